@@ -1,0 +1,79 @@
+"""Typed errors, each one sentence for the user that says what to do.
+
+The sentence is an English template with named fields (``"Cannot read {path}: …"``). ``str(error)``
+is the English sentence; the interface translates ``error.template`` and fills in ``error.fields``.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+def N_(message: str) -> str:
+    """Mark ``message`` for the gettext catalogues without translating it here."""
+    return message
+
+
+class DangjianError(Exception):
+    """Base of every error that reaches a user; ``exit_code`` is the command line's (see cli.md)."""
+
+    exit_code: ClassVar[int] = 2
+
+    def __init__(self, template: str, **fields: object) -> None:
+        super().__init__(template)
+        self.template = template
+        self.fields = fields
+
+    def __str__(self) -> str:
+        return self.template.format(**self.fields)
+
+
+class UsageError(DangjianError):
+    """The request itself is wrong: an unknown id, field, value or option."""
+
+
+class QueryError(UsageError):
+    """A query that cannot be parsed.
+
+    ``position`` is the 0-based code point in the query where it goes wrong, ``nearest`` the nearest
+    valid form of the query, if there is one.
+    """
+
+    def __init__(
+        self, template: str, *, position: int = 0, nearest: str | None = None, **fields: object
+    ) -> None:
+        super().__init__(template, position=position, nearest=nearest, **fields)
+        self.position = position
+        self.nearest = nearest
+
+
+class LibraryError(DangjianError):
+    """The library cannot be opened or written."""
+
+    exit_code: ClassVar[int] = 3
+
+
+class LibraryBusy(LibraryError):
+    """Another program is writing to the library and did not finish in time."""
+
+
+class LibraryReadOnly(LibraryError):
+    """The library can be read but not changed (read-only media, permissions, the sample)."""
+
+
+class LibraryDamaged(LibraryError):
+    """The library file is not a readable library."""
+
+
+class LibraryTooNew(LibraryError):
+    """The library was written by a newer version of the program."""
+
+
+class ImportFailure(DangjianError):
+    """One file cannot be imported; the reason names what to do. The others go on."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class DraftError(DangjianError):
+    """A draft cannot be read or written."""
