@@ -1,0 +1,39 @@
+"""What all tests share: the real articles, which stand outside the repository."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def seeds() -> dict[str, Path]:
+    """The five real articles by the first three characters of their file names."""
+    files = sorted((SHARED / "seeds").glob("*.txt"))
+    if not files:
+        pytest.skip("the seed articles are not beside the repository (../shared/seeds)")
+    return {file.name[:3]: file for file in files}
+
+
+@pytest.fixture(scope="session")
+def govreports() -> list[Path]:
+    """The provincial work reports with their page furniture."""
+    files = sorted((SHARED / "corpora" / "govreports-2026").glob("*.txt"))
+    if not files:
+        pytest.skip("the work reports are not beside the repository (../shared/corpora)")
+    return files
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test sees or touches the library, cache, drafts or settings of whoever runs it."""
+    home = tmp_path_factory.mktemp("home")
+    patch = pytest.MonkeyPatch()
+    for name in ("DANGJIAN_LIBRARY", "DANGJIAN_DRAFTS", "DANGJIAN_LANGUAGE", "NO_COLOR"):
+        patch.delenv(name, raising=False)
+    patch.setenv("HOME", str(home))
+    for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        patch.setenv(name, str(home / name.lower()))
