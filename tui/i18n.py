@@ -1,0 +1,55 @@
+"""The words of the interface: ``_`` looks an English message up in the catalogue of the user's language.
+
+Chinese is the first language; ``DANGJIAN_LANGUAGE=en`` asks for English. Messages are looked up when they
+are shown, never when a module is imported. ``python -m tui.locale.build`` renews the catalogues.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from functools import cache
+from importlib.resources import files
+
+from index.errors import DangjianError
+
+LANGUAGES = ("zh_CN", "en")
+DOMAIN = "dangjian"
+
+
+def language() -> str:
+    """The language asked for: ``en`` when ``DANGJIAN_LANGUAGE`` begins so, otherwise ``zh_CN``."""
+    return "en" if os.environ.get("DANGJIAN_LANGUAGE", "").lower().startswith("en") else "zh_CN"
+
+
+@cache
+def _catalogue(name: str) -> gettext.NullTranslations:
+    """The catalogue of a language; without one, messages stay English."""
+    try:
+        with files("tui").joinpath("locale", name, "LC_MESSAGES", f"{DOMAIN}.mo").open("rb") as file:
+            return gettext.GNUTranslations(file)
+    except (OSError, ModuleNotFoundError):
+        return gettext.NullTranslations()
+
+
+def _(message: str) -> str:
+    """``message`` in the user's language; ``{fields}`` are filled in by the caller afterwards."""
+    # The empty message is the catalogue's header in gettext, not a text.
+    return _catalogue(language()).gettext(message) if message else ""
+
+
+def ngettext_(singular: str, plural: str, number: int) -> str:
+    """The form of a message that fits ``number``; ``{fields}`` are filled in by the caller."""
+    return _catalogue(language()).ngettext(singular, plural, number)
+
+
+def translate_error(error: DangjianError) -> str:
+    """The sentence of ``error`` in the user's language, its fields filled in.
+
+    A field that is itself an error is translated too.
+    """
+    fields = {
+        name: translate_error(value) if isinstance(value, DangjianError) else value
+        for name, value in error.fields.items()
+    }
+    return _(error.template).format(**fields)
