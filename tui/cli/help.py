@@ -1,0 +1,41 @@
+"""The look of ``--help``: headings in the user's language, lines measured in terminal cells."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterable
+
+from tui.cli.registry import Command
+from tui.i18n import _
+
+
+class HelpFormatter(argparse.RawDescriptionHelpFormatter):
+    """Wraps explanations by cells, since a Chinese character takes two, and keeps examples as they are."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """Write the usage line under a translated heading."""
+        super().add_usage(usage, actions, groups, _("Usage: ") if prefix is None else prefix)
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        from rich.cells import cell_len
+
+        lines = [""]
+        for piece in re.findall(r"[\x21-\x7e]+ *|.", text):
+            if lines[-1] and cell_len(lines[-1] + piece.rstrip()) > width:
+                lines.append("")
+            lines[-1] += piece
+        return [line.strip() for line in lines]
+
+
+def command_list(commands: Iterable[Command]) -> str:
+    """One line for each subcommand with what it does."""
+    listed = [f"  {command.name:<10}{_(command.summary)}" for command in commands]
+    hint = _("`dangjian-tui COMMAND --help` explains a command and gives an example.")
+    return "\n".join([_("Commands:"), *listed, "", hint])

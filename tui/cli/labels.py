@@ -1,0 +1,51 @@
+"""How lists and headings name a document: title, place and date, and which of them were inferred."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.model import Document, Snippet
+from tui.cli.output import joined, shown
+from tui.i18n import _
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from index.library import Library
+
+FIRST_SENTENCE = 30  # characters of it that stand for a missing title
+
+
+def title(library: Library, document: Document) -> Text:
+    """The title; where there is none, the first sentence in ‹ ›."""
+    if document.title:
+        return shown(document.title)
+    text = library.show(document.id).text
+    sentence = library.sentence(document.id, 0, 1) if text else None
+    first = text[sentence.start : sentence.end] if sentence else ""
+    return shown(f"‹{first[:FIRST_SENTENCE]}{'…' if len(first) > FIRST_SENTENCE else ''}›")
+
+
+def marked(document: Document, field: str) -> Text:
+    """A field's value, with ？ after it where it was inferred."""
+    value = getattr(document, field)
+    return shown(f"{value}？" if value is not None and field in document.inferred else value)
+
+
+def place(document: Document) -> Text:
+    """Province and city; a dash where the place is unknown."""
+    parts = [marked(document, field) for field in ("region", "city") if getattr(document, field)]
+    return joined(parts, " ") if parts else shown(None)
+
+
+def snippet(piece: Snippet) -> Text:
+    """A piece of text with its hits marked."""
+    result = shown(f"…{piece.text}…")
+    for span in piece.highlights:
+        result.stylize("bold reverse", span.start - piece.start + 1, span.end - piece.start + 1)
+    return result
+
+
+def value(name: object) -> Text:
+    """The value of a facet or bucket; ``None`` is unknown."""
+    return shown(_("unknown"), "dim") if name is None else shown(name)

@@ -1,0 +1,143 @@
+"""How answers are written: JSON, CSV or lines for a reader on stdout; everything else on stderr.
+
+Corpus text never becomes Rich markup: it goes into ``Text`` objects, without control characters.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING
+
+from index.errors import N_, DangjianError, QueryError, UsageError
+from index.model import Span
+from tui.cli.registry import Answer, Rows
+from tui.i18n import translate_error
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from index.library import Library
+
+CONTROLS = {code: " " if code in (9, 10, 13) else "\ufffd" for code in (*range(32), *range(127, 160))}
+
+
+def say(message: str) -> None:
+    """A line on stderr."""
+    sys.stderr.write(message + "\n")
+    sys.stderr.flush()
+
+
+def plain(value: object) -> object:
+    """``value`` as JSON types: dataclasses become objects, spans ``[start, end]``."""
+    if isinstance(value, Span):
+        return [value.start, value.end]
+    if is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    return value
+
+
+def entry(value: object, **more: object) -> dict[str, object]:
+    """A dataclass as a JSON object with further keys."""
+    result = plain(value)
+    if not isinstance(result, dict):
+        raise TypeError(f"{type(value).__name__} is not an object in JSON")
+    return result | {key: plain(item) for key, item in more.items()}
+
+
+def write_json(answer: Mapping[str, object], *, indent: int | None = None) -> None:
+    """One JSON document and a line end."""
+    sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=indent) + "\n")
+    sys.stdout.flush()
+
+
+def error_json(error: DangjianError) -> dict[str, object]:
+    """An error as JSON; for a query, where it goes wrong and its nearest valid form."""
+    details: dict[str, object] = {"type": type(error).__name__, "message": translate_error(error)}
+    if isinstance(error, QueryError):
+        details |= {"position": error.position, "nearest": error.nearest}
+    return {"error": details}
+
+
+def with_corpus(answer: Mapping[str, object], library: Library) -> dict[str, object]:
+    """The answer and what it was computed on."""
+    return {**answer, "corpus": plain(library.corpus())}
+
+
+def write(answer: Answer, library: Library, values: argparse.Namespace) -> int:
+    """Write ``answer`` in the form asked for; the exit code."""
+    if values.json:
+        write_json(with_corpus(answer.json, library), indent=2 if sys.stdout.isatty() else None)
+    elif values.csv:
+        _write_csv(answer.rows)
+    else:
+        answer.human(console())
+    sys.stdout.flush()
+    return answer.exit_code
+
+
+def _write_csv(table: Rows | None) -> None:
+    if table is None:
+        raise UsageError(N_("This answer is not a table; ask for --json instead of --csv."))
+    writer = csv.DictWriter(sys.stdout, table.columns, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    for row in table.rows:
+        writer.writerow({name: _cell(row.get(name)) for name in table.columns})
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return ";".join(map(str, value)) if isinstance(value, (list, tuple)) else value
+
+
+def console() -> Console:
+    """Rich on stdout: no markup, no colour in a pipe, and a closed pipe is an error like any other."""
+    from rich.console import Console
+
+    class Output(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    return Output(highlight=False, markup=False, emoji=False)
+
+
+def table(*columns: str, right: Sequence[int] = (), whole: Sequence[int] = (0,)) -> Table:
+    """A table that fits the width; columns ``whole`` are never broken, columns ``right`` are flush right."""
+    from rich.table import Table
+
+    result = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for number, name in enumerate(columns):
+        result.add_column(
+            name,
+            justify="right" if number in right else "left",
+            no_wrap=number in whole,
+            overflow="fold",
+        )
+    return result
+
+
+def shown(value: object, style: str = "") -> Text:
+    """``value`` as it stands, for a terminal; unknown is a dash."""
+    from rich.text import Text
+
+    if value is None or value == "":
+        return Text("—", style="dim")
+    return Text(str(value).translate(CONTROLS), style=style)
+
+
+def joined(parts: Iterable[Text], separator: str = " · ") -> Text:
+    """Texts in one line, the empty ones left out."""
+    from rich.text import Text
+
+    return Text(separator).join([part for part in parts if part.plain])

@@ -1,0 +1,212 @@
+"""What is in the library: ``list``, ``show`` and ``repairs``."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from index.errors import N_, UsageError
+from index.model import Document, StoredText
+from tui.cli import labels, values
+from tui.cli.output import entry, plain, shown, table
+from tui.cli.registry import Answer, Command, Rows
+from tui.i18n import _
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from index.library import Library
+
+DOCUMENT_COLUMNS = tuple(name for name in Document.__dataclass_fields__)
+REPAIR_KINDS = {
+    "pinyin": N_("pinyin"),
+    "linebreak": N_("line break"),
+    "punctuation": N_("punctuation"),
+    "radical": N_("radical"),
+    "space": N_("space"),
+}
+HEADING_STYLES = {"title": "bold", "subtitle": "bold", "heading": "bold", "byline": "dim", "caption": "dim"}
+
+
+def _list_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--where", metavar="QUERY", type=values.text, help=_("only documents that match this query")
+    )
+
+
+def _list(library: Library, arguments: argparse.Namespace) -> Answer:
+    documents = library.list(arguments.where)
+    rows = [entry(document) for document in documents]
+    return Answer(
+        json={"documents": rows},
+        human=lambda console: _list_human(console, library, documents),
+        rows=Rows(DOCUMENT_COLUMNS, rows),
+    )
+
+
+def _list_human(console: Console, library: Library, documents: list[Document]) -> None:
+    rows = table(_("ID"), _("title"), _("place"), _("level"), _("date"), right=(0,), whole=(0, 4))
+    for document in documents:
+        rows.add_row(
+            shown(document.id),
+            labels.title(library, document),
+            labels.place(document),
+            labels.marked(document, "level"),
+            labels.marked(document, "date"),
+        )
+    if documents:
+        console.print(rows)
+    console.print(shown(_("Documents: {count}").format(count=len(documents)), "dim"))
+
+
+def _show_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", type=values.document_id, help=_("the number of the document"))
+    parser.add_argument(
+        "--script",
+        choices=("simplified", "traditional"),
+        metavar="simplified|traditional",
+        help=_("also show the text in simplified or traditional characters"),
+    )
+    parser.add_argument(
+        "--why", action="store_true", help=_("also show what title, date and place were read from")
+    )
+
+
+def _show(library: Library, arguments: argparse.Namespace) -> Answer:
+    stored = library.show(arguments.id)
+    answer = entry(
+        stored.document,
+        text=stored.text,
+        paragraphs=stored.paragraphs,
+        repairs=stored.repairs,
+        furniture=stored.furniture,
+    )
+    display = library.display(arguments.id, arguments.script) if arguments.script else stored.text
+    if arguments.script:
+        answer["display"] = display
+    if arguments.why:
+        answer["why"] = plain(stored.why)
+    return Answer(
+        json=answer, human=lambda console: _show_human(console, library, stored, display, arguments.why)
+    )
+
+
+def _show_human(console: Console, library: Library, stored: StoredText, display: str, why: bool) -> None:
+    document = stored.document
+    facts = table("", "", whole=(0,))
+    facts.show_header = False
+    for label, value in (
+        (_("number"), shown(document.id)),
+        (_("title"), labels.title(library, document)),
+        (_("place"), labels.place(document)),
+        (_("level"), labels.marked(document, "level")),
+        (_("organ"), labels.marked(document, "organ")),
+        (_("kind"), labels.marked(document, "kind")),
+        (_("date"), labels.marked(document, "date")),
+        (_("reposted"), shown(document.posted)),
+        (_("source"), labels.marked(document, "source")),
+        (_("URL"), shown(document.url)),
+        (_("file"), shown(document.path)),
+        (_("duplicate of"), shown(document.duplicate_of)),
+        (_("characters"), shown(document.characters)),
+        (_("repairs"), shown(len(stored.repairs) or None)),
+    ):
+        if value.plain != "—":
+            facts.add_row(shown(label, "dim"), value)
+    console.print(facts)
+    if why:
+        for evidence in sorted(stored.why, key=lambda item: (item.field, -item.score)):
+            line = f"{evidence.field} = {evidence.value}  ({evidence.score:g}) {_(evidence.reason)}"
+            console.print(shown(line, "dim"))
+        for furniture in stored.furniture:
+            console.print(shown(f"[{furniture.kind}] {furniture.text}", "dim"))
+    for paragraph in stored.paragraphs:
+        text = display[paragraph.start : paragraph.end]
+        # Not wrapped here: what is copied from the terminal then has no line ends of ours in it.
+        console.print()
+        console.print(shown(text, HEADING_STYLES.get(paragraph.kind, "")), soft_wrap=True)
+
+
+def _repairs_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", type=values.document_id, help=_("the number of the document"))
+    parser.add_argument(
+        "--undo",
+        metavar="N|all",
+        help=_("put back what stood in the source: repair N of the list, or all of them"),
+    )
+
+
+def _repairs(library: Library, arguments: argparse.Namespace) -> Answer:
+    changed: list[int] = []
+    if arguments.undo is not None:
+        changed = library.undo_repairs(arguments.id, _which(library, arguments.id, arguments.undo))
+    stored = library.show(arguments.id)
+    rows = [entry(repair, number=number) for number, repair in enumerate(stored.repairs, 1)]
+    return Answer(
+        json={"changed": changed, "id": arguments.id, "repairs": rows},
+        human=lambda console: _repairs_human(console, stored, bool(changed)),
+        rows=Rows(("number", "kind", "start", "end", "source", "result"), rows),
+    )
+
+
+def _which(library: Library, document: int, given: str) -> int | str:
+    """The index of the repair in the list, whose first number is 1."""
+    if given == "all":
+        return "all"
+    total = len(library.show(document).repairs)
+    if not given.isdecimal() or not 1 <= int(given) <= total:
+        raise UsageError(
+            N_("There is no repair {value}: document {id} has {total}; see `dangjian-tui repairs {id}`."),
+            value=given,
+            id=document,
+            total=total,
+        )
+    return int(given) - 1
+
+
+def _repairs_human(console: Console, stored: StoredText, undone: bool) -> None:
+    if undone:
+        console.print(shown(_("Put back as in the source.")))
+    if not stored.repairs:
+        console.print(shown(_("This document has no repairs.")))
+        return
+    rows = table(
+        _("no."), _("repair"), _("in the source"), _("now"), _("around it"), right=(0,), whole=(0, 1)
+    )
+    for number, repair in enumerate(stored.repairs, 1):
+        around = shown(stored.text[max(0, repair.start - 8) : repair.end + 8])
+        rows.add_row(
+            shown(number),
+            shown(_(REPAIR_KINDS[repair.kind])),
+            shown(repair.source.replace("\n", "⏎")),
+            shown(repair.result or None),
+            around,
+        )
+    console.print(rows)
+
+
+COMMANDS = (
+    Command(
+        name="list",
+        summary=N_("List the documents of the library."),
+        example="list --where '省:湖南 年:2021..2023'",
+        arguments=_list_arguments,
+        run=_list,
+        table=True,
+    ),
+    Command(
+        name="show",
+        summary=N_("Show a document with its text."),
+        example="show 3 --script simplified --why",
+        arguments=_show_arguments,
+        run=_show,
+    ),
+    Command(
+        name="repairs",
+        summary=N_("List the repairs that were made to a text at import, or undo them."),
+        example="repairs 3 --undo all",
+        arguments=_repairs_arguments,
+        run=_repairs,
+        table=True,
+    ),
+)

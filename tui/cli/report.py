@@ -1,0 +1,145 @@
+"""Search answers, concordances and statistics for a reader: lines and tables with Rich."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from index.errors import N_
+from index.model import Hit, KwicLine, SearchAnswer, StatsRow
+from tui.cli import labels
+from tui.cli.output import joined, shown, table
+from tui.i18n import _
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from index.library import Library
+
+FACET_NAMES = {
+    "region": N_("province"),
+    "city": N_("city"),
+    "level": N_("level"),
+    "year": N_("year"),
+    "source": N_("source"),
+    "kind": N_("kind"),
+}
+FACET_VALUES = 8  # values of a facet in the summary; --json has all
+
+
+def search(console: Console, library: Library, answer: SearchAnswer) -> None:
+    """The totals, the documents with their snippets, and the facets."""
+    from rich.padding import Padding
+
+    console.print(shown(totals(answer), "bold"))
+    for hit in answer.hits:
+        console.print()
+        console.print(_heading(library, hit))
+        for piece in hit.snippets:
+            console.print(Padding(labels.snippet(piece), (0, 0, 0, 4)))
+    facets = table("", "")
+    facets.show_header = False
+    for name in ("region", "level", "year"):
+        values = answer.facets.get(name, ())
+        listed = [
+            joined([labels.value(item.value), shown(f"{item.documents}/{item.occurrences}", "dim")], " ")
+            for item in values[:FACET_VALUES]
+        ]
+        if len(values) > 1:
+            rest = "" if len(values) <= FACET_VALUES else "…"
+            facets.add_row(
+                shown(_(FACET_NAMES[name]), "dim"), joined([*listed, shown_or_nothing(rest)], "  ")
+            )
+    if facets.row_count:
+        console.print()
+        console.print(facets)
+    if answer.suggestions:
+        console.print()
+        console.print(
+            shown(_("You may try: {suggestions}").format(suggestions="  ".join(answer.suggestions)))
+        )
+
+
+def totals(answer: SearchAnswer) -> str:
+    """The counts in one line: exact ones, and what else there is outside them."""
+    more = []
+    loose = answer.loose_occurrences - answer.occurrences
+    if loose > 0:
+        more.append(_("{count} loose matches").format(count=loose))
+    if answer.related_documents:
+        more.append(_("{count} related documents").format(count=answer.related_documents))
+    if answer.overlapping_documents:
+        more.append(_("{count} documents of an overlapping date").format(count=answer.overlapping_documents))
+    counts = _("{documents} documents, {occurrences} places").format(
+        documents=answer.documents, occurrences=answer.occurrences
+    )
+    return counts + (_(" (besides: {more})").format(more=_(", ").join(more)) if more else "")
+
+
+def _heading(library: Library, hit: Hit) -> Text:
+    document = hit.document
+    if hit.related:
+        count = _("related")
+    elif hit.loose:
+        count = _("{count} loose").format(count=hit.loose_occurrences)
+    else:
+        count = _("{count} places").format(count=hit.occurrences) if hit.occurrences else ""
+    facts = [shown(count, "yellow" if hit.loose or hit.related else "green")] if count else []
+    facts.append(labels.place(document))
+    if document.level:
+        facts.append(labels.marked(document, "level"))
+    facts.append(labels.marked(document, "date"))
+    number = shown(f"[{document.id}] ", "cyan")
+    title = labels.title(library, document)
+    title.stylize("bold")
+    return number.append_text(title).append("  ").append_text(joined(facts))
+
+
+def shown_or_nothing(value: str) -> Text:
+    """``shown`` without the dash for what is empty."""
+    from rich.text import Text
+
+    return shown(value) if value else Text()
+
+
+def kwic(console: Console, lines: Sequence[KwicLine], *, fit: bool) -> None:
+    """The concordance, keywords under each other; ``fit`` crops the contexts to the width of the line."""
+    from rich.cells import cell_len, set_cell_size
+
+    digits = max((len(str(line.id)) for line in lines), default=0)
+    keyword = max((cell_len(line.keyword) for line in lines), default=0)
+    left = max((cell_len(line.left) for line in lines), default=0)
+    right = max((cell_len(line.right) for line in lines), default=0)
+    if fit:
+        half = max(8, (console.width - digits - keyword - 4) // 2)
+        left, right = min(left, half), min(right, half)
+    for line in lines:
+        before = shown_or_nothing(line.left).plain
+        before = set_cell_size(before[::-1], left)[::-1]  # cut or filled at its far end
+        after = set_cell_size(shown_or_nothing(line.right).plain, right).rstrip()
+        row = shown(f"{line.id:>{digits}}  ", "cyan")
+        row.append(before + " ")
+        row.append_text(shown(line.keyword, "bold reverse"))
+        row.append(" " * (keyword - cell_len(line.keyword)) + " " + after)
+        console.print(row, soft_wrap=True)
+    console.print(shown(_("{count} places").format(count=len(lines)), "dim"))
+
+
+def stats(console: Console, rows: Sequence[StatsRow], by: Sequence[str]) -> None:
+    """One line for each bucket."""
+    count = len(by)
+    numbers = range(count, count + 6)
+    columns = (_("documents"), _("places"), _("per 100 documents"), _("per 10,000 characters"), _("of"), "")
+    result = table(*(_(FACET_NAMES[name]) for name in by), *columns, right=numbers, whole=numbers)
+    for row in rows:
+        result.add_row(
+            *(labels.value(row.key.get(name)) for name in by),
+            shown(row.documents),
+            shown(row.occurrences),
+            shown(f"{row.per_100_documents:.1f}"),
+            shown(f"{row.per_10000_characters:.2f}"),
+            shown(row.bucket_documents),
+            shown(_("few documents"), "dim") if row.thin else shown_or_nothing(""),
+        )
+    console.print(result)
