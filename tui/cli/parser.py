@@ -23,7 +23,7 @@ PROGRAM = "dangjian-tui"
 class Parser(argparse.ArgumentParser):
     """An argument parser that raises ``UsageError`` instead of printing English and exiting."""
 
-    def __init__(self, prog: str, **keywords: Any) -> None:
+    def __init__(self, prog: str, *, table: bool = True, **keywords: Any) -> None:
         super().__init__(
             prog=prog, formatter_class=HelpFormatter, add_help=False, allow_abbrev=False, **keywords
         )
@@ -36,7 +36,8 @@ class Parser(argparse.ArgumentParser):
             help=_("the library to use (default: DANGJIAN_LIBRARY or your own; sample: the sample corpus)"),
         )
         self.add_argument("--json", action="store_true", help=_("answer as one JSON document"))
-        self.add_argument("--csv", action="store_true", help=_("answer as a CSV table"))
+        as_table = _("answer as a CSV table") if table else argparse.SUPPRESS
+        self.add_argument("--csv", action="store_true", help=as_table)
         self.add_argument("-h", "--help", action="help", help=_("show this help"))
 
     def error(self, message: str) -> NoReturn:
@@ -85,12 +86,13 @@ class Parser(argparse.ArgumentParser):
         name, given, value = word.partition("=")
         action = self._option_string_actions.get(name)
         if action is None:
-            raise UsageError(
-                N_("There is no option {option}{nearest}; see `{command} --help`."),
-                option=name,
-                nearest=_suggestion(name, self._option_string_actions),
-                command=self.prog,
+            nearest = _nearest(name, self._option_string_actions)
+            template = (
+                N_("There is no option {option}; did you mean {nearest}?")
+                if nearest
+                else N_("There is no option {option}; see `{command} --help`.")
             )
+            raise UsageError(template, option=name, nearest=nearest, command=self.prog)
         if action.nargs == 0:
             if given:
                 raise UsageError(N_("{option} takes no value; leave {value} out."), option=name, value=value)
@@ -140,6 +142,7 @@ def _main_parser() -> Parser:
 def _command_parser(command: Command) -> Parser:
     parser = Parser(
         f"{PROGRAM} {command.name}",
+        table=command.table,
         description=_(command.summary),
         epilog=_("Example:") + f"\n  {PROGRAM} {command.example}",
     )
@@ -147,19 +150,18 @@ def _command_parser(command: Command) -> Parser:
     return parser
 
 
-def _suggestion(word: str, known: Iterable[str]) -> str:
-    nearest = difflib.get_close_matches(word, list(known), n=1)
-    return _(" (did you mean {nearest}?)").format(nearest=nearest[0]) if nearest else ""
+def _nearest(word: str, known: Iterable[str]) -> str | None:
+    return next(iter(difflib.get_close_matches(word, list(known), n=1)), None)
 
 
 def _unknown(words: Sequence[str]) -> NoReturn:
-    nearest = difflib.get_close_matches(words[0], list(commands()), n=1)
+    nearest = _nearest(words[0], commands())
     if nearest:
         raise UsageError(
             N_("There is no command {word}; did you mean `{program} {nearest}`?"),
             word=words[0],
             program=PROGRAM,
-            nearest=nearest[0],
+            nearest=nearest,
         )
     text = " ".join(word for word in words if not word.startswith("--"))
     raise UsageError(

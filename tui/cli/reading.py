@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from index.errors import N_, UsageError
+from index.errors import N_
 from index.model import Document, StoredText
 from tui.cli import labels, values
 from tui.cli.output import entry, plain, shown, table
@@ -132,6 +132,7 @@ def _repairs_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--undo",
         metavar="N|all",
+        type=_which,
         help=_("put back what stood in the source: repair N of the list, or all of them"),
     )
 
@@ -139,9 +140,9 @@ def _repairs_arguments(parser: argparse.ArgumentParser) -> None:
 def _repairs(library: Library, arguments: argparse.Namespace) -> Answer:
     changed: list[int] = []
     if arguments.undo is not None:
-        changed = library.undo_repairs(arguments.id, _which(library, arguments.id, arguments.undo))
+        changed = library.undo_repairs(arguments.id, arguments.undo)
     stored = library.show(arguments.id)
-    rows = [entry(repair, number=number) for number, repair in enumerate(stored.repairs, 1)]
+    rows = [entry(repair, number=number) for number, repair in enumerate(stored.repairs)]
     return Answer(
         json={"changed": changed, "id": arguments.id, "repairs": rows},
         human=lambda console: _repairs_human(console, stored, bool(changed)),
@@ -149,19 +150,9 @@ def _repairs(library: Library, arguments: argparse.Namespace) -> Answer:
     )
 
 
-def _which(library: Library, document: int, given: str) -> int | str:
-    """The index of the repair in the list, whose first number is 1."""
-    if given == "all":
-        return "all"
-    total = len(library.show(document).repairs)
-    if not given.isdecimal() or not 1 <= int(given) <= total:
-        raise UsageError(
-            N_("There is no repair {value}: document {id} has {total}; see `dangjian-tui repairs {id}`."),
-            value=given,
-            id=document,
-            total=total,
-        )
-    return int(given) - 1
+def _which(value: str) -> int | Literal["all"]:
+    """The number of a repair in the list, from 0, or all of them."""
+    return "all" if value == "all" else values.count(value)
 
 
 def _repairs_human(console: Console, stored: StoredText, undone: bool) -> None:
@@ -173,7 +164,7 @@ def _repairs_human(console: Console, stored: StoredText, undone: bool) -> None:
     rows = table(
         _("no."), _("repair"), _("in the source"), _("now"), _("around it"), right=(0,), whole=(0, 1)
     )
-    for number, repair in enumerate(stored.repairs, 1):
+    for number, repair in enumerate(stored.repairs):
         around = shown(stored.text[max(0, repair.start - 8) : repair.end + 8])
         rows.add_row(
             shown(number),
