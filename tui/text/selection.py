@@ -1,0 +1,106 @@
+"""A selection in document offsets that grows and moves by characters, sentences or paragraphs."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from index.model import Paragraph, Span
+from tui.text.width import character_width
+
+Unit = Literal["character", "sentence", "paragraph"]
+Sentences = Callable[[str, int, int], Sequence[Span]]
+"""``sentences(text, start, end)``: the sentences of a stretch in order, covering it."""
+
+
+class Units:
+    """Where the characters, sentences and paragraphs of a text begin and end."""
+
+    def __init__(self, text: str, paragraphs: Sequence[Paragraph], sentences: Sentences) -> None:
+        self.text = text
+        self._paragraphs = [Span(item.start, item.end) for item in paragraphs]
+        self._starts = [span.start for span in self._paragraphs]
+        self._sentences = sentences
+
+    def at(self, unit: Unit, offset: int) -> Span:
+        """The unit that holds ``offset``; a separator belongs to the paragraph before it."""
+        if not self._paragraphs:
+            return Span(0, 0)
+        paragraph = self._paragraphs[max(0, bisect_right(self._starts, offset) - 1)]
+        if unit == "paragraph":
+            return paragraph
+        offset = min(max(offset, paragraph.start), paragraph.end - 1)
+        if unit == "sentence":
+            return self._sentence(paragraph, offset)
+        return self._character(paragraph, offset)
+
+    def beside(self, unit: Unit, span: Span, step: int) -> Span:
+        """The unit next to ``span`` (``step`` 1: behind it, -1: before it); ``span`` itself at an end."""
+        if not self._paragraphs:
+            return span
+        if step > 0:
+            after = max(0, bisect_right(self._starts, span.end - 1) - 1)
+            inside = span.end < self._paragraphs[after].end
+            if not inside and after + 1 == len(self._paragraphs):
+                return span
+            return self.at(unit, span.end if inside else self._paragraphs[after + 1].start)
+        before = max(0, bisect_right(self._starts, span.start) - 1)
+        inside = span.start > self._paragraphs[before].start
+        if not inside and before == 0:
+            return span
+        return self.at(unit, span.start - 1 if inside else self._paragraphs[before - 1].end - 1)
+
+    def _character(self, paragraph: Span, offset: int) -> Span:
+        """A character with the marks without cells that sit on it."""
+        start, end = offset, offset + 1
+        while start > paragraph.start and character_width(self.text[start]) == 0:
+            start -= 1
+        while end < paragraph.end and character_width(self.text[end]) == 0:
+            end += 1
+        return Span(start, end)
+
+    def _sentence(self, paragraph: Span, offset: int) -> Span:
+        for sentence in self._sentences(self.text, paragraph.start, paragraph.end):
+            if sentence.start <= offset < sentence.end:
+                return Span(sentence.start, sentence.end)
+        return self._character(paragraph, offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Everything from the unit where it began (``anchor``) to the unit where it now ends (``head``)."""
+
+    unit: Unit
+    anchor: Span
+    head: Span
+
+    @property
+    def span(self) -> Span:
+        """What is selected: whole units, in document offsets."""
+        return Span(min(self.anchor.start, self.head.start), max(self.anchor.end, self.head.end))
+
+    def extended(self, units: Units, step: int) -> Selection:
+        """The head one unit on (1) or back (-1); the anchor stays."""
+        return replace(self, head=units.beside(self.unit, self.head, step))
+
+    def extended_to(self, units: Units, offset: int) -> Selection:
+        """The head at the unit that holds ``offset``."""
+        return replace(self, head=units.at(self.unit, offset))
+
+    def moved(self, units: Units, step: int) -> Selection:
+        """One unit alone: the next (1) or the previous (-1) of the head."""
+        head = units.beside(self.unit, self.head, step)
+        return Selection(self.unit, head, head)
+
+
+def select(units: Units, unit: Unit, offset: int) -> Selection:
+    """A selection of the one unit that holds ``offset``."""
+    span = units.at(unit, offset)
+    return Selection(unit, span, span)
+
+
+def select_span(units: Units, unit: Unit, span: Span) -> Selection:
+    """A selection of the whole units that cover ``span``."""
+    return Selection(unit, units.at(unit, span.start), units.at(unit, max(span.start, span.end - 1)))

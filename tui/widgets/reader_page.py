@@ -1,0 +1,119 @@
+"""What the reader shows as rows: the title block, then the lines of the text, cut into styled segments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+
+from index.model import StoredText
+from tui.i18n import _
+from tui.text.card import card_line, title_of
+from tui.text.layout import Layout, Line
+from tui.text.runs import Mark, runs
+from tui.text.width import drawn, text_width
+from tui.text.wrap import wrap
+
+# The mark of the current hit and a space before the text.
+GUTTER = 2
+CURRENT_MARK = "▶"
+# Forty-four characters: longer lines lose the eye on its way back.
+LONGEST_LINE = 88
+
+_KIND_STYLES = {
+    "title": "reader--title",
+    "subtitle": "reader--subtitle",
+    "heading": "reader--heading",
+    "byline": "reader--byline",
+    "caption": "reader--caption",
+    "note": "reader--note",
+}
+StyleOf = Callable[[tuple[str, ...]], Style]
+"""The style of text that carries all of the named component classes, later ones on top."""
+
+
+class Page:
+    """One document laid out for a pane of ``width`` cells; ``text`` is drawn instead of the stored one."""
+
+    def __init__(self, stored: StoredText, text: str, width: int, *, ambiguous_wide: bool = False) -> None:
+        room = max(1, width - GUTTER)
+        self.column = min(LONGEST_LINE, room)
+        self.left = GUTTER + (room - self.column) // 2
+        self.ambiguous_wide = ambiguous_wide
+        self.layout = Layout(text, stored.paragraphs, self.column, ambiguous_wide=ambiguous_wide)
+        self.drawn = drawn(text, ambiguous_wide=ambiguous_wide)
+        self.header = _title_block(stored, self.column, ambiguous_wide)
+
+    @property
+    def height(self) -> int:
+        """The number of rows: title block and lines."""
+        return len(self.header) + len(self.layout.lines)
+
+    def row_of(self, offset: int) -> int:
+        """The row on which the character at ``offset`` stands."""
+        return len(self.header) + self.layout.line_at(offset)
+
+    def line_on(self, row: int) -> Line | None:
+        """The line of text on ``row``; ``None`` in the title block and behind the end."""
+        index = row - len(self.header)
+        return self.layout.lines[index] if 0 <= index < len(self.layout.lines) else None
+
+    def first_offset(self, row: int) -> int:
+        """The offset with which ``row`` begins; rows of the title block count as the text's start."""
+        lines = self.layout.lines
+        if not lines:
+            return 0
+        return lines[min(max(0, row - len(self.header)), len(lines) - 1)].start
+
+    def offset_at(self, row: int, column: int) -> int:
+        """The character at a cell of the pane, moved to the nearest one on the nearest line."""
+        layout = self.layout
+        index = min(max(0, row - len(self.header)), max(0, len(layout.lines) - 1))
+        return layout.offset(index, column - self.left)
+
+    def header_segments(self, row: int, style_of: StyleOf) -> list[Segment]:
+        """Row ``row`` of the title block."""
+        text, name = self.header[row]
+        return [Segment(" " * self.left, style_of(())), Segment(text, style_of((name,)))]
+
+    def segments(self, line: Line, marks: Sequence[Mark], current: bool, style_of: StyleOf) -> list[Segment]:
+        """A line of text with its gutter; ``current`` puts the mark of the current hit into it."""
+        kind = _KIND_STYLES.get(line.kind)
+        base = (kind,) if kind else ()
+        segments = []
+        if current:
+            mark = drawn(CURRENT_MARK, ambiguous_wide=self.ambiguous_wide)
+            space = self.left - text_width(mark)
+            # The mark stands next to the text column, which is centred in a wide pane.
+            before = max(0, self.left - GUTTER)
+            segments.append(Segment(" " * before, style_of(())))
+            segments.append(Segment(mark, style_of(("reader--mark",))))
+            segments.append(Segment(" " * (space - before + line.indent), style_of(())))
+        else:
+            segments.append(Segment(" " * (self.left + line.indent), style_of(())))
+        for start, end, names in runs(line.start, line.end, marks):
+            segments.append(Segment(self.drawn[start:end], style_of(base + names)))
+        return segments
+
+
+def _title_block(stored: StoredText, width: int, ambiguous_wide: bool) -> list[tuple[str, str]]:
+    """The rows above the text, each with its component class.
+
+    Title and subtitle stand here only when the text itself does not hold them as paragraphs.
+    """
+    document = stored.document
+    kinds = {paragraph.kind for paragraph in stored.paragraphs}
+    parts = []
+    if "title" not in kinds:
+        parts.append((title_of(document) or _("(untitled)"), "reader--title"))
+    if document.subtitle and "subtitle" not in kinds:
+        parts.append((document.subtitle, "reader--subtitle"))
+    parts.append((card_line(document), "reader--card"))
+    rows = []
+    for text, name in parts:
+        shown = drawn(text, ambiguous_wide=ambiguous_wide)
+        for start, end, cells in wrap(text, 0, len(text), width, width):
+            centre = 0 if name == "reader--card" else max(0, (width - cells) // 2)
+            rows.append((" " * centre + shown[start:end], name))
+    return [*rows, ("", "reader--card")]
