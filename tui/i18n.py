@@ -11,7 +11,7 @@ import os
 from functools import cache
 from importlib.resources import files
 
-from index.errors import DangjianError
+from index.errors import DangjianError, Sentence
 
 LANGUAGES = ("zh_CN", "en")
 DOMAIN = "dangjian"
@@ -44,12 +44,21 @@ def ngettext_(singular: str, plural: str, number: int) -> str:
 
 
 def translate_error(error: DangjianError) -> str:
-    """The sentence of ``error`` in the user's language, its fields filled in.
+    """The sentence of ``error`` in the user's language."""
+    return translate(error.sentence)
 
-    A field that is itself an error is translated too.
+
+def translate(text: str) -> str:
+    """A ``Sentence`` of the library in the user's language; any other text as a message of the catalogue.
+
+    Fields that are sentences or errors themselves are translated too.
     """
-    fields = {
-        name: translate_error(value) if isinstance(value, DangjianError) else value
-        for name, value in error.fields.items()
-    }
-    return _(error.template).format(**fields)
+    if not isinstance(text, Sentence):
+        return _(text)
+    return _(text.template).format(**{name: _field(value) for name, value in text.fields.items()})
+
+
+def _field(value: object) -> object:
+    if isinstance(value, DangjianError):
+        return translate_error(value)
+    return translate(value) if isinstance(value, Sentence) else value

@@ -6,13 +6,14 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from index.errors import N_
 from index.model import ImportReport, ImportStatus
 from tui.cli import values
-from tui.cli.output import plain, shown, table
+from tui.cli.output import INTERRUPTED, entry, say, shown, table
 from tui.cli.registry import Answer, Command, Rows
 from tui.i18n import _
 
@@ -29,7 +30,6 @@ LABELS = {
     "skipped": N_("skipped"),
     "failed": N_("failed"),
 }
-Progress = Callable[[int, int, str], None]
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,67 +46,79 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _import(library: Library, arguments: argparse.Namespace) -> Answer:
     paths = [Path(path) for path in arguments.paths]
-    with _progress() as progress:
+    handled = Handled()
+    with _bar(handled) as progress:
         report = library.import_paths(paths, values=dict(arguments.set), progress=progress)
+    exit_code = 1 if report.count("failed") else 0
+    if handled.files < handled.of:
+        # Ctrl-C: the library keeps what is done and reports the rest as failed.
+        say(_stopped(handled))
+        exit_code = INTERRUPTED
     counts: dict[str, int] = {status: report.count(status) for status in STATUSES}
-    documents = [plain(file) for file in report.documents]
-    columns = ("path", "id", "status", "reason", "duplicate_of")
+    rows = [entry(file) for file in report.documents]
     return Answer(
-        json={**counts, "documents": documents, "seconds": report.seconds},
-        human=lambda console: _human(console, report),
-        rows=Rows(columns, [row for row in documents if isinstance(row, dict)]),
-        exit_code=1 if counts["failed"] else 0,
+        json={**counts, "documents": rows, "seconds": report.seconds},
+        human=lambda console: _human(console, report, handled.files),
+        rows=Rows(("path", "id", "status", "reason", "duplicate_of"), rows),
+        exit_code=exit_code,
     )
 
 
+@dataclass
+class Handled:
+    """How far an import has come."""
+
+    files: int = 0
+    of: int = 0
+
+    def __call__(self, files: int, of: int, _path: str) -> None:
+        """Take note of the progress that the library reports."""
+        self.files, self.of = files, of
+
+
 @contextmanager
-def _progress() -> Iterator[Progress | None]:
-    """A progress bar on a terminal, nothing elsewhere; Ctrl-C says what was kept."""
-    done, total = 0, 0
-    try:
-        if not sys.stderr.isatty():
+def _bar(handled: Handled) -> Iterator[Callable[[int, int, str], None]]:
+    """Counts, and shows a progress bar when stderr is a terminal."""
+    if not sys.stderr.isatty():
+        yield handled
+        return
+    from rich.console import Console
+    from rich.progress import Progress
 
-            def count(number: int, of: int, _path: str) -> None:
-                nonlocal done, total
-                done, total = number, of
+    with Progress(console=Console(stderr=True, markup=False), transient=True) as bar:
+        task = bar.add_task(_("Importing"), total=None)
 
-            yield count
-            return
-        from rich.console import Console
-        from rich.progress import Progress as Bar
+        def advance(files: int, of: int, path: str) -> None:
+            handled(files, of, path)
+            bar.update(task, completed=files, total=of)
 
-        with Bar(console=Console(stderr=True, markup=False), transient=True) as bar:
-            task = bar.add_task(_("Importing"), total=None)
-
-            def advance(number: int, of: int, _path: str) -> None:
-                nonlocal done, total
-                done, total = number, of
-                bar.update(task, completed=number, total=of)
-
-            yield advance
-    except KeyboardInterrupt:
-        raise KeyboardInterrupt(
-            _("Stopped after {done} of {total} files; import the same paths again to go on.").format(
-                done=done, total=total
-            )
-        ) from None
+        yield advance
 
 
-def _human(console: Console, report: ImportReport) -> None:
-    counts = [(_(LABELS[status]), report.count(status)) for status in STATUSES]
+def _stopped(handled: Handled) -> str:
+    return _(
+        "Stopped after {done} of {total} files, which are kept; import the same paths again to go on."
+    ).format(done=handled.files, total=handled.of)
+
+
+def _human(console: Console, report: ImportReport, handled: int) -> None:
+    files = report.documents[:handled]
+    counts = [(_(LABELS[status]), sum(file.status == status for file in files)) for status in STATUSES]
     summary = " · ".join(f"{label} {number}" for label, number in counts if number)
     console.print(shown(summary or _("Nothing to import there.")))
-    listed = [file for file in report.documents if file.status != "unchanged"]
+    listed = [file for file in files if file.status != "unchanged"]
     if not listed:
         return
-    rows = table(_("ID"), _("status"), _("file"), right=(0,))
+    rows = table(_("ID"), _("status"), _("file"), right=(0,), whole=(0, 1))
     for file in listed:
-        remark = file.reason or (
-            _("much the same as {id}").format(id=file.duplicate_of) if file.duplicate_of else ""
-        )
         name = shown(file.path)
-        if remark:
-            name = name.append("\n").append_text(shown(remark, "red" if file.status == "failed" else "dim"))
+        if file.reason:
+            name = name.append("\n").append_text(
+                shown(file.reason, "red" if file.status == "failed" else "dim")
+            )
+        elif file.duplicate_of:
+            remark = _("much the same as {id}").format(id=file.duplicate_of)
+            name = name.append("\n").append_text(shown(remark, "dim"))
         rows.add_row(shown(file.id), shown(_(LABELS[file.status])), name)
     console.print(rows)
 

@@ -12,12 +12,11 @@ import sys
 from collections.abc import Sequence
 
 from index.errors import N_, DangjianError, UsageError
-from tui.cli.output import error_json, say, write, write_json
+from tui.cli.output import INTERRUPTED, error_json, say, write, write_json
 from tui.cli.parser import PROGRAM, read_arguments
 from tui.cli.registry import Answer, Command
 from tui.i18n import _, translate_error
 
-INTERRUPTED = 130  # what shells give for Ctrl-C
 CLOSED_PIPE = 141  # and for a reader such as `head` that has seen enough
 UNEXPECTED = 3
 

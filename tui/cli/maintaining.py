@@ -10,7 +10,7 @@ from index.errors import N_
 from index.model import Check
 from tui.cli.output import entry, shown, table
 from tui.cli.registry import Answer, Command, Rows
-from tui.i18n import _
+from tui.i18n import _, translate
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -31,7 +31,8 @@ def _reindex_arguments(_parser: argparse.ArgumentParser) -> None:
 
 
 def _reindex(library: Library, _arguments: argparse.Namespace) -> Answer:
-    return _checks(library.reindex())
+    library.reindex()
+    return _checks(library.doctor())
 
 
 def _checks(checks: Sequence[Check]) -> Answer:
@@ -48,7 +49,7 @@ def _human(console: Console, checks: Sequence[Check]) -> None:
     rows = table("", _("check"), _("finding"))
     for check in checks:
         mark = shown("✓", "green") if check.ok else shown("✗", "bold red")
-        rows.add_row(mark, shown(_(check.name)), shown(_(check.detail)))
+        rows.add_row(mark, shown(translate(check.name)), shown(translate(check.detail)))
     console.print(rows)
 
 

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
-from index.errors import N_, DangjianError, QueryError, UsageError
+from index.errors import N_, DangjianError, QueryError, Sentence, UsageError
 from index.model import Span
 from tui.cli.registry import Answer, Rows
-from tui.i18n import translate_error
+from tui.i18n import translate, translate_error
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from index.library import Library
 
+INTERRUPTED = 130  # the exit code that shells give for Ctrl-C
 CONTROLS = {code: " " if code in (9, 10, 13) else "\ufffd" for code in (*range(32), *range(127, 160))}
 
 
@@ -36,6 +37,8 @@ def say(message: str) -> None:
 
 def plain(value: object) -> object:
     """``value`` as JSON types: dataclasses become objects, spans ``[start, end]``."""
+    if isinstance(value, Sentence):  # what the library says to the user, unlike what a document says
+        return translate(value)
     if isinstance(value, Span):
         return [value.start, value.end]
     if is_dataclass(value):
@@ -128,12 +131,13 @@ def table(*columns: str, right: Sequence[int] = (), whole: Sequence[int] = (0,))
 
 
 def shown(value: object, style: str = "") -> Text:
-    """``value`` as it stands, for a terminal; unknown is a dash."""
+    """``value`` as it stands, for a terminal; unknown is a dash, a sentence of the library is translated."""
     from rich.text import Text
 
     if value is None or value == "":
         return Text("—", style="dim")
-    return Text(str(value).translate(CONTROLS), style=style)
+    text = translate(value) if isinstance(value, Sentence) else str(value)
+    return Text(text.translate(CONTROLS), style=style)
 
 
 def joined(parts: Iterable[Text], separator: str = " · ") -> Text:

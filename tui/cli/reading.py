@@ -10,7 +10,7 @@ from index.model import Document, StoredText
 from tui.cli import labels, values
 from tui.cli.output import entry, plain, shown, table
 from tui.cli.registry import Answer, Command, Rows
-from tui.i18n import _
+from tui.i18n import _, translate
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -116,7 +116,7 @@ def _show_human(console: Console, library: Library, stored: StoredText, display:
     console.print(facts)
     if why:
         for evidence in sorted(stored.why, key=lambda item: (item.field, -item.score)):
-            line = f"{evidence.field} = {evidence.value}  ({evidence.score:g}) {_(evidence.reason)}"
+            line = f"{evidence.field} = {evidence.value}  ({evidence.score:g}) {translate(evidence.reason)}"
             console.print(shown(line, "dim"))
         for furniture in stored.furniture:
             console.print(shown(f"[{furniture.kind}] {furniture.text}", "dim"))
