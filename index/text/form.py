@@ -1,0 +1,123 @@
+"""The match form of a text: what queries are compared with, with its map to the source.
+
+The match form is the folded text without its transparent characters; its *skeleton* keeps letters and
+digits only. Positions of the match form are called indices, those of the source offsets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.model import Paragraph
+from index.text.fold import CODES, fold_codes
+from index.text.marks import LETTER, MARK, kind, pairs
+
+Int32 = NDArray[np.int32]
+_UNKNOWN = 255
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MatchForm:
+    """A text as matching sees it; n characters of match form, k of skeleton, p pairs of marks.
+
+    ``text``: the match form. ``offsets`` int32[n]: the source offset of each of its characters.
+    ``paragraphs`` int32[n]: the index of the paragraph that each character stands in, ascending.
+    ``skeleton``: its letters and digits; ``letters`` int32[k]: the index of each in ``text``.
+    ``pairs`` int32[p, 2]: the content of each pair of marks as a range of indices, without empty ones.
+    ``edges`` int32[2p], ascending, with ``partners`` int32[2p]: both ends of each content, and the other end.
+    """
+
+    text: str
+    offsets: Int32
+    paragraphs: Int32
+    skeleton: str
+    letters: Int32
+    pairs: Int32
+    edges: Int32
+    partners: Int32
+
+
+def match_form(text: str, paragraphs: Sequence[Paragraph] | None = None) -> MatchForm:
+    """The match form of ``text``, whose ``paragraphs`` are its lines when none are given.
+
+    What stands in no paragraph is not matched. A line break inside a paragraph is transparent.
+    """
+    codes = np.frombuffer(_encode(text), np.uint32)
+    folded = fold_codes()[codes]
+    kinds = _kinds(folded)
+    places = _places(codes, paragraphs)
+    inside = places >= 0
+    kept = (kinds <= LETTER) & inside
+    offsets = np.flatnonzero(kept).astype(np.int32)
+    form = folded[offsets]
+    letters = np.flatnonzero(kinds[offsets] == LETTER).astype(np.int32)
+    content = _content(folded, np.flatnonzero((kinds == MARK) & inside), places, offsets)
+    edges = content.ravel()
+    order = np.argsort(edges, kind="stable")
+    return MatchForm(
+        text=_decode(form),
+        offsets=offsets,
+        paragraphs=places[offsets],
+        skeleton=_decode(form[letters]),
+        letters=letters,
+        pairs=content,
+        edges=edges[order],
+        partners=content[:, ::-1].ravel()[order],
+    )
+
+
+def _encode(text: str) -> bytes:
+    # Native-endian code points; lone surrogates of damaged texts stay what they are.
+    return text.encode("utf-32-le" if np.little_endian else "utf-32-be", "surrogatepass")
+
+
+def _decode(codes: NDArray[np.uint32]) -> str:
+    return codes.tobytes().decode("utf-32-le" if np.little_endian else "utf-32-be", "surrogatepass")
+
+
+def _places(codes: NDArray[np.uint32], paragraphs: Sequence[Paragraph] | None) -> Int32:
+    """The paragraph of each source character, -1 outside of all."""
+    if paragraphs is None:
+        return np.cumsum(codes == 0x0A, dtype=np.int32)
+    places = np.full(len(codes), -1, np.int32)
+    for number, paragraph in enumerate(paragraphs):
+        places[paragraph.start : paragraph.end] = number
+    return places
+
+
+@cache
+def _known_kinds() -> NDArray[np.uint8]:
+    # Filled as characters are met: asking Unicode for all of them would take 0.3 s.
+    return np.full(CODES, _UNKNOWN, np.uint8)
+
+
+def _kinds(folded: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    known = _known_kinds()
+    kinds = known[folded]
+    new = np.unique(folded[kinds == _UNKNOWN])
+    if len(new):
+        known[new] = [kind(chr(code)) for code in new.tolist()]
+        kinds = known[folded]
+    return kinds
+
+
+def _content(folded: NDArray[np.uint32], marks: NDArray[np.intp], places: Int32, offsets: Int32) -> Int32:
+    """Contents of the pairs of ``marks`` (source offsets), as ranges of match-form indices."""
+    if not len(marks):
+        return np.empty((0, 2), np.int32)
+    characters = _decode(folded[marks])
+    starts = np.flatnonzero(np.diff(places[marks], prepend=-1)).tolist()
+    found = [
+        (start + opening, start + closing)
+        for start, end in zip(starts, [*starts[1:], len(marks)], strict=True)
+        for opening, closing in pairs(enumerate(characters[start:end]))
+    ]
+    # A mark's index is the number of match-form characters before it.
+    indices = np.searchsorted(offsets, marks).astype(np.int32)
+    content: Int32 = indices[np.array(found, np.intp).reshape(-1, 2)]
+    return content[content[:, 0] < content[:, 1]]

@@ -1,0 +1,91 @@
+"""Words, for ranking, related documents and term mining; never for recall.
+
+rjieba where it is importable, otherwise jieba: the same dictionary and algorithm. Both see the folded text and
+know the terms of the field in ``data/lexicon``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from threading import Lock
+
+from index.text.fold import fold
+
+Cut = Callable[[str], Iterable[str]]
+_lock = Lock()
+
+
+def words(text: str) -> list[tuple[str, int]]:
+    """The words of the folded ``text`` with their start offsets, in order; without spaces and punctuation."""
+    found: list[tuple[str, int]] = []
+    at = 0
+    for token in _loaded()[1](fold(text)):
+        if token.isalnum() or any(character.isalnum() for character in token):
+            found.append((token, at))
+        at += len(token)
+    return found
+
+
+def backend() -> str:
+    """The name of the library that cuts: ``rjieba`` or ``jieba``."""
+    return _loaded()[0]
+
+
+def terms() -> Iterator[str]:
+    """The lexicon, folded: the first column of each line of ``data/lexicon/*.txt`` and ``*.tsv``; ``#`` comments."""
+    folder = files("data") / "lexicon"
+    if folder.is_dir():
+        for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+            if file.name.endswith((".txt", ".tsv")):
+                for line in file.read_text("utf-8").split("\n"):
+                    term = fold(line.split("#")[0].split("\t")[0].strip())
+                    if term:
+                        yield term
+
+
+def _loaded() -> tuple[str, Cut]:
+    # One dictionary for all threads: it takes 80 MB.
+    with _lock:
+        return _load()
+
+
+@cache
+def _load() -> tuple[str, Cut]:
+    try:
+        return "rjieba", with_rjieba()
+    except ImportError:
+        return "jieba", with_jieba()
+
+
+def with_rjieba() -> Cut:
+    """A fresh rjieba with the lexicon. Raises ImportError where there is no wheel for the platform."""
+    tokenizer = import_module("rjieba").Jieba()
+    for term in terms():
+        # No frequency: jieba's own choice is high enough to keep the term and its neighbours whole.
+        tokenizer.add_word(term, None, None)
+    cut: Cut = tokenizer.cut
+    return cut
+
+
+def with_jieba() -> Cut:
+    """A fresh jieba with the lexicon, silent, its cache in our own folder and not in the shared temporary one."""
+    import logging
+    import warnings
+
+    from platformdirs import user_cache_path
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # jieba imports pkg_resources and has unescaped regular expressions
+        jieba = import_module("jieba")
+    jieba.setLogLevel(logging.CRITICAL)
+    tokenizer = jieba.Tokenizer()
+    folder = user_cache_path("dangjian-tui", appauthor=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    tokenizer.tmp_dir = str(folder)
+    for term in terms():
+        tokenizer.add_word(term)
+    cut: Cut = tokenizer.cut
+    return cut
