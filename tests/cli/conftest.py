@@ -77,6 +77,12 @@ def program() -> Run:
 
 
 @pytest.fixture
+def texts() -> dict[str, str]:
+    """The two articles of these tests by file name."""
+    return ARTICLES
+
+
+@pytest.fixture
 def articles(tmp_path: Path) -> Path:
     """A folder with the two articles of these tests."""
     folder = tmp_path / "文章"

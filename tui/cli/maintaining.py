@@ -17,6 +17,20 @@ if TYPE_CHECKING:
 
     from index.library import Library
 
+CHECKS = {
+    "library": N_("library"),
+    "integrity": N_("file"),
+    "references": N_("references"),
+    "bytes": N_("source files"),
+    "fingerprint": N_("fingerprint"),
+    "index": N_("search index"),
+    "privacy": N_("privacy"),
+    "writing": N_("writing"),
+    "space": N_("free space"),
+    "segmenter": N_("segmenter"),
+    "fold": N_("character table"),
+}
+
 
 def _doctor_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--repair", action="store_true", help=_("also put right what can be put right"))
@@ -49,7 +63,7 @@ def _human(console: Console, checks: Sequence[Check]) -> None:
     rows = table("", _("check"), _("finding"))
     for check in checks:
         mark = shown("✓", "green") if check.ok else shown("✗", "bold red")
-        rows.add_row(mark, shown(translate(check.name)), shown(translate(check.detail)))
+        rows.add_row(mark, shown(_(CHECKS.get(check.name, check.name))), shown(translate(check.detail)))
     console.print(rows)
 
 
