@@ -14,6 +14,23 @@ def N_(message: str) -> str:
     return message
 
 
+class Sentence(str):
+    """An English sentence that the interface can translate, from its template and fields as in an error.
+
+    For sentences inside answers (why a file was skipped, what ``doctor`` found): as a ``str`` it is the
+    English text, so that whoever does not translate it loses nothing.
+    """
+
+    template: str
+    fields: dict[str, object]
+
+    def __new__(cls, template: str, **fields: object) -> Sentence:
+        sentence = super().__new__(cls, template.format(**fields))
+        sentence.template = template
+        sentence.fields = fields
+        return sentence
+
+
 class DangjianError(Exception):
     """Base of every error that reaches a user; ``exit_code`` is the command line's (see cli.md)."""
 
@@ -26,6 +43,11 @@ class DangjianError(Exception):
 
     def __str__(self) -> str:
         return self.template.format(**self.fields)
+
+    @property
+    def sentence(self) -> Sentence:
+        """What is told to the user, for an answer in which the error is only one of several findings."""
+        return Sentence(self.template, **self.fields)
 
 
 class UsageError(DangjianError):

@@ -1,1 +1,1 @@
-"""See the modules."""
+"""Quoting: citations of documents, and drafts that quotations are added to."""

@@ -1,0 +1,91 @@
+"""The commands that change a library: import, set, remove, repairs, and undoing them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from index.errors import N_, UsageError
+from index.library.corrections import corrected, normalised
+from index.library.files import Candidate, candidates
+from index.library.importing import Import
+from index.library.repairing import taken_back
+from index.model import ImportReport
+from index.store import Store
+
+NOTHING_TO_UNDO = N_("There is nothing to undo in this library.")
+NO_FIELDS = N_("No field is given; write it as field=value, such as region=湖南.")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An import whose request has been found right: the files it is about and the values for them."""
+
+    found: tuple[Candidate, ...]
+    values: Mapping[str, object]
+
+
+def prepared(paths: Sequence[Path], values: Mapping[str, str], library: Path) -> Prepared:
+    """Look over an import before anything is opened or created. Errors: ``UsageError`` (fields, values)."""
+    from index.collect import SUPPORTED_SUFFIXES
+
+    known = normalised(values)
+    return Prepared(tuple(candidates(paths, suffixes=set(SUPPORTED_SUFFIXES), without=[library])), known)
+
+
+def import_files(
+    store: Store, what: Prepared, progress: Callable[[int, int, str], None] | None
+) -> ImportReport:
+    """Import what was prepared, as one command."""
+    with store.command("import") as command:
+        return Import(store, command, what.values).run(what.found, progress)
+
+
+def set_fields(store: Store, id: int, values: Mapping[str, str]) -> list[int]:
+    """Correct fields of a document that is there; returns its id if anything changed."""
+    if not values:
+        raise UsageError(NO_FIELDS)
+    given = normalised(values)
+    with store.command("set") as command:
+        state = command.state(id)
+        if state is not None:
+            _, found = store.found(state.reading)
+            command.put(id, replace(state, corrections=corrected(found, state.corrections, given)))
+        return command.changed
+
+
+def remove(store: Store, ids: Sequence[int]) -> list[int]:
+    """Take documents away; returns their ids."""
+    with store.command("remove") as command:
+        for id in ids:
+            if command.state(id) is not None:
+                command.drop(id)
+        return command.changed
+
+
+def undo_repairs(store: Store, id: int, which: int | Literal["all"]) -> list[int]:
+    """Take back one repair of a document, or all; returns its id if anything changed."""
+    with store.command("repairs") as command:
+        state, stored = command.state(id), store.stored_text(id)
+        if state is None or stored is None:
+            return []
+        collected, sha256, key = store.reading(state.reading)
+        without, names = taken_back(stored, collected, which)
+        if names:
+            reading = command.add_reading(without, sha256, key)
+            command.put(id, replace(state, reading=reading, undone=(*state.undone, *names)))
+        return command.changed
+
+
+def undo(store: Store) -> list[int]:
+    """Undo the newest command; returns the ids it concerned. Errors: ``UsageError`` when there is none."""
+    if store.missing:
+        raise UsageError(NOTHING_TO_UNDO)
+    with store.command(None) as command:
+        past = store.last_command()
+        if past is None:
+            raise UsageError(NOTHING_TO_UNDO)
+        command.undo(past)
+        return command.changed

@@ -1,0 +1,181 @@
+"""Keeps an engine that fits the store: opened, brought up to date or rebuilt by itself.
+
+The index lies beside the library (``index/``) and is written under the write lock only. Its fingerprint is
+the store's stamp, so that an index of another state is told at once. The store is *pinned* to the state of
+the engine in use: while another program writes, answers go on from the state before, texts and index alike.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from index.errors import N_, DangjianError, LibraryError
+from index.model import StoredText
+from index.store import Store
+
+if TYPE_CHECKING:
+    from index.engine.interface import SearchEngine
+
+Answer = TypeVar("Answer")
+
+INDEX_NAME = "index"
+# An update costs more per document than a rebuild; beyond this share of the library a rebuild is the quicker.
+REBUILD_SHARE = 0.5
+
+NO_TEXT = N_("Document {id} is no longer in the library; run the query again.")
+BROKEN = N_(
+    "The search index of {path} cannot be used ({detail}); the texts are safe: "
+    "run `dangjian-tui doctor --repair` to build it again."
+)
+
+
+class Engines:
+    """The engine of one store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._folder = store.folder / INDEX_NAME
+        self._engine: SearchEngine | None = None
+        self._stamp = ""
+
+    @property
+    def in_use(self) -> bool:
+        """Whether an engine is open, and the store pinned to its state."""
+        return self._engine is not None
+
+    def close(self) -> None:
+        """Let go of the index."""
+        if self._engine is not None:
+            self._engine.close()
+        self._engine = None
+        self._store.unpin()
+
+    def ask(self, question: Callable[[SearchEngine], Answer]) -> Answer:
+        """The answer of an engine that fits; an index that fails while it is asked is built again once.
+
+        ``index.engine.interface.Cancelled`` passes through.
+        """
+        from index.engine.interface import Cancelled
+
+        try:
+            return question(self.current())
+        except (DangjianError, Cancelled):
+            raise
+        except Exception:
+            self.rebuild()
+        try:
+            return question(self.current())
+        except (DangjianError, Cancelled):
+            raise
+        except Exception as error:
+            detail = f"{type(error).__name__}: {error}"
+            raise LibraryError(BROKEN, path=self._store.folder, detail=detail) from error
+
+    def current(self) -> SearchEngine:
+        """An engine of the newest state, or of the state before while another program is writing."""
+        if self._engine is not None and self._stamp == self._store.newest_stamp():
+            return self._engine
+        if not self._store.index_writable:
+            return self._read_only()
+        lock = self._store.lock()
+        if not lock.try_acquire(0.0 if self._engine is not None else 0.5):
+            # Another program is writing. What it has committed is not in the index yet.
+            return self._engine if self._engine is not None else self._read_only()
+        try:
+            return self._written()
+        finally:
+            lock.release()
+
+    def rebuild(self) -> None:
+        """Build the index anew from the texts; in memory where the folder cannot be written."""
+        self.close()
+        if self._store.index_writable:
+            with self._store.lock().held():
+                shutil.rmtree(self._folder, ignore_errors=True)
+                self._written()
+        else:
+            self._build_in_memory()
+
+    def fits(self) -> bool:
+        """Whether the index on the disk is one of the newest state."""
+        engine = self._opened()
+        if engine is None:
+            return False
+        try:
+            return engine.fingerprint == self._store.newest_stamp()
+        finally:
+            engine.close()
+
+    def _written(self) -> SearchEngine:
+        """The engine of the index folder, brought up to date; the write lock is held."""
+        self.close()
+        stamp = self._store.pin()
+        self._folder.mkdir(mode=0o700, exist_ok=True)
+        engine = self._opened()
+        if engine is None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder.mkdir(mode=0o700)
+            engine = self._new(on_disk=True)
+        if engine.fingerprint != stamp:
+            try:
+                self._follow(engine, stamp)
+            except OSError:
+                # No space, or a folder that cannot be written after all: the texts can be searched all the
+                # same.
+                engine.close()
+                return self._build_in_memory()
+        return self._adopt(engine, stamp)
+
+    def _follow(self, engine: SearchEngine, stamp: str) -> None:
+        """Bring an index from an earlier state of this library to the pinned one, or build it."""
+        store = self._store
+        since = store.changed_since(engine.fingerprint)
+        if since is None or len(since[0]) > REBUILD_SHARE * store.size()[0]:
+            engine.rebuild(store.stored_texts(), stamp)
+        else:
+            engine.update(store.stored_texts(since[0]), since[1], stamp)
+
+    def _read_only(self) -> SearchEngine:
+        """The index as it is, if it fits; otherwise one in memory."""
+        self.close()
+        stamp = self._store.pin()
+        engine = self._opened()
+        if engine is not None:
+            if engine.fingerprint == stamp:
+                return self._adopt(engine, stamp)
+            engine.close()
+        return self._build_in_memory()
+
+    def _build_in_memory(self) -> SearchEngine:
+        self.close()
+        stamp = self._store.pin()
+        engine = self._new(on_disk=False)
+        engine.rebuild(self._store.stored_texts(), stamp)
+        return self._adopt(engine, stamp)
+
+    def _adopt(self, engine: SearchEngine, stamp: str) -> SearchEngine:
+        self._engine, self._stamp = engine, stamp
+        return engine
+
+    def _opened(self) -> SearchEngine | None:
+        """The engine of the index folder; ``None`` when there is none that can be opened."""
+        if not self._folder.is_dir():
+            return None
+        try:
+            return self._new(on_disk=True)
+        except Exception:
+            # Whatever is wrong with a disposable file, building it again is the answer.
+            return None
+
+    def _new(self, *, on_disk: bool) -> SearchEngine:
+        from index.engine import Engine
+
+        return Engine(self._folder if on_disk else None, self._text)
+
+    def _text(self, id: int) -> StoredText:
+        stored = self._store.stored_text(id)
+        if stored is None:
+            raise LibraryError(NO_TEXT, id=id)
+        return stored

@@ -1,0 +1,141 @@
+"""Which files an import is about: paths and folders, in one order, each problem with its reason."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import N_, ImportFailure
+from index.model import ImportStatus
+
+# An article is some ten kilobytes; the largest books of documents stay far below this.
+LARGEST = 64 * 1024 * 1024
+
+MISSING = N_("There is no file or folder {path}; check the name.")
+UNREADABLE = N_("{path} cannot be read ({detail}); check its permissions.")
+BROKEN_LINK = N_("{path} is a link to something that is not there; restore what it points to.")
+LOOP = N_("{path} leads back to a folder that it is in; import that folder alone.")
+UNSUPPORTED = N_("{path} is not of a supported format ({supported}); save it as text first.")
+NOT_A_FILE = N_("{path} is neither a file nor a folder; save its content as a text file.")
+TOO_LARGE = N_("{path} is larger than {limit} MB; split it into its articles.")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A file that an import has to say something about.
+
+    ``status`` is set when that is settled without reading it: ``skipped`` (other files in a folder) or
+    ``failed``; ``problem`` then says why.
+    """
+
+    path: Path
+    status: ImportStatus | None = None
+    problem: ImportFailure | None = None
+
+
+def name_of(path: Path) -> str:
+    """A path as it is stored and shown: absolute, and text even where its bytes are not UTF-8."""
+    return os.fsencode(os.path.abspath(path)).decode("utf-8", "backslashreplace")  # noqa: PTH100
+
+
+def candidates(
+    paths: Sequence[Path], *, suffixes: Collection[str], without: Sequence[Path] = ()
+) -> list[Candidate]:
+    """The files under ``paths``, each once: in the order given, inside a folder by name, hidden ones left
+    out.
+
+    ``suffixes`` are the supported ones, lower case with their dot. Folders in ``without`` (the library
+    itself) are not entered.
+    """
+    found: dict[str, Candidate] = {}
+    barred = {_identity(path) for path in without} - {None}
+    for path in paths:
+        for candidate in _under(Path(path), suffixes, (), barred, explicit=True):
+            found.setdefault(name_of(candidate.path), candidate)
+    return list(found.values())
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a file. Errors: ``ImportFailure`` when it cannot be read or is too large."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    if len(data) > LARGEST:
+        raise ImportFailure(TOO_LARGE, path=name_of(path), limit=LARGEST >> 20)
+    return data
+
+
+def _under(
+    path: Path,
+    suffixes: Collection[str],
+    above: tuple[object, ...],
+    barred: Collection[object],
+    *,
+    explicit: bool,
+) -> Iterator[Candidate]:
+    try:
+        status = path.stat()
+    except OSError as error:
+        yield Candidate(path, "failed", _absent(path, error))
+        return
+    if stat.S_ISDIR(status.st_mode):
+        yield from _in_folder(path, (status.st_dev, status.st_ino), suffixes, above, barred)
+        return
+    problem: ImportFailure | None = None
+    if not stat.S_ISREG(status.st_mode):
+        problem = ImportFailure(NOT_A_FILE, path=name_of(path))
+    elif path.suffix.lower() not in suffixes:
+        supported = " ".join(sorted(filter(None, suffixes)))
+        problem = ImportFailure(UNSUPPORTED, path=name_of(path), supported=supported)
+    if problem is None:
+        yield Candidate(path)
+    else:
+        yield Candidate(path, "failed" if explicit else "skipped", problem)
+
+
+def _in_folder(
+    path: Path,
+    identity: object,
+    suffixes: Collection[str],
+    above: tuple[object, ...],
+    barred: Collection[object],
+) -> Iterator[Candidate]:
+    if identity in barred:
+        return
+    if identity in above:
+        yield Candidate(path, "failed", ImportFailure(LOOP, path=name_of(path)))
+        return
+    try:
+        names = sorted(entry.name for entry in path.iterdir() if not entry.name.startswith("."))
+    except OSError as error:
+        yield Candidate(path, "failed", _unreadable(path, error))
+        return
+    for name in names:
+        yield from _under(path / name, suffixes, (*above, identity), barred, explicit=False)
+
+
+def _absent(path: Path, error: OSError) -> ImportFailure:
+    if path.is_symlink():
+        return ImportFailure(BROKEN_LINK, path=name_of(path))
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        return ImportFailure(MISSING, path=name_of(path))
+    return _unreadable(path, error)
+
+
+def _unreadable(path: Path, error: OSError) -> ImportFailure:
+    if isinstance(error, FileNotFoundError):
+        return ImportFailure(MISSING, path=name_of(path))
+    return ImportFailure(UNREADABLE, path=name_of(path), detail=error.strerror or error)
+
+
+def _identity(path: Path) -> object:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return (status.st_dev, status.st_ino)

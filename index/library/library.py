@@ -1,0 +1,344 @@
+"""``Library``: opens store and engine, and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec, TypeVar
+
+from index.errors import N_, LibraryReadOnly, UsageError
+from index.library import changing, locations
+from index.library.citing import check_passage
+from index.library.engines import Engines
+from index.library.version import version
+from index.model import (
+    Check,
+    Citation,
+    CorpusInfo,
+    Document,
+    ImportReport,
+    KwicLine,
+    Occurrences,
+    SearchAnswer,
+    Sort,
+    Span,
+    StatsRow,
+    StoredText,
+)
+from index.store import Store
+
+if TYPE_CHECKING:
+    from typing import Self
+
+# `list` is also a method here.
+Documents = list[Document]
+Ids = list[int]
+KwicLines = list[KwicLine]
+StatsRows = list[StatsRow]
+Checks = list[Check]
+P = ParamSpec("P")
+R = TypeVar("R")
+
+UNKNOWN_ID = N_("No document has the id {id}; `dangjian-tui list` shows the documents with their ids.")
+SAMPLE_SEALED = N_(
+    "The sample corpus cannot be changed; import texts of your own and they get their own library."
+)
+
+
+def _one_at_a_time(method: Callable[Concatenate[Library, P], R]) -> Callable[Concatenate[Library, P], R]:
+    """Let one thread at a time into the library."""
+
+    @wraps(method)
+    def guarded(self: Library, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        with self._guard:
+            return method(self, *args, **kwargs)
+
+    return guarded
+
+
+class Library:
+    """A library of documents. May be asked from any thread; calls wait for each other.
+
+    Whoever imports while it also searches opens a second ``Library`` for one of the two.
+    Errors: ``LibraryError`` (opening, writing), ``UsageError`` (unknown ids, fields, values), ``QueryError``.
+    """
+
+    def __init__(
+        self, store: Store, *, is_sample: bool = False, own: Callable[[], Store] | None = None
+    ) -> None:
+        self._store = store
+        self._engines = Engines(store)
+        self._own = own
+        self.is_sample = is_sample
+        self._guard = RLock()
+
+    # -- opening --------------------------------------------------------------------------------
+
+    @classmethod
+    def open(
+        cls,
+        path: str | Path | None = None,
+        *,
+        waiting: Callable[[], None] | None = None,
+        timeout: float = 60.0,
+    ) -> Library:
+        """Open a library folder, ``"sample"``, or (``None``) what ``DANGJIAN_LIBRARY`` names or the user's
+        own.
+
+        While the user's own library is missing or holds no document, the sample is opened in its place,
+        with ``banner`` set; the first import creates the user's library and goes there. A folder that is
+        named but not there is an empty library, created by the first import. ``waiting`` is called once
+        whenever another program's writing is waited for, at most ``timeout`` seconds.
+        """
+
+        def store(folder: Path) -> Store:
+            return Store(folder, waiting=waiting, timeout=timeout)
+
+        named = path if path is not None else locations.named_by_environment()
+        if named is not None and str(named) == locations.SAMPLE:
+            return cls._sample(None)
+        if named is not None:
+            return cls(store(Path(named).expanduser()))
+        own = store(locations.default_folder())
+        if own.size()[0]:
+            return cls(own)
+        own.close()
+        return cls._sample(lambda: store(locations.default_folder()))
+
+    @classmethod
+    def _sample(cls, own: Callable[[], Store] | None) -> Library:
+        from index.library.sample import sample_store
+
+        return cls(sample_store(), is_sample=True, own=own)
+
+    @_one_at_a_time
+    def close(self) -> None:
+        """Let go of files; the object is not to be used after this."""
+        self._engines.close()
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The folder of the library."""
+        return self._store.folder
+
+    @property
+    def read_only(self) -> bool:
+        """Whether documents cannot be changed here (the sample takes imports to the user's own)."""
+        return self._store.read_only
+
+    @property
+    def banner(self) -> bool:
+        """Whether the sample stands in for the user's own library, which is empty: to be shown."""
+        return self._own is not None
+
+    # -- reading --------------------------------------------------------------------------------
+
+    @_one_at_a_time
+    def corpus(self) -> CorpusInfo:
+        """What answers are computed on."""
+        self._settle()
+        documents, characters = self._store.size()
+        return CorpusInfo(documents, characters, self._store.fingerprint, version())
+
+    @_one_at_a_time
+    def list(self, where: str | None = None) -> Documents:
+        """All documents by id, or those that match a query. Errors: ``QueryError``."""
+        self._settle()
+        if where is None or not where.strip():
+            return self._store.documents()
+        query = where
+        return self._store.documents(self._engines.ask(lambda engine: engine.matching(query)))
+
+    @_one_at_a_time
+    def document(self, id: int) -> Document:
+        """One document. Errors: ``UsageError`` when the id is unknown."""
+        self._settle()
+        found = self._store.documents([id]) if _is_id(id) else []
+        if not found:
+            raise UsageError(UNKNOWN_ID, id=id)
+        return found[0]
+
+    @_one_at_a_time
+    def show(self, id: int) -> StoredText:
+        """A document with its text, paragraphs, repairs, furniture and reasons. Errors: ``UsageError``."""
+        self._settle()
+        stored = self._store.stored_text(id) if _is_id(id) else None
+        if stored is None:
+            raise UsageError(UNKNOWN_ID, id=id)
+        return stored
+
+    def display(self, id: int, to: Literal["simplified", "traditional"]) -> str:
+        """The text of a document in the other script, of the same length: offsets stay."""
+        from index.text.script import display
+
+        return display(self.show(id).text, to)
+
+    def sentence(self, id: int, start: int, end: int) -> Span:
+        """The smallest run of whole sentences that covers ``text[start:end]``, inside its paragraph."""
+        from index.text.sentences import sentence_at
+
+        stored = self.show(id)
+        check_passage(stored, start, end)
+        return sentence_at(stored.text, stored.paragraphs, start, end)
+
+    # -- searching ------------------------------------------------------------------------------
+
+    @_one_at_a_time
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 50,
+        sort: Sort = "relevance",
+        cancelled: Callable[[], bool] | None = None,
+    ) -> SearchAnswer:
+        """The answer to a query: at most ``limit`` hits, totals over all. Errors: ``QueryError``."""
+        return self._engines.ask(
+            lambda engine: engine.search(query, limit=limit, sort=sort, cancelled=cancelled)
+        )
+
+    @_one_at_a_time
+    def occurrences(self, id: int, query: str) -> Occurrences:
+        """Where a document matches a query, all its positive terms taken together."""
+        self.document(id)
+        return self._engines.ask(lambda engine: engine.occurrences(id, query))
+
+    @_one_at_a_time
+    def kwic(
+        self,
+        query: str,
+        *,
+        sort: Literal["left", "right", "date"] = "date",
+        width: int = 20,
+        limit: int | None = None,
+    ) -> KwicLines:
+        """The exact hits of a query in their context of ``width`` characters on each side."""
+        return self._engines.ask(lambda engine: engine.kwic(query, sort=sort, width=width, limit=limit))
+
+    @_one_at_a_time
+    def stats(self, query: str, by: Sequence[str] = ("region",)) -> StatsRows:
+        """Counts of a query in every combination of the facets ``by``."""
+        return self._engines.ask(lambda engine: engine.stats(query, by))
+
+    # -- quoting --------------------------------------------------------------------------------
+
+    def cite(
+        self, id: int, start: int | None = None, end: int | None = None, style: str = "gb2025"
+    ) -> Citation:
+        """The passage ``text[start:end]`` with its source; without a passage the document alone (no text)."""
+        from index.library.citing import cite_passage
+
+        return cite_passage(self.show(id), start, end, style)
+
+    # -- changing -------------------------------------------------------------------------------
+
+    @_one_at_a_time
+    def import_paths(
+        self,
+        paths: Sequence[Path],
+        *,
+        values: Mapping[str, str] | None = None,
+        progress: Callable[[int, int, str], None] | None = None,
+    ) -> ImportReport:
+        """Import files and folders (see ``importing``), with the user's ``values`` for all of them.
+
+        ``progress`` is called with the number done, the number of all and the next path. Ctrl-C keeps what is
+        done. On the sample in the user's place the import goes to the user's own library, which takes over.
+        """
+        settled = changing.prepared(paths, values or {}, self._target())
+        self._take_over()
+        report = changing.import_files(self._changeable(), settled, progress)
+        self._refresh_index()
+        return report
+
+    @_one_at_a_time
+    def set_fields(self, id: int, values: Mapping[str, str]) -> Ids:
+        """Correct fields of a document; an empty value means unknown. Returns the changed ids."""
+        return self._changed(lambda store: changing.set_fields(store, id, values), id)
+
+    @_one_at_a_time
+    def remove(self, ids: Sequence[int]) -> Ids:
+        """Take documents away, all or (when an id is unknown) none. Returns the changed ids."""
+        return self._changed(lambda store: changing.remove(store, ids), *ids)
+
+    @_one_at_a_time
+    def undo_repairs(self, id: int, which: int | Literal["all"]) -> Ids:
+        """Take back a repair (its 0-based number in the shown list) or all. Returns the changed ids."""
+        return self._changed(lambda store: changing.undo_repairs(store, id, which), id)
+
+    @_one_at_a_time
+    def undo(self) -> Ids:
+        """Undo the newest command (import, set, remove, repairs) not yet undone. Returns the changed ids."""
+        if self._own is not None:
+            self._take_over()
+        return self._changed(changing.undo)
+
+    @_one_at_a_time
+    def reindex(self) -> None:
+        """Build the search index anew from the texts."""
+        self._settle()
+        self._engines.rebuild()
+
+    @_one_at_a_time
+    def doctor(self, repair: bool = False) -> Checks:
+        """Check the library; with ``repair`` the index is built anew if it does not fit."""
+        from index.library.doctor import examine
+
+        return examine(self._store, self._engines, repair=repair)
+
+    # -- inside ---------------------------------------------------------------------------------
+
+    def _settle(self) -> None:
+        """See the newest state; where an engine is in use, the state that engine knows."""
+        if self._engines.in_use:
+            self._engines.current()
+        else:
+            self._store.newest_stamp()
+
+    def _target(self) -> Path:
+        return locations.default_folder() if self._own is not None else self._store.folder
+
+    def _take_over(self) -> None:
+        """Go from the sample that stood in its place to the user's own library."""
+        if self._own is None:
+            return
+        own = self._own()
+        self.close()
+        self._store, self._engines = own, Engines(own)
+        self._own, self.is_sample = None, False
+
+    def _changeable(self) -> Store:
+        if self.is_sample:
+            raise LibraryReadOnly(SAMPLE_SEALED)
+        return self._store
+
+    def _changed(self, change: Callable[[Store], Ids], *ids: int) -> Ids:
+        self._settle()
+        for id in ids:
+            self.document(id)
+        changed = change(self._changeable())
+        if changed:
+            self._refresh_index()
+        return changed
+
+    def _refresh_index(self) -> None:
+        """Bring the index along with what was just written: the next question need not wait for it."""
+        if not self._store.missing:
+            self._engines.current()
+
+
+def _is_id(id: int) -> bool:
+    # SQLite's integers end here.
+    return 0 < id < 1 << 63

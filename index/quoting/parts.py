@@ -1,0 +1,123 @@
+"""What a citation is put together from: the known parts of a document, marked where inferred."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from index.model import Document
+
+# J journal, N newspaper, R report, EB electronic bulletin (web page), Z other: GB/T 7714, annex on type
+# codes.
+Type = Literal["J", "N", "R", "EB", "Z"]
+
+DIGEST = "摘编"
+# Words of a nameless text that stand for its title; long enough to find it by.
+_OPENING = 20
+_NEWSPAPER = re.compile(r"(?:日报|晚报|早报|晨报|时报|快报|商报|都市报|导报|周报|报)$")
+_JOURNAL = re.compile(r"(?:杂志|学报|月刊|半月刊|双月刊|周刊|季刊|期刊|学刊)$")
+_SITE = re.compile(r"(?:网|网站|客户端|公众号|微信|频道|门户)(?:（.*）)?$")
+_CLAUSE_END = re.compile(r"[。！？!?；;：:\n]")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a reference; what is unknown is empty, what was inferred stands in square brackets.
+
+    ``date`` is ISO as precise as it is known, ``issue`` the number of a journal's issue.
+    """
+
+    type: Type
+    online: bool
+    digest: bool
+    authors: tuple[str, ...]
+    title: str
+    subtitle: str
+    titled: bool
+    source: str
+    date: str
+    issue: str
+    url: str
+
+    @property
+    def code(self) -> str:
+        """The type and carrier code without its brackets, such as ``N`` or ``EB/OL``."""
+        return f"{self.type}/OL" if self.online else self.type
+
+
+def parts(document: Document, *, opening: str, issue: str | None) -> Parts:
+    """The parts of a document's reference. ``opening``: how its text begins, for want of a title."""
+
+    def known(field: str, value: str | None) -> str:
+        if not value:
+            return ""
+        return f"[{value}]" if field in document.inferred else value
+
+    digest = document.kind is not None and DIGEST in document.kind
+    title = known("title", document.title)
+    if not title:
+        title = _named_by_opening(opening)
+    if digest and DIGEST not in title:
+        title += f"（{DIGEST}）"
+    type = _type(document, digest=digest, issue=issue)
+    dated = document.date or (document.posted if type == "EB" else None)
+    return Parts(
+        type=type,
+        online=bool(document.url) or type == "EB",
+        digest=digest,
+        authors=tuple(known("authors", author) for author in document.authors),
+        title=title,
+        subtitle=known("subtitle", document.subtitle),
+        titled=bool(document.title),
+        source=known("source", document.source),
+        date=known("date" if document.date else "posted", dated),
+        issue=issue or "",
+        url=document.url or "",
+    )
+
+
+def issue_number(text: str, year: int | None) -> str | None:
+    """The issue that a text names for its year (2021年10期, 2021年第10期).
+
+    ``None`` when it names none, or several.
+    """
+    if year is None:
+        return None
+    found = {
+        match[2].lstrip("0")
+        for match in re.finditer(r"(\d{4})\s*年\s*(?:第\s*)?(\d{1,2})\s*期", text)
+        if int(match[1]) == year
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def is_periodical(part: Parts) -> bool:
+    """Whether the source is a newspaper or journal, whose name stands in title marks in running text."""
+    return part.type in ("J", "N")
+
+
+def _type(document: Document, *, digest: bool, issue: str | None) -> Type:
+    """The type code of the standard. A digest is a text of its own (Z), whatever it was made from."""
+    source = _BRACKETED.sub("", document.source or "")
+    if digest:
+        return "Z"
+    if _NEWSPAPER.search(source):
+        return "N"
+    if source and not _SITE.search(source) and (issue or _JOURNAL.search(source)):
+        return "J"
+    if document.kind and "报告" in document.kind:
+        return "R"
+    if document.url or _SITE.search(source):
+        return "EB"
+    return "Z"
+
+
+def _named_by_opening(opening: str) -> str:
+    """A nameless text by its first words, in brackets and called nameless: not to be taken for a title."""
+    words = _CLAUSE_END.split(opening.strip(), maxsplit=1)[0][:_OPENING].rstrip("，、,")
+    if not words:
+        return "[无题名]"
+    rest = "" if words == opening.strip() else "……"
+    return f"[无题名，首句为“{words}{rest}”]"

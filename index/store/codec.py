@@ -1,0 +1,124 @@
+"""Rows of the library file to the frozen dataclasses of ``index.model`` and back.
+
+Lists of small records are JSON arrays of arrays in the order of the dataclass's fields: readable with any
+SQLite shell, and half the size of objects.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, astuple, fields, replace
+from hashlib import sha256
+from typing import Any, TypeVar, cast
+
+from index.model import Collected, Document, Evidence, Furniture, Metadata, Paragraph, Repair, Script
+
+Record = TypeVar("Record", Paragraph, Repair, Furniture, Evidence)
+
+MODULUS = 1 << 256
+METADATA_FIELDS = tuple(field.name for field in fields(Metadata))
+
+
+def dump_records(records: Iterable[Paragraph | Repair | Furniture | Evidence]) -> str:
+    """Records as a JSON array of arrays."""
+    return dumps([astuple(record) for record in records])
+
+
+def load_records(kind: type[Record], stored: str) -> tuple[Record, ...]:
+    """The records that ``dump_records`` wrote."""
+    return tuple(kind(*row) for row in json.loads(stored))
+
+
+def dumps(value: object) -> str:
+    """JSON, one spelling for one value (sorted keys, no spaces): it is hashed as well as stored."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def dump_metadata(metadata: Metadata) -> str:
+    """What an import found out about a document."""
+    return dumps(asdict(metadata))
+
+
+def load_metadata(stored: str) -> Metadata:
+    """The metadata that ``dump_metadata`` wrote; fields that it does not know stay unknown."""
+    return _metadata(json.loads(stored))
+
+
+def _metadata(values: Mapping[str, Any]) -> Metadata:
+    known = {name: values[name] for name in METADATA_FIELDS if name in values}
+    for name in ("authors", "inferred"):
+        known[name] = tuple(known.get(name) or ())
+    return Metadata(**known)
+
+
+def effective(found: Metadata, corrections: Mapping[str, object]) -> Metadata:
+    """``found`` with the user's ``corrections`` (field → value, ``None`` for unknown) put over it.
+
+    A corrected field is the user's word: it is no longer ``inferred``. The precision of a corrected date
+    follows from its length (``2022``, ``2022-10``, ``2022-10-03``).
+    """
+    if not corrections:
+        return found
+    values = dict(corrections)
+    if "authors" in values:
+        values["authors"] = tuple(cast(Sequence[str], values["authors"] or ()))
+    if "date" in values:
+        values["date_precision"] = {0: "none", 4: "year", 7: "month"}.get(
+            len(cast(str, values["date"] or "")), "day"
+        )
+    inferred = tuple(name for name in found.inferred if name not in values)
+    return replace(found, **cast(dict[str, Any], values), inferred=inferred)
+
+
+def text_digest(text: str) -> str:
+    """SHA-256 (hex) of a stored text in UTF-8."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def content_key(collected: Collected) -> str:
+    """What two files have in common when they are copies of one text in other bytes.
+
+    The stored text, the page furniture around it and what was repaired: all that was decoded, whatever the
+    encoding, line ends and file name.
+    """
+    repairs = [(repair.kind, repair.start, repair.source) for repair in collected.repairs]
+    furniture = [(piece.kind, piece.text) for piece in collected.furniture]
+    return text_digest(dumps([collected.text, repairs, furniture]))
+
+
+def document_digest(text_sha256: str, metadata: Metadata) -> str:
+    """What a document adds to the fingerprint: its text and effective metadata, not its id or path."""
+    return text_digest(text_sha256 + dump_metadata(metadata))
+
+
+def fingerprint(sum: int, count: int) -> str:
+    """The fingerprint of ``count`` documents whose digests add up to ``sum`` modulo 2²⁵⁶.
+
+    A sum can be kept up to date one document at a time, in any order, and equal documents do not cancel out
+    in it as they would with exclusive or.
+    """
+    return text_digest(f"{count}:{sum % MODULUS:x}")
+
+
+def make_document(
+    *,
+    id: int,
+    metadata: Metadata,
+    path: str | None,
+    sources: Sequence[str],
+    script: str,
+    characters: int,
+    duplicate_of: int | None,
+) -> Document:
+    """The ``Document`` of a row."""
+    values = {field.name: getattr(metadata, field.name) for field in fields(Metadata)}
+    return Document(
+        id=id,
+        path=path,
+        sources=tuple(sources),
+        script=cast(Script, script),
+        characters=characters,
+        duplicate_of=duplicate_of,
+        **values,
+    )

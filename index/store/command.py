@@ -1,0 +1,262 @@
+"""A command that changes the library: logged change by change, so that it can be undone.
+
+Every change counts the library's revision up and keeps its fingerprint; the index follows by revision.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from index.model import Collected
+from index.store.codec import (
+    MODULUS,
+    document_digest,
+    dump_metadata,
+    dump_records,
+    dumps,
+    effective,
+    load_metadata,
+    text_digest,
+)
+from index.store.state import DocumentState, dump_state, load_state, parse_state
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A command of the log: its number, its name (import, set, remove, repairs), when it ran (UTC, ISO)."""
+
+    id: int
+    name: str
+    at: str
+
+
+class Command:
+    """The changes of one command. Made by ``Store.command``, which holds the write lock meanwhile.
+
+    ``commit`` makes what was done so far lasting; a long import calls it after every batch.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, name: str | None) -> None:
+        self._connection = connection
+        self._name = name
+        self._id: int | None = None
+        self._changed: set[int] = set()
+        self._touched_texts: set[str] = set()
+        self._revision, self._sum, self._count, self._dirty = 0, 0, 0, False
+        self._begin()
+
+    # -- transactions ---------------------------------------------------------------------------
+
+    def commit(self) -> None:
+        """Make the changes so far lasting, and go on."""
+        self.close()
+        self._begin()
+
+    @contextmanager
+    def step(self) -> Iterator[None]:
+        """What belongs together (one file): done whole, or not at all if an exception leaves the block."""
+        kept = (self._sum, self._count, self._dirty, self._id, set(self._changed), set(self._touched_texts))
+        self._connection.execute("SAVEPOINT step")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK TO step")
+            self._sum, self._count, self._dirty, self._id, self._changed, self._touched_texts = kept
+            raise
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("RELEASE step")
+
+    def _begin(self) -> None:
+        self._connection.execute("BEGIN IMMEDIATE")
+        self._revision = int(self._meta("revision")) + 1
+        self._sum, self._count = int(self._meta("sum"), 16), int(self._meta("count"))
+        self._dirty = False
+
+    def close(self) -> None:
+        """Make the changes so far lasting; the command is over."""
+        if self._dirty:
+            # Documents of the same text name each other in ``duplicate_of``: they have changed too.
+            self._connection.executemany(
+                "UPDATE documents SET revision = ? WHERE reading IN"
+                " (SELECT id FROM readings WHERE text_sha256 = ?)",
+                [(self._revision, text) for text in self._touched_texts],
+            )
+            self._touched_texts.clear()
+            values = {"revision": str(self._revision), "sum": f"{self._sum:x}", "count": str(self._count)}
+            self._connection.executemany(
+                "UPDATE meta SET value = ? WHERE key = ?", [(v, k) for k, v in values.items()]
+            )
+        self._connection.execute("COMMIT")
+
+    def _meta(self, key: str) -> str:
+        return str(self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()[0])
+
+    # -- what commands do -----------------------------------------------------------------------
+
+    @property
+    def changed(self) -> list[int]:
+        """The ids that were changed, in order."""
+        return sorted(self._changed)
+
+    def add_bytes(self, data: bytes) -> str:
+        """Keep the bytes of a file; returns their SHA-256 (hex)."""
+        digest = sha256(data).hexdigest()
+        self._connection.execute("INSERT OR IGNORE INTO blobs VALUES (?, ?)", (digest, data))
+        return digest
+
+    def add_reading(self, collected: Collected, sha256: str, key: str) -> int:
+        """Keep what was read from bytes; ``key`` is the ``content_key`` before repairs were undone."""
+        cursor = self._connection.execute(
+            "INSERT INTO readings (sha256, text_sha256, content_key, script, encoding, characters, metadata,"
+            " paragraphs, repairs, furniture, why, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                sha256,
+                text_digest(collected.text),
+                key,
+                collected.script,
+                collected.encoding,
+                len(collected.text),
+                dump_metadata(collected.metadata),
+                dump_records(collected.paragraphs),
+                dump_records(collected.repairs),
+                dump_records(collected.furniture),
+                dump_records(collected.why),
+                collected.text,
+            ),
+        )
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
+
+    def state(self, id: int) -> DocumentState | None:
+        """The present state of a document."""
+        return load_state(self._connection, id)
+
+    def add(self, state: DocumentState) -> int:
+        """A new document; returns its id, which no document ever had before."""
+        cursor = self._connection.execute(
+            "INSERT INTO documents (reading, path, corrections, undone, digest, revision)"
+            " VALUES (?, NULL, '', '', '', 0)",
+            (state.reading,),
+        )
+        assert cursor.lastrowid is not None
+        self._log(cursor.lastrowid, None)
+        self._write(cursor.lastrowid, state, old_digest=None)
+        return cursor.lastrowid
+
+    def put(self, id: int, state: DocumentState) -> None:
+        """Change a document that is there."""
+        before = self.state(id)
+        if before == state:
+            return
+        self._log(id, before)
+        self._write(id, state, old_digest=self._digest(id))
+
+    def drop(self, id: int) -> None:
+        """Take a document away; its bytes and reading stay for ``undo``."""
+        self._log(id, self.state(id))
+        self._delete(id)
+
+    # -- undo -----------------------------------------------------------------------------------
+
+    def undo(self, past: Past) -> None:
+        """Put back what the command changed, and forget the command."""
+        rows: Iterable[tuple[int, str | None]] = self._connection.execute(
+            "SELECT document, before FROM changes WHERE command = ? ORDER BY document", (past.id,)
+        ).fetchall()
+        states = [(id, parse_state(before)) for id, before in rows]
+        # First what goes away, then what returns: a path may stand in only one document.
+        for id, _ in states:
+            if self._digest(id) is not None:
+                self._connection.execute("DELETE FROM sources WHERE document = ?", (id,))
+        for id, state in states:
+            if state is None:
+                self._delete(id)
+            else:
+                old = self._digest(id)
+                if old is None:
+                    self._connection.execute(
+                        "INSERT INTO documents VALUES (?, ?, NULL, '', '', '', 0)", (id, state.reading)
+                    )
+                self._write(id, state, old_digest=old)
+        self._connection.execute("DELETE FROM commands WHERE id = ?", (past.id,))
+        self._dirty = True
+
+    # -- rows -----------------------------------------------------------------------------------
+
+    def _log(self, id: int, before: DocumentState | None) -> None:
+        if self._name is None:
+            return
+        if self._id is None:
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            cursor = self._connection.execute(
+                "INSERT INTO commands (name, at) VALUES (?, ?)", (self._name, now)
+            )
+            self._id = cursor.lastrowid
+        self._connection.execute(
+            "INSERT OR IGNORE INTO changes VALUES (?, ?, ?)", (self._id, id, dump_state(before))
+        )
+
+    def _digest(self, id: int) -> str | None:
+        row = self._connection.execute("SELECT digest FROM documents WHERE id = ?", (id,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def _text_of(self, id: int) -> str:
+        return str(
+            self._connection.execute(
+                "SELECT text_sha256 FROM readings JOIN documents ON readings.id = reading"
+                " WHERE documents.id = ?",
+                (id,),
+            ).fetchone()[0]
+        )
+
+    def _write(self, id: int, state: DocumentState, *, old_digest: str | None) -> None:
+        if old_digest is not None:
+            self._touched_texts.add(self._text_of(id))
+        row = self._connection.execute(
+            "SELECT text_sha256, metadata FROM readings WHERE id = ?", (state.reading,)
+        ).fetchone()
+        metadata = effective(load_metadata(row[1]), state.corrections)
+        digest = document_digest(row[0], metadata)
+        self._connection.execute(
+            "UPDATE documents SET reading = ?, path = ?, corrections = ?, undone = ?, digest = ?,"
+            " revision = ? WHERE id = ?",
+            (
+                state.reading,
+                state.path,
+                dumps(dict(state.corrections)),
+                dumps(state.undone),
+                digest,
+                self._revision,
+                id,
+            ),
+        )
+        self._connection.execute("DELETE FROM sources WHERE document = ?", (id,))
+        self._connection.executemany(
+            "INSERT INTO sources (path, document, sha256, position) VALUES (?, ?, ?, ?)",
+            [(path, id, sha, position) for position, (path, sha) in enumerate(state.sources)],
+        )
+        self._connection.execute("DELETE FROM removals WHERE document = ?", (id,))
+        self._touched_texts.add(str(row[0]))
+        self._account(id, old_digest, digest)
+
+    def _delete(self, id: int) -> None:
+        digest = self._digest(id)
+        if digest is None:
+            return
+        self._touched_texts.add(self._text_of(id))
+        self._connection.execute("DELETE FROM documents WHERE id = ?", (id,))
+        self._connection.execute("INSERT OR REPLACE INTO removals VALUES (?, ?)", (id, self._revision))
+        self._account(id, digest, None)
+
+    def _account(self, id: int, old: str | None, new: str | None) -> None:
+        """Keep sum and number of the documents' digests."""
+        self._sum = (self._sum - int(old or "0", 16) + int(new or "0", 16)) % MODULUS
+        self._count += (new is not None) - (old is not None)
+        self._changed.add(id)
+        self._dirty = True

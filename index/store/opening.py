@@ -1,0 +1,223 @@
+"""Opening the library file: created whole or not at all, checked before it is trusted.
+
+A library that cannot be written is opened for reading. SQLite wants to create ``-wal`` and ``-shm`` files
+beside a WAL database even to read it; where that is impossible the file is read as immutable when no WAL is
+left over, and otherwise through a private copy of file and WAL (https://www.sqlite.org/wal.html#readonly).
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import sqlite3
+import struct
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import N_, LibraryDamaged, LibraryError, LibraryTooNew
+from index.store.problems import DAMAGED, explained, of_sqlite
+from index.store.schema import APPLICATION_ID, MIGRATIONS, TABLES, migrate
+
+FILE_NAME = "library.sqlite3"
+_MAGIC = b"SQLite format 3\0"
+
+TOO_NEW = N_(
+    "The library {path} was written by a newer version of dangjian-tui (its format is {found}, this program "
+    "knows {known}); update the program, or name another folder with --library."
+)
+NOT_A_FOLDER = N_("{path} is a file, not the folder of a library; name a folder with --library.")
+OLD_READ_ONLY_DETAIL = "an older format that cannot be brought up to date"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open connection and what it stands on; ``copy`` is a temporary folder to remove at the end."""
+
+    connection: sqlite3.Connection
+    read_only: bool
+    immutable: bool
+    copy: Path | None = None
+
+
+def writable(path: Path) -> bool:
+    """Whether the file or folder may be written by this process, root without privileges included."""
+    effective = os.access in os.supports_effective_ids
+    return os.access(path, os.W_OK, effective_ids=effective)
+
+
+def create(folder: Path) -> None:
+    """Make an empty library in ``folder`` (mode 0700 if it is made here): the file appears complete or not
+    at all.
+
+    Call with the write lock held. A library that is already there is left alone.
+    """
+    file = folder / FILE_NAME
+    if file.exists():
+        return
+    draft = folder / f".{FILE_NAME}.{secrets.token_hex(4)}"
+    with explained(file):
+        try:
+            os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            connection = _connect(f"file:{_quoted(draft)}?mode=rw")
+            try:
+                initialise(connection)
+            finally:
+                connection.close()
+            draft.replace(file)
+        finally:
+            for leftover in folder.glob(draft.name + "*"):
+                leftover.unlink(missing_ok=True)
+
+
+def initialise(connection: sqlite3.Connection) -> None:
+    """Give an empty database the tables of a library."""
+    connection.execute("PRAGMA journal_mode = WAL")
+    migrate(connection)
+    connection.execute("BEGIN IMMEDIATE")
+    # Tells this library's index from another's that has as many revisions.
+    connection.execute("INSERT INTO meta VALUES ('uid', ?)", (secrets.token_hex(8),))
+    connection.execute("INSERT INTO meta VALUES ('revision', '0'), ('sum', '0'), ('count', '0')")
+    connection.execute("COMMIT")
+
+
+def in_memory() -> sqlite3.Connection:
+    """An empty library that is nowhere yet."""
+    connection = _connect("file::memory:")
+    initialise(connection)
+    return connection
+
+
+def open_file(folder: Path) -> Opened:
+    """Open the library file of ``folder``, for writing where that is allowed.
+
+    Errors: ``LibraryDamaged`` (not a library file, truncated, tables missing), ``LibraryTooNew``,
+    ``LibraryError``. Nothing is ever overwritten. An older file that can be written still has to be
+    migrated by the caller, under the write lock (``needs_migration``); one that cannot is migrated in a
+    private copy.
+    """
+    file = folder / FILE_NAME
+    with explained(file):
+        _check_bytes(file)
+        if writable(folder) and writable(file):
+            return Opened(_checked(_connect(f"file:{_quoted(file)}?mode=rw"), file), False, False)
+        wal = file.with_name(file.name + "-wal")
+        if wal.exists() and wal.stat().st_size:
+            return _open_copy(file, wal)
+        opened = Opened(_checked(_connect(f"file:{_quoted(file)}?mode=ro&immutable=1"), file), True, True)
+        if needs_migration(opened.connection):
+            opened.connection.close()
+            return _open_copy(file, wal)
+        return opened
+
+
+def needs_migration(connection: sqlite3.Connection) -> bool:
+    """Whether the open file has an older version than this program writes."""
+    return _version(connection) < len(MIGRATIONS)
+
+
+def _open_copy(file: Path, wal: Path) -> Opened:
+    """Read what stands in file and WAL through a copy: a leftover WAL cannot be read where it is."""
+    folder = Path(tempfile.mkdtemp(prefix="dangjian-tui-"))
+    try:
+        copy = folder / FILE_NAME
+        shutil.copyfile(file, copy)
+        if wal.exists():
+            shutil.copyfile(wal, copy.with_name(wal.name))
+        connection = _checked(_connect(f"file:{_quoted(copy)}?mode=rw"), file)
+        if needs_migration(connection):
+            migrate(connection)
+        connection.execute("PRAGMA query_only = ON")
+        return Opened(connection, True, True, folder)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def signature(folder: Path, *, whole: bool) -> tuple[object, ...]:
+    """Tells a library file from another put in its place; ``whole``: and from itself before a change."""
+    parts: list[object] = []
+    for suffix in ("", "-wal") if whole else ("",):
+        try:
+            status = (folder / (FILE_NAME + suffix)).stat()
+        except OSError:
+            parts.append(None)
+        else:
+            parts.append((status.st_dev, status.st_ino))
+            if whole:
+                parts.append((status.st_size, status.st_mtime_ns))
+    return tuple(parts)
+
+
+def _connect(uri: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=30)
+    connection.execute("PRAGMA foreign_keys = ON")
+    # What a finished command reported is on the disk.
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def connect_again(folder: Path) -> sqlite3.Connection:
+    """A second connection to a library that is already open for writing."""
+    file = folder / FILE_NAME
+    with explained(file):
+        return _connect(f"file:{_quoted(file)}?mode=rw")
+
+
+def _quoted(path: Path) -> str:
+    from urllib.parse import quote
+
+    return quote(os.fsencode(path.absolute()))
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _check_bytes(file: Path) -> None:
+    """What can be told from the file itself, before SQLite is let near it."""
+    if not file.is_file():
+        raise LibraryDamaged(DAMAGED, file=file, detail="not a file")
+    with file.open("rb") as stream:
+        head = stream.read(100)
+        size = os.fstat(stream.fileno()).st_size
+    if len(head) < 100 or not head.startswith(_MAGIC):
+        raise LibraryDamaged(DAMAGED, file=file, detail="not a library file")
+    # https://www.sqlite.org/fileformat.html: page size at 16 (1 means 65536), page count at 28, valid when
+    # the change counter at 24 equals the number at 92.
+    page = struct.unpack(">H", head[16:18])[0]
+    change, pages = struct.unpack(">II", head[24:32])
+    valid_for = struct.unpack(">I", head[92:96])[0]
+    if change == valid_for and size < pages * (65536 if page == 1 else page):
+        raise LibraryDamaged(DAMAGED, file=file, detail="its end is missing")
+
+
+def _checked(connection: sqlite3.Connection, file: Path) -> sqlite3.Connection:
+    """The connection, if it is to a library that this program knows."""
+    try:
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        if application != APPLICATION_ID:
+            raise LibraryDamaged(DAMAGED, file=file, detail="not a library file")
+        version = _version(connection)
+        if version > len(MIGRATIONS):
+            raise LibraryTooNew(TOO_NEW, path=file.parent, found=version, known=len(MIGRATIONS))
+        rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        missing = sorted(TABLES - {row[0] for row in rows})
+        if missing and version == len(MIGRATIONS):
+            raise LibraryDamaged(DAMAGED, file=file, detail="no table " + ", ".join(missing))
+        if version == len(MIGRATIONS) and len(_meta(connection)) < 4:
+            raise LibraryDamaged(DAMAGED, file=file, detail="the table meta is incomplete")
+    except sqlite3.Error as error:
+        connection.close()
+        raise of_sqlite(error, file) from error
+    except LibraryError:
+        connection.close()
+        raise
+    return connection
+
+
+def _meta(connection: sqlite3.Connection) -> dict[str, str]:
+    names = ("uid", "revision", "sum", "count")
+    rows = connection.execute("SELECT key, value FROM meta WHERE key IN (?, ?, ?, ?)", names)
+    return dict(rows.fetchall())

@@ -1,0 +1,62 @@
+"""What SQLite and the file system say, as one sentence for the user."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.errors import N_, LibraryBusy, LibraryDamaged, LibraryError, LibraryReadOnly
+
+DAMAGED = N_(
+    "The library file {file} is damaged ({detail}); nothing was changed: "
+    "put a backup in its place, or name another folder with --library."
+)
+READ_ONLY = N_(
+    "The library {path} can only be read; copy its folder to a place where you may write "
+    "and name that with --library."
+)
+BUSY = N_("Another program is writing to the library {path}; try again when it has finished.")
+NO_SPACE = N_(
+    "There is no space left for the library {path}; free some space and run the command again: "
+    "what was there before is kept."
+)
+FAILED = N_("The library {path} cannot be used ({detail}); check the folder, or name another with --library.")
+
+
+def of_sqlite(error: sqlite3.Error, file: Path) -> LibraryError:
+    """The error type and sentence for an SQLite error on ``file``."""
+    # The low byte is the primary result code (https://www.sqlite.org/rescode.html).
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    path = file.parent
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return LibraryBusy(BUSY, path=path)
+    if code == sqlite3.SQLITE_FULL:
+        return LibraryError(NO_SPACE, path=path)
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
+        return LibraryReadOnly(READ_ONLY, path=path)
+    if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_AUTH):
+        return LibraryError(FAILED, path=path, detail=error)
+    return LibraryDamaged(DAMAGED, file=file, detail=error)
+
+
+def of_system(error: OSError, path: Path) -> LibraryError:
+    """The error type and sentence for a file system error on the library folder ``path``."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return LibraryError(NO_SPACE, path=path)
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return LibraryReadOnly(READ_ONLY, path=path)
+    return LibraryError(FAILED, path=path, detail=error.strerror or error)
+
+
+@contextmanager
+def explained(file: Path) -> Iterator[None]:
+    """Turn errors of SQLite and the file system inside the block into errors of the library."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise of_sqlite(error, file) from error
+    except OSError as error:
+        raise of_system(error, file.parent) from error

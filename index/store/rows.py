@@ -1,0 +1,114 @@
+"""Reading documents out of the library file."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+from index.model import Collected, Document, Evidence, Furniture, Paragraph, Repair, StoredText
+from index.store.codec import (
+    document_digest,
+    effective,
+    fingerprint,
+    load_metadata,
+    load_records,
+    make_document,
+    text_digest,
+)
+
+# The lowest id with the same text names the document that this one is a duplicate of.
+_COLUMNS = """
+SELECT d.id, d.path, d.corrections, r.metadata, r.script, r.characters,
+  (SELECT json_group_array(path) FROM (SELECT path FROM sources WHERE document = d.id ORDER BY position)),
+  (SELECT min(d2.id) FROM readings r2 JOIN documents d2 ON d2.reading = r2.id
+   WHERE r2.text_sha256 = r.text_sha256 AND d2.id < d.id)
+"""
+_FROM = " FROM documents d JOIN readings r ON r.id = d.reading "
+_BATCH = 500  # below SQLite's limit of bound variables in every build
+
+
+def documents(connection: sqlite3.Connection, ids: Sequence[int] | None = None) -> list[Document]:
+    """All documents by id, or those of ``ids`` in that order (unknown ids are left out)."""
+    if ids is None:
+        return [_document(row) for row in connection.execute(_COLUMNS + _FROM + "ORDER BY d.id")]
+    found: dict[int, Document] = {}
+    for start in range(0, len(ids), _BATCH):
+        some = ids[start : start + _BATCH]
+        marks = ",".join("?" * len(some))
+        for row in connection.execute(f"{_COLUMNS}{_FROM}WHERE d.id IN ({marks})", tuple(some)):
+            found[row[0]] = _document(row)
+    return [found[id] for id in ids if id in found]
+
+
+def stored_text(connection: sqlite3.Connection, id: int) -> StoredText | None:
+    """A document with its text and everything about it; ``None`` when there is none of this id."""
+    extra = ", r.text, r.paragraphs, r.repairs, r.furniture, r.why"
+    row = connection.execute(_COLUMNS + extra + _FROM + "WHERE d.id = ?", (id,)).fetchone()
+    if row is None:
+        return None
+    text, paragraphs, repairs, furniture, why = row[8:]
+    return StoredText(
+        document=_document(row),
+        text=text,
+        paragraphs=load_records(Paragraph, paragraphs),
+        repairs=load_records(Repair, repairs),
+        furniture=load_records(Furniture, furniture),
+        why=load_records(Evidence, why),
+    )
+
+
+def stored_texts(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[StoredText]:
+    """The documents of ``ids`` that are there, one at a time."""
+    for id in ids:
+        stored = stored_text(connection, id)
+        if stored is not None:
+            yield stored
+
+
+def reading(connection: sqlite3.Connection, id: int) -> tuple[Collected, str, str]:
+    """A reading as it was collected, the SHA-256 of its bytes, and its content key."""
+    row = connection.execute(
+        "SELECT sha256, content_key, text, paragraphs, repairs, furniture, metadata, script, encoding, why"
+        " FROM readings WHERE id = ?",
+        (id,),
+    ).fetchone()
+    sha256, key, text, paragraphs, repairs, furniture, metadata, script, encoding, why = row
+    collected = Collected(
+        text=text,
+        paragraphs=load_records(Paragraph, paragraphs),
+        repairs=load_records(Repair, repairs),
+        furniture=load_records(Furniture, furniture),
+        metadata=load_metadata(metadata),
+        script=script,
+        encoding=encoding,
+        why=load_records(Evidence, why),
+    )
+    return collected, sha256, key
+
+
+def fingerprint_of(connection: sqlite3.Connection) -> str:
+    """The fingerprint from the stored texts themselves."""
+    total = count = 0
+    rows = connection.execute("SELECT r.text, r.metadata, d.corrections" + _FROM)
+    for text, metadata, corrections in rows:
+        known = effective(load_metadata(metadata), json.loads(corrections))
+        total += int(document_digest(text_digest(text), known), 16)
+        count += 1
+    return fingerprint(total, count)
+
+
+def _document(row: tuple[object, ...]) -> Document:
+    id, path, corrections, metadata, script, characters, sources, duplicate_of = row[:8]
+    assert isinstance(id, int) and isinstance(characters, int)
+    assert path is None or isinstance(path, str)
+    assert duplicate_of is None or isinstance(duplicate_of, int)
+    return make_document(
+        id=id,
+        metadata=effective(load_metadata(str(metadata)), json.loads(str(corrections))),
+        path=path,
+        sources=json.loads(str(sources)),
+        script=str(script),
+        characters=characters,
+        duplicate_of=duplicate_of,
+    )

@@ -1,0 +1,107 @@
+"""The tables of the library file and the steps that bring an older file to them.
+
+``blobs`` are the bytes of files, by SHA-256. ``readings`` are what an import made of them; a reading never
+changes. A ``documents`` row points to its present reading and keeps what the user said about it; ``changes``
+keeps what each command replaced, so that it can be undone without losing a byte.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+# "DJTU": marks the file as ours (PRAGMA application_id; shown by `file`).
+APPLICATION_ID = 0x444A5455
+
+_FIRST = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE blobs (
+  sha256 TEXT PRIMARY KEY,
+  data BLOB NOT NULL
+);
+
+-- The long columns stand last: SQLite reads a row's first page only, when the others are not asked for.
+CREATE TABLE readings (
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL REFERENCES blobs(sha256),
+  text_sha256 TEXT NOT NULL,
+  content_key TEXT NOT NULL,
+  script TEXT NOT NULL,
+  encoding TEXT NOT NULL,
+  characters INTEGER NOT NULL,
+  metadata TEXT NOT NULL,
+  paragraphs TEXT NOT NULL,
+  repairs TEXT NOT NULL,
+  furniture TEXT NOT NULL,
+  why TEXT NOT NULL,
+  text TEXT NOT NULL
+);
+CREATE INDEX readings_text ON readings(text_sha256);
+CREATE INDEX readings_key ON readings(content_key);
+
+-- AUTOINCREMENT: an id is never given to a second document.
+CREATE TABLE documents (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  reading INTEGER NOT NULL REFERENCES readings(id),
+  path TEXT,
+  corrections TEXT NOT NULL,
+  undone TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  revision INTEGER NOT NULL
+);
+CREATE INDEX documents_reading ON documents(reading);
+CREATE INDEX documents_revision ON documents(revision);
+
+CREATE TABLE sources (
+  path TEXT PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+  sha256 TEXT NOT NULL REFERENCES blobs(sha256),
+  position INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX sources_document ON sources(document);
+
+-- Ids that went away, with the revision at which they did: for the index, which follows by revision.
+CREATE TABLE removals (document INTEGER PRIMARY KEY, revision INTEGER NOT NULL);
+
+CREATE TABLE commands (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL,
+  at TEXT NOT NULL
+);
+-- `before` is what the document was before the command (NULL: it was not there).
+CREATE TABLE changes (
+  command INTEGER NOT NULL REFERENCES commands(id) ON DELETE CASCADE,
+  document INTEGER NOT NULL,
+  before TEXT,
+  PRIMARY KEY (command, document)
+) WITHOUT ROWID;
+"""
+
+
+def _first(connection: sqlite3.Connection) -> None:
+    for statement in _FIRST.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+
+
+# Step n brings a file of user_version n to n + 1. Steps are only ever appended.
+MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [_first]
+
+TABLES = frozenset({"meta", "blobs", "readings", "documents", "sources", "removals", "commands", "changes"})
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring an open file to the present version in one transaction; nothing is changed if a step fails."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        for step in MIGRATIONS[version:]:
+            step(connection)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
