@@ -1,0 +1,83 @@
+"""Facets and statistics: exact documents and their occurrences, by the values of metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from index.engine.evaluate import Evaluation
+from index.engine.table import Column, Table, Value
+from index.errors import N_, UsageError
+from index.model import FACETS, FacetValue, StatsRow
+
+THIN = 20
+"""Below so many documents a rate says little (cli.md)."""
+
+
+def facets(table: Table, found: Evaluation) -> Mapping[str, tuple[FacetValue, ...]]:
+    """For each facet the values that exact documents have, the most frequent first, then by value."""
+    return {name: _facet(table.columns[name], found) for name in FACETS}
+
+
+def _facet(column: Column, found: Evaluation) -> tuple[FacetValue, ...]:
+    size = len(column.values)
+    codes = column.codes[found.exact]
+    documents = np.bincount(codes, minlength=size)
+    occurrences = np.bincount(codes, weights=found.counts[found.exact], minlength=size)
+    present = np.flatnonzero(documents).tolist()
+    # Values are in order already, the unknown one last.
+    present.sort(key=lambda code: (-int(documents[code]), code))
+    return tuple(
+        FacetValue(column.values[code], int(documents[code]), int(occurrences[code])) for code in present
+    )
+
+
+def stats(table: Table, found: Evaluation, by: Sequence[str]) -> list[StatsRow]:
+    """A row for each combination of values that any document of the corpus has, in order, unknown last.
+
+    ``per_100_documents``: exact documents among 100 of the bucket. ``per_10000_characters``: occurrences in
+    10,000 characters of the bucket's texts. A filter in the query does not change the buckets. UsageError
+    for a dimension that does not exist.
+    """
+    names = tuple(dict.fromkeys(by))
+    for name in names:
+        if name not in FACETS:
+            raise UsageError(
+                N_("There are no statistics by {name}; choose from {names}."),
+                name=name,
+                names=", ".join(FACETS),
+            )
+    columns = [table.columns[name] for name in names]
+    combined = np.zeros(len(table), np.int64)
+    for column in columns:
+        combined = combined * len(column.values) + column.codes
+    buckets, inverse = np.unique(combined, return_inverse=True)
+    size = len(buckets)
+    totals = np.bincount(inverse, minlength=size)
+    characters = np.bincount(inverse, weights=table.characters, minlength=size)
+    documents = np.bincount(inverse[found.exact], minlength=size)
+    occurrences = np.bincount(inverse[found.exact], weights=found.counts[found.exact], minlength=size)
+    rows = []
+    for number, bucket in enumerate(buckets.tolist()):
+        rows.append(
+            StatsRow(
+                key=_key(names, columns, bucket),
+                documents=int(documents[number]),
+                occurrences=int(occurrences[number]),
+                per_100_documents=100 * int(documents[number]) / int(totals[number]),
+                per_10000_characters=10_000 * int(occurrences[number]) / max(int(characters[number]), 1),
+                bucket_documents=int(totals[number]),
+                bucket_characters=int(characters[number]),
+                thin=int(totals[number]) < THIN,
+            )
+        )
+    return rows
+
+
+def _key(names: Sequence[str], columns: Sequence[Column], bucket: int) -> dict[str, Value]:
+    values: list[Value] = []
+    for column in reversed(columns):
+        bucket, code = divmod(bucket, len(column.values))
+        values.append(column.values[code])
+    return dict(zip(names, reversed(values), strict=True))
