@@ -12,7 +12,7 @@ from tui.text.width import character_width
 
 Unit = Literal["character", "sentence", "paragraph"]
 Sentences = Callable[[str, int, int], Sequence[Span]]
-"""``sentences(text, start, end)``: the sentences of a stretch in order, covering it."""
+"""``sentences(text, start, end)``: the sentences of a stretch in order, white space between them left out."""
 
 
 class Units:
@@ -22,6 +22,7 @@ class Units:
         self.text = text
         self._paragraphs = [Span(item.start, item.end) for item in paragraphs]
         self._starts = [span.start for span in self._paragraphs]
+        self._end = self._paragraphs[-1].end if paragraphs else 0
         self._sentences = sentences
 
     def at(self, unit: Unit, offset: int) -> Span:
@@ -38,19 +39,12 @@ class Units:
 
     def beside(self, unit: Unit, span: Span, step: int) -> Span:
         """The unit next to ``span`` (``step`` 1: behind it, -1: before it); ``span`` itself at an end."""
-        if not self._paragraphs:
-            return span
-        if step > 0:
-            after = max(0, bisect_right(self._starts, span.end - 1) - 1)
-            inside = span.end < self._paragraphs[after].end
-            if not inside and after + 1 == len(self._paragraphs):
-                return span
-            return self.at(unit, span.end if inside else self._paragraphs[after + 1].start)
-        before = max(0, bisect_right(self._starts, span.start) - 1)
-        inside = span.start > self._paragraphs[before].start
-        if not inside and before == 0:
-            return span
-        return self.at(unit, span.start - 1 if inside else self._paragraphs[before - 1].end - 1)
+        offset = span.end if step > 0 else span.start - 1
+        while 0 <= offset < self._end and (
+            self.text[offset] == "\n" or (unit == "sentence" and self.text[offset].isspace())
+        ):
+            offset += step
+        return self.at(unit, offset) if 0 <= offset < self._end else span
 
     def _character(self, paragraph: Span, offset: int) -> Span:
         """A character with the marks without cells that sit on it."""
@@ -62,10 +56,10 @@ class Units:
         return Span(start, end)
 
     def _sentence(self, paragraph: Span, offset: int) -> Span:
-        for sentence in self._sentences(self.text, paragraph.start, paragraph.end):
-            if sentence.start <= offset < sentence.end:
-                return Span(sentence.start, sentence.end)
-        return self._character(paragraph, offset)
+        """The sentence at ``offset``; white space between sentences belongs to the one behind it."""
+        found = self._sentences(self.text, paragraph.start, paragraph.end)
+        here = next((span for span in found if offset < span.end), found[-1] if found else paragraph)
+        return Span(here.start, here.end)
 
 
 @dataclass(frozen=True, slots=True)
