@@ -8,11 +8,14 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+import opencc
 import pytest
 
+from index.collect import collect
+from index.collect.gazetteer import city_of, region_of
 from index.text.fold import fold
 from index.text.pinyin import strip_glosses
-from index.text.script import is_simplified, script_of
+from index.text.script import script_of
 
 CORPUS = files("data") / "corpus"
 BYLINE = re.compile(r"^摘[编編]自：.{6,}，")
@@ -84,8 +87,6 @@ def test_the_corpus_is_wide_enough_to_show_facets() -> None:
 
 @pieces
 def test_places_are_those_of_the_gazetteer(name: str) -> None:
-    from index.collect.gazetteer import city_of, region_of
-
     entry = PIECES[name]
     assert region_of(entry["region"]) == entry["region"]
     if "city" in entry:
@@ -120,11 +121,23 @@ def test_a_piece_is_clean_text(name: str) -> None:
 
 
 @pieces
+def test_import_tells_title_byline_and_headings_and_repairs_nothing(name: str) -> None:
+    data = (CORPUS / name).read_bytes()
+    read = collect(data, path=name)
+    assert read.text == data.decode("utf-8").rstrip("\n")
+    assert (read.repairs, read.furniture) == ((), ())
+    kinds = [paragraph.kind for paragraph in read.paragraphs]
+    assert kinds[:3] == ["title", "byline", "body"]
+    assert set(kinds[2:]) == {"body", "heading"} and kinds.count("heading") >= 3
+
+
+@pieces
 def test_one_piece_is_traditional_and_the_others_simplified(name: str) -> None:
     text = piece(name)
     if name.startswith("sanming"):
         assert script_of(text) == "traditional"
-        assert not [character for character in text if is_simplified(character)]
+        # Nothing is left for a conversion to do: no simplified character slipped in.
+        assert opencc.OpenCC("s2tw").convert(text) == text
         assert strip_glosses(text) == text
     else:
         assert script_of(text) == "simplified" and fold(text).count("党") == text.count("党")
