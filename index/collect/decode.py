@@ -1,0 +1,144 @@
+"""Bytes to text: which encoding a file is in, and whether it is text at all.
+
+Order: byte order mark; UTF-16 without one (by its NULs); strict UTF-8; GB18030 against Big5 (and
+UTF-16 of pure Chinese text, which has no NULs) by how common the decoded characters are; charset-normalizer.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from index.errors import ImportFailure, N_
+
+EMPTY = N_("The file is empty: save the article's text in it and import it again.")
+BLANK = N_("The file holds nothing but white space: save the article's text in it and import it again.")
+BINARY = N_("The file is not text (it holds binary data): save the article as plain text in UTF-8 and import that.")
+UNKNOWN = N_("Cannot tell the encoding of the file: open it in the program that made it and save it as UTF-8.")
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
+    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
+)
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# C0 controls that no text has, but for those that end lines or separate (tab, line feed, \v, \f, \r, \x1a, escape).
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
+# The most frequent characters of official prose, simplified and traditional: decoded rightly, a Chinese text
+# has a third or more of its Han characters among them; decoded wrongly, a few in a hundred.
+_COMMON = frozenset(
+    "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可"
+    "发成方多经么行工作党组织建设机关员干部政治思想领导习近平总书记新时代特色社会主义全面贯彻落实推进"
+    "加强服务群众支部市省委主题教育活动制度责任能力质量高提升理论精神工创展动业民基层重点实践开"
+    "這個來國們為時說發會過對學經關於黨組織機員幹部領導總書記義貫徹實進強務眾責質層點開動業題活無"
+    "第二三四五六七八九十年月日点水面本法长文公用分事同能后心社前外内定度化体意将性现各理与其从力使当合"
+    "後內體將現與從長問間應當處統種傳區縣廳據報總議論號條門車東電話樣專單結產權認識讓給萬億"
+)
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+_SAMPLE = 40_000
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """``text`` has ``\\n`` as its only line end and no byte order mark; ``encoding`` names the file's encoding."""
+
+    text: str
+    encoding: str
+
+
+def decode(data: bytes) -> Decoded:
+    """Decode a text file; raises ``ImportFailure`` with the reason where that is not safely possible."""
+    if not data:
+        raise ImportFailure(EMPTY)
+    text, encoding = _decode(data)
+    text = _LINE_ENDS.sub("\n", text).removeprefix("\ufeff").removesuffix("\x1a")
+    if len(_CONTROLS.findall(text)) > len(text) // 1000:
+        raise ImportFailure(BINARY)
+    if not text.strip(" \t\n\u00a0\u3000\u200b\ufeff"):
+        raise ImportFailure(BLANK)
+    return Decoded(text, encoding)
+
+
+def _decode(data: bytes) -> tuple[str, str]:
+    for mark, codec, name in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data.decode(codec), name
+            except UnicodeDecodeError:
+                break
+    if b"\0" in data[:_SAMPLE]:
+        return _utf16_by_nulls(data)
+    try:
+        return data.decode("utf-8"), "UTF-8"
+    except UnicodeDecodeError:
+        pass
+    if _mostly_controls(data):
+        raise ImportFailure(BINARY)
+    candidates = [
+        (score, order, text, name)
+        for order, (codec, name) in enumerate(
+            (("gb18030", "GB18030"), ("big5hkscs", "Big5"), ("cp950", "Big5"), ("utf-16-le", "UTF-16"),
+             ("utf-16-be", "UTF-16"))
+        )
+        if (text := _try(data, codec)) is not None and (score := plausibility(text)) >= 0.15
+    ]
+    if candidates:
+        _, _, text, name = max(candidates, key=lambda candidate: (candidate[0], -candidate[1]))
+        return text, name
+    return _by_statistics(data)
+
+
+def plausibility(text: str) -> float:
+    """The share of common characters among the Han characters, 0 to 1, less what no text would hold."""
+    sample = text[:_SAMPLE]
+    han = _HAN.findall(sample)
+    if not han:
+        return 0.0
+    strange = sum(
+        "\ue000" <= c <= "\uf8ff" or "\uac00" <= c <= "\ud7ff" or c == "\ufffd" or "\u0400" <= c <= "\u0fff"
+        for c in sample
+    )
+    share = sum(c in _COMMON for c in han) / len(han)
+    return share * len(han) / (len(han) + 3 * strange)
+
+
+def _try(data: bytes, codec: str) -> str | None:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError:
+        return None
+
+
+def _utf16_by_nulls(data: bytes) -> tuple[str, str]:
+    """UTF-16 without a mark: every ASCII character has a NUL beside it, and the text reads as text."""
+    if len(data) % 2 == 0:
+        readings = [text for codec in ("utf-16-le", "utf-16-be") if (text := _try(data, codec)) is not None]
+        readings = [text for text in readings if "\0" not in text and not _CONTROLS.search(text)]
+        best = max(readings, key=lambda text: (plausibility(text), _is_latin(text)), default="")
+        if plausibility(best) >= 0.15 or (best and _is_latin(best)):
+            return best, "UTF-16"
+    raise ImportFailure(BINARY)
+
+
+def _is_latin(text: str) -> bool:
+    sample = text[:_SAMPLE]
+    return sum(c.isascii() and (c.isprintable() or c.isspace()) for c in sample) > 0.9 * len(sample)
+
+
+def _mostly_controls(data: bytes) -> bool:
+    sample = data[:_SAMPLE]
+    return sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in sample) > len(sample) // 50
+
+
+def _by_statistics(data: bytes) -> tuple[str, str]:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:_SAMPLE]).best()
+    if best is not None and best.encoding:
+        text = _try(data, best.encoding)
+        if text is not None and plausibility(text) >= 0.15 and "\ufffd" not in text:
+            return text, best.encoding.replace("_", "-").upper()
+    raise ImportFailure(UNKNOWN)

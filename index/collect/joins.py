@@ -1,0 +1,172 @@
+"""Lines to paragraphs: which lines were broken inside a sentence, and are one paragraph.
+
+Two kinds of damage: a break here and there (a page or column break of the source), told by the sentence that goes
+on; and text wrapped at a fixed width throughout, told by many full lines that do not end a sentence.
+Headings, captions, signatures, list items, slogans and verse are lines of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.collect import shapes
+from index.collect.lines import CLAUSE_MARK, NUMBERED, Line
+
+# A line that starts so continues the one before it; one that ends so is continued.
+_CONTINUES = re.compile(r"^(?:[，。；：、！？）”’》」』】]|[,.;:!?)](?![)\d])|是[：:])")
+_CONTINUED = re.compile(r"[,，、（(“‘《「『〈]$")
+_ENDED = re.compile(r"[。!?！？;；:：…—―\-)）\]】》>”’」』\"'|.]$")
+_STARTS_ANEW = re.compile(
+    r"^(?:[-*●■◆▲△★☆○◎□√·•]|各位|同志们|[一二三四五六七八九十]+(?:是|要)|第[一二三四五六七八九十]+|首先|其次|再次|最后|此外|另外|同时[,，]"
+    r"|近年来|一年来|据悉|据了解|会议(?:指出|强调|要求|认为)|本报|新华社|图为|注[:：]|附[:：]|[(（](?:来源|作者|图片|记者|责任))"
+)
+_WORD_END = re.compile(r"[A-Za-z][A-Za-z0-9]*$")
+_WORD_START = re.compile(r"^[A-Za-z]")
+LONG = 30
+_VERSE = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """Text wrapped at a width: ``width`` in the units of ``measure``; ``indented``: paragraphs start with an indent."""
+
+    width: int
+    by_columns: bool
+    indented: bool
+
+    def full(self, line: Line) -> bool:
+        """Whether ``line`` reaches the margin (words and marks that are kept together leave some room)."""
+        size = line.width if self.by_columns else _characters(line)
+        return size >= self.width - (4 if self.by_columns else 3)
+
+
+def _characters(line: Line) -> int:
+    return len(line.clean) + line.indent // 2
+
+
+def wrap_of(lines: Sequence[Line]) -> Wrap | None:
+    """The width at which the text was wrapped, or ``None`` where its lines are paragraphs."""
+    lines = [line for line in lines if line.furniture is None]
+    open_ended = [line for line in lines if len(line.compact) >= 14 and not _ENDED.search(line.clean)]
+    if len(open_ended) < 3:
+        return None
+    for by_columns in (True, False):
+        sizes = Counter(line.width if by_columns else _characters(line) for line in lines)
+        room = 4 if by_columns else 3
+        width = max(sizes, key=lambda size: (sum(sizes[size - i] for i in range(room)), size))
+        if not 16 <= width <= 120:
+            continue
+        longer = sum(count for size, count in sizes.items() if size > width + 2)
+        wrap = Wrap(width, by_columns, _indented(lines))
+        full = [line for line in open_ended if wrap.full(line)]
+        if len(full) >= 3 and len(full) >= 0.6 * len(open_ended) and longer * 20 <= len(lines):
+            return wrap
+    return None
+
+
+def _indented(lines: Sequence[Line]) -> bool:
+    indented = [line for line in lines if line.indent >= 2]
+    return len(indented) >= 2 and len(indented) < 0.7 * len(lines)
+
+
+def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+    """The kept lines grouped into paragraphs; a group of several lines was broken inside a sentence."""
+    wrap = wrap_of(lines)
+    spaced = wrap is not None and _all_spaced(lines)
+    groups: list[list[Line]] = []
+    previous: Line | None = None
+    following = {id(line): after for line, after in zip(lines, lines[1:], strict=False)}
+    for line in lines:
+        if line.furniture is not None:
+            previous = None
+            continue
+        joined = (
+            previous is not None
+            and bool(groups)
+            and _joins(groups[-1], line, following.get(id(line)), wrap, spaced)
+        )
+        if joined:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+        previous = line
+    return groups
+
+
+def _all_spaced(lines: Sequence[Line]) -> bool:
+    kept = [line for line in lines[1:] if line.furniture is None]
+    return sum(line.blank_before for line in kept) >= 0.9 * len(kept)
+
+
+def _joins(group: list[Line], line: Line, after: Line | None, wrap: Wrap | None, spaced: bool) -> bool:
+    last = group[-1]
+    if wrap is not None:
+        decided = _joins_wrapped(group, line, wrap, spaced)
+        if decided is not None:
+            return decided
+    if shapes.is_signature(last) or (NUMBERED.match(line.key) and not line.key[0].isdigit()):
+        return False
+    if _CONTINUES.match(line.clean):
+        return True
+    text = "".join(part.clean for part in group)
+    opened = shapes.unclosed(text)
+    if shapes.is_date_place(group[0]) and not re.search(r"[上会)）]$", last.clean):
+        return len(line.compact) <= 40 and re.search(r"[上会)）]$", line.clean) is not None
+    if _unfinished(last) and not CLAUSE_MARK.search(line.clean) and len(line.compact) <= LONG:
+        return not NUMBERED.match(line.key)  # a title or heading on two lines
+    scrap = len(line.compact) <= 8 and not _ENDED.search(line.clean) and not CLAUSE_MARK.search(line.clean)
+    goes_on = after is not None and after.furniture is None and _CONTINUES.match(after.clean) is not None
+    if opened and len(text) >= _VERSE and not _ENDED.search(last.clean):
+        if shapes.closes_first(line.clean):
+            return True
+        if scrap and after is not None and (goes_on or shapes.closes_first(after.clean)):
+            return True
+    if len(text) < LONG or (len(group) == 1 and shapes.is_byline(last)):
+        return False
+    if _CONTINUED.search(last.clean) or (scrap and goes_on and not last.ends_sentence):
+        return True
+    if _ENDED.search(last.clean) or _STARTS_ANEW.match(line.clean):
+        return False
+    sentences = re.search(r"[。；;！？!?]", text) is not None or (len(text) >= 60 and len(CLAUSE_MARK.findall(text)) > 1)
+    if not sentences:
+        return False
+    if CLAUSE_MARK.search(line.clean):
+        return True
+    # A scrap such as the 2.5 of PM2.5 between the two halves of a sentence.
+    return (
+        len(line.compact) <= 6
+        and after is not None
+        and after.furniture is None
+        and re.search(r"[A-Za-z0-9]$", last.clean) is not None
+        and re.match(r"[0-9.]", line.clean) is not None
+    )
+
+
+def _unfinished(line: Line) -> bool:
+    return len(line.compact) >= 6 and re.search(r"[的和与及暨、]$|关于$", line.key) is not None
+
+
+def _joins_wrapped(group: list[Line], line: Line, wrap: Wrap, spaced: bool) -> bool | None:
+    """The answer of the fixed width, or ``None`` where it has none."""
+    last = group[-1]
+    if not wrap.full(last):
+        return None if _CONTINUES.match(line.clean) else False
+    if wrap.indented:
+        return line.indent < 2
+    if line.blank_before and not spaced:
+        return False
+    if not last.ends_sentence:
+        return not (_ENDED.search(last.clean) and NUMBERED.match(line.key))
+    return (
+        not NUMBERED.match(line.key)
+        and not _STARTS_ANEW.match(line.clean)
+        and (CLAUSE_MARK.search(line.clean) is not None or wrap.full(line))
+    )
+
+
+def glue(left: str, right: str) -> str:
+    """What stands between two joined lines: a space between Latin words, else nothing."""
+    return " " if _WORD_END.search(left) and _WORD_START.search(right) else ""

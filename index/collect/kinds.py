@@ -1,0 +1,190 @@
+"""What each paragraph is: title, subtitle, byline, lead, heading, body, caption or note.
+
+The head of an article is what stands before its first paragraph of prose. A title is looked for only there, so that
+an article without one gets none: neither a section heading, nor a first sentence, nor the name of the newspaper
+column above it (``data/gazetteer/campaigns.tsv``) is taken for a title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from index.collect import shapes
+from index.collect.gazetteer import campaigns
+from index.collect.lines import NUMBERED, SENTENCE_END, Line
+from index.model import ParagraphKind
+
+_EVENT = re.compile(
+    r"(?:调研|召开|重温|参观|开展|举行|举办|慰问|考察|出席|开幕|闭幕|揭牌|签约|启动|宣誓|座谈|合影|颁奖|授课|讲话|参加|作报告|工作报告|学习|观看|走访|现场|活动|宣讲|志愿服务|交流)"
+)
+_DATED_EVENT = re.compile(r"^(?:(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日|日前|近日)(?:[上下]午)?[,，]")
+_ACTOR = re.compile(r"^[^,。]{0,30}(?:工委|党委|支部|机关|党员|干部|代表|成员|领导|同志|学员|群众|志愿者|人员|职工|[省市县]长|书记|主席)")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_DATE_LINE = re.compile(r"^(?:[0-9]{4}|二[〇0零○].{2})年[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}日)?$")
+_UNFINISHED_HEADING = re.compile(r"[,:;、。;]$")
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph to be: the lines that make it up, as one, and its kind."""
+
+    lines: list[Line]
+    clean: str = ""
+    key: str = ""
+    compact: str = ""
+    kind: ParagraphKind = "body"
+    sentence: bool = field(default=False)
+
+    def __post_init__(self) -> None:
+        self.clean = "".join(line.clean for line in self.lines)
+        self.key = "".join(line.key for line in self.lines)
+        self.compact = "".join(line.compact for line in self.lines)
+        self.sentence = SENTENCE_END.search(self.clean) is not None
+
+
+def classify(groups: Sequence[list[Line]]) -> list[Block]:
+    """The paragraphs with their kinds, in reading order."""
+    blocks = [Block(group) for group in groups]
+    prose = [index for index, block in enumerate(blocks) if _is_prose(blocks, index)]
+    first = prose[0] if prose else len(blocks)
+    last = prose[-1] if prose else -1
+    typical = median(len(blocks[index].compact) for index in prose) if prose else 0
+    for index, block in enumerate(blocks):
+        block.kind = _own_kind(block, index < first or index > last)
+    _head(blocks, first)
+    _headings(blocks, first)
+    _captions(blocks, first, typical)
+    _labels(blocks)
+    return blocks
+
+
+def _is_prose(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a block is text proper: a sentence, or a salutation, that is not a caption, byline or note."""
+    block = blocks[index]
+    if shapes.is_caption(block) or shapes.is_note(block) or shapes.is_lead(block) or shapes.is_byline(block):
+        return False
+    if shapes.is_salutation(block):
+        return True
+    if _is_event(block) and index + 1 < len(blocks) and shapes.is_byline(blocks[index + 1]):
+        return False
+    if block.clean.endswith(("！", "？", "!", "?")) and len(block.compact) <= 30 and not re.search(r"[。,;]", block.key):
+        return index > 2
+    return (block.sentence and len(block.compact) > 4) or (len(block.compact) > 90 and not shapes.is_subtitle(block))
+
+
+def _is_event(block: Block) -> bool:
+    return (
+        block.sentence
+        and len(block.compact) <= 80
+        and block.key.count("。") <= 1
+        and _EVENT.search(block.key) is not None
+        and (_DATED_EVENT.match(block.key) is not None or (len(block.compact) <= 48 and _ACTOR.match(block.key) is not None))
+    )
+
+
+def _own_kind(block: Block, outside: bool) -> ParagraphKind:
+    if shapes.is_note(block):
+        return "note"
+    if shapes.is_caption(block):
+        return "caption"
+    if shapes.is_lead(block):
+        return "lead"
+    if outside and (shapes.is_byline(block) or _DATE_LINE.match(block.compact)):
+        return "byline"
+    return "body"
+
+
+def _title_like(block: Block) -> bool:
+    return (
+        block.kind == "body"
+        and len(block.compact) <= 80
+        and len(_HAN.findall(block.key)) >= min(4, len(block.compact))
+        and not block.key.endswith(("。", ";", ":", ",", "、"))
+        and not NUMBERED.match(block.key)
+        and not shapes.is_salutation(block)
+        and not shapes.is_subtitle(block)
+    )
+
+
+def is_column(block: Block) -> bool:
+    """Whether a line is made up of nothing but names of newspaper columns and campaigns."""
+    rest = block.key
+    for name in sorted(campaigns(), key=len, reverse=True):
+        rest = rest.replace(name, " ")
+    return not re.sub(r"[\s\-·|/:!,、()《》“”\"【】\[\]0-9]|特刊|专栏|专版|专题|特别报道", "", rest)
+
+
+def _head(blocks: Sequence[Block], first: int) -> None:
+    """Title, subtitles and column names among the blocks before the first prose."""
+    title: Block | None = None
+    if first >= len(blocks) and len(blocks) < 3:
+        first = 0
+    for index, block in enumerate(blocks[:first]):
+        if _is_event(block):
+            block.kind = "caption"
+        if block.kind != "body":
+            continue
+        if shapes.is_subtitle(block):
+            block.kind = "subtitle" if title else "byline"
+        elif is_column(block):
+            block.kind = "note"
+        elif _title_like(block):
+            if title is None:
+                block.kind, title = "title", block
+            elif block.compact in title.compact and len(block.compact) >= 4:
+                block.kind = "title"
+            elif any(_about(other) for other in blocks[index + 1 : first]):
+                block.kind = "subtitle"
+
+
+def _about(block: Block) -> bool:
+    return block.kind == "byline" or shapes.is_subtitle(block)
+
+
+def _headings(blocks: Sequence[Block], first: int) -> None:
+    for index, block in enumerate(blocks):
+        if block.kind != "body" or block.sentence or len(block.compact) > 48 or _UNFINISHED_HEADING.search(block.key):
+            continue
+        if not _HAN.search(block.key):
+            continue
+        following = [other for other in blocks[index + 1 : index + 4] if other.kind in ("body", "lead")]
+        if NUMBERED.match(block.key) or any(len(other.compact) > len(block.compact) for other in following):
+            if first < len(blocks) or NUMBERED.match(block.key) or block.compact in ("附件", "名词解释"):
+                block.kind = "heading"
+        elif index == len(blocks) - 1 and index > first and re.search(r"(?:委员会|办公室|委|局|厅|部|院|政府|工委|中心)$", block.compact):
+            block.kind = "byline"
+
+
+def _captions(blocks: Sequence[Block], first: int, typical: float) -> None:
+    """Single sentences about a picture, between sections whose paragraphs are much longer."""
+    if typical >= 90:
+        for index in range(first + 1, len(blocks)):
+            block = blocks[index]
+            after = blocks[index + 1] if index + 1 < len(blocks) else None
+            alone = after is None or after.kind in ("heading", "caption", "note")
+            if block.kind == "body" and alone and _is_event(block) and blocks[index - 1].kind in ("body", "caption", "heading"):
+                block.kind = "caption"
+    for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        if before.kind == after.kind == "caption" and not block.sentence and len(block.compact) <= 24 and block.kind in ("heading", "body"):
+            block.kind = "caption"
+    for index in range(len(blocks) - 2, 0, -1):
+        # 7月14日,… / 市机关党的工作会议 / 4月8日,…: a picture's own title belongs to the pictures around it.
+        block, after = blocks[index], blocks[index + 1]
+        if after.kind == "caption" and block.kind == "body" and _is_event(block) and typical >= 90:
+            block.kind = "caption"
+
+
+def _labels(blocks: Sequence[Block]) -> None:
+    """A label and its value on two lines are of one kind."""
+    for label, value in zip(blocks, blocks[1:], strict=False):
+        if len(value.compact) > 40 or value.kind == "title":
+            continue
+        if label.kind == "byline" and shapes.is_label(label):
+            value.kind = "byline"
+        elif label.kind == "note" and shapes.is_editor_label(label):
+            value.kind = "note"
+        elif label.kind == "lead" and len(label.compact) <= 8 and value.kind == "body":
+            value.kind = "lead"

@@ -1,0 +1,123 @@
+"""The lines of a source text, each with the readings that the rules look at.
+
+A line is a range of the source text without the white space around it. Rules look at ``key`` (its folded form:
+simplified, half-width, lower case) or ``clean``; both have one character for each entry of ``at``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from index.text.fold import fold
+
+# White space and the invisible characters that stand in for it on web pages.
+WHITE = " \t\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff\u00ad"
+_STRIP = re.compile(f"^[{WHITE}]+|[{WHITE}]+$")
+_WHITE = re.compile(f"[{WHITE}\n]+")
+
+SENTENCE_END = re.compile(r"[。!?！？;；…][”’」』》\"')）\]】]*$|\.{3,}$")
+CLAUSE_MARK = re.compile(r"[,，。;；!?！？]")
+NUMBERED = re.compile(
+    r"^(?:第[一二三四五六七八九十百0-9]{1,4}[章节条篇部]|[(\[][一二三四五六七八九十0-9]{1,3}[)\]]"
+    r"|[一二三四五六七八九十]{1,3}[、.,]|[0-9]{1,2}(?:[、.](?![0-9])| (?=[\u3400-\u9fff]))|附件[0-9一二三四五六七八九十]*)"
+)
+
+
+class Gloss(Protocol):
+    """A bracketed reading that a machine put behind a character: ``source[start:end]`` with its brackets."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
+
+
+def compact(text: str) -> str:
+    """``text`` without any white space."""
+    return _WHITE.sub("", text)
+
+
+@dataclass(slots=True)
+class Line:
+    """``source[start:end]``, a line or a part of one; ``furniture`` names its kind once it is set apart."""
+
+    start: int
+    end: int
+    clean: str
+    key: str
+    at: Sequence[int]
+    indent: int = 0
+    width: int = 0
+    blank_before: bool = False
+    furniture: str | None = None
+    compact: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        self.compact = compact(self.key)
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether the line ends as a sentence does."""
+        return SENTENCE_END.search(self.clean) is not None
+
+    def cut(self, position: int) -> tuple[Line, Line]:
+        """The line as two, before and from ``position`` in ``clean``, white space between them dropped."""
+        left = self.clean[:position].rstrip(" \t\u3000\u00a0")
+        skipped = len(self.clean[position:]) - len(self.clean[position:].lstrip(" \t\u3000\u00a0"))
+        right = position + skipped
+        first = Line(self.start, self.at[len(left) - 1] + 1 if left else self.start, left, self.key[: len(left)],
+                     self.at[: len(left)], self.indent, self.width, self.blank_before)
+        if right < len(self.clean):
+            first.end = max(first.end, _before(self.at[right], first.end, self))
+        second = Line(self.at[right] if right < len(self.at) else self.end, self.end, self.clean[right:],
+                      self.key[right:], self.at[right:], 0, self.width)
+        return first, second
+
+
+def _before(start: int, end: int, line: Line) -> int:
+    # A gloss between the two parts belongs to the first: what is between them is then not white space only.
+    return start if line.at[-1] - line.at[0] + 1 != len(line.at) else end
+
+
+def split(source: str, glosses: Sequence[Gloss] = ()) -> list[Line]:
+    """The lines of ``source`` (line ends ``\\n``) that hold more than white space, in order."""
+    lines: list[Line] = []
+    starts = [gloss.start for gloss in glosses]
+    position, blank = 0, False
+    for raw in source.split("\n"):
+        start, end = position, position + len(raw)
+        position = end + 1
+        body = _STRIP.sub("", raw)
+        if not body:
+            blank = True
+            continue
+        lead = len(raw) - len(raw.lstrip(raw[: raw.index(body[0])] or "\n")) if body[0] != raw[0] else 0
+        start += lead
+        end = start + len(body)
+        inside = glosses[bisect_left(starts, start) : bisect_left(starts, end)] if glosses else ()
+        if inside:
+            at = [i for left, right in _gaps(start, end, inside) for i in range(left, right)]
+            clean = "".join(source[left:right] for left, right in _gaps(start, end, inside))
+        else:
+            at = range(start, end)  # type: ignore[assignment]
+            clean = body
+        clean = clean.replace("\u00a0", " ").replace("\t", " ")
+        lines.append(Line(start, end, clean, fold(clean), at, columns(raw[:lead]), columns(raw[:lead]) + columns(body),
+                          blank and bool(lines)))
+        blank = False
+    return lines
+
+
+def _gaps(start: int, end: int, glosses: Sequence[Gloss]) -> list[tuple[int, int]]:
+    edges = [start, *(edge for gloss in glosses for edge in (gloss.start, gloss.end)), end]
+    return [(left, right) for left, right in zip(edges[::2], edges[1::2], strict=True) if left < right]
+
+
+def columns(text: str) -> int:
+    """The width of ``text`` as a typewriter would count it: wide characters two, others one."""
+    wide = sum(c >= "\u1100" and not "\u2010" <= c <= "\u2027" for c in text)
+    return len(text) + wide + sum(c in "“”‘’…—·①②③④⑤⑥⑦⑧⑨⑩" for c in text)

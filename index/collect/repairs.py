@@ -1,0 +1,157 @@
+"""The stored text from the source: paragraphs with every repair on record, and the way back.
+
+Repairs are made inside paragraphs: bracketed readings taken out (pinyin), lines joined (linebreak), code points that
+stand in for an ordinary character replaced (radical, space, punctuation). White space around a paragraph (its indent,
+the line ends between paragraphs) is layout and no repair.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from index.collect.joins import glue
+from index.collect.kinds import Block
+from index.collect.lines import Gloss
+from index.model import Paragraph, Repair, RepairKind
+
+_ENTITIES: dict[str, tuple[RepairKind, str]] = {
+    "&nbsp;": ("space", " "), "&ensp;": ("space", " "), "&emsp;": ("space", " "), "&amp;": ("punctuation", "&"),
+    "&ldquo;": ("punctuation", "“"), "&rdquo;": ("punctuation", "”"), "&lsquo;": ("punctuation", "‘"),
+    "&rsquo;": ("punctuation", "’"), "&middot;": ("punctuation", "·"), "&mdash;": ("punctuation", "—"),
+    "&hellip;": ("punctuation", "…"), "&quot;": ("punctuation", '"'), "&lt;": ("punctuation", "<"), "&gt;": ("punctuation", ">"),
+}
+# Odd spaces become one ordinary space; invisible characters go. U+3000 and the ASCII space stay as they stand.
+_ODD = re.compile(
+    "[\u00a0\u1680\u2000-\u200a\u202f\u205f\t]+|[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]+|[\u2e80-\u2fd5]"
+    f"|{'|'.join(map(re.escape, _ENTITIES))}"
+)
+
+
+@cache
+def _radicals() -> dict[str, str]:
+    table = (files("data") / "gazetteer" / "radicals.tsv").read_text("utf-8")
+    return {line[0]: line[2] for line in table.split("\n") if line and line[0] != "#"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    kind: RepairKind
+    start: int
+    end: int
+    result: str
+
+
+def build(
+    source: str, blocks: Sequence[Block], glosses: Sequence[Gloss]
+) -> tuple[str, tuple[Paragraph, ...], tuple[Repair, ...]]:
+    """The stored text of ``blocks``, its paragraphs and its repairs (in text order)."""
+    starts = [gloss.start for gloss in glosses]
+    pieces: list[str] = []
+    paragraphs: list[Paragraph] = []
+    repairs: list[Repair] = []
+    length = 0
+    for block in blocks:
+        if pieces:
+            pieces.append("\n")
+            length += 1
+        begin = length
+        position = block.lines[0].start
+        for edit in _merged(_edits(source, block, glosses, starts)):
+            kept = source[position : edit.start]
+            length += len(kept)
+            stood = source[edit.start : edit.end]
+            repairs.append(Repair(edit.kind, length, length + len(edit.result), stood, edit.result, edit.start))
+            pieces += (kept, edit.result)
+            length += len(edit.result)
+            position = edit.end
+        kept = source[position : block.lines[-1].end]
+        pieces.append(kept)
+        length += len(kept)
+        paragraphs.append(Paragraph(begin, length, block.kind))
+    return "".join(pieces), tuple(paragraphs), tuple(repairs)
+
+
+def _edits(source: str, block: Block, glosses: Sequence[Gloss], starts: Sequence[int]) -> list[_Edit]:
+    edits: list[_Edit] = []
+    for index, line in enumerate(block.lines):
+        if index:
+            before = block.lines[index - 1]
+            edits.append(_Edit("linebreak", before.end, line.start, glue(before.clean, line.clean)))
+        inside = glosses[bisect_left(starts, line.start) : bisect_left(starts, line.end)]
+        edits += [_Edit("pinyin", gloss.start, gloss.end, "") for gloss in inside]
+        edits += [
+            _Edit(*found)
+            for match in _ODD.finditer(source, line.start, line.end)
+            if (found := _odd(match)) and not any(gloss.start <= match.start() < gloss.end for gloss in inside)
+        ]
+    return sorted(edits, key=lambda edit: edit.start)
+
+
+def _odd(match: re.Match[str]) -> tuple[RepairKind, int, int, str] | None:
+    stood = match[0]
+    if stood in _ENTITIES:
+        return (_ENTITIES[stood][0], match.start(), match.end(), _ENTITIES[stood][1])
+    if "\u2e80" <= stood <= "\u2fd5":
+        plain = _radicals().get(stood) or unicodedata.normalize("NFKC", stood)
+        return ("radical", match.start(), match.end(), plain) if plain != stood else None
+    visible = " " if any(c.isspace() for c in stood) else ""
+    return ("space", match.start(), match.end(), visible)
+
+
+def _merged(edits: Sequence[_Edit]) -> list[_Edit]:
+    """One repair a place: removals that touch become one, of the first one's kind."""
+    merged: list[_Edit] = []
+    for edit in edits:
+        if merged and merged[-1].end == edit.start and not (merged[-1].result and edit.result):
+            last = merged[-1]
+            kind = last.kind if last.end > last.start else edit.kind
+            merged[-1] = _Edit(kind, last.start, edit.end, last.result + edit.result)
+        else:
+            merged.append(edit)
+    return merged
+
+
+def revert(
+    text: str, paragraphs: Sequence[Paragraph], repairs: Sequence[Repair], numbers: Collection[int]
+) -> tuple[str, tuple[Paragraph, ...], tuple[Repair, ...]]:
+    """Undo the repairs with the given 0-based ``numbers``: text, paragraphs and the repairs that are left.
+
+    Pure. ``IndexError`` for a number that is not there. An undone linebreak puts its line ends back inside
+    the paragraph, where they are transparent to matching.
+    """
+    wanted = set(numbers)
+    if any(not 0 <= number < len(repairs) for number in wanted):
+        raise IndexError("no such repair")
+    order = sorted(range(len(repairs)), key=lambda number: (repairs[number].start, repairs[number].origin))
+    pieces: list[str] = []
+    moves: list[tuple[int, int]] = []  # (end of a changed place in the old text, shift of what follows)
+    left: list[Repair] = []
+    position = shift = 0
+    for number in order:
+        repair = repairs[number]
+        if number not in wanted:
+            left.append(replace(repair, start=repair.start + shift, end=repair.end + shift))
+            continue
+        pieces += (text[position : repair.start], repair.source)
+        position = repair.end
+        shift += len(repair.source) - (repair.end - repair.start)
+        moves.append((repair.end, shift))
+    pieces.append(text[position:])
+    ends = [end for end, _ in moves]
+
+    def moved(offset: int, inclusive: bool) -> int:
+        # A paragraph's end moves with a repair that stands at it, its start does not.
+        index = bisect_left(ends, offset + 1 if inclusive else offset) - 1
+        return offset + (moves[index][1] if index >= 0 else 0)
+
+    shifted = tuple(
+        replace(paragraph, start=moved(paragraph.start, False), end=moved(paragraph.end, True))
+        for paragraph in paragraphs
+    )
+    return "".join(pieces), shifted, tuple(left)

@@ -1,0 +1,167 @@
+"""What a line or paragraph looks like: byline, signature, caption, note, subtitle, salutation.
+
+All patterns look at the folded form (``key``) unless they are about quotation marks and brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Protocol
+
+from index.collect.names import is_name, looks_like_name
+
+
+class Shape(Protocol):
+    """A line or a paragraph, as the rules see it."""
+
+    @property
+    def clean(self) -> str: ...  # noqa: D102
+    @property
+    def key(self) -> str: ...  # noqa: D102
+    @property
+    def compact(self) -> str: ...  # noqa: D102
+
+
+DATE = r"(?:19|20)[0-9]{2}\s*[-年./]\s*[0-9]{1,2}\s*[-月./]\s*[0-9]{1,2}\s*日?"
+TIME = r"(?:\s*[0-9]{1,2}\s*[:时点][0-9]{1,2}\s*分?(?::?[0-9]{1,2}\s*秒?)?)?"
+LABEL = (
+    r"(?:(?:信息|文章|稿件|新闻|内容|文字|资料|本文)?(?:来源|出处)|(?:文章|文字|本文)?作者|撰稿人?|供稿(?:人|单位)?|发布(?:时间|日期|人|者|机构|单位)?|发表(?:时间|日期|于)"
+    r"|(?:更新|成文|创建|录入|添加|生成|公开|印发|制发|签发|上传)(?:时间|日期)|时间|日期|发文(?:机关|单位|字号|日期)|(?:信息)?索\s*引\s*号|主题分类|体裁分类|主题词|文\s*号"
+    r"|公开(?:方式|范围|责任部门)|有效性|来源单位|原文链接|记者|通讯员|(?:摘编|摘录|摘|节选|选|转载|转)自|原载(?:于)?)"
+)
+_LABELLED = re.compile(rf"^[\[【(]?\s*{LABEL}\s*[:/]")
+_LABEL_ONLY = re.compile(rf"^{LABEL}\s*:?\s*$")
+_BARE_DATE = re.compile(rf"^[\[(]?\s*{DATE}{TIME}\s*[\])]?$")
+_REPORTERS = re.compile(
+    r"^[●■◆▲◎○☆★□·•*(\[【-]*\s*(?:.{0,16}?(?:日报|晚报|时报|周刊|早报|晨报|都市报|商报|导报|青年报|报社|网|台|社|客户端|新闻|融媒体?中心?|杂志|本报|本刊|本网|本台|特约|首席|见习|实习))?"
+    r"\s*(?:全媒体|融媒体?|见习|实习|首席|特派|特约|驻.{2,4})?\s*(?:记者|通讯员|特约通讯员|撰稿人?|评论员|供稿)\s*[:/|]?\s*(.{0,40})$"
+)
+_OFFICE = re.compile(
+    r"^.{0,24}?(?:代?省长|代?市长|自治区(?:人民政府)?(?:代)?主席|人民政府(?:代)?主席|主席|(?:代)?州长|县长|区长|盟长|旗长|书记|主任|院长|检察长|会长|部长|局长|厅长|总理)\s+(.{2,16})$"
+)
+_JOURNAL = re.compile(
+    r"^(?:摘自|原载|载|转载自|选自|来自|刊于)?\s*[《(]?\s*[\u3400-\u9fff·]{2,14}\s*[》)]?\s*[(,，]?\s*(?:19|20)[0-9]{2}\s*年?\s*[,.]?\s*(?:第\s*)?[0-9]{1,2}(?:[-、/][0-9]{1,2})?\s*期\s*\)?"
+    r"(?:\s*第?[0-9-]+页)?\s*$"
+)
+_DATE_NAME = re.compile(rf"^{DATE}{TIME}\s*(.{{2,24}})$")
+_SOURCE_TIME = re.compile(rf"^(.{{2,24}}?)\s*[|·/]?\s*{DATE}{TIME}\s*(?:来源.*|第?[0-9a-z]+版.*)?$")
+_MEDIA = re.compile(r"(?:日报|晚报|时报|早报|晨报|都市报|商报|导报|青年报|周报|法制报|党建网|机关党建|新华网|新华社|人民网|央视网|网|杂志|旗帜|客户端|发布|电视台|融媒|公众号|观察|在线|频道)$")
+_DATE_PLACE = re.compile(
+    r"^(?:-{1,3}|\()?\s*(?:在|于)?\s*(?:(?:19|20)[0-9]{2}|二[〇0零○].{2})年.{1,12}[日]?\s*,?\s*(?:在|于|省|市).{2,60}"
+)
+_SPEECH_PLACE = re.compile(r"^-{1,3}\s*(?:在|.{0,20}在)|(?:会议|大会|论坛|仪式|座谈会|动员会|讲话|全会|常委会|全体会议)上?\s*(?:的(?:讲话|报告|发言|致辞|说明))?\s*\)?\s*(?:.{0,24})$")
+_CAPTION = re.compile(r"^(?:[▲△↑▼↓◀▶←→]|图为|图片为|(?:上|下|左|右)图|图[0-9一二三四五六七八九十]*[:为]|资料图|\(资料(?:图|图片|照片)\))|(?:资料图片?|资料照片)\)?$|^[^,。]{2,30}作(?:了)?(?:政府)?工作报告。?$")
+_PHOTO = re.compile(r"(?:(?:记者|通讯员|报|社|网|图|摄影|人)[:/]?\s*.{1,20}|[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]\s[\u3400-\u9fff])\s*[/]?\s*(?:摄|摄影|供图|图)\s*[)。]?$")
+_PHOTO_REPORTER = re.compile(r"[。.]\s*.{0,16}(?:记者|通讯员)\s*.{2,16}$")
+_NOTE = re.compile(
+    r"^(?:[(\[【].{0,90}(?:图片|照片|摄影|供图|提供|来源|作者|作者系|单位|记者|责任编辑|责编|编辑|校对|转载|原载|摘自|整理|通讯员|供稿|本文).{0,90}[)\]】]。?$"
+    r"|(?:注|备注|注释|说明|作者简介|作者单位|作者系|本文系|本文为)\s*[:是])"
+)
+_EDITOR_LABEL = re.compile(
+    r"^[(\[【]?\s*(?:责任编辑|责编|值班编辑|本期编辑|网络编辑|编辑|校对|审核|审校|监制|编审|初审|复审|终审|一审|二审|三审|核稿|签发|责任校对|版面设计|美编|排版|制作|统筹)\s*(?:[:/|】]|$)"
+)
+_LEAD = re.compile(r"^[\[【(]?\s*(?:编者按|编者的话|编者|导语|导读|内容提要|内容摘要|提要|摘要|核心提示|阅读提示|开栏的话|要点提示)\s*[\]】)]?\s*(?:[:-]|$)")
+_SALUTATION = re.compile(r"^(?:尊敬的|各位|同志们|朋友们|各县|各市|各区|各省).{0,60}[:!,]$")
+_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "［": "］"}
+_CLOSERS = {close: opener for opener, close in _PAIRS.items()}
+_OPEN_OR_CLOSE = re.compile("[" + re.escape("".join(_PAIRS) + "".join(_CLOSERS)) + "]")
+
+
+def is_byline(shape: Shape) -> bool:
+    """A line about the text rather than of it: author, reporters, office and name, source, date, issue."""
+    key = shape.key.strip()
+    if len(key) > 130:
+        return False
+    if _LABEL_ONLY.match(key) or _BARE_DATE.match(key) or _JOURNAL.match(key):
+        return True
+    if _LABELLED.match(key):
+        return not key.endswith("。") or len(key) < 40
+    if is_name(shape.compact):
+        return True
+    if (found := _REPORTERS.match(key)) and not key.endswith("。"):
+        return "," not in found[1]
+    if (found := _OFFICE.match(key)) and looks_like_name(re.sub(r"\s", "", found[1])):
+        return True
+    if (found := _DATE_NAME.match(key)) and len(key) <= 60:
+        rest = found[1].strip()
+        return is_name(re.sub(r"\s", "", rest)) or _MEDIA.search(rest) is not None or _LABELLED.match(rest) is not None
+    if found := _SOURCE_TIME.match(key):
+        return _MEDIA.search(found[1].strip(" 《》\"")) is not None or is_name(re.sub(r"\s", "", found[1]))
+    return False
+
+
+def is_label(shape: Shape) -> bool:
+    """A label whose value stands on the next line (来源:, 发布时间:)."""
+    return _LABEL_ONLY.match(shape.key.strip()) is not None and len(shape.key) >= 2
+
+
+def is_signature(shape: Shape) -> bool:
+    """A line that ends with who took the picture or wrote the text, and so is complete."""
+    return _PHOTO.search(shape.key) is not None or _PHOTO_REPORTER.search(shape.key) is not None
+
+
+def is_caption(shape: Shape) -> bool:
+    """A line that says itself that it stands under a picture."""
+    return len(shape.compact) <= 160 and (
+        _CAPTION.search(shape.key) is not None
+        or (_PHOTO.search(shape.key) is not None and re.search(r"(?:摄|摄影|供图)\s*[)。]?$", shape.key) is not None)
+        or (len(shape.compact) <= 70 and _PHOTO_REPORTER.search(shape.key) is not None)
+    )
+
+
+def is_note(shape: Shape) -> bool:
+    """Editors, picture credits and remarks about the text."""
+    return len(shape.compact) <= 200 and (
+        _NOTE.search(shape.key) is not None or _EDITOR_LABEL.match(shape.key) is not None
+    )
+
+
+def is_editor_label(shape: Shape) -> bool:
+    """责任编辑: alone, its name on the next line."""
+    return _EDITOR_LABEL.match(shape.key) is not None and shape.key.rstrip().endswith(":")
+
+
+def is_lead(shape: Shape) -> bool:
+    """编者按, 导语, 内容提要."""
+    return _LEAD.match(shape.key) is not None
+
+
+def is_date_place(shape: Shape) -> bool:
+    """When and where a speech or report was given: ——2026年1月27日在…会议上."""
+    return len(shape.compact) <= 90 and _DATE_PLACE.match(shape.key) is not None
+
+
+def is_subtitle(shape: Shape) -> bool:
+    """A line below the title that begins with a dash, or says when and where a report was given."""
+    key = shape.key
+    if len(shape.compact) > 90 or key.endswith("。"):
+        return False
+    return shape.clean.startswith(("——", "――", "──", "—", "--")) or (
+        is_date_place(shape) and _SPEECH_PLACE.search(key) is not None
+    )
+
+
+def is_salutation(shape: Shape) -> bool:
+    """各位代表： and the like."""
+    return _SALUTATION.match(shape.key) is not None
+
+
+def unclosed(text: str) -> bool:
+    """Whether a quotation mark or bracket of ``text`` is still open at its end."""
+    stack: list[str] = []
+    for mark in _OPEN_OR_CLOSE.findall(text):
+        if mark in _PAIRS:
+            stack.append(mark)
+        elif stack and stack[-1] == _CLOSERS[mark]:
+            stack.pop()
+    return bool(stack)
+
+
+def closes_first(text: str) -> bool:
+    """Whether the first mark in ``text`` that does not pair inside it closes one opened before."""
+    depth = 0
+    for mark in _OPEN_OR_CLOSE.findall(text):
+        depth += 1 if mark in _PAIRS else -1
+        if depth < 0:
+            return True
+    return False
