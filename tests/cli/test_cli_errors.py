@@ -96,7 +96,7 @@ def test_wrong_use_is_one_sentence_and_exit_code_2(cli: Run, library: Path, word
 
 
 def test_a_broken_query_says_where_and_offers_the_nearest(cli: Run, library: Path) -> None:
-    error = cli("search", "党建 (党支部 着力", "--library", library, "--json").json["error"]
+    error = cli("search", "党建 年:2023..2021", "--library", library, "--json").json["error"]
     assert error["type"] == "QueryError"
     assert isinstance(error["position"], int)
     assert "nearest" in error

@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from index.errors import N_
-from index.model import ImportReport, ImportStatus
+from index.model import ImportedFile, ImportReport, ImportStatus
 from tui.cli import values
-from tui.cli.output import INTERRUPTED, entry, say, shown, table
+from tui.cli.output import INTERRUPTED, entry, say, shown
 from tui.cli.registry import Answer, Command, Rows
 from tui.i18n import _
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
     from index.library import Library
 
@@ -106,21 +107,20 @@ def _human(console: Console, report: ImportReport, handled: int) -> None:
     counts = [(_(LABELS[status]), sum(file.status == status for file in files)) for status in STATUSES]
     summary = " · ".join(f"{label} {number}" for label, number in counts if number)
     console.print(shown(summary or _("Nothing to import there.")))
-    listed = [file for file in files if file.status != "unchanged"]
-    if not listed:
-        return
-    rows = table(_("ID"), _("status"), _("file"), right=(0,), whole=(0, 1))
-    for file in listed:
-        name = shown(file.path)
-        if file.reason:
-            name = name.append("\n").append_text(
-                shown(file.reason, "red" if file.status == "failed" else "dim")
-            )
-        elif file.duplicate_of:
-            remark = _("much the same as {id}").format(id=file.duplicate_of)
-            name = name.append("\n").append_text(shown(remark, "dim"))
-        rows.add_row(shown(file.id), shown(_(LABELS[file.status])), name)
-    console.print(rows)
+    for file in files:
+        if file.status != "unchanged":
+            # Not wrapped here: a path stays in one piece for whoever copies it or searches for it.
+            console.print(_line(file), soft_wrap=True)
+
+
+def _line(file: ImportedFile) -> Text:
+    number = "" if file.id is None else str(file.id)
+    style = "red" if file.status == "failed" else "dim"
+    remark = file.reason or (
+        _("much the same as {id}").format(id=file.duplicate_of) if file.duplicate_of else ""
+    )
+    line = shown(f"{number:>5}  {_(LABELS[file.status])}  {file.path}")
+    return line.append("\n       ").append_text(shown(remark, style)) if remark else line
 
 
 COMMANDS = (

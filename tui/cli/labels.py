@@ -40,9 +40,9 @@ def place(document: Document) -> Text:
 
 def snippet(piece: Snippet) -> Text:
     """A piece of text with its hits marked."""
-    result = shown(f"…{piece.text}…")
+    result = shown(piece.text)
     for span in piece.highlights:
-        result.stylize("bold reverse", span.start - piece.start + 1, span.end - piece.start + 1)
+        result.stylize("bold reverse", span.start - piece.start, span.end - piece.start)
     return result
 
 

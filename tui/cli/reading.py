@@ -25,6 +25,7 @@ REPAIR_KINDS = {
     "radical": N_("radical"),
     "space": N_("space"),
 }
+LABEL_CELLS = 14
 HEADING_STYLES = {"title": "bold", "subtitle": "bold", "heading": "bold", "byline": "dim", "caption": "dim"}
 
 
@@ -92,9 +93,9 @@ def _show(library: Library, arguments: argparse.Namespace) -> Answer:
 
 
 def _show_human(console: Console, library: Library, stored: StoredText, display: str, why: bool) -> None:
+    from rich.cells import set_cell_size
+
     document = stored.document
-    facts = table("", "", whole=(0,))
-    facts.show_header = False
     for label, value in (
         (_("number"), shown(document.id)),
         (_("title"), labels.title(library, document)),
@@ -112,8 +113,8 @@ def _show_human(console: Console, library: Library, stored: StoredText, display:
         (_("repairs"), shown(len(stored.repairs) or None)),
     ):
         if value.plain != "—":
-            facts.add_row(shown(label, "dim"), value)
-    console.print(facts)
+            heading = shown(set_cell_size(label, LABEL_CELLS), "dim")
+            console.print(heading.append_text(value), soft_wrap=True)
     if why:
         for evidence in sorted(stored.why, key=lambda item: (item.field, -item.score)):
             line = f"{evidence.field} = {evidence.value}  ({evidence.score:g}) {translate(evidence.reason)}"

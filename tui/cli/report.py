@@ -36,8 +36,9 @@ def search(console: Console, library: Library, answer: SearchAnswer) -> None:
     for hit in answer.hits:
         console.print()
         console.print(_heading(library, hit))
+        console.print(Padding(_facts(hit), (0, 0, 0, 4)))
         for piece in hit.snippets:
-            console.print(Padding(labels.snippet(piece), (0, 0, 0, 4)))
+            console.print(Padding(shown("· ", "dim").append_text(labels.snippet(piece)), (0, 0, 0, 4)))
     facets = table("", "")
     facets.show_header = False
     for name in ("region", "level", "year"):
@@ -78,29 +79,30 @@ def totals(answer: SearchAnswer) -> str:
 
 
 def _heading(library: Library, hit: Hit) -> Text:
+    title = labels.title(library, hit.document)
+    title.stylize("bold")
+    return shown(f"[{hit.document.id}] ", "cyan").append_text(title)
+
+
+def _facts(hit: Hit) -> Text:
+    """How it matches, its place, level and date."""
     document = hit.document
     if hit.related:
-        count = _("related")
+        match = shown(_("related"), "yellow")
     elif hit.loose:
-        count = _("{count} loose").format(count=hit.loose_occurrences)
+        match = shown(_("{count} loose").format(count=hit.loose_occurrences), "yellow")
     else:
         count = _("{count} places").format(count=hit.occurrences) if hit.occurrences else ""
-    facts = [shown(count, "yellow" if hit.loose or hit.related else "green")] if count else []
-    facts.append(labels.place(document))
-    if document.level:
-        facts.append(labels.marked(document, "level"))
-    facts.append(labels.marked(document, "date"))
-    number = shown(f"[{document.id}] ", "cyan")
-    title = labels.title(library, document)
-    title.stylize("bold")
-    return number.append_text(title).append("  ").append_text(joined(facts))
+        match = shown_or_nothing(count, "green")
+    known = ("level", "date") if document.level else ("date",)
+    return joined([match, labels.place(document), *(labels.marked(document, field) for field in known)])
 
 
-def shown_or_nothing(value: str) -> Text:
+def shown_or_nothing(value: str, style: str = "") -> Text:
     """``shown`` without the dash for what is empty."""
     from rich.text import Text
 
-    return shown(value) if value else Text()
+    return shown(value, style) if value else Text()
 
 
 def kwic(console: Console, lines: Sequence[KwicLine], *, fit: bool) -> None:
