@@ -9,12 +9,14 @@ from __future__ import annotations
 import argparse
 import difflib
 import re
+import shlex
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 from index.errors import N_, UsageError
 from tui.cli.help import HelpFormatter, command_list
 from tui.cli.registry import Command, commands
+from tui.cli.values import text
 from tui.i18n import _
 
 PROGRAM = "dangjian-tui"
@@ -155,6 +157,7 @@ def _nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def _unknown(words: Sequence[str]) -> NoReturn:
+    words = [text(word) for word in words]
     nearest = _nearest(words[0], commands())
     if nearest:
         raise UsageError(
@@ -163,10 +166,10 @@ def _unknown(words: Sequence[str]) -> NoReturn:
             program=PROGRAM,
             nearest=nearest,
         )
-    text = " ".join(word for word in words if not word.startswith("--"))
+    query = " ".join(word for word in words if not word.startswith("--"))
     raise UsageError(
         N_("There is no command {word}; to search for it: `{program} search {quoted}`."),
         word=words[0],
         program=PROGRAM,
-        quoted=f"'{text}'" if re.search(r"[\s\"()*]", text) else text,
+        quoted=shlex.quote(query) if re.search(r"[^\w:：“”《》、]", query) else query,
     )
