@@ -49,7 +49,5 @@ def fold_codes() -> NDArray[np.uint32]:
     import numpy as np
 
     codes = np.arange(CODES, dtype=np.uint32)
-    codes[np.fromiter(_PAIRS, np.int64, len(_PAIRS))] = np.fromiter(
-        map(ord, _PAIRS.values()), np.uint32, len(_PAIRS)
-    )
+    codes[list(_PAIRS)] = [ord(folded) for folded in _PAIRS.values()]
     return codes

@@ -12,7 +12,7 @@ import numpy as np
 from index.errors import N_, QueryError
 from index.model import Occurrences, Span
 from index.text.fold import fold
-from index.text.form import Int32, MatchForm
+from index.text.form import Flags, Int32, MatchForm
 from index.text.marks import LETTER, MARK, kind
 from index.text.pinyin import strip_glosses
 
@@ -21,8 +21,8 @@ from index.text.pinyin import strip_glosses
 class Literal:
     """A term ready for matching; two are equal when they match the same.
 
-    ``raw`` is the term as given, ``form`` its match form, ``skeleton`` its letters and digits, ``marks``
-    the positions in ``form`` before which (or, at the end, after which) the term has a quotation or title mark.
+    ``raw`` is the term as given, ``form`` its match form, ``skeleton`` its letters and digits, ``marks`` the
+    positions 0 to ``len(form)`` in ``form`` at which the term has a quotation or title mark.
     """
 
     raw: str = field(compare=False)
@@ -78,26 +78,33 @@ def loose_spans(form: MatchForm, literal: Literal) -> tuple[Span, ...]:
     return spans(to_source(form, loose_ranges(form, literal)))
 
 
-def exact_ranges(form: MatchForm, literal: Literal) -> Int32:
+def exact_ranges(form: MatchForm, literal: Literal, *, overlapping: bool = False) -> Int32:
     """The exact occurrences as int32[n, 2] ranges of match-form indices.
 
-    Candidates that leave their paragraph or are cut by a pair of marks are dropped before overlaps are.
+    Candidates that leave their paragraph or are cut by a pair of marks are dropped before overlaps are;
+    with ``overlapping`` those that overlap each other all stay (for patterns, which choose among them).
     """
     size = len(literal.form)
     starts = _starts(form.text, literal.form)
     if size > 1 and len(starts):
         starts = starts[form.paragraphs[starts] == form.paragraphs[starts + (size - 1)]]
         starts = starts[~_cut(form, starts, literal)]
-    starts = _without_overlaps(starts, size)
+    if not overlapping:
+        starts = _without_overlaps(starts, size)
     return np.stack((starts, starts + np.int32(size)), axis=1)
 
 
-def loose_ranges(form: MatchForm, literal: Literal) -> Int32:
-    """The loose occurrences as int32[n, 2] ranges of match-form indices, from letter to letter."""
+def loose_ranges(form: MatchForm, literal: Literal, *, overlapping: bool = False) -> Int32:
+    """The loose occurrences as int32[n, 2] ranges of match-form indices, from letter to letter.
+
+    With ``overlapping`` those that overlap each other all stay.
+    """
     size = len(literal.skeleton)
     starts = _starts(form.skeleton, literal.skeleton)
     first, last = form.letters[starts], form.letters[starts + (size - 1)]
-    starts = _without_overlaps(starts[form.paragraphs[first] == form.paragraphs[last]], size)
+    starts = starts[form.paragraphs[first] == form.paragraphs[last]]
+    if not overlapping:
+        starts = _without_overlaps(starts, size)
     return np.stack((form.letters[starts], form.letters[starts + (size - 1)] + np.int32(1)), axis=1)
 
 
@@ -134,7 +141,7 @@ def _without_overlaps(starts: Int32, size: int) -> Int32:
     return np.array(kept, np.int32)
 
 
-def _cut(form: MatchForm, starts: Int32, literal: Literal) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _cut(form: MatchForm, starts: Int32, literal: Literal) -> Flags:
     """Which candidates a pair of marks cuts: one end of its content strictly inside, the other outside.
 
     It does not cut where the literal itself has a mark at that end.
@@ -153,10 +160,12 @@ def _cut(form: MatchForm, starts: Int32, literal: Literal) -> np.ndarray[tuple[i
     return cut
 
 
-def _overlapping(ranges: Int32, others: Int32) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _overlapping(ranges: Int32, others: Int32) -> Flags:
     """Which ``ranges`` overlap one of ``others``; both are in order and without overlaps inside."""
     if not len(others):
         return np.zeros(len(ranges), np.bool_)
     # The first of the others that ends behind the start of a range is the only one to look at.
     first = np.searchsorted(others[:, 1], ranges[:, 0], side="right")
-    return (first < len(others)) & (others[np.minimum(first, len(others) - 1), 0] < ranges[:, 1])
+    begins: Int32 = others[np.minimum(first, len(others) - 1), 0]
+    overlapping: Flags = (first < len(others)) & (begins < ranges[:, 1])
+    return overlapping

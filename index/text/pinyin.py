@@ -10,10 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.text.fold import fold
 from index.text.readings import is_reading
-from index.text.script import is_traditional
+from index.text.script import script_of
 
 _HAN = "\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _OPEN, _CLOSE = "(（﹙", ")）﹚"
@@ -26,7 +27,7 @@ _PLACE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Gloss:
-    """A bracketed reading: ``text[start:end]`` is the bracket, ``character`` stands before it (or before a run)."""
+    """A bracketed reading: ``text[start:end]`` is the bracket; ``character`` stands before it or its run."""
 
     start: int
     end: int
@@ -46,7 +47,7 @@ def find_glosses(text: str) -> list[Gloss]:
         for bracket in _BRACKET.finditer(text, place.start(2), place.end(2)):
             pinyin = bracket[1]
             if pinyin.isupper() or not is_reading(pinyin, character):
-                break  # (APP), (WTO): capitals abbreviate; and what follows no longer belongs to the character
+                break  # (APP), (WTO): capitals abbreviate; and what follows belongs to the character no more
             found.append(Gloss(bracket.start(), bracket.end(), character, pinyin))
     return found
 
@@ -71,14 +72,15 @@ def shows_damage(text: str) -> bool:
     - a run of readings behind one character is junk: nobody writes 自(zi)(zi);
     - otherwise at least half of the glosses must be ordinary (character of GB 2312 level 1, the 3,755 most
       used ones; first reading), and at least half of the occurrences of their characters annotated;
-    - in text with traditional characters, where the junk comes from, one such place is enough;
+    - in traditional or mixed text, where the junk comes from, two such places are enough, and one in a short
+      excerpt (300 characters);
     - in simplified text, where a primer may gloss easy characters, it takes three places, nearly every
       occurrence (80 %), and characters that are annotated repeatedly or an annotation in every 20 characters.
     """
     glosses = find_glosses(text)
     if not glosses:
         return False
-    if any(first.end == second.start for first, second in zip(glosses, glosses[1:], strict=False)):
+    if any(first.end == second.start for first, second in pairwise(glosses)):
         return True
     ordinary = [
         g for g in glosses if _is_common(g.character) and is_reading(g.pinyin, g.character, usual=True)
@@ -87,10 +89,11 @@ def shows_damage(text: str) -> bool:
         return False
     annotated = Counter(gloss.character for gloss in ordinary)
     coverage = len(ordinary) / sum(text.count(character) for character in annotated)
-    if any(is_traditional(character) for character in _without(text, glosses)):
-        return coverage >= 0.5
+    rest = _without(text, glosses)
+    if script_of(rest) != "simplified":
+        return coverage >= 0.5 and (len(ordinary) > 1 or len(rest) < 300)
     repeated = any(count > 1 for count in annotated.values())
-    dense = len(ordinary) * 20 >= len(_without(text, glosses))
+    dense = len(ordinary) * 20 >= len(rest)
     return len(ordinary) >= 3 and coverage >= 0.8 and (repeated or dense)
 
 

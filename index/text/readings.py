@@ -1,4 +1,4 @@
-"""Is this pinyin a reading of that character? Looked up in ``data/text/readings.tsv``, loaded when first asked."""
+"""Is this pinyin a reading of that character? Asked of ``data/text/readings.tsv``, loaded at first use."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from importlib.resources import files
 from index.text.fold import fold
 
 _TONES = str.maketrans(dict.fromkeys("\u0300\u0301\u0304\u030c"))
-# What stands for other signs in typed or scanned pinyin: single-storey ɑ and ɡ, the breve for the caron, v and u: for ü.
+# What is written for the proper sign: single-storey ɑ and ɡ, the breve for the caron, v and u: for ü.
 _SPELLINGS = (("ɑ", "a"), ("ɡ", "g"), ("\u0306", "\u030c"), ("u:", "ü"), ("v", "ü"))
 
 

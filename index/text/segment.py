@@ -1,7 +1,7 @@
 """Words, for ranking, related documents and term mining; never for recall.
 
-rjieba where it is importable, otherwise jieba: the same dictionary and algorithm. Both see the folded text and
-know the terms of the field in ``data/lexicon``.
+rjieba where it is importable, otherwise jieba: the same dictionary and algorithm. Both see the folded text
+and know the terms of the field in ``data/lexicon``.
 """
 
 from __future__ import annotations
@@ -35,11 +35,12 @@ def backend() -> str:
 
 
 def terms() -> Iterator[str]:
-    """The lexicon, folded: the first column of each line of ``data/lexicon/*.txt`` and ``*.tsv``; ``#`` comments."""
+    """The lexicon, folded: the first column of the lines of ``data/lexicon/*.txt|tsv``; ``#`` comments."""
     folder = files("data") / "lexicon"
     if folder.is_dir():
         for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-            if file.name.endswith((".txt", ".tsv")):
+            # The stop words live there too; they are words already, and their frequencies must stay.
+            if file.name.endswith((".txt", ".tsv")) and file.name != "stopwords.txt":
                 for line in file.read_text("utf-8").split("\n"):
                     term = fold(line.split("#")[0].split("\t")[0].strip())
                     if term:
@@ -71,7 +72,7 @@ def with_rjieba() -> Cut:
 
 
 def with_jieba() -> Cut:
-    """A fresh jieba with the lexicon, silent, its cache in our own folder and not in the shared temporary one."""
+    """A fresh jieba with the lexicon, silent, its cache in our own folder, not the shared temporary one."""
     import logging
     import warnings
 

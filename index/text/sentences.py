@@ -6,33 +6,35 @@ import re
 from collections.abc import Sequence
 
 from index.model import Paragraph, Span
+from index.text.fold import fold
 
-# A run of sentence ends, and the closing quotation marks and brackets behind it, which stay with the sentence.
-_END = re.compile(r"[。｡！？!?…]+[”’」』》〉\"'）)］\]】〕﹂﹄]*")
-_QUOTES = frozenset("”’」』\"'﹂﹄")
-# Characters after which a sentence goes on: commas, closing brackets, the particles that take a quotation as their object.
-_GOES_ON = frozenset("，、；：,;:）)］]】〕》〉—的等地")
-# “…。”他强调，… : somebody says what was quoted, before the next punctuation mark.
+# A run of sentence ends, and the quotation marks and brackets closed behind it, which stay with the sentence.
+_END = re.compile(r"[。｡！？!?…⋯]+[”’」』》〉\"'）)］\]】〕﹂﹄〞〟＂＇]*")
+_QUOTES = frozenset("”’」』\"'﹂﹄〞〟＂＇")
+# What follows a sentence's middle: commas, closing brackets, particles that take a quotation as their object.
+_GOES_ON = frozenset("，、；：,;:)）］]】〕》〉—─的等地")
+# “…。”他强调，… : somebody says what was quoted, before the next punctuation mark. Compared with the fold.
 _SPEAKER = re.compile(
-    r"[^。！？，、；：“”「」…\s]{0,12}(?:说|說|说道|說道|指出|强调|強調|表示|写道|寫道|问道|問道|坦言|感慨|介绍|介紹|认为|認為|回忆|回憶)(?:道)?[，。：,:！]"
+    r"[^。!?,、;:“”「」…\s]{0,12}(?:说|指出|强调|表示|写|问|坦言|介绍|认为|感慨|感叹|回忆)道?[,。:!]"
 )
+# “…？”“…？” : further quotations right behind the first.
+_QUOTATIONS = re.compile(r"(?:“[^“”]*”|「[^「」]*」)+")
 
 
 def sentences(text: str, start: int, end: int) -> list[Span]:
     """The sentences of ``text[start:end]``, in order, without the white space between them.
 
-    A sentence ends at 。！？!?… or a run of them, with the quotation marks and brackets closed there. It goes on
-    after an end mark inside 《》 or brackets, where a comma, 的 or 等 follows, where ``他说，`` follows a
-    quotation, and where ``?`` or ``!`` stands inside Latin text (addresses). The ASCII full stop ends nothing.
-    What has no end mark is a sentence all the same.
+    A sentence ends at 。！？!?… or a run of them, with the quotation marks and brackets closed there. It goes
+    on after a closing 》 or bracket in the middle, where a comma, a dash, 的 or 等 follows, where ``他说，``
+    follows a quotation, and where ``?`` or ``!`` stands inside Latin text (addresses). The ASCII full stop
+    ends nothing. What has no end mark is a sentence all the same.
     """
     found: list[Span] = []
     at = start
     for match in _END.finditer(text, start, end):
-        stop = match.end()
-        if match.start() >= at and not _goes_on(text, match, end):
-            _add(found, text, at, stop)
-            at = stop
+        if not _goes_on(text, match, end):
+            _add(found, text, at, match.end())
+            at = match.end()
     _add(found, text, at, end)
     return found
 
@@ -56,22 +58,20 @@ def sentence_at(text: str, paragraphs: Sequence[Paragraph], start: int, end: int
 
 def _goes_on(text: str, match: re.Match[str], end: int) -> bool:
     """Whether the sentence goes on after the end mark of ``match``."""
-    marks = match[0]
     following = text[match.end() : end].lstrip()
     if not following:
         return False
-    if marks[-1] in "》〉":
+    last = match[0][-1]
+    if last in "》〉" or following[0] in _GOES_ON:
         return True
-    if following[0] in _GOES_ON:
+    if match[0] in ("?", "!") and following[0].isascii() and following[0].isalnum():
         return True
-    if (
-        marks in ("?", "!")
-        and following[0].isascii()
-        and following[0].isalnum()
-        and text[match.start() - 1].isascii()
-    ):
+    if last not in _QUOTES:
+        return False
+    more = _QUOTATIONS.match(following)
+    if more and following[more.end() : more.end() + 1] in _GOES_ON:
         return True
-    return marks[-1] in _QUOTES and _SPEAKER.match(following) is not None
+    return _SPEAKER.match(fold(following[:20])) is not None
 
 
 def _add(found: list[Span], text: str, start: int, end: int) -> None:

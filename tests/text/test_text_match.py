@@ -107,7 +107,7 @@ def test_what_stands_in_no_paragraph_is_not_matched() -> None:
 
 
 def test_occurrences_that_do_not_hold_go_before_overlaps_do() -> None:
-    # The first candidate is cut; were it kept until overlaps are resolved, it would take the second one with it.
+    # The first candidate is cut; kept until overlaps are resolved, it would take the second one with it.
     text = "“建党”党党"
     found = find(match_form(text), compile_literal("党党"))
     assert [text[s.start : s.end] for s in found.exact] == ["党党"]
