@@ -1,0 +1,113 @@
+"""The registry of commands: no clashes, all reachable with an input method on, all in the help."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from tui.keymap import (
+    COMMANDS,
+    CONTEXTS,
+    Command,
+    Context,
+    bindings,
+    commands,
+    first_key,
+    is_letter,
+    key_name,
+)
+
+PLACES: list[Context] = [context for context in CONTEXTS if context not in ("app", "overlay")]
+
+
+@pytest.mark.parametrize("context", PLACES)
+def test_no_key_means_two_things_in_one_place(context: Context) -> None:
+    here = list({(c.id, c.keys): c for c in commands(context, "app")}.values())
+    clashes = [
+        (one.id, other.id, key)
+        for one, other in combinations(here, 2)
+        for key in set(one.keys) & set(other.keys)
+        if one.id != other.id
+    ]
+    assert clashes == []
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda c: f"{c.id}-{c.contexts[0]}")
+def test_every_command_has_a_key_that_an_input_method_lets_through(command: Command) -> None:
+    assert any(not is_letter(key) for key in command.keys)
+
+
+ASCII_WITH_TWINS = {
+    "slash": "fullwidth_solidus",
+    "question_mark": "fullwidth_question_mark",
+    "colon": "fullwidth_colon",
+    "right_square_bracket": "right_black_lenticular_bracket",
+    "left_square_bracket": "left_black_lenticular_bracket",
+    "space": "ideographic_space",
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda c: f"{c.id}-{c.contexts[0]}")
+def test_punctuation_keys_have_their_full_width_twin(command: Command) -> None:
+    for key in command.keys:
+        if twin := ASCII_WITH_TWINS.get(key):
+            assert twin in command.keys
+        else:
+            assert len(key_name(key)) > 1 or not key_name(key).isascii() or key_name(key).isalnum()
+
+
+def test_the_search_bar_takes_no_key_that_types_a_character() -> None:
+    # Typing them must give text, so the bar's own commands may not use them.
+    for command in commands("bar"):
+        assert first_key(command, typing=True) is not None
+        assert all(first_key(Command("x", (), (key,), "", ""), typing=True) for key in command.keys)
+
+
+def test_labels_fit_a_key_bar_and_every_command_is_described() -> None:
+    for command in COMMANDS:
+        assert command.label and command.description
+
+
+def test_key_names_are_those_on_the_keyboard() -> None:
+    names = ("f3", "ctrl+p", "shift+left", "right_square_bracket", "fullwidth_solidus", "N", "escape")
+    assert [key_name(key) for key in names] == ["F3", "Ctrl+P", "Shift+←", "]", "／", "N", "Esc"]
+
+
+def test_help_lists_every_command_with_all_its_keys() -> None:
+    from tui.i18n import _
+    from tui.screens.help import sections
+
+    for first in CONTEXTS:
+        cells = [cell for block in sections(first) for column in block.columns for cell in column.cells]
+        text = [str(cell) for cell in cells]
+        for command in COMMANDS:
+            assert _(command.description) in text
+            assert any(all(key_name(key) in cell for key in command.keys) for cell in text)
+
+
+def test_every_command_has_an_action_where_it_is_bound() -> None:
+    from tui.app import DangjianApp
+    from tui.screens.compare import CompareScreen
+    from tui.screens.reader import ReaderScreen
+    from tui.screens.search import SearchScreen
+    from tui.widgets.reader import Reader
+    from tui.widgets.results import ResultList
+
+    carriers: dict[Context, tuple[type, type]] = {
+        "bar": (SearchScreen, SearchScreen),
+        "list": (SearchScreen, ResultList),
+        "reader": (ReaderScreen, Reader),
+        "compare": (CompareScreen, Reader),
+        "app": (DangjianApp, DangjianApp),
+    }
+    for context, (screen, pane) in carriers.items():
+        for command in commands(context):
+            owner = pane if command.movement else screen
+            assert hasattr(owner, f"action_{command.id}"), (context, command.id, owner)
+
+
+def test_bindings_carry_every_key_once() -> None:
+    for context in CONTEXTS:
+        bound = [key for binding in bindings(context) for key in binding.key.split(",")]
+        assert sorted(bound) == sorted(set(bound))

@@ -1,0 +1,151 @@
+"""The Textual application: wiring of the library's thread, the screens, the themes and the global keys."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar
+
+from tui import env  # isort: skip  (before textual)
+from textual import on
+from textual.app import App
+from textual.binding import BindingType
+
+from index.errors import DangjianError
+from tui import config, themes
+from tui.i18n import _, translate_error
+from tui.keymap import Context, bindings, commands
+from tui.messages import LibraryFailed, LibraryReady, LibraryWaiting
+from tui.screens.desk import Desk, DeskScreen
+from tui.screens.search import SearchScreen
+from tui.services import LibraryLike, LibraryService, Opener
+from tui.widgets.lines import Line
+
+__all__ = ["DangjianApp", "env", "run"]
+
+
+class DangjianApp(App[None]):
+    """``opener`` opens the library; it is called in the library's thread, after the first frame."""
+
+    # The default screen's own CSS_PATH would not be read.
+    CSS_PATH = ["app.tcss", "screens/search.tcss"]  # noqa: RUF012
+    TITLE = "dangjian-tui"
+    ENABLE_COMMAND_PALETTE = False
+    # Textual's own selection crosses panes: a drag in the left article takes the head of the right one.
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
+
+    def __init__(self, opener: Opener) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.settings = config.load()
+        self.desk = Desk(LibraryService(opener), self.settings)
+        self.failure: DangjianError | None = None
+
+    def get_default_screen(self) -> SearchScreen:
+        """The search screen is at the bottom of the stack."""
+        return SearchScreen(self.desk)
+
+    def on_mount(self) -> None:
+        """Themes now; the library once the first frame stands."""
+        for theme in themes.OWN:
+            self.register_theme(theme)
+        self.theme = themes.first(self.settings.theme)
+        self.call_after_refresh(self.desk.service.start, self.post_message)
+
+    def on_unmount(self) -> None:
+        """Give the library back."""
+        self.desk.service.close()
+
+    @on(LibraryWaiting)
+    def _waiting(self) -> None:
+        self.search_screen.query_one("#totals", Line).say(
+            _("Another program is writing to the library; waiting for it…")
+        )
+
+    @on(LibraryReady)
+    def _library_ready(self, event: LibraryReady) -> None:
+        if event.is_sample:
+            self.desk.banner = _("Sample articles, read-only. Import your own: dangjian-tui import PATH")
+        elif event.read_only:
+            self.desk.banner = _("The library is read-only here.")
+        self.search_screen.library_opened(event.corpus, event.is_sample)
+
+    @on(LibraryFailed)
+    def _library_failed(self, event: LibraryFailed) -> None:
+        from tui.screens.problem import ProblemScreen
+
+        self.failure = event.error
+        self.push_screen(ProblemScreen(event.error))
+
+    @property
+    def search_screen(self) -> SearchScreen:
+        """The screen at the bottom of the stack."""
+        screen = self.screen_stack[0]
+        assert isinstance(screen, SearchScreen)
+        return screen
+
+    @property
+    def contexts(self) -> tuple[Context, ...]:
+        """Whose commands work on the present screen."""
+        return self.screen.contexts if isinstance(self.screen, DeskScreen) else ()
+
+    def action_help(self) -> None:
+        """All keys, those of the present place first."""
+        from tui.screens.help import HelpScreen
+
+        if isinstance(self.screen, DeskScreen):
+            self.push_screen(HelpScreen(self.contexts[0]))
+
+    def action_palette(self) -> None:
+        """All commands of the present place by name."""
+        from tui.screens.palette import PaletteScreen
+
+        if isinstance(self.screen, DeskScreen):
+            choices = {c.id: c for c in commands(*self.contexts, "app") if not c.movement or c.bar}
+            wanted = [command for command in choices.values() if command.id != "palette"]
+            self.push_screen(PaletteScreen(wanted), self._run_chosen)
+
+    async def _run_chosen(self, chosen: str | None) -> None:
+        if chosen is not None:
+            nodes = (self.screen.focused, self.screen, self)
+            owner = next((node for node in nodes if hasattr(node, f"action_{chosen}")), self)
+            await self.run_action(chosen, owner)
+
+    def action_theme(self) -> None:
+        """The next theme, kept for the next time."""
+        self.theme = themes.after(self.theme)
+        self.settings = self.desk.settings = replace(self.settings, theme=self.theme)
+        config.save(self.settings)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C does not leave: people press it to copy."""
+        self.notify(_("Ctrl+Q leaves the program."), markup=False)
+
+
+def run(library: str | None = None) -> int:
+    """Start the interface and return the exit code.
+
+    ``library`` is a folder, ``sample``, or ``None`` for the user's own library.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        _tell(_("The interface needs a terminal. See dangjian-tui --help for subcommands."))
+        return 2
+
+    def opener(waiting: Callable[[], None]) -> LibraryLike:
+        from index.library import Library
+
+        path = library if library in (None, "sample") else Path(library)
+        return Library.open(path, waiting=waiting)
+
+    app = DangjianApp(opener)
+    app.run()
+    if app.failure is not None:
+        _tell(translate_error(app.failure))
+    return app.return_code or 0
+
+
+def _tell(sentence: str) -> None:
+    sys.stderr.write(f"dangjian-tui: {sentence}\n")

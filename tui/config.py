@@ -1,0 +1,60 @@
+"""What the interface remembers between two runs, and where it keeps its files."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+APPLICATION = "dangjian-tui"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The user's choices: a theme (empty: not chosen yet) and a file name in the folder of drafts."""
+
+    theme: str = ""
+    draft: str = "摘录.md"
+
+
+def state_folder() -> Path:
+    """The folder for what the program notes down by itself (settings, log of quotations); made, private."""
+    from platformdirs import user_state_path
+
+    folder = user_state_path(APPLICATION)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def load() -> Settings:
+    """The settings; the defaults where the file is missing, unreadable or says something unknown."""
+    try:
+        stored = json.loads((state_folder() / "settings.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    if not isinstance(stored, dict):
+        return Settings()
+    known = {field.name for field in fields(Settings)}
+    return Settings(**{k: v for k, v in stored.items() if k in known and isinstance(v, str)})
+
+
+def save(settings: Settings) -> None:
+    """Keep ``settings``; a folder that cannot be written costs the memory, not the session."""
+    try:
+        target = state_folder() / "settings.json"
+        fresh = target.with_suffix(f".{os.getpid()}.tmp")
+        fresh.write_text(json.dumps(asdict(settings), ensure_ascii=False), "utf-8")
+        fresh.replace(target)
+    except OSError:
+        pass
+
+
+def note_failure(error: BaseException) -> Path:
+    """Write the traceback of ``error`` into the log of failures; return the log's path."""
+    import traceback
+
+    path = state_folder() / "failures.log"
+    with path.open("a", encoding="utf-8") as log:
+        log.write("".join(traceback.format_exception(error)) + "\n")
+    return path

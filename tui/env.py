@@ -1,0 +1,20 @@
+"""Settings that Textual reads once, when it is first imported: import this module before ``textual``."""
+
+from __future__ import annotations
+
+import os
+
+
+def prepare() -> None:
+    """Set what Textual must find in the environment; what the user has set himself stays.
+
+    Textual asks terminals for "report all keys" since 8.2.7; iTerm2 and the terminal of VS Code then lose
+    Chinese text that an input method commits. Animations multiply what is sent over a slow line, and drag the
+    candidate window of the input method about.
+    """
+    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+    os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    os.environ.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")
+
+
+prepare()

@@ -1,0 +1,310 @@
+"""The one registry of commands and keys: bindings, key bar, help screen and palette are made from it.
+
+While a Chinese input method is on, letters never arrive. So each command also has a key that is not a letter
+(a function key, an arrow, a digit, a control key), and punctuation keys have their full-width twins.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from index.errors import N_
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
+
+Context = Literal["app", "bar", "list", "reader", "compare", "overlay"]
+
+CONTEXTS: dict[Context, str] = {
+    "bar": N_("In the search bar"),
+    "list": N_("In the result list"),
+    "reader": N_("While reading"),
+    "compare": N_("Side by side"),
+    "overlay": N_("In help and palette"),
+    "app": N_("Everywhere"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: ``id`` names the action, ``keys`` are Textual key names, the first is the one to learn.
+
+    ``label`` (two to four characters in Chinese) is for the key bar, ``description`` for help and palette;
+    both are message ids. ``bar`` tells whether the key bar shows it; ``movement`` marks moving about and
+    selecting, which the pane with the focus does itself (the others are its screen's).
+    """
+
+    id: str
+    contexts: tuple[Context, ...]
+    keys: tuple[str, ...]
+    label: str
+    description: str
+    bar: bool = False
+    movement: bool = False
+
+
+_READING: tuple[Context, ...] = ("reader", "compare")
+_ALL: tuple[Context, ...] = ("list", "reader", "compare")
+
+COMMANDS: tuple[Command, ...] = (
+    # The search bar: letters are text there.
+    Command("to_list", ("bar",), ("enter", "down", "tab"), N_("results"), N_("Go to the results"), bar=True),
+    Command("clear", ("bar",), ("escape",), N_("clear"), N_("Clear the query; show all documents"), bar=True),
+    # The result list.
+    Command(
+        "open", ("list",), ("enter", "right"), N_("read"), N_("Read the document, hits marked"), bar=True
+    ),
+    Command(
+        "copy_cited",
+        ("list",),
+        ("y", "f5", "Y"),
+        N_("copy+source"),
+        N_("Copy the sentence of the hit with its citation"),
+        bar=True,
+    ),
+    Command(
+        "append",
+        ("list",),
+        ("a", "f7"),
+        N_("to draft"),
+        N_("Append the sentence of the hit to the draft, with its citation"),
+        bar=True,
+    ),
+    Command(
+        "mark",
+        ("list",),
+        ("m", "space", "ideographic_space"),
+        N_("mark"),
+        N_("Mark the document for side by side"),
+        bar=True,
+    ),
+    Command(
+        "compare",
+        ("list",),
+        ("c", "f6"),
+        N_("side by side"),
+        N_("Open the two marked documents side by side (or this one and the marked one)"),
+        bar=True,
+    ),
+    # The reader; the same in each pane of the comparison.
+    Command("back", _READING, ("escape", "q"), N_("back"), N_("Back, or give up the selection"), bar=True),
+    Command("next_hit", ("list",), ("n", "f3"), N_("next hit"), N_("Next hit, in the preview")),
+    Command("previous_hit", ("list",), ("N", "f2"), N_("previous hit"), N_("Previous hit, in the preview")),
+    Command("next_hit", _READING, ("n", "f3"), N_("next hit"), N_("Next hit"), bar=True),
+    Command("previous_hit", _READING, ("N", "f2"), N_("previous hit"), N_("Previous hit")),
+    Command(
+        "next_document",
+        ("reader",),
+        ("right_square_bracket", "right_black_lenticular_bracket", "right_corner_bracket"),
+        N_("next document"),
+        N_("Next document of the results"),
+        bar=True,
+    ),
+    Command(
+        "previous_document",
+        ("reader",),
+        ("left_square_bracket", "left_black_lenticular_bracket", "left_corner_bracket"),
+        N_("previous document"),
+        N_("Previous document of the results"),
+    ),
+    Command("switch_pane", ("compare",), ("tab",), N_("other pane"), N_("Go to the other pane"), bar=True),
+    Command(
+        "select_sentence",
+        _READING,
+        ("s", "2"),
+        N_("sentence"),
+        N_("Select by sentence"),
+        bar=True,
+        movement=True,
+    ),
+    Command(
+        "select_character", _READING, ("v", "1"), N_("character"), N_("Select by character"), movement=True
+    ),
+    Command(
+        "select_paragraph", _READING, ("p", "3"), N_("paragraph"), N_("Select by paragraph"), movement=True
+    ),
+    Command(
+        "copy",
+        _READING,
+        ("y", "f8"),
+        N_("copy"),
+        N_("Copy the selection verbatim (else the sentence)"),
+        bar=True,
+    ),
+    Command(
+        "copy_cited",
+        _READING,
+        ("Y", "f5"),
+        N_("copy+source"),
+        N_("Copy the selection (else the sentence of the hit) with its citation"),
+        bar=True,
+    ),
+    Command(
+        "append",
+        _READING,
+        ("a", "f7"),
+        N_("to draft"),
+        N_("Append the selection (else the sentence of the hit) to the draft"),
+        bar=True,
+    ),
+    Command(
+        "script",
+        _READING,
+        ("t", "f9"),
+        N_("script"),
+        N_("Show as it is, in simplified or in traditional characters"),
+        bar=True,
+    ),
+    Command(
+        "compare",
+        ("reader",),
+        ("c", "f6"),
+        N_("side by side"),
+        N_("This document beside the marked one"),
+        bar=True,
+    ),
+    # Moving about: the arrows and, for hands that stay on the letters, those of vi.
+    Command("up", ("list",), ("up", "k"), N_("up"), N_("The document above"), movement=True),
+    Command("down", ("list",), ("down", "j"), N_("down"), N_("The document below"), movement=True),
+    Command("up", _READING, ("up", "k"), N_("up"), N_("Up; a selection grows"), movement=True),
+    Command("down", _READING, ("down", "j"), N_("down"), N_("Down; a selection grows"), movement=True),
+    Command("left", _READING, ("left", "h"), N_("left"), N_("Back; a selection grows"), movement=True),
+    Command("right", _READING, ("right", "l"), N_("right"), N_("On; a selection grows"), movement=True),
+    Command("extend_up", _READING, ("shift+up",), N_("select up"), N_("Select a line up"), movement=True),
+    Command(
+        "extend_down", _READING, ("shift+down",), N_("select down"), N_("Select a line down"), movement=True
+    ),
+    Command(
+        "extend_left", _READING, ("shift+left",), N_("select left"), N_("Select to the left"), movement=True
+    ),
+    Command(
+        "extend_right",
+        _READING,
+        ("shift+right",),
+        N_("select right"),
+        N_("Select to the right"),
+        movement=True,
+    ),
+    Command("page_up", _ALL, ("pageup", "b"), N_("page up"), N_("A page up"), movement=True),
+    Command("page_down", ("list",), ("pagedown", "f"), N_("page down"), N_("A page down"), movement=True),
+    Command(
+        "page_down",
+        _READING,
+        ("pagedown", "f", "space", "ideographic_space"),
+        N_("page down"),
+        N_("A page down"),
+        movement=True,
+    ),
+    Command("top", _ALL, ("home", "g"), N_("start"), N_("To the start"), movement=True),
+    Command("bottom", _ALL, ("end", "G"), N_("end"), N_("To the end"), movement=True),
+    # The search screen, once more: what is rarer.
+    Command(
+        "to_bar",
+        ("list",),
+        ("slash", "fullwidth_solidus", "ideographic_comma", "escape", "tab"),
+        N_("search"),
+        N_("Back to the search bar"),
+        bar=True,
+    ),
+    Command("preview", ("list",), ("v", "f4"), N_("preview"), N_("Show or hide the preview"), bar=True),
+    Command("sort", ("list",), ("s", "f8"), N_("order"), N_("By relevance, or newest first")),
+    Command("clear_marks", ("list",), ("u", "backspace"), N_("unmark"), N_("Take all marks away")),
+    # Everywhere.
+    Command("close", ("overlay",), ("escape", "q", "f1"), N_("close"), N_("Close"), bar=True),
+    Command(
+        "help",
+        ("app",),
+        ("f1", "question_mark", "fullwidth_question_mark"),
+        N_("help"),
+        N_("All keys and the query language"),
+        bar=True,
+    ),
+    Command(
+        "palette",
+        ("app",),
+        ("ctrl+p", "colon", "fullwidth_colon"),
+        N_("commands"),
+        N_("All commands by name"),
+    ),
+    Command(
+        "theme", ("app",), ("ctrl+t",), N_("colours"), N_("Next colour theme (dark, light, the terminal's)")
+    ),
+    Command("quit", ("app",), ("ctrl+q",), N_("quit"), N_("Leave the program")),
+    Command("quit", ("list",), ("q", "ctrl+q"), N_("quit"), N_("Leave the program")),
+)
+
+_NAMES = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "space": "Space",
+    "ideographic_space": "Space",
+    "tab": "Tab",
+    "backspace": "⌫",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "slash": "/",
+}
+
+
+def commands(*contexts: Context) -> Iterator[Command]:
+    """The commands of ``contexts`` in the order of the registry."""
+    return (command for command in COMMANDS if not set(contexts).isdisjoint(command.contexts))
+
+
+def bindings(context: Context, *, movement: bool | None = None, namespace: str = "") -> list[Binding]:
+    """Textual bindings of a context; ``movement`` restricts them, ``namespace`` says whose actions run."""
+    from textual.binding import Binding
+
+    prefix = f"{namespace}." if namespace else ""
+    return [
+        Binding(",".join(command.keys), f"{prefix}{command.id}", command.label, show=False)
+        for command in commands(context)
+        if movement is None or command.movement == movement
+    ]
+
+
+def key_name(key: str) -> str:
+    """A key as people write it: ``f3`` → F3, ``ctrl+p`` → Ctrl+P, ``right_square_bracket`` → ]."""
+    if key in _NAMES:
+        return _NAMES[key]
+    for prefix in ("ctrl+", "shift+"):
+        if key.startswith(prefix):
+            rest = key_name(key[len(prefix) :])
+            return prefix.capitalize() + (rest.upper() if len(rest) == 1 else rest)
+    if len(key) == 1:
+        return key
+    if key[0] == "f" and key[1:].isdigit():
+        return key.upper()
+    return unicodedata.lookup(key.replace("_", " "))
+
+
+def is_text(key: str) -> bool:
+    """Whether the key types a character, so that the search bar takes it as text."""
+    if key == "space" or len(key) == 1:
+        return True
+    name = key_name(key)
+    return (len(name) == 1 and key not in _NAMES) or key == "slash"
+
+
+def is_letter(key: str) -> bool:
+    """Whether the key is a letter, which an input method swallows."""
+    return len(key) == 1 and key.isalpha()
+
+
+def first_key(command: Command, *, typing: bool, taken: Collection[str] = ()) -> str | None:
+    """The key to show for ``command``: not ``taken``, and while ``typing`` one that types no character."""
+    return next((key for key in command.keys if key not in taken and not (typing and is_text(key))), None)
+
+
+def shown(keys: Iterable[str]) -> str:
+    """A list of keys for people."""
+    return " ".join(dict.fromkeys(key_name(key) for key in keys))

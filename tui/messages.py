@@ -1,0 +1,84 @@
+"""What the library's thread tells the screens; a ``ticket`` says which request is answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.message import Message
+
+from index.errors import DangjianError
+from index.model import Citation, CorpusInfo, Document, Occurrences, SearchAnswer, StoredText
+
+Purpose = Literal["copy", "copy_cited", "append"]
+
+
+@dataclass
+class LibraryReady(Message):
+    """The library is open."""
+
+    is_sample: bool
+    read_only: bool
+    corpus: CorpusInfo
+
+
+class LibraryWaiting(Message):
+    """Another program is writing to the library; opening goes on when it is done."""
+
+
+@dataclass
+class LibraryFailed(Message):
+    """The library cannot be opened."""
+
+    error: DangjianError
+
+
+@dataclass
+class Answered(Message):
+    """A search is done. ``terms`` counts documents for each part of a query that found nothing."""
+
+    ticket: int
+    answer: SearchAnswer
+    terms: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass
+class DocumentReady(Message):
+    """A document with the hits of a query; ``display`` is the same text in another script, or ``None``."""
+
+    ticket: int
+    channel: str
+    stored: StoredText
+    occurrences: Occurrences
+
+
+@dataclass
+class DisplayReady(Message):
+    """The text of a document in another script, of the same length; ``None``: as it is stored."""
+
+    ticket: int
+    channel: str
+    document: int
+    text: str | None
+    to: Literal["simplified", "traditional"] | None
+
+
+@dataclass
+class Quoted(Message):
+    """A quotation was taken: sent to the clipboard by ``ways``, or appended to ``draft``."""
+
+    purpose: Purpose
+    document: Document
+    citation: Citation
+    text: str
+    ways: tuple[str, ...] = ()
+    draft: str | None = None
+
+
+@dataclass
+class Failed(Message):
+    """A request failed; ``error`` says why and what to do."""
+
+    ticket: int
+    channel: str
+    error: DangjianError

@@ -1,0 +1,99 @@
+"""The requests that screens send to the library's thread: each a function that makes the work to do there."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from textual.message import Message
+
+from index.model import Document, Hit, Occurrences, SearchAnswer, Sort, Span
+from tui.messages import Answered, DisplayReady, DocumentReady, Purpose, Quoted
+from tui.services import LibraryLike, Ticket, Work
+
+SHOWN = 200  # documents in the result list; the totals do not depend on it
+
+_COMPOUND = re.compile(r"[()*\"“”]|\b(OR|NOT|SENT|PARA)\b|\bNEAR\b")
+_NOTHING = Occurrences((), (), 0)
+
+
+def search(query: str, sort: Sort) -> Work:
+    """Search; an empty query lists the documents, newest first."""
+
+    def work(library: LibraryLike, ticket: Ticket) -> Message:
+        if not query.strip():
+            return Answered(ticket.number, _everything(library))
+        answer = library.search(query, limit=SHOWN, sort=sort, cancelled=ticket.cancelled)
+        terms: tuple[tuple[str, int], ...] = ()
+        if not answer.hits and not ticket.cancelled():
+            terms = _which_term(library, query, ticket)
+        return Answered(ticket.number, answer, terms)
+
+    return work
+
+
+def read(channel: str, document: int, query: str) -> Work:
+    """A document with all hits of ``query`` in it."""
+
+    def work(library: LibraryLike, ticket: Ticket) -> Message:
+        stored = library.show(document)
+        occurrences = library.occurrences(document, query) if query.strip() else _NOTHING
+        return DocumentReady(ticket.number, channel, stored, occurrences)
+
+    return work
+
+
+def display(channel: str, document: int, to: Literal["simplified", "traditional"] | None) -> Work:
+    """The text of a document in another script; ``None``: as it is stored."""
+
+    def work(library: LibraryLike, ticket: Ticket) -> Message:
+        text = library.display(document, to) if to else None
+        return DisplayReady(ticket.number, channel, document, text, to)
+
+    return work
+
+
+def quote(purpose: Purpose, document: Document, span: Span, *, whole: bool, draft: str) -> Work:
+    """Copy ``span`` of ``document`` or append it to ``draft``; unless ``whole``, the sentences around it.
+
+    Whatever becomes of the clipboard or the draft, the quotation is in the log before.
+    """
+
+    def work(library: LibraryLike, _ticket: Ticket) -> Message:
+        from tui import clipboard, quotations
+
+        exact = span if whole else library.sentence(document.id, span.start, span.end)
+        citation = library.cite(document.id, exact.start, exact.end)
+        quotations.record(purpose, document.id, exact, citation, library.corpus().fingerprint)
+        if purpose == "append":
+            from index.quoting.drafts import append, drafts_folder
+
+            path = drafts_folder() / draft
+            append(path, citation, document.id, exact)
+            return Quoted(purpose, document, citation, citation.text, draft=str(path))
+        text = citation.text if purpose == "copy" else with_source(citation.text, citation.citation)
+        return Quoted(purpose, document, citation, text, ways=clipboard.send(text))
+
+    return work
+
+
+def with_source(text: str, citation: str) -> str:
+    """A quotation followed by its citation, as it is pasted into running text."""
+    return f"{text}{citation}"
+
+
+def _everything(library: LibraryLike) -> SearchAnswer:
+    """All documents as an answer without hits, newest first, undated ones last."""
+    documents = sorted(library.list(), key=lambda document: (document.date or "", -document.id), reverse=True)
+    hits = tuple(Hit(document, 0.0, 0, 0, False, False, ()) for document in documents[:SHOWN])
+    return SearchAnswer("", len(documents), 0, 0, 0, 0, 0, {}, hits, (), 0.0)
+
+
+def _which_term(library: LibraryLike, query: str, ticket: Ticket) -> tuple[tuple[str, int], ...]:
+    """How many documents each part of a plain AND query has by itself; empty for other queries."""
+    parts = query.split()
+    if len(parts) < 2 or _COMPOUND.search(query) or any(part.startswith("-") for part in parts):
+        return ()
+    return tuple(
+        (part, library.search(part, limit=0, cancelled=ticket.cancelled).documents) for part in parts
+    )

@@ -1,0 +1,95 @@
+"""One document of the results, full size; ] and [ go through the hit documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from index.model import Hit
+from tui.i18n import _
+from tui.keymap import Context, bindings
+from tui.screens.desk import Desk
+from tui.screens.reading import ReadingScreen
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.lines import Line
+from tui.widgets.pane import DocumentPane
+
+
+class ReaderScreen(ReadingScreen):
+    """``hits`` are the results, ``index`` (0-based) the one to read, ``at`` the offset to begin at.
+
+    ``index`` stays up to date, so that the result list can follow.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader", movement=False)]
+
+    def __init__(
+        self, desk: Desk, query: str, hits: Sequence[Hit], index: int, at: int | None, marked: Sequence[int]
+    ) -> None:
+        super().__init__(desk)
+        self._query = query
+        self._hits = hits
+        self.index = index
+        self._at = at
+        self._marked = marked
+
+    @property
+    def contexts(self) -> tuple[Context, ...]:
+        """Whose keys work now."""
+        return ("reader",)
+
+    @property
+    def pane(self) -> DocumentPane:
+        """The pane that commands act on."""
+        return self.query_one(DocumentPane)
+
+    def compose(self) -> ComposeResult:
+        """The parts from top to bottom."""
+        yield DocumentPane(self.desk.service, "reading")
+        yield Line("status")
+        yield KeyBar("reader")
+
+    def on_mount(self) -> None:
+        """Load the document that was asked for."""
+        self._load(self._at)
+        self.pane.reader.focus()
+
+    def action_next_document(self) -> None:
+        """The next document of the results, at its first hit."""
+        self._go(1)
+
+    def action_previous_document(self) -> None:
+        """The previous document of the results, at its first hit."""
+        self._go(-1)
+
+    def action_compare(self) -> None:
+        """This document beside the marked one."""
+        from tui.screens.compare import CompareScreen
+
+        here = self._hits[self.index].document
+        other = next((id for id in self._marked if id != here.id), None)
+        if other is None:
+            self.say(_("Mark another document in the result list first (m or Space)."), severity="warning")
+            return
+        self.app.push_screen(CompareScreen(self.desk, self._query, other, here.id))
+
+    def _go(self, step: int) -> None:
+        target = self.index + step
+        if not 0 <= target < len(self._hits):
+            self.say(_("This is the last document.") if step > 0 else _("This is the first document."))
+            return
+        self.index = target
+        self._load(None)
+
+    def _load(self, at: int | None) -> None:
+        self.pane.load(self._hits[self.index].document.id, self._query, at)
+        place = _("document {index}/{total}").format(index=self.index + 1, total=len(self._hits))
+        self.refresh_status(place, _("query: {query}").format(query=self._query) if self._query else "")
+
+    @on(DocumentPane.Loaded)
+    def _loaded(self) -> None:
+        self.pane.head.add_class("active")

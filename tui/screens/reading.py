@@ -1,0 +1,55 @@
+"""What the reader and the comparison share: quoting from the pane that has the focus."""
+
+from __future__ import annotations
+
+from tui.i18n import _
+from tui.messages import Purpose
+from tui.screens.desk import DeskScreen
+from tui.widgets.pane import DocumentPane
+
+
+class ReadingScreen(DeskScreen):
+    """``pane`` is the one that commands act on; moving and selecting its Reader does itself."""
+
+    @property
+    def pane(self) -> DocumentPane:
+        """The pane with the focus."""
+        raise NotImplementedError
+
+    def action_next_hit(self) -> None:
+        """To the next hit; at the last one that is said."""
+        if not self.pane.reader.next_hit():
+            self.say(_("No further hit in this document."))
+
+    def action_previous_hit(self) -> None:
+        """To the previous hit; at the first one that is said."""
+        if not self.pane.reader.previous_hit():
+            self.say(_("No hit before this one."))
+
+    def action_copy(self) -> None:
+        """Copy verbatim."""
+        self._take("copy")
+
+    def action_copy_cited(self) -> None:
+        """Copy with the citation."""
+        self._take("copy_cited")
+
+    def action_append(self) -> None:
+        """Append to the draft."""
+        self._take("append")
+
+    def action_script(self) -> None:
+        """Show in the other script."""
+        self.pane.toggle_script()
+
+    def action_back(self) -> None:
+        """Give up the selection; without one, leave the screen."""
+        if self.pane.reader.selected is not None:
+            self.pane.reader.clear_selection()
+        else:
+            self.dismiss()
+
+    def _take(self, purpose: Purpose) -> None:
+        span, whole = self.pane.quotable()
+        if (document := self.pane.document) is not None:
+            self.quote(purpose, document, span, whole=whole)

@@ -1,0 +1,191 @@
+"""The library's own thread: one request at a time, newest first in mind, answers as messages.
+
+Everything that touches the library runs here (SQLite connections belong to a thread, and one search at a time
+leaves the interface its share of the interpreter). Nothing here touches a widget.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import count
+from typing import Literal, Protocol
+
+from textual.message import Message
+
+from index.errors import N_, DangjianError
+from index.model import Citation, CorpusInfo, Document, Occurrences, SearchAnswer, Sort, Span, StoredText
+from tui.messages import Failed, LibraryFailed, LibraryReady, LibraryWaiting
+
+
+class LibraryLike(Protocol):
+    """What the interface asks of ``index.library.Library``."""
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether this is the sample that ships with the program."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+
+    def close(self) -> None:
+        """Give the library back."""
+
+    def corpus(self) -> CorpusInfo:
+        """How much there is."""
+
+    def list(self, where: str | None = None) -> Sequence[Document]:
+        """All documents, or those that match ``where``."""
+
+    def show(self, id: int) -> StoredText:
+        """A document with its text."""
+
+    def display(self, id: int, to: Literal["simplified", "traditional"]) -> str:
+        """The text in another script, of the same length."""
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 50,
+        sort: Sort = "relevance",
+        cancelled: Callable[[], bool] | None = None,
+    ) -> SearchAnswer:
+        """Search; ``cancelled`` is asked now and then."""
+
+    def occurrences(self, id: int, query: str) -> Occurrences:
+        """The matched spans of all positive terms in one document."""
+
+    def sentence(self, id: int, start: int, end: int) -> Span:
+        """The whole sentences around a span."""
+
+    def cite(
+        self, id: int, start: int | None = None, end: int | None = None, style: str = "gb2025"
+    ) -> Citation:
+        """A quotation with its citation."""
+
+
+Opener = Callable[[Callable[[], None]], LibraryLike]
+Target = Callable[[Message], object]
+
+
+@dataclass
+class Ticket:
+    """One request: ``number`` is its name, ``stale`` is set when a newer one on its channel came."""
+
+    number: int
+    channel: str
+    stale: threading.Event = field(default_factory=threading.Event)
+
+    def cancelled(self) -> bool:
+        """Whether the answer is no longer wanted."""
+        return self.stale.is_set()
+
+
+Work = Callable[[LibraryLike, Ticket], Message]
+
+
+class LibraryService:
+    """Opens a library in a thread of its own and answers requests there, in order.
+
+    Channels: a new request replaces the waiting or running one on its channel, whose answer is dropped;
+    on the channel ``""`` every request is carried out.
+    """
+
+    def __init__(self, opener: Opener) -> None:
+        self._opener = opener
+        self._numbers = count(1)
+        self._waiting: deque[tuple[Ticket, Target, Work]] = deque()
+        self._current: dict[str, Ticket] = {}
+        self._wake = threading.Condition()
+        self._closing = False
+        # A daemon: leaving must not wait for an index that is being rebuilt (the library's file is
+        # transactional, the index disposable).
+        self._thread: threading.Thread | None = None
+
+    def start(self, post: Target) -> None:
+        """Open the library; ``post`` gets LibraryWaiting, then LibraryReady or LibraryFailed."""
+        self._thread = threading.Thread(target=self._run, args=(post,), name="library", daemon=True)
+        self._thread.start()
+
+    def submit(self, channel: str, target: Target, work: Work) -> int:
+        """Ask for ``work``; its message, or Failed, goes to ``target``. Returns the ticket's number."""
+        with self._wake:
+            self._drop(channel)
+            ticket = Ticket(next(self._numbers), channel)
+            if channel:
+                self._current[channel] = ticket
+            self._waiting.append((ticket, target, work))
+            self._wake.notify()
+        return ticket.number
+
+    def cancel(self, channel: str) -> None:
+        """Forget the request on ``channel``, if there is one."""
+        with self._wake:
+            self._drop(channel)
+
+    def close(self, timeout: float = 2.0) -> None:
+        """Cancel what runs, close the library, and wait for it at most ``timeout`` seconds."""
+        with self._wake:
+            self._closing = True
+            for ticket in self._current.values():
+                ticket.stale.set()
+            self._wake.notify()
+        if self._thread is not None:
+            self._thread.join(timeout)
+
+    def _drop(self, channel: str) -> None:
+        if channel and channel in self._current:
+            self._current.pop(channel).stale.set()
+
+    def _run(self, post: Target) -> None:
+        try:
+            library = self._opener(partial(self._tell_waiting, post))
+            post(LibraryReady(library.is_sample, library.read_only, library.corpus()))
+        except Exception as error:
+            post(LibraryFailed(_sentence(error)))
+            return
+        try:
+            while (request := self._next()) is not None:
+                self._answer(library, *request)
+        finally:
+            library.close()
+
+    @staticmethod
+    def _tell_waiting(post: Target) -> None:
+        post(LibraryWaiting())
+
+    def _next(self) -> tuple[Ticket, Target, Work] | None:
+        with self._wake:
+            while not self._waiting and not self._closing:
+                self._wake.wait()
+            return None if self._closing else self._waiting.popleft()
+
+    def _answer(self, library: LibraryLike, ticket: Ticket, target: Target, work: Work) -> None:
+        if ticket.cancelled():
+            return
+        try:
+            message = work(library, ticket)
+        except Exception as error:
+            # Whatever a cancelled search raises on its way out is nobody's business.
+            message = Failed(ticket.number, ticket.channel, _sentence(error))
+        if not ticket.cancelled():
+            target(message)
+
+
+def _sentence(error: Exception) -> DangjianError:
+    """``error`` as a sentence for the user; an unexpected one is noted down with its traceback."""
+    if isinstance(error, DangjianError):
+        return error
+    from tui.config import note_failure
+
+    return DangjianError(
+        N_("The program made a mistake ({name}: {detail}); it is noted in {path}. Please report it."),
+        name=type(error).__name__,
+        detail=error,
+        path=note_failure(error),
+    )

@@ -1,0 +1,36 @@
+"""The head of a pane: title and facts of the document, and on the right which hit is the current one."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tui.text.width import drawn
+
+
+class Head(Widget):
+    """One line, always in view. A mark before the title, not colour alone, tells the pane with the focus."""
+
+    DEFAULT_CSS = """
+    Head { height: 1; padding: 0 1; background: $surface; color: $foreground; }
+    Head.active { background: $panel; }
+    Head.active.problem, Head.problem { color: $error; }
+    """
+    title: reactive[str] = reactive("")
+    facts: reactive[str] = reactive("")
+    place: reactive[str] = reactive("")
+
+    def render(self) -> Text:
+        """What is drawn."""
+        width = self.size.width
+        line = Text("▸ " if self.has_class("active") else "", "bold", no_wrap=True, end="")
+        line.append(drawn(self.title), "bold")
+        if self.facts:
+            line.append(f"  {drawn(self.facts)}", "dim not bold")
+        room = max(0, width - cell_len(self.place) - 2)
+        line.truncate(room, overflow="ellipsis", pad=True)
+        line.append(" " * (width - room - cell_len(self.place)))
+        line.append(self.place, "bold")
+        return line
