@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Literal
 
 from index.model import Hit, Snippet
-from tui.i18n import _
+from tui.i18n import _, ngettext_
 from tui.labels import name_of
 from tui.text.card import list_line
 from tui.text.crop import ELLIPSIS, crop, crop_around
@@ -75,11 +75,10 @@ class Rows:
         if hit.related:
             return self._drawn(_("〔related〕")), "results--related-count"
         if hit.loose:
-            text = _("≈ {count} hits").format(count=f"{hit.loose_occurrences:,}")
-            return self._drawn(text), "results--loose-count"
+            return self._drawn(f"≈ {_hits(hit.loose_occurrences)}"), "results--loose-count"
         if not hit.occurrences:  # found by its facts alone
             return "", ""
-        return self._drawn(_("{count} hits").format(count=f"{hit.occurrences:,}")), "results--count"
+        return self._drawn(_hits(hit.occurrences)), "results--count"
 
     def _facts(self, hit: Hit) -> list[Run]:
         return [(self._crop(self._drawn(list_line(hit.document)), self._text_width), "results--facts")]
@@ -105,6 +104,10 @@ class Rows:
     def _crop(self, text: str, width: int) -> str:
         # Drawn text is cropped by its own widths: the stand-ins are certain ones.
         return self._drawn(crop(text, width))
+
+
+def _hits(number: int) -> str:
+    return ngettext_("{count} hit", "{count} hits", number).format(count=f"{number:,}")
 
 
 def _highlights(snippet: Snippet) -> list[tuple[int, int]]:
