@@ -25,6 +25,7 @@ class Sentence(str):
     fields: dict[str, object]
 
     def __new__(cls, template: str, **fields: object) -> Sentence:
+        """``template`` with ``fields`` filled in."""
         sentence = super().__new__(cls, template.format(**fields))
         sentence.template = template
         sentence.fields = fields

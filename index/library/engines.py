@@ -7,7 +7,6 @@ the engine in use: while another program writes, answers go on from the state be
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,6 +22,8 @@ Answer = TypeVar("Answer")
 INDEX_NAME = "index"
 # An update costs more per document than a rebuild; beyond this share of the library a rebuild is the quicker.
 REBUILD_SHARE = 0.5
+# Seconds that a first question waits for another program's writing before it goes without the index.
+_PATIENCE = 0.5
 
 NO_TEXT = N_("Document {id} is no longer in the library; run the query again.")
 BROKEN = N_(
@@ -39,6 +40,7 @@ class Engines:
         self._folder = store.folder / INDEX_NAME
         self._engine: SearchEngine | None = None
         self._stamp = ""
+        self._rebuilt = False
 
     @property
     def in_use(self) -> bool:
@@ -53,36 +55,38 @@ class Engines:
         self._store.unpin()
 
     def ask(self, question: Callable[[SearchEngine], Answer]) -> Answer:
-        """The answer of an engine that fits; an index that fails while it is asked is built again once.
+        """The answer of an engine that fits; an index that fails while it is asked is built again, once.
 
         ``index.engine.interface.Cancelled`` passes through.
         """
         from index.engine.interface import Cancelled
 
-        try:
-            return question(self.current())
-        except (DangjianError, Cancelled):
-            raise
-        except Exception:
-            self.rebuild()
-        try:
-            return question(self.current())
-        except (DangjianError, Cancelled):
-            raise
-        except Exception as error:
-            detail = f"{type(error).__name__}: {error}"
-            raise LibraryError(BROKEN, path=self._store.folder, detail=detail) from error
+        for last in (False, True):
+            try:
+                answer = question(self.current())
+                # The engine looks at its folder itself: it may have been changed under the question.
+                if last or self._fits():
+                    return answer
+            except (DangjianError, Cancelled):
+                raise
+            except Exception as error:
+                if last or self._rebuilt:
+                    detail = f"{type(error).__name__}: {error}"
+                    raise LibraryError(BROKEN, path=self._store.folder, detail=detail) from error
+                self._rebuilt = True
+                self.rebuild()
+        raise AssertionError("the second time returns or raises")
 
     def current(self) -> SearchEngine:
         """An engine of the newest state, or of the state before while another program is writing."""
-        if self._engine is not None and self._stamp == self._store.newest_stamp():
+        if self._engine is not None and self._stamp == self._store.newest_stamp() and self._fits():
             return self._engine
         if not self._store.index_writable:
             return self._read_only()
         lock = self._store.lock()
-        if not lock.try_acquire(0.0 if self._engine is not None else 0.5):
-            # Another program is writing. What it has committed is not in the index yet.
-            return self._engine if self._engine is not None else self._read_only()
+        if not lock.try_acquire(_PATIENCE if self._engine is None else 0.0):
+            # Another program is writing; what it has committed need not be in the index yet.
+            return self._engine if self._engine is not None and self._fits() else self._read_only()
         try:
             return self._written()
         finally:
@@ -90,48 +94,44 @@ class Engines:
 
     def rebuild(self) -> None:
         """Build the index anew from the texts; in memory where the folder cannot be written."""
-        self.close()
-        if self._store.index_writable:
-            with self._store.lock().held():
-                shutil.rmtree(self._folder, ignore_errors=True)
-                self._written()
-        else:
+        if not self._store.index_writable:
             self._build_in_memory()
+            return
+        with self._store.lock().held():
+            self._written(anew=True)
 
     def fits(self) -> bool:
         """Whether the index on the disk is one of the newest state."""
-        engine = self._opened()
-        if engine is None:
-            return False
+        engine = self._new(on_disk=True)
         try:
             return engine.fingerprint == self._store.newest_stamp()
         finally:
             engine.close()
 
-    def _written(self) -> SearchEngine:
-        """The engine of the index folder, brought up to date; the write lock is held."""
+    def _fits(self) -> bool:
+        """Whether the engine in use still has the state that the store is pinned to."""
+        return self._engine is not None and self._engine.fingerprint == self._stamp
+
+    def _written(self, *, anew: bool = False) -> SearchEngine:
+        """The engine of the index folder, brought up to date or built ``anew``; the write lock is held."""
         self.close()
         stamp = self._store.pin()
-        self._folder.mkdir(mode=0o700, exist_ok=True)
-        engine = self._opened()
-        if engine is None:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            self._folder.mkdir(mode=0o700)
+        try:
+            if self._folder.exists() and not self._folder.is_dir():
+                self._folder.unlink()
+            self._folder.mkdir(mode=0o700, exist_ok=True)
             engine = self._new(on_disk=True)
-        if engine.fingerprint != stamp:
-            try:
-                self._follow(engine, stamp)
-            except OSError:
-                # No space, or a folder that cannot be written after all: the texts can be searched all the
-                # same.
-                engine.close()
-                return self._build_in_memory()
+            if anew or engine.fingerprint != stamp:
+                self._follow(engine, stamp, anew=anew)
+        except OSError:
+            # No space, or a folder that cannot be written after all: the texts can be searched all the same.
+            return self._build_in_memory()
         return self._adopt(engine, stamp)
 
-    def _follow(self, engine: SearchEngine, stamp: str) -> None:
+    def _follow(self, engine: SearchEngine, stamp: str, *, anew: bool) -> None:
         """Bring an index from an earlier state of this library to the pinned one, or build it."""
         store = self._store
-        since = store.changed_since(engine.fingerprint)
+        since = None if anew else store.changed_since(engine.fingerprint)
         if since is None or len(since[0]) > REBUILD_SHARE * store.size()[0]:
             engine.rebuild(store.stored_texts(), stamp)
         else:
@@ -141,11 +141,10 @@ class Engines:
         """The index as it is, if it fits; otherwise one in memory."""
         self.close()
         stamp = self._store.pin()
-        engine = self._opened()
-        if engine is not None:
-            if engine.fingerprint == stamp:
-                return self._adopt(engine, stamp)
-            engine.close()
+        engine = self._new(on_disk=True)
+        if engine.fingerprint == stamp:
+            return self._adopt(engine, stamp)
+        engine.close()
         return self._build_in_memory()
 
     def _build_in_memory(self) -> SearchEngine:
@@ -159,20 +158,11 @@ class Engines:
         self._engine, self._stamp = engine, stamp
         return engine
 
-    def _opened(self) -> SearchEngine | None:
-        """The engine of the index folder; ``None`` when there is none that can be opened."""
-        if not self._folder.is_dir():
-            return None
-        try:
-            return self._new(on_disk=True)
-        except Exception:
-            # Whatever is wrong with a disposable file, building it again is the answer.
-            return None
-
     def _new(self, *, on_disk: bool) -> SearchEngine:
+        from index.collect.gazetteer import region_of
         from index.engine import Engine
 
-        return Engine(self._folder if on_disk else None, self._text)
+        return Engine(self._folder if on_disk else None, self._text, resolve_region=region_of)
 
     def _text(self, id: int) -> StoredText:
         stored = self._store.stored_text(id)

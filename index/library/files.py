@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -89,7 +90,7 @@ def _under(
     problem: ImportFailure | None = None
     if not stat.S_ISREG(status.st_mode):
         problem = ImportFailure(NOT_A_FILE, path=name_of(path))
-    elif path.suffix.lower() not in suffixes:
+    elif _suffix(path) not in suffixes:
         supported = " ".join(sorted(filter(None, suffixes)))
         problem = ImportFailure(UNSUPPORTED, path=name_of(path), supported=supported)
     if problem is None:
@@ -131,6 +132,12 @@ def _unreadable(path: Path, error: OSError) -> ImportFailure:
     if isinstance(error, FileNotFoundError):
         return ImportFailure(MISSING, path=name_of(path))
     return ImportFailure(UNREADABLE, path=name_of(path), detail=error.strerror or error)
+
+
+def _suffix(path: Path) -> str:
+    """The suffix by which a format is known; a dot in a title (2021.10）, 关于第1.2版的通知) makes none."""
+    suffix = path.suffix.lower()
+    return suffix if re.fullmatch(r"\.[a-z0-9]{1,5}", suffix) else ""
 
 
 def _identity(path: Path) -> object:

@@ -18,6 +18,8 @@ _OPENING = 20
 _NEWSPAPER = re.compile(r"(?:日报|晚报|早报|晨报|时报|快报|商报|都市报|导报|周报|报)$")
 _JOURNAL = re.compile(r"(?:杂志|学报|月刊|半月刊|双月刊|周刊|季刊|期刊|学刊)$")
 _SITE = re.compile(r"(?:网|网站|客户端|公众号|微信|频道|门户)(?:（.*）)?$")
+# Not to end on: what asks for more.
+_LEFT_OPEN = "，、,“‘「『（(《〈"
 _CLAUSE_END = re.compile(r"[。！？!?；;：:\n]")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]$")
 
@@ -115,9 +117,9 @@ def _type(document: Document, *, digest: bool, issue: str | None) -> Type:
 
 
 def _named_by_opening(opening: str) -> str:
-    """A nameless text by its first words, in brackets and called nameless: not to be taken for a title."""
-    words = _CLAUSE_END.split(opening.strip(), maxsplit=1)[0][:_OPENING].rstrip("，、,")
+    """A nameless text by its first words, in ‹ › and called nameless: not to be taken for a title."""
+    whole = opening.strip()
+    words = _CLAUSE_END.split(whole, maxsplit=1)[0][:_OPENING].rstrip(_LEFT_OPEN)
     if not words:
         return "[无题名]"
-    rest = "" if words == opening.strip() else "……"
-    return f"[无题名，首句为“{words}{rest}”]"
+    return f"[无题名，首句：‹{words}{'' if words == whole else '……'}›]"
