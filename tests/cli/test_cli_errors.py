@@ -174,6 +174,11 @@ def test_a_defect_is_told_even_where_no_file_can_be_written(
     assert "DANGJIAN_DEBUG" in sentence(cli("list"))
 
 
+@pytest.mark.parametrize("words", [["--json", "--csv"], ["--library", "x"]])
+def test_the_interface_is_not_started_without_a_terminal(cli: Run, words: list[str]) -> None:
+    assert cli(*words).code == 2
+
+
 def test_ctrl_c_is_exit_code_130(cli: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt

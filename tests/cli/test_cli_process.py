@@ -141,6 +141,25 @@ def test_a_closed_pipe_is_quiet(library: Path) -> None:
     assert command.wait(timeout=60) == 141
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_told_in_one_sentence(library: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*PROGRAM, "show", "1", "--json"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=os.environ | {"DANGJIAN_LIBRARY": str(library)},
+            timeout=60,
+        )
+    assert done.returncode == 3
+    assert done.stderr.decode().splitlines() == ["没有空间写入结果；请腾出空间，或写到别处。"]
+
+
+def test_closed_streams_do_no_harm(library: Path) -> None:
+    shell = '"$0" -c "import sys; from tui.cli import main; sys.exit(main())" list --library "$1" >&- 2>&-'
+    assert subprocess.run(["sh", "-c", shell, sys.executable, str(library)], timeout=60).returncode == 0
+
+
 def test_ctrl_c_says_what_was_kept(tmp_path: Path) -> None:
     folder = tmp_path / "many"
     folder.mkdir()

@@ -108,7 +108,7 @@ def test_hits_are_marked_at_their_place_in_the_snippet() -> None:
 
 
 def test_an_unknown_facet_value_is_named_so(console: Console) -> None:
-    assert "省份  湖南 7/20  未知 5/14" in search(console, answer())
+    assert "省份  湖南 7 篇，20 处；未知 5 篇，14 处\n" in search(console, answer())
 
 
 def test_loose_and_related_documents_are_told_apart(console: Console) -> None:

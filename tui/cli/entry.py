@@ -1,7 +1,4 @@
-"""The entry: reads the command line, runs a subcommand or the interface, reports what went wrong.
-
-No traceback reaches a user; ``DANGJIAN_DEBUG=1`` shows it all the same.
-"""
+"""The entry of the program: reads the command line and runs a subcommand, or the interface."""
 
 from __future__ import annotations
 
@@ -11,43 +8,31 @@ import os
 import sys
 from collections.abc import Sequence
 
-from index.errors import N_, DangjianError, UsageError
-from tui.cli.output import INTERRUPTED, error_json, say, write, write_json
+from index.errors import N_, UsageError
+from tui.cli.output import say, write
 from tui.cli.parser import PROGRAM, read_arguments
+from tui.cli.problems import report
 from tui.cli.registry import Answer, Command
-from tui.i18n import _, translate_error
-
-CLOSED_PIPE = 141  # and for a reader such as `head` that has seen enough
-UNEXPECTED = 3
+from tui.i18n import _
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program on ``argv`` (default: the command line); the exit code (cli.md)."""
     words = list(sys.argv[1:] if argv is None else argv)
-    as_json = "--json" in words
     _speak_utf8()
     try:
-        return _run(words)
-    except DangjianError as error:
-        say(translate_error(error))
-        if as_json:
-            write_json(error_json(error))
-        return error.exit_code
-    except SystemExit as end:  # --help
-        return end.code if isinstance(end.code, int) else 0
-    except KeyboardInterrupt as interrupt:
-        message = str(interrupt) or _("Stopped.")
-        return _fail("Interrupted", message, INTERRUPTED, as_json)
-    except BrokenPipeError:
-        # Python would complain once more when it flushes stdout at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return CLOSED_PIPE
-    except Exception as error:
-        return _fail(type(error).__name__, _unexpected(error, words), UNEXPECTED, as_json)
+        exit_code = _run(words)
+        sys.stdout.flush()  # what cannot be written is to be told here, not by Python at exit
+    except BaseException as error:
+        return report(error, words, PROGRAM)
+    return exit_code
 
 
 def _run(words: list[str]) -> int:
-    command, values = read_arguments(words)
+    try:
+        command, values = read_arguments(words)
+    except SystemExit:  # argparse has shown the help
+        return 0
     if getattr(values, "version", False):
         from importlib.metadata import version
 
@@ -95,37 +80,9 @@ def _speak_utf8() -> None:
 
     What UTF-8 cannot hold (file names of unknown encoding) is written as ``\\udcXX``, which JSON reads back.
     """
+    # A stream that was closed before the start is None.
+    sys.stdout = sys.stdout or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
+    sys.stderr = sys.stderr or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _fail(kind: str, message: str, exit_code: int, as_json: bool) -> int:
-    say(message)
-    if as_json:
-        write_json({"error": {"type": kind, "message": message}})
-    return exit_code
-
-
-def _unexpected(error: Exception, words: list[str]) -> str:
-    """Keep the details of a defect in a file and say where it is."""
-    import traceback
-    from datetime import datetime
-
-    from platformdirs import user_state_path
-
-    details = "".join(traceback.format_exception(error))
-    if os.environ.get("DANGJIAN_DEBUG", "") not in ("", "0"):
-        say(details)
-    path = user_state_path(PROGRAM) / "errors.log"
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8", errors="backslashreplace") as log:
-            log.write(f"{datetime.now().isoformat(timespec='seconds')} {words!r}\n{details}\n")
-    except OSError:
-        return _("The program made a mistake ({kind}); set DANGJIAN_DEBUG=1 to see the details.").format(
-            kind=type(error).__name__
-        )
-    return _("The program made a mistake ({kind}); please report it with the details in {path}.").format(
-        kind=type(error).__name__, path=path
-    )

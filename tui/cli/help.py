@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Iterable
 
 from tui.cli.registry import Command
@@ -24,14 +23,9 @@ class HelpFormatter(argparse.RawDescriptionHelpFormatter):
         super().add_usage(usage, actions, groups, _("Usage: ") if prefix is None else prefix)
 
     def _split_lines(self, text: str, width: int) -> list[str]:
-        from rich.cells import cell_len
+        from tui.text.wrap import wrap
 
-        lines = [""]
-        for piece in re.findall(r"[\x21-\x7e]+ *|.", text):
-            if lines[-1] and cell_len(lines[-1] + piece.rstrip()) > width:
-                lines.append("")
-            lines[-1] += piece
-        return [line.strip() for line in lines]
+        return [text[start:end].strip() for start, end, _cells in wrap(text, 0, len(text), width, width)]
 
 
 def command_list(commands: Iterable[Command]) -> str:

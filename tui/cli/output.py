@@ -140,6 +140,24 @@ def shown(value: object, style: str = "") -> Text:
     return Text(text.translate(CONTROLS), style=style)
 
 
+def filled(text: Text, width: int, *, indent: int, first: int | None = None) -> Text:
+    """``text`` broken into lines of ``width`` cells by the rules of Chinese typesetting.
+
+    Lines begin with ``indent`` spaces; the first stands after ``first`` cells that are written already
+    (default: it is indented like the others).
+    """
+    from rich.text import Text
+
+    from tui.text.wrap import wrap
+
+    taken = indent if first is None else first
+    lines = wrap(text.plain, 0, len(text.plain), max(1, width - taken), max(1, width - indent))
+    start = " " * indent
+    return Text(start if first is None else "").append_text(
+        Text("\n" + start).join(text[begin:end] for begin, end, _ in lines)
+    )
+
+
 def joined(parts: Iterable[Text], separator: str = " · ") -> Text:
     """Texts in one line, the empty ones left out."""
     from rich.text import Text

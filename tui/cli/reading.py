@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Literal
 from index.errors import N_
 from index.model import Document, StoredText
 from tui.cli import labels, values
-from tui.cli.output import entry, plain, shown, table
+from tui.cli.output import entry, filled, joined, plain, shown, table
 from tui.cli.registry import Answer, Command, Rows
 from tui.i18n import _, translate
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
     from index.library import Library
 
@@ -46,18 +47,23 @@ def _list(library: Library, arguments: argparse.Namespace) -> Answer:
 
 
 def _list_human(console: Console, library: Library, documents: list[Document]) -> None:
-    rows = table(_("ID"), _("title"), _("place"), _("level"), _("date"), right=(0,), whole=(0, 4))
-    for document in documents:
-        rows.add_row(
-            shown(document.id),
-            labels.title(library, document),
-            labels.place(document),
-            labels.marked(document, "level"),
-            labels.marked(document, "date"),
-        )
-    if documents:
-        console.print(rows)
+    """A line for each document, the title last. Not a Rich table: that takes minutes for 100,000 of them."""
+    headings = [shown(name, "bold") for name in (_("ID"), _("date"), _("level"), _("place"))]
+    rows = [headings, *(_list_cells(document) for document in documents)]
+    widths = [max(cell.cell_len for cell in column) + 2 for column in zip(*rows, strict=True)]
+    indent = sum(widths)
+    for number, row in enumerate(rows if documents else []):
+        title = labels.title(library, documents[number - 1]) if number else shown(_("title"), "bold")
+        for cell, width in zip(row, widths, strict=True):
+            cell.pad_right(width - cell.cell_len)
+        line = joined(row, "").append_text(filled(title, console.width, indent=indent, first=indent))
+        console.print(line, soft_wrap=True)
     console.print(shown(_("Documents: {count}").format(count=len(documents)), "dim"))
+
+
+def _list_cells(document: Document) -> list[Text]:
+    date, level = (labels.marked(document, field) for field in ("date", "level"))
+    return [shown(document.id), date, level, labels.place(document)]
 
 
 def _show_arguments(parser: argparse.ArgumentParser) -> None:

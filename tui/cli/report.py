@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from index.errors import N_
-from index.model import Hit, KwicLine, SearchAnswer, StatsRow
+from index.model import FacetValue, Hit, KwicLine, SearchAnswer, StatsRow
 from tui.cli import labels
-from tui.cli.output import joined, shown, table
+from tui.cli.output import filled, joined, shown, table
 from tui.i18n import _
 
 if TYPE_CHECKING:
@@ -30,36 +30,40 @@ FACET_VALUES = 8  # values of a facet in the summary; --json has all
 
 def search(console: Console, library: Library, answer: SearchAnswer) -> None:
     """The totals, the documents with their snippets, and the facets."""
-    from rich.padding import Padding
-
     console.print(shown(totals(answer), "bold"))
     for hit in answer.hits:
         console.print()
-        console.print(_heading(library, hit))
-        console.print(Padding(_facts(hit), (0, 0, 0, 4)))
+        console.print(filled(_heading(library, hit), console.width, indent=4, first=0))
+        console.print(filled(_facts(hit), console.width, indent=4))
         for piece in hit.snippets:
-            console.print(Padding(shown("· ", "dim").append_text(labels.snippet(piece)), (0, 0, 0, 4)))
-    facets = table("", "")
-    facets.show_header = False
+            line = shown("  · ", "dim")
+            line.append_text(filled(labels.snippet(piece), console.width, indent=4, first=4))
+            console.print(line)
+    console.print()
     for name in ("region", "level", "year"):
-        values = answer.facets.get(name, ())
-        listed = [
-            joined([labels.value(item.value), shown(f"{item.documents}/{item.occurrences}", "dim")], " ")
-            for item in values[:FACET_VALUES]
-        ]
-        if len(values) > 1:
-            rest = "" if len(values) <= FACET_VALUES else "…"
-            facets.add_row(
-                shown(_(FACET_NAMES[name]), "dim"), joined([*listed, shown_or_nothing(rest)], "  ")
-            )
-    if facets.row_count:
-        console.print()
-        console.print(facets)
+        if len(answer.facets.get(name, ())) > 1:
+            console.print(_facet(name, answer.facets[name], console.width))
     if answer.suggestions:
         console.print()
         console.print(
             shown(_("You may try: {suggestions}").format(suggestions="  ".join(answer.suggestions)))
         )
+
+
+def _facet(name: str, values: Sequence[FacetValue], width: int) -> Text:
+    """The values of a facet with their documents and places, the most frequent ones."""
+    counts = _("{documents} documents, {occurrences} places")
+    listed = [
+        labels.value(item.value).append_text(
+            shown(" " + counts.format(documents=item.documents, occurrences=item.occurrences), "dim")
+        )
+        for item in values[:FACET_VALUES]
+    ]
+    if len(values) > FACET_VALUES:
+        listed.append(shown("…"))
+    heading = shown(_(FACET_NAMES[name]) + "  ", "dim")
+    indent = heading.cell_len
+    return heading.append_text(filled(joined(listed, "；"), width, indent=indent, first=indent))
 
 
 def totals(answer: SearchAnswer) -> str:
