@@ -37,7 +37,7 @@ def collect(data: bytes, *, path: str | None = None) -> Collected:
             line.furniture = None
     blocks = kinds.classify(joins.paragraphs(lines))
     text, paragraphs, made = repairs.build(source, blocks, glosses)
-    metadata, why = describe(blocks, source)
+    metadata, why = describe(blocks)
     return Collected(
         text=text,
         paragraphs=paragraphs,

@@ -1,4 +1,7 @@
+"""Metadata with its evidence: what the text itself says of its title, authors, source, date and place."""
+
 from __future__ import annotations
-from index.model import Metadata
-def describe(blocks, source):
-    return Metadata(), ()
+
+from index.collect.metadata.describe import describe
+
+__all__ = ["describe"]

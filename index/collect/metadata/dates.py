@@ -1,0 +1,220 @@
+"""The date of a text: as it states it, or, marked as inferred, as its contents bound it.
+
+A date of itself (issue, page, signature) is taken as it stands. Without one, in this order: an event that is taking
+place as the text speaks (党的二十大正在召开); the day of the speech that the subtitle names; the year in the title;
+then the bounds of datable terms and years (``data/gazetteer/datable.tsv``): the text is younger than the newest thing
+it knows, and older than the wording that is missing from it. Where these leave more than one year, it is unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from index.collect.gazetteer import campaigns, table
+from index.collect.metadata.facts import Facts
+from index.collect.metadata.printed import Stated, iso, stated
+from index.model import DatePrecision
+from index.text.fold import fold
+
+_QUOTES = str.maketrans("", "", "“”‘’「」『』\"'《》〈〉 \u3000")
+_YEAR = re.compile(r"(?<![0-9到至\-~])((?:19|20)[0-9]{2})年(?!(?:[0-9]{1,2}月)?(?:底前|末前|前))")
+_LATER = re.compile(r"^.{0,16}(?:将|远景|力争|实现.{0,8}目标|建成)")
+_OPENING = re.compile(r"^(?:本报讯|本报|新华社|.{2,8}网|.{2,8}日报)?.{0,14}?(?:[((][^()]{0,24}[))])?\s*(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?P<wire>[电讯])?")
+_THIS_YEAR = re.compile(r"今年(?:以来)?(?:[0-9]{1,2}月至)?([0-9]{1,2})月")
+_NOW = r"(?:正在|正)(?:.{0,6})召开|(?:胜利|隆重)?(?:召开|开幕)之际|(?:胜利|隆重)召开期间"
+_BEFORE = re.compile(r"(?:喜迎|迎接|迎)(?:中国共产党|党的)?((?:第?十[七八九]|第?二十)(?:次全国代表)?大)")
+_PERIOD = re.compile(r"(?:近|过去|这)?([五十5]|10)年来|(?:过去|这)([五十])年")
+_CONGRESS_SINCE = re.compile(r"(十[七八九]|二十)大以来")
+_CONGRESSES = {"十七": (2007, 10), "十八": (2012, 11), "十九": (2017, 10), "二十": (2022, 10)}
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The date of a text with its precision, the day of a reposting site, and whether the date was inferred."""
+
+    date: str | None = None
+    precision: DatePrecision = "none"
+    posted: str | None = None
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Datable:
+    """A term or event of the table; months as ``year * 12 + month - 1``."""
+
+    kind: str
+    term: str
+    first: int
+    last: int | None
+    day: str
+
+
+@cache
+def datables() -> tuple[Datable, ...]:
+    """The datable terms and events, folded and without quotation marks."""
+    return tuple(
+        Datable(kind, fold(term).translate(_QUOTES), _month(first), None if last == "-" else _month(last), first)
+        for kind, term, first, last in table("datable.tsv")
+    )
+
+
+def _month(value: str) -> int:
+    return int(value[:4]) * 12 + int(value[5:7]) - 1
+
+
+def _as_date(month: int) -> str:
+    return f"{month // 12:04}-{month % 12 + 1:02}"
+
+
+def precision_of(value: str | None) -> DatePrecision:
+    """``day``, ``month``, ``year`` or ``none`` by the length of an ISO date."""
+    return "none" if value is None else "year" if len(value) == 4 else "month" if len(value) == 7 else "day"
+
+
+def date_of(facts: Facts) -> Dated:
+    """The date of the text; ``Dated()`` where nothing dates it safely."""
+    found = stated(facts)
+    for item in found:
+        facts.note("date", item.value, 5.0 if item.kind == "speech" else 9.0, item.reason)
+    taken, posted = _printed(found)
+    if taken is not None:
+        if posted is not None:
+            facts.note("posted", posted, 9.0, "a page date beside the date of the text itself")
+        return Dated(taken, precision_of(taken), posted, False)
+    inferred = _inferred(facts, [item.value for item in found if item.kind == "speech"])
+    return Dated(inferred, precision_of(inferred), None, inferred is not None)
+
+
+def _printed(found: list[Stated]) -> tuple[str | None, str | None]:
+    """The date that the publication bears, and the reposting page's day where there are both."""
+    own = [item.value for kind in ("issue", "document", "signature") for item in found if item.kind == kind]
+    pages = [item.value for item in found if item.kind == "page"]
+    if own:
+        page = next((value for value in pages if not value.startswith(own[0])), None)
+        return own[0], page if page is not None and page >= own[0] else None
+    return (pages[0], None) if pages else (None, None)
+
+
+def _inferred(facts: Facts, speeches: list[str]) -> str | None:
+    text = "\n".join(block.key for block in facts.blocks).translate(_QUOTES)
+    for event in datables():
+        if event.kind == "event" and event.term in text and re.search(re.escape(event.term) + f"(?:{_NOW})", text):
+            value = _as_date(event.first)
+            facts.note("date", value, 4.0, f"{event.term} is taking place as the text speaks")
+            return value
+    if speeches:
+        return speeches[0]
+    low, high = _bounds(facts, text)
+    years = {match[1] for block in facts.titles for match in _YEAR.finditer(block.key)}
+    if len(years) == 1:
+        year = int(years.pop())
+        facts.note("date", str(year), 4.0, "the title names the year")
+        return _with_opening(facts, text, year, low, high)
+    year_named = _newest_year(facts)
+    if high is not None and low is not None and high < low:
+        high = None
+    if year_named is not None and (low is None or year_named * 12 + 11 >= low) and (high is None or year_named * 12 <= high):
+        facts.note("date", str(year_named), 3.0, "the newest year that the text speaks of as its own or past")
+        return _with_opening(facts, text, year_named, low, high)
+    if (year_counted := _counted(text)) is not None and (low is None or year_counted * 12 + 11 >= low):
+        facts.note("date", str(year_counted), 2.5, "the years counted since a congress")
+        if high is None or year_counted * 12 <= high:
+            return _with_opening(facts, text, year_counted, low, high)
+    if low is not None and high is not None and year_named is None:
+        candidates = range(low // 12, high // 12 + 1)
+        if (opening := _opening(facts, text)) is not None:
+            fitting = [year for year in candidates if low <= year * 12 + opening[0] - 1 <= high]
+        else:
+            fitting = list(candidates)
+        if len(fitting) == 1:
+            facts.note("date", str(fitting[0]), 2.5, "the only year between the bounds")
+            return _with_opening(facts, text, fitting[0], low, high)
+    return None
+
+
+def _bounds(facts: Facts, text: str) -> tuple[int | None, int | None]:
+    """First and last month that the wording allows."""
+    lows: list[tuple[int, str]] = []
+    highs: list[tuple[int, str]] = []
+    terms = [(item.term, item.first, item.last if item.kind == "term" else None) for item in datables()]
+    terms += [(name, _month(first), _month(last) if last else None) for name, (first, last) in campaigns().items()]
+    without = _BEFORE.sub("", text)  # 喜迎二十大 is older than the congress
+    for term, first, last in terms:
+        if term.translate(_QUOTES) in without:
+            lows.append((first, term))
+            if last is not None:
+                highs.append((last, term))
+    for match in _BEFORE.finditer(text):
+        number = match[1].removeprefix("第")[:2]
+        if number in _CONGRESSES:
+            year, month = _CONGRESSES[number]
+            lows.append((year * 12 - 2, match[0]))
+            highs.append((year * 12 + month - 1, match[0]))
+    low, high = max(lows, default=None), min(highs, default=None)
+    if low:
+        facts.note("date", "from " + _as_date(low[0]), 1.0, f"{low[1]} is not older")
+    if high:
+        facts.note("date", "until " + _as_date(high[0]), 1.0, f"{high[1]} went out of use or was to come")
+    return low[0] if low else None, high[0] if high else None
+
+
+def _newest_year(facts: Facts) -> int | None:
+    """The newest year that the text speaks of other than as the future, if it speaks of it more than in passing."""
+    prose = facts.prose
+    counts: dict[int, int] = {}
+    early: set[int] = set()
+    late: dict[int, int] = {}
+    for index, block in enumerate(prose):
+        for match in _YEAR.finditer(block.key):
+            if _LATER.match(block.key[match.end() :]):
+                continue
+            year = int(match[1])
+            counts[year] = counts.get(year, 0) + 1
+            if index < 3:
+                early.add(year)
+            if index >= len(prose) - 2:
+                late[year] = late.get(year, 0) + 1
+    speaks_of_now = any("今年" in block.key for block in prose)
+    for year in sorted(counts, reverse=True):
+        if counts[year] == late.get(year) and counts.get(year - 1, 0) > 1 and len(prose) > 4:
+            continue  # only the outlook at the end speaks of it
+        return year if counts[year] > 1 or year in early or speaks_of_now else None
+    return None
+
+
+def _counted(text: str) -> int | None:
+    """十八大以来 with 近五年来 is of 2017: a congress and the years since it, where only one congress is counted from."""
+    congresses = set(_CONGRESS_SINCE.findall(text))
+    spans = {5 if (match[1] or match[2]) in ("五", "5") else 10 for match in _PERIOD.finditer(text)}
+    if len(congresses) != 1 or len(spans) != 1:
+        return None
+    year, _ = _CONGRESSES[congresses.pop()]
+    return year + spans.pop()
+
+
+def _opening(facts: Facts, text: str) -> tuple[int, int, bool] | None:
+    """Month and day with which the report opens, unless the text knows of later months of its year."""
+    prose = facts.prose
+    if not prose or (match := _OPENING.match(prose[0].key)) is None:
+        return None
+    month, day = int(match["m"]), int(match["d"])
+    later = any(int(found[1]) > month for found in _THIS_YEAR.finditer(text))
+    if not 1 <= month <= 12 or later or re.search(r"[0-9]{4}年$", prose[0].key[: match.start("m")]):
+        return None
+    return month, day, match["wire"] is not None
+
+
+def _with_opening(facts: Facts, text: str, year: int, low: int | None, high: int | None) -> str:
+    """``year``, or the month (the day of a dateline 电/讯) in it with which the report opens."""
+    opening = _opening(facts, text)
+    if opening is None:
+        return str(year)
+    month, day, wire = opening
+    place = year * 12 + month - 1
+    if (low is not None and place < low) or (high is not None and place > high):
+        return str(year)
+    value = iso(year, month, day if wire else None) or str(year)
+    facts.note("date", value, 3.0, "the report opens with that day")
+    return value

@@ -1,0 +1,47 @@
+"""What the metadata rules look at, read off the paragraphs once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from index.collect.kinds import Block
+from index.model import Evidence
+
+_PROSE = ("body", "lead")
+
+
+@dataclass(slots=True)
+class Facts:
+    """The paragraphs by kind. ``why`` collects the evidence; a rule adds what it found, used or not."""
+
+    blocks: Sequence[Block]
+    why: list[Evidence] = field(default_factory=list)
+
+    def of(self, *kinds: str) -> list[Block]:
+        """The paragraphs of these kinds, in reading order."""
+        return [block for block in self.blocks if block.kind in kinds]
+
+    @property
+    def titles(self) -> list[Block]:
+        """Title and subtitle paragraphs."""
+        return self.of("title", "subtitle")
+
+    @property
+    def prose(self) -> list[Block]:
+        """The text proper: body and lead paragraphs without headings."""
+        return self.of(*_PROSE)
+
+    @property
+    def first_prose(self) -> int:
+        """Index of the first prose paragraph, or the number of paragraphs."""
+        return next((i for i, block in enumerate(self.blocks) if block.kind in _PROSE), len(self.blocks))
+
+    @property
+    def last_prose(self) -> int:
+        """Index of the last prose paragraph, or -1."""
+        return max((i for i, block in enumerate(self.blocks) if block.kind in _PROSE), default=-1)
+
+    def note(self, name: str, value: str, score: float, reason: str) -> None:
+        """Keep a piece of evidence."""
+        self.why.append(Evidence(name, value, score, reason))

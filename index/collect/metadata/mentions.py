@@ -1,0 +1,97 @@
+"""Places named in a text: each mention with its region, city and how much it says about where the text is from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from index.collect.gazetteer import prefectures, provinces, table
+from index.text.fold import fold
+
+# Before a name: visitors, guests and hosts; the place is where somebody went or came from, not whose work it is.
+_AWAY = re.compile(r"(?:驻|赴|到|往|来自|援|抵达|走进|奔赴|前往|帮扶|支援|协作|落户|途经|飞往|开往|至|籍|与|和|学习借鉴|考察|调研|参观)$")
+_NAME_OF = re.compile(r"^(?:大学|学院|师范|路|街|大道|广场|会议|精神|起义|战役|革命|保卫战|籍|菜|话|人(?!民|大|社|才|事|均|力|口)|银行股份|证券|时间|宣言|峰会)")
+_ADMINISTRATIVE = re.compile(
+    r"^(?:省|市|州|地区|盟|自治[区州]|壮族|回族|维吾尔|特别行政区|[省市州]?(?:直|委|政府|机关|人民政府|人大|政协|纪委|各级|全[省市州]|日报|晚报|组织部|宣传部|党建))"
+)
+_MARK = re.compile(r"^(?:市|州|地区|盟|自治州|行署|日报|晚报|[市州盟]?(?:直|委|政府))")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place name at ``start`` in a folded text; ``weight`` 0 to 2."""
+
+    start: int
+    region: str
+    city: str | None
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    text: str
+    region: str | None
+    city: str | None
+    common: bool
+
+
+@cache
+def _names() -> tuple[_Name, ...]:
+    names: dict[str, _Name] = {}
+    for province in provinces():
+        for text in (province.name, province.short):
+            names[fold(text)] = _Name(fold(text), province.short, None, False)
+    for place in prefectures():
+        names.setdefault(fold(place.short), _Name(fold(place.short), place.region, place.short, place.common))
+        if place.name == "吉林市" or place.short == "海南":
+            continue
+        names[fold(place.name)] = _Name(fold(place.name), place.region, place.short, False)
+    names["吉林市"] = _Name("吉林市", "吉林", "吉林", False)
+    names["海南藏族自治州"] = _Name("海南藏族自治州", "青海", "海南", False)
+    names["海南州"] = _Name("海南州", "青海", "海南", False)
+    for (phrase,) in table("not-places.tsv"):
+        names[fold(phrase)] = _Name(fold(phrase), None, None, False)
+    return tuple(names.values())
+
+
+@cache
+def _shorts() -> dict[str, frozenset[str]]:
+    """The provinces in which a short city name lies, for a common word that stands behind its province."""
+    return {fold(place.short): frozenset((fold(place.region),)) for place in prefectures() if place.common}
+
+
+def mentions(text: str) -> list[Mention]:
+    """The places named in a folded text, in order; of overlapping names the first, then the longest, counts."""
+    spots: list[tuple[int, int, _Name]] = []
+    for name in _names():
+        start = text.find(name.text)
+        while start >= 0:
+            spots.append((start, -len(name.text), name))
+            start = text.find(name.text, start + 1)
+    spots.sort(key=lambda spot: spot[:2])
+    found: list[Mention] = []
+    end = 0
+    behind: tuple[int, str] | None = None  # end and region of the last province named
+    for start, size, name in spots:
+        if start < end:
+            continue
+        end = start - size
+        if name.region is None:
+            continue
+        after = text[end : end + 8]
+        if name.common and not _MARK.match(after) and not (behind and behind[0] == start and behind[1] == name.region):
+            end = start  # an everyday word: it may not hide a name inside it
+            continue
+        before = text[max(0, start - 6) : start]
+        weight = 1.0
+        if _ADMINISTRATIVE.match(after) or name.text.endswith(("省", "市", "区", "州", "盟")):
+            weight = 2.0
+        if _AWAY.search(before):
+            weight *= 0.2
+        elif _NAME_OF.match(after):
+            weight *= 0.3
+        found.append(Mention(start, name.region, name.city, weight))
+        suffix = 1 if after[:1] in "省市" and not name.text.endswith(("省", "市", "区")) else 0
+        behind = (end + suffix, name.region)
+    return found

@@ -1,0 +1,190 @@
+"""Whose work a text reports, as a place: region, city, level.
+
+Scores add up by where a place is named: title, subtitle, byline and source, author's office, first paragraphs, and its
+share of the places named in the text. Where it was held, who hosted or visited, and page furniture, do not count. The
+level follows from how the text speaks of itself: 省直 全省 我省, 市直 全市 我市, 县直 全县 我县. No evidence: unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from index.collect.gazetteer import CENTRE, is_municipality
+from index.collect.kinds import Block
+from index.collect.metadata.facts import Facts
+from index.collect.metadata.mentions import Mention, mentions
+from index.model import Level
+
+_ZONES = {"title": 10.0, "subtitle": 8.0, "byline": 6.0, "note": 3.0}
+_FIRST, _SHARE = 3.0, 6.0
+_THRESHOLD = 3.0
+# Bodies of the centre, where they act; and the words that make them only the object of study.
+_CENTRAL = re.compile(
+    r"中央和国家机关|中央国家机关|中共中央|党中央|中央纪委|中央组织部|中央宣传部|中央统战部|中央政法委|中组部|中宣部|中央党校|国务院|全国人大|全国人民代表大会|全国政协|最高人民法院"
+    r"|最高人民检察院|全国总工会|共青团中央|全国妇联|国家(?:发展改革委|发改委|税务总局|统计局|能源局|卫生健康委|民委|监委|市场监管总局|机关事务管理局)"
+    r"|(?:外交|教育|科技|工业和信息化|公安|民政|司法|财政|人力资源社会保障|自然资源|生态环境|住房城乡建设|交通运输|水利|农业农村|商务|文化和旅游|退役军人事务|应急管理)部(?!门)"
+)
+_STUDIED = re.compile(r"(?:学习|贯彻|落实|传达|部署|精神|宣讲|遵循|按照|根据|关于|对接|坚决拥护)")
+_BODY_CENTRAL = re.compile(r"中央和国家机关|中央国家机关")
+_SPEECH_OF_LEADER = re.compile(r"^(?:习近平|李强|赵乐际|王沪宁|蔡奇|丁薛祥|李希)(?:总书记|主席|总理)?(?:在|对|向|致|就|给|同|:|主持|出席)")
+_SELF = {
+    "省": re.compile(r"(?P<own>省直|我省|全省|省级机关|全区各级|自治区直|自治区党委直)|省委|省政府|省人民政府|自治区党委|自治区人民政府|省第[一二三四五六七八九十]+届"),
+    "市": re.compile(r"(?P<own>(?<!城)市直|我市|全市|市级机关|州直|我州|全州|我盟|全盟)|(?<!城)市委|市政府|市人民政府|州委|州政府|盟委|行署"),
+    "县": re.compile(r"(?P<own>县直|我县|全县|县级机关|旗直|全旗|我旗)|(?<!省市)(?<!市)县委|县政府|县人民政府|旗委"),
+}
+_DISTRICT = re.compile(r"(?P<own>区直|我区|全区)|(?<!治)(?<!社)(?<!地)区委|区政府")
+_UNIT = re.compile(r"(?:集团|公司|大学|学院|医院|银行|研究院|研究所|学校|中学|小学|分公司|电厂|油田|铁路局)(?:党委|党组|党总支|党支部|机关党委)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Region (short province name or 中央), city and level; ``None`` where unknown.
+
+    ``inferred``: neither title, byline nor first paragraphs name the region, only its share of the text does.
+    """
+
+    region: str | None = None
+    city: str | None = None
+    level: Level | None = None
+    inferred: bool = False
+
+
+@dataclass(slots=True)
+class _Scores:
+    region: dict[str, float]
+    city: dict[tuple[str, str], float]
+    said: set[str] = field(default_factory=set)
+
+
+def place_of(facts: Facts) -> Place:
+    """Where the text is from, by its own words."""
+    scores = _Scores(defaultdict(float), defaultdict(float))
+    for block in facts.of(*_ZONES):
+        _add(scores, facts, mentions(block.key), _ZONES[block.kind], block.kind)
+    prose = facts.prose
+    for number, block in enumerate(prose[:3]):
+        _add(scores, facts, mentions(block.key), _FIRST / (number + 1), f"paragraph {number + 1}")
+    body = facts.of("body", "lead", "heading", "caption")
+    named = [mention for block in body for mention in mentions(block.key)]
+    central = sum(len(_BODY_CENTRAL.findall(block.key)) for block in body)
+    _add_share(scores, facts, named, central)
+    _add_centre(scores, facts)
+    levels = _self_reference(facts)
+    region = _winner(scores.region)
+    if region is None:
+        return Place(None, None, _level(levels, None, None))
+    if region == CENTRE:
+        return Place(CENTRE, None, "中央", CENTRE not in scores.said)
+    city = _winner({name: score for (where, name), score in scores.city.items() if where == region})
+    level = _level(levels, region, city)
+    title = facts.of("title", "subtitle")
+    if city is not None and level == "省" and not any(_names_city(block, city) for block in title):
+        city = None
+    elif city is not None and level == "省":
+        level = "市" if levels["省"] < 4 else "省"
+        city = city if level == "市" else None
+    return Place(region, city, level, region not in scores.said)
+
+
+def _names_city(block: Block, city: str) -> bool:
+    return any(mention.city == city and mention.weight >= 1 for mention in mentions(block.key))
+
+
+def _add(scores: _Scores, facts: Facts, found: Iterable[Mention], weight: float, where: str) -> None:
+    """The first place named in a zone weighs most; each place counts once in it."""
+    seen: set[str] = set()
+    cities: set[tuple[str, str]] = set()
+    for mention in found:
+        strength = weight * min(mention.weight, 1.0)
+        if mention.city is not None and (mention.region, mention.city) not in cities:
+            cities.add((mention.region, mention.city))
+            scores.city[mention.region, mention.city] += strength / len(cities)
+        if mention.region in seen:
+            continue
+        seen.add(mention.region)
+        value = strength / len(seen)
+        scores.region[mention.region] += value
+        scores.said.add(mention.region)
+        facts.note("region", mention.region, round(value, 2), f"named in the {where}")
+
+
+def _add_share(scores: _Scores, facts: Facts, named: list[Mention], central: int) -> None:
+    total = sum(mention.weight for mention in named) + central
+    if total < 2:
+        return
+    regions: dict[str, float] = defaultdict(float)
+    cities: dict[tuple[str, str], float] = defaultdict(float)
+    for mention in named:
+        regions[mention.region] += mention.weight
+        if mention.city is not None:
+            cities[mention.region, mention.city] += mention.weight
+    regions[CENTRE] += central
+    for region, weight in regions.items():
+        value = _SHARE * weight / total
+        scores.region[region] += value
+        if value >= 1:
+            facts.note("region", region, round(value, 2), "its share of the places named in the text")
+    for city, weight in cities.items():
+        scores.city[city] += _SHARE * weight / total
+
+
+def _add_centre(scores: _Scores, facts: Facts) -> None:
+    for block in facts.of("title", "subtitle"):
+        found = _CENTRAL.search(block.key)
+        first = min((mention.start for mention in mentions(block.key)), default=len(block.key))
+        if found and found.start() < first and not _STUDIED.search(block.key[: found.start()]):
+            studied = _STUDIED.match(block.key[found.end() : found.end() + 4]) or found[0] == "党中央"
+            value = 0.0 if studied else _ZONES[block.kind]
+        elif _SPEECH_OF_LEADER.match(block.key):
+            value = 8.0
+        else:
+            continue
+        if value:
+            scores.region[CENTRE] += value
+            scores.said.add(CENTRE)
+            facts.note("region", CENTRE, value, f"a body of the centre is named in the {block.kind}")
+
+
+def _winner(scores: dict[str, float]) -> str | None:
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    if not ranked or ranked[0][1] < _THRESHOLD:
+        return None
+    if len(ranked) > 1 and ranked[0][1] < 1.25 * ranked[1][1]:
+        return None
+    return ranked[0][0]
+
+
+def _self_reference(facts: Facts) -> dict[str, float]:
+    """How often the text speaks of itself as of a province, a city, a county; the title speaks loudest."""
+    levels: dict[str, float] = {"省": 0.0, "市": 0.0, "县": 0.0, "区": 0.0}
+    for block in facts.blocks:
+        factor = 5.0 if block.kind in ("title", "subtitle") else 1.0
+        for name, pattern in (*_SELF.items(), ("区", _DISTRICT)):
+            for match in pattern.finditer(block.key):
+                levels[name] += factor * (2.0 if match["own"] else 1.0)
+    return levels
+
+
+def _level(levels: dict[str, float], region: str | None, city: str | None) -> Level | None:
+    own = dict(levels)
+    autonomous = region in ("内蒙古", "广西", "西藏", "宁夏", "新疆")
+    own["省" if autonomous else "县"] += own.pop("区")
+    if is_municipality(region):
+        own["省"] += own.pop("市")
+        own["市"] = 0.0
+    best = max(own, key=lambda name: own[name])
+    if region is None:
+        rest = sorted(own.values())[-2]
+        return _as_level(best) if own[best] >= 6 and own[best] >= 2 * rest else None
+    if own[best] >= 2 and not (best == "县" and own["县"] < 1.5 * max(own["省"], own["市"])):
+        if best == "省" and city is not None and own["市"] * 1.2 >= own["省"]:
+            return "市"
+        return _as_level(best if best != "县" or own["县"] > own["市"] else "市")
+    return "市" if city is not None else "省"
+
+
+def _as_level(name: str) -> Level:
+    return "省" if name == "省" else "市" if name == "市" else "县"

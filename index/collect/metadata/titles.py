@@ -1,0 +1,83 @@
+"""Title and subtitle as the paragraphs of those kinds give them, and the kind of document that they name."""
+
+from __future__ import annotations
+
+import re
+
+from index.collect.metadata.facts import Facts
+
+_DASH = re.compile(r"^(.{4,}?)\s*(?:——|――|──|－－|--|⸺|──)\s*(.{4,})$")
+_EDGE = " \t\u3000—―─－-⸺"
+# Kinds that a title names at its end, or with the place of a speech after it; longest first.
+_KINDS = (
+    ("工作报告", r"工作报告$"),
+    ("综述", r"综述$"),
+    ("摘编", r"[(\[【]摘编[)\]】]$|摘编$"),
+    ("讲话", r"讲话(?:全文|\(全文\)|摘要)?$"),
+    ("致辞", r"致辞(?:全文)?$"),
+    ("发言", r"发言$"),
+    ("演讲", r"演讲$"),
+    ("公报", r"公报$"),
+    ("决议", r"决议$"),
+    ("决定", r"的决定$"),
+    ("意见", r"(?:实施|指导|若干)?意见(?:\(试行\))?$"),
+    ("通知", r"通知$"),
+    ("通报", r"通报$"),
+    ("通告", r"通告$"),
+    ("公告", r"公告$"),
+    ("批复", r"批复$"),
+    ("方案", r"方案(?:\(.{2,12}\))?$"),
+    ("办法", r"办法(?:\(.{2,6}\))?$"),
+    ("细则", r"细则(?:\(.{2,6}\))?$"),
+    ("规定", r"(?:若干|暂行|管理)规定(?:\(.{2,6}\))?$"),
+    ("条例", r"条例(?:\(.{2,6}\))?$"),
+    ("规划", r"规划(?:纲要)?(?:\(.{2,24}\))?$"),
+    ("要点", r"工作要点$"),
+    ("计划", r"(?:工作|行动)计划(?:\(.{2,24}\))?$"),
+    ("总结", r"工作总结$"),
+    ("纪要", r"纪要$"),
+    ("倡议书", r"倡议书?$"),
+    ("调研报告", r"(?:调研|调查)报告$"),
+    ("解读", r"解读$"),
+    ("评论", r"^本报评论员|评论员文章"),
+    ("社论", r"社论$"),
+)
+
+
+def title_and_subtitle(facts: Facts) -> tuple[str | None, str | None]:
+    """The title and subtitle, or ``None`` where the source has none; ``A——B`` gives A and B."""
+    title: str | None = None
+    subtitle: str | None = None
+    for block in facts.titles:
+        text = block.clean.strip()
+        if block.kind == "title" and title is None:
+            title = text
+            if found := _DASH.match(text):
+                title, subtitle = found[1].strip(_EDGE), found[2].strip(_EDGE)
+            facts.note("title", title, 1.0, "the first line that stands as a title above the text")
+        elif block.kind == "subtitle" and subtitle is None:
+            subtitle = text.strip(_EDGE)
+            if subtitle[:1] in "（(" and subtitle[-1:] in "）)":
+                subtitle = subtitle[1:-1].strip()
+    if subtitle is not None:
+        facts.note("subtitle", subtitle, 1.0, "the line below the title, or the part of it behind the dash")
+    return title, subtitle
+
+
+def kind_of_document(facts: Facts, title: str | None) -> str | None:
+    """The kind of document (文种), only where title, subtitle or a label says it."""
+    for block in facts.of("byline", "note"):
+        if found := re.match(r"^文种\s*:\s*([\u3400-\u9fff]{2,6})$", block.key.strip()):
+            facts.note("kind", found[1], 1.0, "a line names it")
+            return found[1]
+    if title is None:
+        return None
+    for block in facts.titles:
+        key = re.sub(r"[\s》”」』!！?？]+$", "", block.key)
+        parts = [part for part in re.split(r"-{1,3}", key) if part]
+        for part in (*reversed(parts), key):
+            for kind, pattern in _KINDS:
+                if re.search(pattern, part.strip()):
+                    facts.note("kind", kind, 0.9, f"the {block.kind} ends so")
+                    return kind
+    return None
