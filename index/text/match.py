@@ -16,6 +16,8 @@ from index.text.form import Flags, Int32, MatchForm
 from index.text.marks import LETTER, MARK, kind
 from index.text.pinyin import strip_glosses
 
+_NONE: Int32 = np.empty((0, 2), np.int32)
+
 
 @dataclass(frozen=True, slots=True)
 class Literal:
@@ -86,7 +88,9 @@ def exact_ranges(form: MatchForm, literal: Literal, *, overlapping: bool = False
     """
     size = len(literal.form)
     starts = _starts(form.text, literal.form)
-    if size > 1 and len(starts):
+    if not len(starts):
+        return _NONE
+    if size > 1:
         starts = starts[form.paragraphs[starts] == form.paragraphs[starts + (size - 1)]]
         starts = starts[~_cut(form, starts, literal)]
     if not overlapping:
@@ -101,6 +105,8 @@ def loose_ranges(form: MatchForm, literal: Literal, *, overlapping: bool = False
     """
     size = len(literal.skeleton)
     starts = _starts(form.skeleton, literal.skeleton)
+    if not len(starts):
+        return _NONE
     first, last = form.letters[starts], form.letters[starts + (size - 1)]
     starts = starts[form.paragraphs[first] == form.paragraphs[last]]
     if not overlapping:

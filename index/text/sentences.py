@@ -10,9 +10,25 @@ from index.text.fold import fold
 
 # A run of sentence ends, and the quotation marks and brackets closed behind it, which stay with the sentence.
 _END = re.compile(r"[。｡！？!?…⋯]+[”’」』》〉\"'）)］\]】〕﹂﹄〞〟＂＇]*")
-_QUOTES = frozenset("”’」』\"'﹂﹄〞〟＂＇")
-# What follows a sentence's middle: commas, closing brackets, particles that take a quotation as their object.
-_GOES_ON = frozenset("，、；：,;:)）］]】〕》〉—─的等地")
+# Closing marks with the ones that open them.
+_QUOTES = {
+    "”": "“„",
+    "’": "‘",
+    "」": "「",
+    "』": "『",
+    "﹂": "﹁",
+    "﹄": "﹃",
+    '"': '"',
+    "'": "'",
+    "＂": "＂",
+    "＇": "＇",
+}
+_QUOTES |= {"〞": "〝", "〟": "〝"}
+_BRACKETS = {"）": "（(", ")": "（(", "］": "［[", "]": "［[", "】": "【", "〕": "〔"}
+# No sentence begins with these.
+_INNER = frozenset("，、；：,;:)）］]】〕》〉")
+# Nor, behind a quotation or an ellipsis, with a dash, 的 or 等, unless it is 的确, 等到, 等待 …
+_ON = re.compile(r"[—─]|的(?!确)|等(?![到待候着级同])")
 # “…。”他强调，… : somebody says what was quoted, before the next punctuation mark. Compared with the fold.
 _SPEAKER = re.compile(
     r"[^。!?,、;:“”「」…\s]{0,12}(?:说|指出|强调|表示|写|问|坦言|介绍|认为|感慨|感叹|回忆)道?[,。:!]"
@@ -24,15 +40,16 @@ _QUOTATIONS = re.compile(r"(?:“[^“”]*”|「[^「」]*」)+")
 def sentences(text: str, start: int, end: int) -> list[Span]:
     """The sentences of ``text[start:end]``, in order, without the white space between them.
 
-    A sentence ends at 。！？!?… or a run of them, with the quotation marks and brackets closed there. It goes
-    on after a closing 》 or bracket in the middle, where a comma, a dash, 的 or 等 follows, where ``他说，``
-    follows a quotation, and where ``?`` or ``!`` stands inside Latin text (addresses). The ASCII full stop
-    ends nothing. What has no end mark is a sentence all the same.
+    A sentence ends at 。！？!?… or a run of them, with the quotation marks and brackets closed there, and goes
+    on where the end mark is not its own: in a title 《…？》 or in brackets that it holds; before a comma or the
+    like; in a quotation before 的, 等, a dash or ``他说，``; in “…？” or “…！” used as a noun
+    (开展“我是谁？”讨论); and where ``?`` or ``!`` stands in Latin text (addresses). The ASCII full stop ends
+    nothing. What has no end mark is a sentence all the same.
     """
     found: list[Span] = []
     at = start
     for match in _END.finditer(text, start, end):
-        if not _goes_on(text, match, end):
+        if not _goes_on(text, at, match, end):
             _add(found, text, at, match.end())
             at = match.end()
     _add(found, text, at, end)
@@ -56,22 +73,32 @@ def sentence_at(text: str, paragraphs: Sequence[Paragraph], start: int, end: int
     return Span(start, end)
 
 
-def _goes_on(text: str, match: re.Match[str], end: int) -> bool:
-    """Whether the sentence goes on after the end mark of ``match``."""
+def _goes_on(text: str, at: int, match: re.Match[str], end: int) -> bool:
+    """Whether the sentence from ``at`` goes on after the end mark of ``match``."""
     following = text[match.end() : end].lstrip()
     if not following:
         return False
-    last = match[0][-1]
-    if last in "》〉" or following[0] in _GOES_ON:
+    marks = match[0]
+    last = marks[-1]
+    if last in "》〉" or following[0] in _INNER:
         return True
-    if match[0] in ("?", "!") and following[0].isascii() and following[0].isalnum():
-        return True
+    if last in _BRACKETS:
+        return bool(_before_opening(text, at, match.start(), _BRACKETS[last]))
+    if last in "…⋯":
+        return _ON.match(following) is not None
     if last not in _QUOTES:
-        return False
+        return marks in ("?", "!") and following[0].isascii() and following[0].isalnum()
     more = _QUOTATIONS.match(following)
-    if more and following[more.end() : more.end() + 1] in _GOES_ON:
+    if _ON.match(following) or (more and _ON.match(following, more.end())):
+        return True
+    if marks[0] in "！？!?" and _before_opening(text, at, match.start(), _QUOTES[last])[-1:].isalnum():
         return True
     return _SPEAKER.match(fold(following[:20])) is not None
+
+
+def _before_opening(text: str, at: int, end: int, opening: str) -> str:
+    """What stands before the last ``opening`` mark of ``text[at:end]``; nothing if there is none."""
+    return text[at : max(at, *(text.rfind(mark, at, end) for mark in opening))].strip()
 
 
 def _add(found: list[Span], text: str, start: int, end: int) -> None:

@@ -39,14 +39,21 @@ def split(text: str) -> list[str]:
         "地址是http://a.cn/b?id=3的网页。|下一句。",
         "What is it? |是党建。",
         "一、总体要求；二、主要任务。|三、保障",
-        "“第一句。第二句。”|第三句。",
+        "“第一句。|第二句。”|第三句。",
         "「第一句。」|『第二句！』|第三句。",
         "没有句号",
+        "全面完成任务。|地方党委负责。|等到年底再看。|的确如此。",
+        "广泛开展“我是谁、为了谁？”大讨论，深受欢迎。|见成效。",
+        "喊出“请党放心！”的誓言。|再出发。",
+        "他问：“谁来干？”|大家都举手。",
+        "他（真的来了吗？）没有说话。|后来说了。",
+        "做到三点。|——坚持学习。|——坚持实干。",
+        "“有多少困难……”的感叹不再有。|好。",
+        "条件艰苦……|的确如此。|好。",
+        "筑牢堡垒。|（作者系机关干部）",
     ],
 )
 def test_sentences_end_where_the_bar_stands(marked: str) -> None:
-    if marked.startswith("“第一句"):
-        marked = marked.replace("第一句。", "第一句。|")
     expected = [piece.strip() for piece in marked.split("|")]
     assert split("".join(marked.split("|"))) == expected
 
