@@ -119,8 +119,8 @@ def test_a_narrow_pane_has_no_indent() -> None:
 
 
 def test_titles_are_centred_line_by_line() -> None:
-    text, layout = lay_out(("党建引领机关合力攻坚着力", "title"), width=20)
-    assert lines_of(text, layout) == ["党建引领机关合力攻坚", "        着力"]
+    text, layout = lay_out(("党建引领机关合力攻坚着力", "title"), ("党建", "subtitle"), width=20)
+    assert lines_of(text, layout) == ["    党建引领机关", "    合力攻坚着力", "        党建"]
 
 
 def test_a_heading_stands_apart_from_what_precedes_it_and_close_to_its_text() -> None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from index.model import Paragraph
 from tui.text.kinsoku import CELLS, codes
-from tui.text.wrap import wrap
+from tui.text.wrap import WrappedLine, wrap
 
 # Chinese prose indents the first line of a paragraph by two characters (GB/T 9704—2012 §7.3.3: 左空二字).
 FIRST_LINE_INDENT = 4
 # Below this an indent would take too much of the line.
 _NARROW = 16
+# Lines of a title; what is longer is a paragraph that was taken for one.
+_LONGEST_TITLE = 4
 _CENTRED = ("title", "subtitle")
 _INDENTED = ("body", "lead", "note", "byline")
 _BLOCKS = {"title": "title", "subtitle": "title", "lead": "body", "note": "body"}
@@ -66,13 +68,24 @@ class Layout:
         indent = self._indent if kind in _INDENTED and not text[start : start + 1].isspace() else 0
         wrapped = wrap(text, start, end, self.width - indent, self.width, self._codes)
         if kind in _CENTRED:
-            for begin, stop, cells in wrapped:
+            for begin, stop, cells in self._balanced(text, start, end, wrapped):
                 middle = max(0, (self.width - cells) // 2)
                 self.lines.append(Line(begin, stop, middle, cells, index, kind))
             return
         for begin, stop, cells in wrapped:
             self.lines.append(Line(begin, stop, indent, cells, index, kind))
             indent = 0
+
+    def _balanced(self, text: str, start: int, end: int, wrapped: list[WrappedLine]) -> Iterable[WrappedLine]:
+        """The same number of lines, about equally long: a title does not leave two characters for the last."""
+        if not 1 < len(wrapped) <= _LONGEST_TITLE:
+            return wrapped
+        narrowest = self.cells(start, end) // len(wrapped)
+        for width in range(narrowest, self.width):
+            narrower = wrap(text, start, end, width, width, self._codes)
+            if len(narrower) == len(wrapped):
+                return narrower
+        return wrapped
 
     def line_at(self, offset: int) -> int:
         """The index of the line that holds ``offset``; a separator belongs to the line that it ends."""

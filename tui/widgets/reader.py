@@ -35,22 +35,22 @@ class Reader(ReaderKeys, inherit_bindings=False):
         & > .reader--card, & > .reader--byline, & > .reader--note { color: $text-muted; }
         & > .reader--caption { color: $text-muted; text-style: italic; }
         & > .reader--heading { text-style: bold; color: $text-primary; }
-        & > .reader--hit { text-style: bold; color: $text-warning; background: $warning-muted; }
-        & > .reader--loose { text-style: underline; color: $text-accent; }
-        & > .reader--current { text-style: bold reverse; color: $warning; background: $background; }
-        & > .reader--current-loose { text-style: underline reverse; color: $accent; background: $background; }
+        & > .reader--hit { text-style: bold; color: $foreground; background: $warning-muted; }
+        & > .reader--loose { text-style: underline; color: $text-success; }
+        & > .reader--current { text-style: bold reverse; color: $warning; background: black; }
+        & > .reader--current-loose { text-style: underline reverse; color: $success; background: black; }
         & > .reader--selection { color: $foreground; background: $primary-muted; text-style: reverse; }
         & > .reader--cursor { text-style: reverse underline; }
-        & > .reader--mark { text-style: bold; color: $warning; }
+        & > .reader--mark { text-style: bold; color: $text-warning; }
     }
     Reader:ansi {
         & > .reader--title, & > .reader--heading { color: ansi_default; }
         & > .reader--card, & > .reader--byline, & > .reader--note { color: ansi_default; text-style: dim; }
         & > .reader--caption { color: ansi_default; text-style: dim italic; }
         & > .reader--hit { color: ansi_black; background: ansi_yellow; }
-        & > .reader--loose { color: ansi_cyan; }
+        & > .reader--loose { color: ansi_green; }
         & > .reader--current { color: ansi_yellow; background: ansi_black; }
-        & > .reader--current-loose { color: ansi_cyan; background: ansi_black; }
+        & > .reader--current-loose { color: ansi_green; background: ansi_black; }
         & > .reader--selection { color: ansi_default; background: ansi_default; }
         & > .reader--mark { color: ansi_yellow; }
     }

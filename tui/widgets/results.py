@@ -41,10 +41,10 @@ class ResultList(ScrollView, can_focus=True, inherit_bindings=False):
         scrollbar-size-vertical: 1;
         & > .results--title { text-style: bold; }
         & > .results--facts { color: $text-muted; }
-        & > .results--hit { text-style: bold; color: $text-warning; background: $warning-muted; }
-        & > .results--loose { text-style: underline; color: $text-accent; }
-        & > .results--count { text-style: bold; color: $text-success; }
-        & > .results--loose-count { text-style: underline; color: $text-accent; }
+        & > .results--hit { text-style: bold; color: $foreground; background: $warning-muted; }
+        & > .results--loose { text-style: underline; color: $text-success; }
+        & > .results--count { text-style: bold; color: $text-warning; }
+        & > .results--loose-count { text-style: underline; color: $text-success; }
         & > .results--related-count { text-style: italic; color: $text-muted; }
         & > .results--separator { text-style: italic; color: $text-muted; }
         & > .results--cursor { text-style: bold; color: $primary; }
@@ -55,8 +55,8 @@ class ResultList(ScrollView, can_focus=True, inherit_bindings=False):
     ResultList:ansi {
         & > .results--facts { color: ansi_default; text-style: dim; }
         & > .results--hit { color: ansi_black; background: ansi_yellow; }
-        & > .results--loose, & > .results--loose-count { color: ansi_cyan; }
-        & > .results--count { color: ansi_green; }
+        & > .results--loose, & > .results--loose-count { color: ansi_green; }
+        & > .results--count { color: ansi_yellow; }
         & > .results--related-count, & > .results--separator { color: ansi_default; text-style: dim italic; }
         & > .results--cursor { color: ansi_blue; }
         & > .results--mark { color: ansi_red; }
