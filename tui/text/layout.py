@@ -77,7 +77,7 @@ class Layout:
             indent = 0
 
     def _balanced(self, text: str, start: int, end: int, wrapped: list[WrappedLine]) -> Iterable[WrappedLine]:
-        """The same number of lines, about equally long: a title does not leave two characters for the last."""
+        """The same number of lines, about equally long: a title leaves no two characters for its last."""
         if not 1 < len(wrapped) <= _LONGEST_TITLE:
             return wrapped
         narrowest = self.cells(start, end) // len(wrapped)
