@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.model import Document
+from index.text.fold import fold
 
 # J journal, N newspaper, R report, EB electronic bulletin (web page), Z other: GB/T 7714, annex on type
 # codes.
@@ -61,7 +62,7 @@ def parts(document: Document, *, opening: str, issue: str | None) -> Parts:
     title = known("title", document.title)
     if not title:
         title = _named_by_opening(opening)
-    if digest and DIGEST not in title:
+    if digest and DIGEST not in fold(title):
         title += f"（{DIGEST}）"
     type = _type(document, digest=digest, issue=issue)
     dated = document.date or (document.posted if type == "EB" else None)

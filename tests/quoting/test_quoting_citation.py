@@ -107,6 +107,8 @@ def test_what_was_inferred_stands_in_brackets() -> None:
 def test_a_digest_says_so_once_and_without_source_too() -> None:
     titled = replace(DIGEST, title="三件实事（摘编）", source=None, date="2023")
     assert cite(titled, "话").reference == "三件实事（摘编）[Z]. 2023."
+    traditional = replace(titled, title="三件實事（摘編）")
+    assert cite(traditional, "话").reference == "三件實事（摘編）[Z]. 2023."
 
 
 def test_a_text_without_title_is_called_nameless() -> None:
