@@ -20,7 +20,7 @@ from index.engine.state import Opener, ResolveRegion, State
 from index.engine.suggestions import suggestions
 from index.engine.table import Bools
 from index.engine.texts import Text, Texts
-from index.errors import N_, LibraryError
+from index.errors import N_, LibraryBusy, LibraryError
 from index.model import Hit, KwicLine, Occurrences, SearchAnswer, Sort, Span, StatsRow, StoredText
 from index.text.match import loose_spans
 
@@ -52,7 +52,8 @@ class Engine:
     def fingerprint(self) -> str | None:
         """The fingerprint given with the last complete change; ``None`` if the index must be rebuilt.
 
-        Another process may have changed the index: this looks at the folder each time.
+        This looks whether another process has changed the index, and opens the changed one. Queries do not:
+        they are answered from the index that is open, which stays as it was.
         """
         with self._lock:
             self._refresh()
@@ -61,7 +62,10 @@ class Engine:
     def rebuild(
         self, documents: Iterable[StoredText], fingerprint: str, progress: Progress | None = None
     ) -> None:
-        """Replace the whole index; the old one counts until the new one is complete on disk."""
+        """Replace the whole index; the old one counts until the new one is complete on disk.
+
+        OSError where the folder cannot be written; the old index is then as it was.
+        """
         with self._lock:
             state = self._opener.build(_counted(documents, progress), fingerprint)
             if self._state is not None:
@@ -71,7 +75,8 @@ class Engine:
     def update(self, changed: Iterable[StoredText], removed: Iterable[int], fingerprint: str) -> None:
         """Put in or replace ``changed``, take out the ids ``removed`` (unknown ones are none).
 
-        LibraryError if there is no valid index to change.
+        LibraryError if there is no valid index to change, LibraryBusy if another program is changing it,
+        OSError where the folder cannot be written.
         """
         with self._lock:
             self._refresh()
@@ -79,7 +84,15 @@ class Engine:
                 raise LibraryError(
                     N_("The search index is missing or damaged: run reindex to build it again.")
                 )
-            self._state = self._opener.change(self._state, changed, removed, fingerprint)
+            try:
+                self._state = self._opener.change(self._state, changed, removed, fingerprint)
+            except LibraryBusy:
+                raise
+            except BaseException:
+                # What is on disk may be half of the change; its manifest then says that it is stale.
+                self._state.postings.close()
+                self._state = None
+                raise
 
     def search(
         self,
@@ -122,7 +135,6 @@ class Engine:
         """
         tree = parse(query)
         with self._lock:
-            self._refresh()
             text = self._texts.get(id)
             found = [places.occurrences(leaf, text) for leaf in distinct(tree)]
         exact = {span for each in found for span in each.exact}
@@ -188,7 +200,8 @@ class Engine:
 
     def _current(self) -> State:
         """The open state; without a valid index, one without documents."""
-        self._refresh()
+        if self._state is None:
+            self._refresh()
         if self._state is not None:
             return self._state
         if self._empty is None:

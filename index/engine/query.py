@@ -18,10 +18,38 @@ from index.errors import N_, QueryError
 __all__ = ["parse", "unparse"]
 MAX_DEPTH = 40
 """Brackets inside brackets, and NEAR/SENT/PARA in a row: beyond any real query, short of Python's stack."""
+_OWN = ("position", "nearest")
 
 
 def parse(query: str) -> Node:
     """The tree of ``query``. QueryError: one sentence, ``position`` in ``query``, the nearest valid form."""
+    try:
+        return _parse(query)
+    except QueryError as error:
+        fields = {name: value for name, value in error.fields.items() if name not in _OWN}
+        nearest = _valid(query, error.nearest) if error.nearest is not None else None
+        raise QueryError(error.template, position=error.position, nearest=nearest, **fields) from None
+
+
+def _valid(query: str, nearest: str | None) -> str | None:
+    """``nearest`` if it can be parsed, else what is nearest to that, else ``query`` as one literal.
+
+    An operator has letters, so that there is a literal.
+    """
+    for _ in range(MAX_DEPTH):
+        if nearest is None:
+            break
+        try:
+            _parse(nearest)
+        except QueryError as error:
+            nearest = error.nearest
+        else:
+            return nearest
+    literal = literal_node(f'"{clean(query)[0]}"')
+    return unparse(literal) if literal is not None else None
+
+
+def _parse(query: str) -> Node:
     text, places = clean(query)
     found = tokens(text)
     if not found:
@@ -202,7 +230,16 @@ class _Parser:
         self.index += 1
         if token.kind == "open":
             return self.group(token)
-        return parse_field(token.text, self.places[token.start]) or literal_node(token.text)
+        return self.field(token) or literal_node(token.text)
+
+    def field(self, token: Token) -> Node | None:
+        """The filter that the word stands for; the nearest form of an impossible value keeps the rest."""
+        try:
+            return parse_field(token.text, self.places[token.start])
+        except QueryError as error:
+            nearest = f"{self.text[: token.start]}{error.nearest}{self.text[token.end :]}"
+            fields = {name: value for name, value in error.fields.items() if name not in _OWN}
+            raise QueryError(error.template, position=error.position, nearest=nearest, **fields) from None
 
     def group(self, opening: Token) -> Node | None:
         self.depth += 1

@@ -16,7 +16,7 @@ from index.engine.postings import Postings
 from index.engine.storage import Folder, Memory
 from index.engine.table import Table
 from index.engine.texts import Texts
-from index.errors import N_, LibraryBusy, LibraryError
+from index.errors import N_, LibraryBusy
 from index.model import StoredText
 
 ResolveRegion = Callable[[str], str | None]
@@ -54,7 +54,7 @@ class Opener:
             return None
 
     def build(self, documents: Iterable[StoredText], fingerprint: str) -> State:
-        """A new index beside the old one, which counts once it is complete. LibraryError if that fails."""
+        """A new index beside the old one, which counts once it is complete. OSError if that cannot be."""
         if self.folder is None:
             postings = Postings(Memory(), create=True)
             postings.commit(documents, ())
@@ -67,9 +67,6 @@ class Opener:
             postings = Postings(Folder(str(path)), create=True)
             postings.commit(documents, ())
             found = manifest.write(self.folder, fingerprint, subfolder, postings.generation)
-        except OSError as error:
-            shutil.rmtree(path, ignore_errors=True)
-            raise _cannot_write(self.folder, error) from error
         except BaseException:
             shutil.rmtree(path, ignore_errors=True)
             raise
@@ -79,7 +76,7 @@ class Opener:
     def change(
         self, state: State, changed: Iterable[StoredText], removed: Iterable[int], fingerprint: str
     ) -> State:
-        """The state after an update. LibraryBusy if another program is writing to the index."""
+        """The state after an update. LibraryBusy if another program is writing; OSError if it cannot be."""
         documents = list(changed)
         rows = {state.table.row_of(id) for id in (*removed, *(stored.document.id for stored in documents))}
         numbers = [int(state.table.documents[row]) for row in rows if row is not None]
@@ -93,8 +90,6 @@ class Opener:
             raise LibraryBusy(
                 N_("Another program is writing to the search index; try again when it has finished.")
             ) from error
-        except OSError as error:
-            raise _cannot_write(self.folder, error) from error
         return self._state(fingerprint, state.postings, found)
 
     def _state(self, fingerprint: str, postings: Postings, found: manifest.Manifest | None) -> State:
@@ -102,12 +97,3 @@ class Opener:
         self._texts.forget()
         evaluator = Evaluator(postings, table, self._texts, self._resolve_region)
         return State(fingerprint, postings, table, evaluator, found)
-
-
-def _cannot_write(folder: Path | None, error: OSError) -> LibraryError:
-    return LibraryError(
-        N_("The search index in {path} cannot be written ({reason}); make room or check its permissions, "
-           "then run doctor --repair."),
-        path=folder,
-        reason=error.strerror or error,
-    )  # fmt: skip
