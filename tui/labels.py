@@ -10,7 +10,7 @@ from index.model import Document, SearchAnswer, StoredText
 from tui.i18n import _
 from tui.text import card
 
-_PROSE = ("body", "lead", "note")
+_PROSE = ("lead", "body")
 _SENTENCE = re.compile(r"[^。！？!?\n]{1,60}[。！？!?]?")
 _WAYS = {
     "tmux": N_("tmux"),

@@ -7,23 +7,17 @@ from typing import TYPE_CHECKING
 from index.model import Document, Snippet
 from tui.cli.output import joined, shown
 from tui.i18n import _
+from tui.labels import name_of
 
 if TYPE_CHECKING:
     from rich.text import Text
 
     from index.library import Library
 
-FIRST_SENTENCE = 30  # characters of it that stand for a missing title
-
 
 def title(library: Library, document: Document) -> Text:
     """The title; where there is none, the first sentence in ‹ ›."""
-    if document.title:
-        return shown(document.title)
-    text = library.show(document.id).text
-    sentence = library.sentence(document.id, 0, 1) if text else None
-    first = text[sentence.start : sentence.end] if sentence else ""
-    return shown(f"‹{first[:FIRST_SENTENCE]}{'…' if len(first) > FIRST_SENTENCE else ''}›")
+    return shown(name_of(document, None if document.title else library.show(document.id)))
 
 
 def marked(document: Document, field: str) -> Text:
