@@ -50,5 +50,11 @@ def test_unknown_is_said_and_nothing_is_invented() -> None:
     assert list_line(UNKNOWN) == "place unknown · date unknown"
 
 
+def test_the_centre_is_place_and_level_and_named_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DANGJIAN_LANGUAGE", "zh_CN")
+    centre = replace(UNKNOWN, region="中央", level="中央", date="2023")
+    assert list_line(centre) == "中央 · 2023"
+
+
 def test_a_place_that_is_region_and_city_is_named_once() -> None:
     assert place_of(replace(DOCUMENT, region="北京", city="北京")) == "北京"

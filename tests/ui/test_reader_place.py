@@ -65,6 +65,22 @@ async def test_a_title_that_the_text_holds_is_not_shown_twice(make_text: MakeTex
         assert sum("机关党建" in row for row in rows(app.reader)) == 1
 
 
+async def test_a_title_that_was_corrected_is_shown_above_the_one_in_the_text(make_text: MakeText) -> None:
+    app = OneReader()
+    async with app.run_test(size=(80, 12)) as pilot:
+        app.reader.show(make_text(("机关  党建", "title"), "正文", title="合力攻坚"))
+        await pilot.pause()
+        assert [row.strip() for row in rows(app.reader) if row][:4:2] == ["合力攻坚", "机关  党建"]
+
+
+async def test_a_title_taken_from_the_text_says_that_it_was_inferred(make_text: MakeText) -> None:
+    app = OneReader()
+    async with app.run_test(size=(80, 12)) as pilot:
+        app.reader.show(make_text(("机关 党建", "title"), "正文", title="机关党建", inferred=("title",)))
+        await pilot.pause()
+        assert rows(app.reader)[0].strip() == "date unknown · title inferred"
+
+
 async def test_a_document_without_title_says_so(make_text: MakeText) -> None:
     app = OneReader()
     async with app.run_test() as pilot:

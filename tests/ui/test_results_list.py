@@ -112,7 +112,16 @@ async def test_a_document_found_by_its_facts_alone_has_no_count(make_hit: MakeHi
         assert rows(app.results)[0] == "▌  甲"
 
 
-async def test_a_document_without_title_is_named_by_its_number(make_hit: MakeHit) -> None:
+async def test_a_document_without_title_goes_by_the_name_it_is_given(make_hit: MakeHit) -> None:
+    app = Results()
+    async with app.run_test() as pilot:
+        app.results.show([make_hit(7), make_hit(8, "题")], {7: "‹合力攻坚。›"})
+        await pilot.pause()
+        assert "‹合力攻坚。›" in rows(app.results)[0]
+        assert "题" in rows(app.results)[2]
+
+
+async def test_a_document_without_title_and_name_goes_by_its_number(make_hit: MakeHit) -> None:
     app = Results()
     async with app.run_test() as pilot:
         app.results.show([make_hit(7)])

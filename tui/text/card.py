@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from index.errors import N_
 from index.model import Document
 from tui.i18n import _
@@ -62,7 +64,7 @@ def card_line(document: Document) -> str:
     parts = (
         source_of(document), date_of(document), place_of(document), level_of(document), kind_of(document),
     )  # fmt: skip
-    return " · ".join(part for part in parts if part)
+    return _joined(parts)
 
 
 def list_line(document: Document) -> str:
@@ -71,4 +73,9 @@ def list_line(document: Document) -> str:
         place_of(document) or _("place unknown"),
         level_of(document), date_of(document), source_of(document), kind_of(document),
     )  # fmt: skip
-    return " · ".join(part for part in parts if part)
+    return _joined(parts)
+
+
+def _joined(parts: Iterable[str | None]) -> str:
+    """What is known, each once: the centre is both a place and a level."""
+    return " · ".join(dict.fromkeys(part for part in parts if part))

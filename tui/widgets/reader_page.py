@@ -100,16 +100,21 @@ class Page:
 def _title_block(stored: StoredText, width: int, ambiguous_wide: bool) -> list[tuple[str, str]]:
     """The rows above the text, each with its component class.
 
-    Title and subtitle stand here only when the text itself does not hold them as paragraphs.
+    Title and subtitle stand here only when the text itself does not begin with them.
     """
     document = stored.document
-    kinds = {paragraph.kind for paragraph in stored.paragraphs}
+    titles = [p for p in stored.paragraphs if p.kind in ("title", "subtitle")]
+    held = _without_spaces("".join(stored.text[p.start : p.end] for p in titles))
     parts = []
-    if "title" not in kinds:
+    card = card_line(document)
+    if document.title and _without_spaces(document.title) in held:
+        if "title" in document.inferred:
+            card = f"{card} · {_('title inferred')}"
+    elif document.title or not held:
         parts.append((title_of(document) or _("(untitled)"), "reader--title"))
-    if document.subtitle and "subtitle" not in kinds:
+    if document.subtitle and _without_spaces(document.subtitle) not in held:
         parts.append((document.subtitle, "reader--subtitle"))
-    parts.append((card_line(document), "reader--card"))
+    parts.append((card, "reader--card"))
     rows = []
     for text, name in parts:
         shown = drawn(text, ambiguous_wide=ambiguous_wide)
@@ -117,3 +122,7 @@ def _title_block(stored: StoredText, width: int, ambiguous_wide: bool) -> list[t
             centre = 0 if name == "reader--card" else max(0, (width - cells) // 2)
             rows.append((" " * centre + shown[start:end], name))
     return [*rows, ("", "reader--card")]
+
+
+def _without_spaces(text: str) -> str:
+    return "".join(text.split())

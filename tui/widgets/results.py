@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -18,6 +18,7 @@ from textual.strip import Strip
 
 from index.model import Hit
 from tui.keymap import bindings
+from tui.labels import name_of
 from tui.widgets.results_rows import Group, Rows, group_of, height_of
 
 
@@ -116,6 +117,7 @@ class ResultList(ScrollView, can_focus=True, inherit_bindings=False):
         self.ambiguous_wide = ambiguous_wide
         self.items: tuple[Hit, ...] = ()
         self._marked: tuple[int, ...] = ()
+        self._names: Mapping[int, str] = {}
         # The first row of each hit, and the rows that separate groups.
         self._tops: list[int] = []
         self._separators: dict[int, Group] = {}
@@ -126,8 +128,12 @@ class ResultList(ScrollView, can_focus=True, inherit_bindings=False):
 
     # What is shown
 
-    def show(self, hits: Sequence[Hit]) -> None:
-        """Show ``hits``. When the current document is among them it stays current, and where it was."""
+    def show(self, hits: Sequence[Hit], names: Mapping[int, str] | None = None) -> None:
+        """Show ``hits``. When the current document is among them it stays current, and where it was.
+
+        ``names`` are what documents without a title are called, by id (their first sentence in ‹ ›).
+        """
+        self._names = names or {}
         before = self.highlighted
         depth = self._tops[self.current] - self.scroll_offset.y if before else 0
         self.items = tuple(hits)
@@ -330,7 +336,8 @@ class ResultList(ScrollView, can_focus=True, inherit_bindings=False):
             if is_current := index == self.current:
                 current = "results--current" if self.has_focus else "results--current-blurred"
             marked = hit.document.id in self._marked
-            parts = rows.row(hit, row - self._tops[index], current=is_current, marked=marked)
+            name = self._names.get(hit.document.id) or name_of(hit.document)
+            parts = rows.row(hit, name, row - self._tops[index], current=is_current, marked=marked)
         strip = Strip([Segment(text, self._style_of(name, current)) for text, name in parts])
         return strip.crop_extend(0, rows.width, self._style_of("", current))
 

@@ -7,7 +7,6 @@ from typing import Literal
 
 from index.model import Hit, Snippet
 from tui.i18n import _, ngettext_
-from tui.labels import name_of
 from tui.text.card import list_line
 from tui.text.crop import ELLIPSIS, crop, crop_around
 from tui.text.runs import runs
@@ -40,10 +39,12 @@ class Rows:
         self.ambiguous_wide = ambiguous_wide
         self._text_width = max(1, width - GUTTER)
 
-    def row(self, hit: Hit, number: int, *, current: bool, marked: bool) -> list[Run]:
-        """Row ``number`` (0-based) of a hit, its gutter first."""
-        content = (self._title, self._facts, self._snippet)[number](hit)
-        return [*self._gutter(current, marked and number == 0), *content]
+    def row(self, hit: Hit, name: str, number: int, *, current: bool, marked: bool) -> list[Run]:
+        """Row ``number`` (0-based) of a hit whose document is called ``name``; the gutter first."""
+        gutter = self._gutter(current, marked and number == 0)
+        if number == 0:
+            return [*gutter, *self._title(hit, name)]
+        return [*gutter, *(self._facts(hit) if number == 1 else self._snippet(hit))]
 
     def separator(self, group: Group) -> list[Run]:
         """The row before a group that is outside the counts."""
@@ -61,13 +62,13 @@ class Rows:
         space = GUTTER - text_width(cursor) - text_width(mark)
         return [(cursor, "results--cursor"), (mark + " " * space, "results--mark")]
 
-    def _title(self, hit: Hit) -> list[Run]:
+    def _title(self, hit: Hit, name: str) -> list[Run]:
         count, style = self._count(hit)
         taken = text_width(count)
         # A list too narrow for both keeps the title.
         if taken + 6 > self._text_width:
             count, taken = "", -1
-        title = self._crop(self._drawn(name_of(hit.document)), self._text_width - taken - 1)
+        title = self._crop(self._drawn(name), self._text_width - taken - 1)
         space = self._text_width - text_width(title) - max(0, taken)
         return [(title, "results--title"), (" " * max(0, space), ""), (count, style)]
 
