@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # Raised when the rules of the match form change without the table (marks, skeleton, pairing).
 RULES = 1
 CODES = 0x110000
-# Measured: from here on an array is faster than str.translate (50 against 6 million characters a second).
+# From here on an array is faster than str.translate, in the end about six times (38 against 6 Mchar/s).
 LONG = 5000
 # Native code points; lone surrogates of damaged texts stay what they are.
 _UTF_32 = f"utf-32-{sys.byteorder[0]}e"

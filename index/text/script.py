@@ -70,12 +70,18 @@ def display(text: str, to: Literal["simplified", "traditional"]) -> str:
 
 
 def _convert(line: str, converters: list[Callable[[str], str]]) -> str:
+    source = line
     for converter in converters:
         converted = converter(line)
         if len(converted) != len(line):
             singles = map(converter, line)
             converted = "".join(new if len(new) == 1 else old for new, old in zip(singles, line, strict=True))
         line = converted
+    if "么" in source:
+        # 么 in traditional text is the 么 of 什么, left over when it was converted, not the 幺 of tw2s.
+        line = "".join(
+            old if old == "么" and new == "幺" else new for old, new in zip(source, line, strict=True)
+        )
     return line
 
 

@@ -23,7 +23,7 @@ def words(text: str) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
     at = 0
     for token in _loaded()[1](fold(text)):
-        if token.isalnum() or any(character.isalnum() for character in token):
+        if token.isalnum() or (len(token) > 1 and any(map(str.isalnum, token))):
             found.append((token, at))
         at += len(token)
     return found

@@ -40,9 +40,9 @@ _QUOTATIONS = re.compile(r"(?:“[^“”]*”|「[^「」]*」)+")
 def sentences(text: str, start: int, end: int) -> list[Span]:
     """The sentences of ``text[start:end]``, in order, without the white space between them.
 
-    A sentence ends at 。！？!?… or a run of them, with the quotation marks and brackets closed there, and goes
-    on where the end mark is not its own: in a title 《…？》 or in brackets that it holds; before a comma or the
-    like; in a quotation before 的, 等, a dash or ``他说，``; in “…？” or “…！” used as a noun
+    A sentence ends at 。！？!?… or a run of them, with the quotation marks and brackets closed there, and
+    goes on where the end mark is not its own: in a title 《…？》 or in brackets that it holds; before a comma
+    or the like; in a quotation before 的, 等, a dash or ``他说，``; in “…？” or “…！” used as a noun
     (开展“我是谁？”讨论); and where ``?`` or ``!`` stands in Latin text (addresses). The ASCII full stop ends
     nothing. What has no end mark is a sentence all the same.
     """

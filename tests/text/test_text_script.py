@@ -59,6 +59,7 @@ def test_real_articles(seeds: dict[str, Path]) -> None:
         ("什么时候开会", "simplified", "什么时候开会"),
         ("機關什麼時候開會", "simplified", "机关什么时候开会"),
         ("先鋒模范", "traditional", "先鋒模范"),
+        ("機關問餓了么、要么、什么", "simplified", "机关问饿了么、要么、什么"),
     ],
 )
 def test_display(text: str, to: Literal["simplified", "traditional"], shown: str) -> None:
