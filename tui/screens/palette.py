@@ -61,7 +61,9 @@ class PaletteScreen(ModalScreen[str | None]):
 
     def _filter(self, wanted: str) -> None:
         wanted = wanted.strip().casefold()
-        self._shown = [command for command in self._choices if wanted in _haystack(command)]
+        found = [command for command in self._choices if wanted in _haystack(command)]
+        # Who types the word that the key bar shows means that command.
+        self._shown = sorted(found, key=lambda command: wanted not in _(command.label).casefold())
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options([Option(_prompt(command)) for command in self._shown])

@@ -92,6 +92,7 @@ class ReaderView(ScrollView, can_focus=True, inherit_bindings=False):
         self._waiting: int | None = None
         self._top = 0
         self._header_rows_seen = True
+        self._seen_height = 0
         self._strips: dict[int, Strip] = {}
         self._styles: dict[tuple[str, ...], Style] = {}
 
@@ -202,14 +203,27 @@ class ReaderView(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def on_resize(self) -> None:
-        """Lay out again when the width changed."""
+        """Lay out again when the width changed. A cursor that was in view stays in view."""
         page = self._page
+        first, seen = self.scroll_offset.y, self._seen_height
+        held = page is not None and first <= page.row_of(self.cursor) < first + seen
+        self._seen_height = self.visible_height
         if page is None or self.virtual_size.width != self.scrollable_content_region.width:
             self._lay_out()
             if self.current_span and page is None:
                 self.scroll_to_offset(self.current_span.start)
         else:
             self._note_position()
+        if held:
+            self.call_after_refresh(self._keep_cursor)
+
+    def _keep_cursor(self) -> None:
+        """Scroll as little as needed to see the cursor's line."""
+        if self._page is not None:
+            row, first = self._page.row_of(self.cursor), self.scroll_offset.y
+            last = first + self.visible_height - 1
+            if not first <= row <= last:
+                self.scroll_to(y=row if row < first else first + row - last, animate=False)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Remember the place."""

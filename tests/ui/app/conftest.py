@@ -1,0 +1,106 @@
+"""The whole program on the sample articles, driven by keys; waiting for what happens, never for the clock."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tui import clipboard
+from tui.app import DangjianApp
+from tui.screens.search import SearchScreen
+from tui.services import LibraryLike, Opener
+from tui.widgets.lines import Line
+from tui.widgets.pane import DocumentPane
+from tui.widgets.results import ResultList
+
+
+def open_sample(waiting: Callable[[], None]) -> LibraryLike:
+    from index.library import Library
+
+    return Library.open("sample", waiting=waiting)
+
+
+class Session:
+    """A running program: what a user does, and what stands on the screen."""
+
+    def __init__(self, app: DangjianApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def until(self, condition: Callable[[], object], seconds: float = 20.0) -> None:
+        """Wait until ``condition`` holds; fail with what the screen says when it does not."""
+        end = time.monotonic() + seconds
+        while not condition():
+            assert time.monotonic() < end, f"still waiting; status: {self.totals!r}, toasts: {self.toasts}"
+            await self.pilot.pause()
+            await asyncio.sleep(0.005)
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def search(self, query: str) -> None:
+        """Type ``query`` into an empty bar and wait for results and preview."""
+        await self.press(*query)
+        await self.settled(query)
+
+    async def settled(self, query: str) -> None:
+        """Wait until the answer to ``query`` stands on the screen with its preview."""
+        screen = self.screen
+        await self.until(lambda: screen.answer is not None and screen.answer.query.strip() == query)
+        await self.until(lambda: screen.hit is None or self.shown(self.preview) == screen.hit.document.id)
+
+    @staticmethod
+    def shown(pane: DocumentPane) -> int | None:
+        """The id of the document in ``pane``."""
+        return pane.document.id if pane.document else None
+
+    @property
+    def screen(self) -> SearchScreen:
+        return self.app.search_screen
+
+    @property
+    def results(self) -> ResultList:
+        return self.screen.query_one(ResultList)
+
+    @property
+    def preview(self) -> DocumentPane:
+        return self.screen.query_one("#preview", DocumentPane)
+
+    @property
+    def totals(self) -> str:
+        return self.screen.query_one("#totals", Line).text
+
+    @property
+    def toasts(self) -> list[str]:
+        return [notification.message for notification in self.app._notifications]
+
+
+Start = Callable[..., AbstractAsyncContextManager[Session]]
+
+
+@pytest.fixture
+def start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Start:
+    """``async with start(size=(80, 24)) as session``: the program with the library open."""
+    monkeypatch.setenv("DANGJIAN_DRAFTS", str(tmp_path / "drafts"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setattr(clipboard, "send", lambda _text: (clipboard.OSC52,))
+
+    @asynccontextmanager
+    async def session(
+        size: tuple[int, int] = (120, 40), opener: Opener = open_sample, ready: bool = True
+    ) -> AsyncIterator[Session]:
+        app = DangjianApp(opener)
+        async with app.run_test(size=size) as pilot:
+            running = Session(app, pilot)
+            if ready:
+                await running.settled("")
+            yield running
+
+    return session

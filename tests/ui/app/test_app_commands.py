@@ -1,0 +1,122 @@
+"""Help, palette, themes, and a library that cannot be opened."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+import pytest
+from textual.widgets import Input, Static
+
+from index.errors import N_, LibraryBusy, LibraryDamaged, LibraryError, LibraryTooNew
+from tui.i18n import _
+from tui.screens.compare import CompareScreen
+from tui.screens.help import HelpScreen
+from tui.screens.palette import PaletteScreen
+from tui.screens.problem import ProblemScreen
+from tui.screens.search import SearchScreen
+from tui.widgets.query_bar import QueryInput
+
+Start = Callable[..., AbstractAsyncContextManager[Any]]
+
+
+@pytest.mark.parametrize("key", ["f1", "question_mark", "？"])
+async def test_help_opens_from_the_list_and_closes(start: Start, key: str) -> None:
+    async with start() as session:
+        await session.press("enter", key)
+        assert isinstance(session.app.screen, HelpScreen)
+        await session.press("escape")
+        assert isinstance(session.app.screen, SearchScreen) and session.results.has_focus
+
+
+async def test_help_opens_from_the_bar_by_f1_where_a_question_mark_is_text(start: Start) -> None:
+    async with start() as session:
+        await session.press("question_mark")
+        assert session.screen.query_one(QueryInput).value == "?"
+        await session.press("f1")
+        assert isinstance(session.app.screen, HelpScreen)
+        await session.press("f1")
+        assert isinstance(session.app.screen, SearchScreen)
+
+
+async def test_the_palette_finds_a_command_by_its_name_and_runs_it(start: Start) -> None:
+    async with start() as session:
+        await session.search("党建")
+        await session.press("enter", "m", "down", "ctrl+p")
+        assert isinstance(session.app.screen, PaletteScreen)
+        await session.press(*_("side by side"))
+        await session.press("enter")
+        await session.until(lambda: isinstance(session.app.screen, CompareScreen))
+
+
+async def test_the_palette_offers_what_works_here_and_says_when_nothing_fits(start: Start) -> None:
+    async with start() as session:
+        await session.press("enter", "colon")
+        names = {command.id for command in session.app.screen._shown}
+        assert {"open", "copy_cited", "append", "mark", "compare", "help", "quit"} <= names
+        assert "select_sentence" not in names and "palette" not in names
+        session.app.screen.query_one(Input).value = "鑫鑫"
+        await session.pilot.pause()
+        await session.press("enter")
+        assert isinstance(session.app.screen, SearchScreen), "Enter on nothing closes the palette"
+
+
+async def test_the_next_theme_is_kept_for_the_next_time(start: Start) -> None:
+    from tui.config import load, state_folder
+
+    async with start() as session:
+        before = session.app.theme
+        await session.press("ctrl+t")
+        after = session.app.theme
+        assert after != before
+        assert load().theme == after
+        assert json.loads((state_folder() / "settings.json").read_text("utf-8"))["theme"] == after
+    async with start() as session:
+        assert session.app.theme == after
+
+
+ERRORS = [
+    LibraryDamaged(N_("{path} is damaged."), path="/x"),
+    LibraryTooNew(N_("{path} is newer."), path="/x"),
+    LibraryBusy(N_("{path} is busy."), path="/x"),
+]
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+@pytest.mark.parametrize("key", ["q", "escape", "ctrl+q"])
+async def test_a_library_that_cannot_be_opened_is_a_sentence_and_a_way_out(
+    start: Start, error: LibraryError, key: str
+) -> None:
+    def opener(waiting: Callable[[], None]) -> Any:
+        raise error
+
+    async with start(opener=opener, ready=False) as session:
+        await session.until(lambda: isinstance(session.app.screen, ProblemScreen))
+        assert "/x" in str(session.app.screen.query_one("#sentence", Static).render())
+        await session.press(key)
+        assert session.app._exit
+    assert session.app.return_code == 3
+
+
+async def test_what_is_typed_while_the_library_opens_is_searched_then(start: Start) -> None:
+    from threading import Event
+
+    gate = Event()
+
+    def opener(waiting: Callable[[], None]) -> Any:
+        from index.library import Library
+
+        waiting()
+        gate.wait(20)
+        return Library.open("sample")
+
+    async with start(opener=opener, ready=False) as session:
+        waiting = _("Another program is writing to the library; waiting for it…")
+        await session.until(lambda: session.totals == waiting)
+        await session.press(*"党建")
+        assert session.screen.answer is None
+        gate.set()
+        await session.settled("党建")
+        assert session.results.items

@@ -1,0 +1,153 @@
+"""Reading and comparing: hits, documents in turn, two side by side, selecting, script, resizing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+from tui.i18n import _
+from tui.screens.compare import CompareScreen
+from tui.screens.reader import ReaderScreen
+from tui.screens.search import SearchScreen
+
+Start = Callable[..., AbstractAsyncContextManager[Any]]
+
+
+async def read_first(session: Any, query: str = "党建") -> Any:
+    """Search, and open the first result."""
+    await session.search(query)
+    await session.press("enter", "enter")
+    await session.until(lambda: isinstance(session.app.screen, ReaderScreen))
+    await loaded(session, session.results.items[0].document.id)
+    screen = session.app.screen
+    assert isinstance(screen, ReaderScreen)
+    return screen
+
+
+async def loaded(session: Any, document: int) -> None:
+    await session.until(lambda: session.shown(session.app.screen.pane) == document)
+    await session.pilot.pause()
+
+
+async def test_n_and_capital_n_go_through_the_hits(start: Start) -> None:
+    async with start() as session:
+        screen = await read_first(session)
+        reader, head = screen.pane.reader, screen.pane.head
+        total = len(reader.hits)
+        assert total == session.results.items[0].occurrences > 2
+        assert head.place == _("hit {index}/{total}").format(index=1, total=total)
+        await session.press("n", "f3")
+        assert head.place == _("hit {index}/{total}").format(index=3, total=total)
+        await session.press("N", "f2")
+        assert head.place == _("hit {index}/{total}").format(index=1, total=total)
+        await session.press("N")
+        assert _("No hit before this one.") in session.toasts
+        for _step in range(total):
+            await session.press("n")
+        assert head.place == _("hit {index}/{total}").format(index=total, total=total)
+        assert _("No further hit in this document.") in session.toasts
+
+
+async def test_brackets_go_through_the_hit_documents_and_the_list_follows(start: Start) -> None:
+    async with start() as session:
+        screen = await read_first(session)
+        ids = [hit.document.id for hit in session.results.items]
+        await session.press("right_square_bracket")
+        await loaded(session, ids[1])
+        assert screen.pane.reader.current_hit == 0
+        await session.press("】")
+        await loaded(session, ids[2])
+        await session.press("【")
+        await loaded(session, ids[1])
+        await session.press("left_square_bracket", "left_square_bracket")
+        assert _("This is the first document.") in session.toasts
+        await loaded(session, ids[0])
+        await session.press("]", "q")
+        assert isinstance(session.app.screen, SearchScreen)
+        assert session.results.current == 1 and session.results.has_focus
+
+
+async def test_a_document_opens_at_the_hit_that_the_preview_stood_at(start: Start) -> None:
+    async with start() as session:
+        await session.search("党建")
+        await session.press("enter", "n", "n", "enter")
+        await loaded(session, session.results.items[0].document.id)
+        assert session.app.screen.pane.reader.current_hit == 2
+
+
+async def test_two_marked_documents_open_side_by_side_each_with_its_hits(start: Start) -> None:
+    async with start() as session:
+        await session.search("党建")
+        await session.press("enter", "m", "down", "down", "space", "c")
+        await session.until(lambda: isinstance(session.app.screen, CompareScreen))
+        left, right = session.app.screen.panes
+        ids = [hit.document.id for hit in session.results.items]
+        await session.until(lambda: (session.shown(left), session.shown(right)) == (ids[0], ids[2]))
+        await session.pilot.pause()
+        assert len(left.reader.hits) == session.results.items[0].occurrences
+        assert len(right.reader.hits) == session.results.items[2].occurrences
+        assert left.has_focus_within and left.head.has_class("active") and not right.head.has_class("active")
+        await session.press("n")
+        assert (left.reader.current_hit, right.reader.current_hit) == (1, 0)
+        await session.press("tab", "n")
+        assert (left.reader.current_hit, right.reader.current_hit) == (1, 1)
+        assert right.head.has_class("active") and not left.head.has_class("active")
+        await session.press("escape")
+        assert isinstance(session.app.screen, SearchScreen)
+
+
+async def test_one_mark_is_compared_with_the_current_document(start: Start) -> None:
+    async with start() as session:
+        await session.search("党建")
+        await session.press("enter", "c")
+        assert isinstance(session.app.screen, SearchScreen), "nothing to compare with yet"
+        assert _("Mark a document with m or Space, then go to another one.") in session.toasts
+        await session.press("m", "down", "f6")
+        await session.until(lambda: isinstance(session.app.screen, CompareScreen))
+
+
+async def test_a_selection_stands_in_one_pane_only(start: Start) -> None:
+    async with start() as session:
+        await session.search("党建")
+        await session.press("enter", "m", "down", "c")
+        await session.until(lambda: isinstance(session.app.screen, CompareScreen))
+        left, right = session.app.screen.panes
+        await session.until(lambda: session.shown(left) and session.shown(right))
+        await session.pilot.pause()
+        await session.press("s")
+        assert left.reader.selected and not right.reader.selected
+        await session.press("tab", "p")
+        await session.until(lambda: right.reader.selected and not left.reader.selected)
+
+
+async def test_the_script_changes_on_the_screen_and_offsets_stay(start: Start) -> None:
+    async with start() as session:
+        screen = await read_first(session)
+        reader = screen.pane.reader
+        text, span = reader.stored.text, reader.current_span
+        await session.press("t")
+        await session.until(lambda: reader.display_text is not None)
+        assert len(reader.display_text) == len(text) and reader.display_text != text
+        assert reader.current_span == span
+        await session.press("f9")
+        await session.until(lambda: reader.display_text is None)
+
+
+async def test_resizing_keeps_the_place(start: Start) -> None:
+    async with start() as session:
+        screen = await read_first(session)
+        reader = screen.pane.reader
+        await session.press(*["n"] * (len(reader.hits) - 1))
+        hit = reader.current_hit
+        assert hit and hit == len(reader.hits) - 1
+        for size in ((80, 24), (200, 50), (72, 20)):
+            await session.pilot.resize_terminal(*size)
+            await session.pilot.pause()
+            assert reader.current_hit == hit
+            row = reader._page.row_of(reader.current_span.start)
+            assert reader.scroll_offset.y <= row < reader.scroll_offset.y + reader.visible_height
+        await session.press("escape")
+        await session.until(lambda: session.screen.has_class("-narrow"))
+        assert not session.preview.display
+        assert session.results.current == 0

@@ -1,0 +1,216 @@
+"""Finding: search as one types, errors, empty answers, and the way between bar and list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
+from typing import Any
+
+from textual import events
+from textual.widgets import Static
+
+from tui.i18n import _
+from tui.messages import Answered
+from tui.screens.search import SearchScreen
+from tui.widgets.facets import FacetLine, FacetPanel
+from tui.widgets.lines import Line
+from tui.widgets.query_bar import QueryInput
+
+Start = Callable[..., AbstractAsyncContextManager[Any]]
+
+
+async def test_the_program_begins_with_all_documents_and_the_cursor_in_the_bar(start: Start) -> None:
+    async with start() as session:
+        assert session.screen.query_one(QueryInput).has_focus
+        assert len(session.results.items) == session.screen.answer.documents >= 12
+        dates = [hit.document.date or "" for hit in session.results.items]
+        assert dates == sorted(dates, reverse=True)
+
+
+async def test_results_come_while_one_types_with_exact_totals(start: Start) -> None:
+    async with start() as session:
+        texts = {hit.document.id: session.preview.stored for hit in session.results.items}
+        assert texts
+        await session.search("党建")
+        answer = session.screen.answer
+        assert answer.documents > 1 and answer.occurrences > answer.documents
+        assert _("{documents} documents").format(documents=answer.documents) in session.totals
+        assert _("{occurrences} places").format(occurrences=answer.occurrences) in session.totals
+        assert [hit.document.id for hit in session.results.items] == [h.document.id for h in answer.hits]
+        assert session.screen.query_one(QueryInput).has_focus
+
+
+async def test_six_characters_committed_at_once_are_one_search(start: Start, monkeypatch: Any) -> None:
+    async with start() as session:
+        asked: list[str] = []
+        submit = session.app.desk.service.submit
+
+        def counting(channel: str, *rest: Any) -> int:
+            asked.append(channel)
+            return int(submit(channel, *rest))
+
+        monkeypatch.setattr(session.app.desk.service, "submit", counting)
+        bar = session.screen.query_one(QueryInput)
+        for character in "机关党的建设":
+            bar.insert_text_at_cursor(character)
+        await session.settled("机关党的建设")
+        assert asked.count("search") == 1
+
+
+async def test_an_answer_to_an_older_query_is_dropped(start: Start) -> None:
+    async with start() as session:
+        await session.search("党建")
+        answer = session.screen.answer
+        stale = replace(answer, query="older", documents=99999)
+        session.screen.post_message(Answered(session.screen._ticket - 1, stale))
+        await session.pilot.pause()
+        assert session.screen.answer is answer
+        assert "99,999" not in session.totals
+
+
+async def test_the_preview_shows_the_highlighted_document_with_its_hits(start: Start) -> None:
+    async with start() as session:
+        await session.search("党建")
+        await session.press("enter", "down")
+        second = session.results.items[1]
+        await session.until(lambda: session.shown(session.preview) == second.document.id)
+        reader = session.preview.reader
+        assert len(reader.hits) >= second.occurrences
+        assert reader.stored.text[slice(*_bounds(reader.current_span))] == "党建"
+        first = reader.current_hit
+        await session.press("n")
+        assert reader.current_hit == first + 1
+        await session.press("N")
+        assert reader.current_hit == first
+
+
+def _bounds(span: Any) -> tuple[int, int]:
+    return span.start, span.end
+
+
+async def test_a_broken_query_is_explained_in_one_line_while_the_results_stay(start: Start) -> None:
+    async with start() as session:
+        await session.search("党建")
+        before = session.results.items
+        session.screen.query_one(QueryInput).value = "党建 OR"
+        totals = session.screen.query_one("#totals", Line)
+        await session.until(lambda: totals.has_class("problem"))
+        assert "\n" not in totals.text and "Traceback" not in totals.text
+        assert session.results.items == before
+        session.screen.query_one(QueryInput).value = "党建"
+        await session.until(lambda: not totals.has_class("problem"))
+
+
+async def test_nothing_found_says_which_term_and_offers_a_way_out(start: Start) -> None:
+    async with start() as session:
+        await session.search("党建 不存在此词鑫")
+        why = str(session.screen.query_one("#empty", Static).render())
+        if session.results.items:
+            # Related documents are offered instead: they are marked as such and outside the counts.
+            assert all(hit.related or hit.loose for hit in session.results.items)
+            return
+        assert _("Not in the library: {terms}").format(terms="不存在此词鑫") in why
+        assert session.screen.query_one("#empty").display and not session.results.display
+        await session.press("enter")
+        assert session.screen.query_one(QueryInput).has_focus, "nothing to go to"
+        await session.press("escape")
+        await session.settled("")
+        assert session.results.display and session.results.items
+
+
+async def test_a_string_that_is_nowhere_says_so(start: Start) -> None:
+    async with start() as session:
+        await session.search("鑫鑫鑫")
+        why = str(session.screen.query_one("#empty", Static).render())
+        assert "鑫鑫鑫" in why
+        assert session.results.items == ()
+
+
+async def test_escape_always_goes_one_step_back(start: Start) -> None:
+    async with start() as session:
+        await session.search("党建")
+        await session.press("enter", "enter")
+        await session.until(lambda: session.shown(session.app.screen.pane) is not None)
+        await session.press("s")
+        assert session.app.screen.pane.reader.selected
+        await session.press("escape")
+        assert session.app.screen.pane.reader.selected is None
+        await session.press("escape")
+        assert isinstance(session.app.screen, SearchScreen) and session.results.has_focus
+        await session.press("escape")
+        assert session.screen.query_one(QueryInput).has_focus
+        assert session.screen.query_one(QueryInput).value == "党建"
+        await session.press("escape")
+        await session.settled("")
+        await session.press("escape")
+        assert _("Ctrl+Q leaves the program.") in session.toasts
+
+
+async def test_while_typing_letters_are_text_and_in_the_list_they_are_commands(start: Start) -> None:
+    async with start() as session:
+        await session.press("q", "m", "c")
+        assert session.screen.query_one(QueryInput).value == "qmc"
+        await session.press("escape")
+        await session.settled("")
+        await session.press("enter", "m")
+        assert len(session.results.marked) == 1
+        await session.press("q")
+        assert session.app._exit
+
+
+async def test_full_width_punctuation_works_while_an_input_method_is_on(start: Start) -> None:
+    async with start() as session:
+        await session.press("enter", "／")
+        assert session.screen.query_one(QueryInput).has_focus
+        await session.press("enter", "、")
+        assert session.screen.query_one(QueryInput).has_focus
+        await session.press("enter", "？")
+        assert not isinstance(session.app.screen, SearchScreen)
+        await session.press("escape")
+        assert isinstance(session.app.screen, SearchScreen)
+
+
+async def test_a_pasted_line_break_is_dropped_and_nothing_else(start: Start) -> None:
+    async with start() as session:
+        bar = session.screen.query_one(QueryInput)
+        bar.post_message(events.Paste("机关\n党建\r\n质量"))
+        await session.until(lambda: bar.value)
+        assert bar.value == "机关党建质量"
+
+
+async def test_the_order_can_be_changed_to_newest_first(start: Start) -> None:
+    async with start() as session:
+        await session.search("党建")
+        before = session.screen.answer
+        await session.press("enter", "s")
+        await session.until(lambda: session.screen.answer is not before)
+        exact = [
+            hit.document.date or "" for hit in session.results.items if not hit.loose and not hit.related
+        ]
+        assert exact == sorted(exact, reverse=True)
+        assert _("newest first") in session.totals
+
+
+async def test_the_layout_follows_the_width(start: Start) -> None:
+    async with start(size=(80, 24)) as session:
+        await session.search("党建")
+        facets, panel = session.screen.query_one(FacetLine), session.screen.query_one(FacetPanel)
+        assert not session.preview.display and facets.display and not panel.display
+        await session.press("enter", "v")
+        assert session.preview.display and session.results.size.height >= 3
+        await session.press("v")
+        assert not session.preview.display
+        await session.pilot.resize_terminal(120, 40)
+        await session.until(lambda: session.screen.has_class("-wide"))
+        assert facets.display and not panel.display
+        await session.pilot.resize_terminal(200, 50)
+        await session.until(lambda: session.screen.has_class("-full"))
+        assert panel.display and not facets.display
+
+
+async def test_the_sample_is_named_as_what_it_is(start: Start) -> None:
+    async with start() as session:
+        assert _("Sample articles, read-only. Import your own: dangjian-tui import PATH") in (
+            session.screen.query_one("#status", Line).text
+        )
