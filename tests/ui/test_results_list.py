@@ -191,6 +191,17 @@ async def test_a_new_answer_keeps_the_current_document_where_it_is(make_hit: Mak
         assert after == before and any(before)
 
 
+async def test_a_list_that_nobody_moved_in_begins_at_the_best_hit_of_each_answer(make_hit: MakeHit) -> None:
+    app = Results()
+    async with app.run_test() as pilot:
+        hits = [make_hit(n, f"题{n}") for n in range(9)]
+        app.results.show(hits)
+        app.results.show(hits[::-1])
+        await pilot.pause()
+        assert app.results.current == 0
+        assert app.highlighted[-1] == hits[8]
+
+
 async def test_a_new_answer_without_the_document_begins_at_its_top(make_hit: MakeHit) -> None:
     app = Results()
     async with app.run_test(size=(60, 12)) as pilot:

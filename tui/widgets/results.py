@@ -125,16 +125,18 @@ class ResultList(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips: dict[int, Strip] = {}
         self._styles: dict[tuple[str, str], Style] = {}
         self._rows: Rows | None = None
+        # Whether the user went to the current hit; the first one is current by itself.
+        self._chosen = False
 
     # What is shown
 
     def show(self, hits: Sequence[Hit], names: Mapping[int, str] | None = None) -> None:
-        """Show ``hits``. When the current document is among them it stays current, and where it was.
+        """Show ``hits``. A document that the user went to stays current, and where it was, if it is among them.
 
         ``names`` are what documents without a title are called, by id (their first sentence in ‹ ›).
         """
         self._names = names or {}
-        before = self.highlighted
+        before = self.highlighted if self._chosen else None
         depth = self._tops[self.current] - self.scroll_offset.y if before else 0
         self.items = tuple(hits)
         self._arrange()
@@ -142,6 +144,7 @@ class ResultList(ScrollView, can_focus=True, inherit_bindings=False):
         kept = before is not None and before.document.id in ids
         index = ids.index(before.document.id) if kept and before else 0 if ids else -1
         self.set_reactive(ResultList.current, index)
+        self._chosen = kept
         self.scroll_to(y=max(0, self._tops[index] - depth) if kept else 0, animate=False)
         self._reveal()
         self.post_message(self.Highlighted(self, self.highlighted))
@@ -223,6 +226,7 @@ class ResultList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def watch_current(self, old: int, new: int) -> None:
         """Draw the two hits anew, bring the new one into view, tell."""
+        self._chosen = True
         for index in (old, new):
             self._redraw(index)
         self._reveal()
