@@ -131,7 +131,7 @@ class ResultList(ScrollView, can_focus=True, inherit_bindings=False):
     # What is shown
 
     def show(self, hits: Sequence[Hit], names: Mapping[int, str] | None = None) -> None:
-        """Show ``hits``. A document that the user went to stays current, and where it was, if it is among them.
+        """Show ``hits``. A document that the user went to stays current, where it was, if it is among them.
 
         ``names`` are what documents without a title are called, by id (their first sentence in ‹ ›).
         """
