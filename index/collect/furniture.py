@@ -9,62 +9,68 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from index.collect.lines import NUMBERED, Line
+from index.collect.tables import rows
 
-_BAR_WORDS = (
-    "下载 打印 全屏 收藏 加大 还原 减小 放大 缩小 大 中 小 字号 字体 字体大小 分享 分享到 分享至 转发 微信 微博 qq qq空间 新浪微博 "
-    "朋友圈 分享到微信 微信好友 首页 返回 返回首页 返回顶部 回到顶部 top 关闭 关闭窗口 关闭本页 打印本页 打印文章 打印此页 "
-    "打印正文 我要打印 收藏本页 加入收藏 设为首页 保存 复制链接 朗读 听新闻 语音播报 语音朗读 无障碍阅读 无障碍 长者模式 关怀版 手机版 "
-    "电脑版 登录 注册 点赞 评论 举报 纠错 我要纠错 阅读原文 查看原文 app下载 下载app 打开app 下载客户端 返回搜狐 返回搜狐查看更多 "
-    "查看更多 展开全文 收起 繁体 简体 繁 简 繁体版 简体版 english en 微信扫一扫 扫一扫 一键分享 二维码 客户端 视频加载中 音频加载中 "
-    "图片加载中 加载中 正在加载 暂停 播放 播放视频 倍速 全屏播放 静音 a a+ a- 上一页 下一页 上一张 下一张 放大字体 缩小字体 默认 "
-    "特大 超大 标准 较大 正常 超链接 稿件 有用 没用 赞 踩 更多 t t+ t- 阅读 浏览"
-).split()
-_ALONE_NEEDS_NEIGHBOUR = frozenset(
-    "下载 打印 全屏 收藏 大 中 小 字号 字体 分享 转发 微信 微博 qq 首页 返回 关闭 保存 评论 登录 注册 默认 标准 正常 繁 简 a en "
-    "top 客户端 暂停 播放 更多 稿件 有用 赞 踩 阅读 浏览 t 特大 超大 较大 放大 缩小 还原 点赞 举报 二维码 无障碍 english".split()
-)
-_BAR = frozenset(_BAR_WORDS)
 _SEPARATORS = re.compile(r"[\s|>/\[\]【】()<:,·•×*《》]+")
 # Brackets alone on a line may be text (a broken sentence): only those of bars, 【 and 】, count as marks.
 _MARKS = re.compile(r"^(?:[\s|>/<×x_=~*#+]+|[\s\-|]*[|\-][\s|]*|[\s\[【]*[\[\]【】]\s*)$")
-_SIZE = re.compile(r"\[?【?\s*字[号体]\s*(?:大小)?\s*:")
 _BAR_TAIL = re.compile(
-    r"[\s|]*(?:[【\[(]?\s*字[号体]\s*(?:大小)?\s*:[^。]{0,24}|[【\[]\s*(?:打印|关闭|收藏)[^。]{0,20}|分享到?\s*:[^。]{0,20})$"
+    r"[\s|]*(?:[【\[(]?\s*字[号体]\s*(?:大小)?\s*:[^。]{0,24}|[【\[]\s*(?:打印|关闭|收藏)[^。]{0,20}|分享到?\s*:[^。]{0,20}"
+    r"|(?:浏览|点击|阅读)(?:次数|量|数)?\s*:\s*[0-9,]*\s*次?)$"
 )
 _COUNTER = re.compile(
-    r"^(?:阅读量?|浏览(?:次数|量)?|点击(?:数|量|率)?|访问(?:次数|量)|阅读(?:次数|数)|播放量?|热度|人气|评论数?)\s*[:(]?\s*[0-9,.万+]*\s*次?\)?$"
+    r"^(?:阅读量?|浏览(?:次数|量)?|点击(?:数|量|率)?|访问(?:次数|量)|阅读(?:次数|数)|播放量?|热度|人气|评论数?)"
+    r"\s*[:(]?\s*[0-9,.万+]*\s*次?\)?$"
 )
-_PLAYER = re.compile(r"^(?:视频|音频|图片|页面|内容)?(?:正在)?加载中?\s*[.…。·]*$|^您的浏览器不支持.{0,30}$")
+_PLAYER = re.compile(
+    r"^(?:视频|音频|图片|页面|内容)?(?:正在)?加载中?\s*[.…。·]*$|^您的浏览器不支持.{0,30}$|^[0-9]{2}:[0-9]{2}(?:\s*/\s*[0-9]{2}:[0-9]{2})?$"
+)
 _KEYWORDS = re.compile(r"^(?:关键[词字]|标签|tags?|keywords?|文章标签|本文关键词)\s*:")
-_WELCOME = re.compile(r"^(?:您好[,!]?\s*)?欢迎(?:来到|访问|光临|进入|登录|您).{0,40}$")
-_CRUMB = re.compile(r"^(?:当前|您的|您当前的?|你的|你当前的?|现在|您现在的?)(?:所在)?位置(?:是)?\s*:?|^首页\s*(?:>|/|\|)")
+_WELCOME = re.compile(
+    r"^(?:您好[,!]?\s*)?欢迎(?:您)?(?:来到|访问|光临|进入|登录|关注).{0,40}?(?:网站?|官网|主页|平台|门户|公众号|客户端)?[!。]?$"
+)
+_CRUMB = re.compile(
+    r"^(?:当前|您的|您当前的?|你的|你当前的?|现在|您现在的?)(?:所在)?位置(?:是)?\s*:?|^首页\s*(?:>|/|\|)"
+)
 _TURN = re.compile(
     r"^[\s\-|<>«»·•*]*(?:上|下|前|后)一?(?:篇|条|则|页|章)\s*(?:文章|新闻|信息)?\s*(?::|$|[|<>«»])|^[\s\-|]*没有了\s*$"
 )
 _RELATED = re.compile(
-    r"^[\[【(<]*(?:(?:猜你|您可能|你可能|您可能还|你可能还)(?:喜欢|感兴趣|关注|想看)的?.{0,6}"
+    r"^[\[【(]*(?:(?:猜你|您可能|你可能|您可能还|你可能还)(?:喜欢|感兴趣|关注|想看)的?.{0,6}"
     r"|相关(?:报道|信息|阅读|新闻|链接|文章|推荐|文档|附件|内容|专题|资讯|稿件|热词|解读|文件|视频|图片)"
     r"|(?:推荐|延伸|扩展|更多|精彩|热门|热点|为您|为你)(?:阅读|推荐|新闻|文章|资讯|内容|信息)|往期(?:回顾|推荐|精彩)"
-    r"|热门(?:文章|排行|点击|评论)|(?:新闻|热点|点击|阅读|24小时)?排行榜?|最新(?:文章|评论|消息|资讯|动态)|网友评论|友情链接)"
+    r"|热门(?:文章|排行|点击|评论)|(?:新闻|热点|点击|阅读|24小时)排行榜?|最新(?:文章|评论|消息|资讯|动态)|网友评论|友情链接)"
     r"[\]】)>]*\s*(?::|>>|»|更多|$)+\s*$"
 )
 _SCAN = re.compile(
-    r"^[\s》>]*(?:(?:请)?(?:用|打开|使用)?(?:手机|微信)?\s*(?:扫一扫|扫描|扫码|长按)(?:上方|下方|左侧|右侧|左边|右边|上面|下面|该|此|识别|图中)?"
-    r"(?:二维码)?.{0,24}|.{0,12}(?:微信)?公众号二维码.{0,6}|点击(?:图片|此处|这里|上方|下方|右上角)?(?:进入|查看|下载|浏览).{0,20}|.{0,8}手机打开当前页|分享到.{0,12})$"
+    r"^[\s》>]*(?:(?:请)?(?:用|打开|使用)?(?:手机|微信)?\s*(?:扫一扫|扫描|扫码|长按)"
+    r"(?:上方|下方|左侧|右侧|左边|右边|上面|下面|该|此|识别|图中)?(?:二维码)?.{0,24}|.{0,12}(?:微信)?公众号二维码.{0,6}"
+    r"|点击(?:图片|此处|这里|上方|下方|右上角)?(?:进入|查看|下载|浏览).{0,20}|.{0,8}手机打开当前页|分享到.{0,12})$"
 )
 _COPYRIGHT = re.compile(
-    r"^(?:版权所有|copyright|©|\(c\)|版权声明|免责声明|网站标识码|.{0,3}公网安备|.{0,12}icp备|网站地图|联系我们$|关于我们$|技术支持\s*:"
-    r"|(?:主办|承办|协办|维护|运维)(?:单位)?\s*:|建议使用.{0,20}浏览器|联系电话\s*:|违法和不良信息举报|互联网新闻信息服务许可证)"
+    r"^(?:版权所有|copyright|©|\(c\)|版权声明|免责声明|网站标识码|.{0,3}公网安备|.{0,12}icp备|网站地图|联系我们$|关于我们$"
+    r"|技术支持\s*:|(?:主办|承办|协办|维护|运维)(?:单位)?\s*:|建议使用.{0,20}浏览器|联系电话\s*:|违法和不良信息举报"
+    r"|互联网新闻信息服务许可证)"
 )
 _DISCLAIMER = re.compile(
-    r"^(?:[(\[【*※]*\s*)?(?:特别声明|版权声明|免责声明|声明|温馨提示)\s*:?.{0,200}(?:版权|侵权|转载|本站|本网|观点|联系)|"
-    r"^本文(?:内容|图片|来源|转载).{0,60}(?:侵权|删除|版权)"
+    r"^(?:[(\[【*※]*\s*)?(?:特别声明|版权声明|免责声明|声明|温馨提示)\s*:?.{0,200}(?:版权|侵权|转载|本站|本网|观点|联系)"
+    r"|^本文(?:内容|图片|来源|转载).{0,60}(?:侵权|删除|版权)"
 )
 _CODE = re.compile(r"^[0-9a-f]{24,64}\s*:?$")
-EDITORS = re.compile(r"^[(\[【]?\s*(?:责任编辑|责编|值班编辑|本期编辑|网络编辑|编辑|校对|审核|审校|监制|编审|初审|复审|终审|核稿|签发|责任校对|版面设计|美编)\s*[:/|】]")
+EDITORS = re.compile(
+    r"^[(\[【]?\s*(?:责任编辑|责编|值班编辑|本期编辑|网络编辑|编辑|校对|审核|审校|监制|编审|初审|复审|终审|核稿|签发"
+    r"|责任校对|版面设计|美编)\s*[:/|】]"
+)
 HEAD, TAIL = 14, 14
+
+
+@cache
+def _bar_words() -> dict[str, bool]:
+    """Words of page bars; ``True``: alone on its line only beside other furniture."""
+    return {word: place == "beside" for word, place in rows("collect", "page-words.tsv")}
 
 
 def set_apart(lines: Sequence[Line]) -> list[Line]:
@@ -135,9 +141,10 @@ def _tokens(key: str) -> list[str]:
 
 def _is_bar(key: str) -> bool:
     tokens = _tokens(key)
-    if not tokens or not all(token in _BAR for token in tokens):
+    words = _bar_words()
+    if not tokens or not all(token in words for token in tokens):
         return False
-    return len(tokens) > 1 or tokens[0] not in _ALONE_NEEDS_NEIGHBOUR or key[-1] in ":>】]" or key[0] in "【["
+    return len(tokens) > 1 or not words[tokens[0]] or key[-1] in ":>】]" or key[0] in "【["
 
 
 def _bars(lines: list[Line]) -> None:
@@ -147,7 +154,7 @@ def _bars(lines: list[Line]) -> None:
     # A word such as 下载 or 大 alone on its line is a button only beside other buttons.
     loose = [
         index for index, line in enumerate(lines)
-        if line.furniture is None and len(line.compact) <= 6 and (tokens := _tokens(line.key)) and tokens[0] in _BAR
+        if line.furniture is None and len(line.compact) <= 6 and (tokens := _tokens(line.key)) and tokens[0] in _bar_words()
         and len(tokens) == 1
     ]
     groups: list[list[int]] = []
@@ -194,19 +201,25 @@ def _title_like(line: Line) -> bool:
 
 def _tail_blocks(lines: list[Line]) -> None:
     """Lists of other articles after the text, and what pages put below: only where no text follows."""
-    for index, line in enumerate(lines):
+    listed = True  # whether all that follows reads as titles
+    below: list[Line] = []
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
         if line.furniture == "related":
-            rest = [other for other in lines[index + 1 :] if other.furniture is None and not EDITORS.match(other.key)]
-            if all(_title_like(other) for other in rest):
-                for other in rest:
+            if listed:
+                for other in below:
                     other.furniture = "related"
+                below = []
             else:  # a section of the article that happens to bear such a name
                 line.furniture = None
-        elif line.furniture == "previous-next" and line.key.rstrip().endswith((":", "篇")) and index > len(lines) // 2:
-            rest = [other for other in lines[index + 1 :] if other.furniture is None]
-            if len(rest) <= 2 and all(_title_like(other) for other in rest):
-                for other in rest:
+        elif line.furniture == "previous-next" and line.key.rstrip().endswith((":", "篇")):
+            if listed and len(below) <= 2 and index > len(lines) // 2:
+                for other in below:
                     other.furniture = "previous-next"
+                below = []
+        elif line.furniture is None and not EDITORS.match(line.key):
+            listed = listed and _title_like(line)
+            below.append(line)
     for line in [*lines[:HEAD], *lines[-TAIL:]]:
         if line.furniture is None and len(line.key) <= 120 and _COPYRIGHT.match(line.key):
             line.furniture = "copyright"
@@ -216,7 +229,7 @@ def _repeated_head(lines: list[Line]) -> None:
     """The title (and its subtitle) once more below the page's bars."""
     head: set[str] = set()
     for line in [line for line in lines if line.furniture is None][: HEAD + 6]:
-        if len(line.compact) > 80 or (line.ends_sentence and len(line.compact) > 30):
+        if len(line.compact) > 80 or line.key.endswith(("。", ";")):
             break
         if len(line.compact) >= 6 and line.compact in head:
             line.furniture = "repeated-title"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from index.collect.tables import rows
 from index.text.fold import fold
 
 CENTRE = "中央"
@@ -39,19 +38,12 @@ class Prefecture:
     latin: tuple[str, ...]
 
 
-def table(name: str) -> Iterator[list[str]]:
-    """The rows of a table in ``data/gazetteer``, without its comments."""
-    for line in (files("data") / "gazetteer" / name).read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
-
-
 @cache
 def provinces() -> tuple[Province, ...]:
     """The 34 province-level divisions, in the order of their codes."""
     return tuple(
         Province(name, short, tuple(abbreviations.split(",")), kind, tuple(latin.split()))
-        for name, short, abbreviations, kind, latin in table("provinces.tsv")
+        for name, short, abbreviations, kind, latin in rows("gazetteer", "provinces.tsv")
     )
 
 
@@ -60,7 +52,7 @@ def prefectures() -> tuple[Prefecture, ...]:
     """The 333 prefecture-level divisions, in the order of their codes."""
     return tuple(
         Prefecture(region, name, short, kind, common == "common", _list(others), tuple(latin.split()))
-        for region, name, short, kind, common, others, latin in table("prefectures.tsv")
+        for region, name, short, kind, common, others, latin in rows("gazetteer", "prefectures.tsv")
     )
 
 
@@ -71,7 +63,7 @@ def _list(cell: str) -> tuple[str, ...]:
 @cache
 def campaigns() -> dict[str, tuple[str, str | None]]:
     """Folded names of newspaper columns and campaigns with their first and last month (``None``: open)."""
-    return {fold(name): (first, None if last == "-" else last) for name, first, last in table("campaigns.tsv")}
+    return {fold(name): (first, None if last == "-" else last) for name, first, last in rows("collect", "campaigns.tsv")}
 
 
 @cache

@@ -10,17 +10,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.collect import shapes
 from index.collect.lines import CLAUSE_MARK, NUMBERED, Line
 
 # A line that starts so continues the one before it; one that ends so is continued.
 _CONTINUES = re.compile(r"^(?:[，。；：、！？）”’》」』】]|[,.;:!?)](?![)\d])|是[：:])")
-_CONTINUED = re.compile(r"[,，、（(“‘《「『〈]$")
-_ENDED = re.compile(r"[。!?！？;；:：…—―\-)）\]】》>”’」』\"'|.]$")
+_CONTINUED = re.compile(r"[,，、（(“‘《「『〈]")
+_ENDED = re.compile(r"[。!?！？;；:：…—―\-)）\]】》>”’」』\"'|.]")
 _STARTS_ANEW = re.compile(
-    r"^(?:[-*●■◆▲△★☆○◎□√·•]|各位|同志们|[一二三四五六七八九十]+(?:是|要)|第[一二三四五六七八九十]+|首先|其次|再次|最后|此外|另外|同时[,，]"
+    r"^(?:[-—*●■◆▲△★☆○◎□√·•]|各位|同志们|[一二三四五六七八九十]+(?:是|要)|第[一二三四五六七八九十]+|首先|其次|再次|最后|此外|另外|同时[,，]"
     r"|近年来|一年来|据悉|据了解|会议(?:指出|强调|要求|认为)|本报|新华社|图为|注[:：]|附[:：]|[(（](?:来源|作者|图片|记者|责任))"
 )
 _WORD_END = re.compile(r"[A-Za-z][A-Za-z0-9]*$")
@@ -31,40 +31,54 @@ _VERSE = 18
 
 @dataclass(frozen=True, slots=True)
 class Wrap:
-    """Text wrapped at a width: ``width`` in the units of ``measure``; ``indented``: paragraphs start with an indent."""
+    """Text wrapped at ``width`` columns, or characters. Paragraphs start with an indent (``indented``), or after a
+    blank line (``blank``), or show only by the short line before them.
+    """
 
     width: int
     by_columns: bool
     indented: bool
+    blank: bool
 
     def full(self, line: Line) -> bool:
         """Whether ``line`` reaches the margin (words and marks that are kept together leave some room)."""
-        size = line.width if self.by_columns else _characters(line)
-        return size >= self.width - (4 if self.by_columns else 3)
+        return (line.width if self.by_columns else line.size) >= self.width - (4 if self.by_columns else 3)
 
-
-def _characters(line: Line) -> int:
-    return len(line.clean) + line.indent // 2
+    def brim(self, line: Line) -> bool:
+        """Whether nothing more would have gone into ``line``."""
+        return (line.width if self.by_columns else line.size) >= self.width - (1 if self.by_columns else 0)
 
 
 def wrap_of(lines: Sequence[Line]) -> Wrap | None:
     """The width at which the text was wrapped, or ``None`` where its lines are paragraphs."""
     lines = [line for line in lines if line.furniture is None]
-    open_ended = [line for line in lines if len(line.compact) >= 14 and not _ENDED.search(line.clean)]
+    open_ended = [line for line in lines if len(line.compact) >= 14 and not _ENDED.match(line.clean[-1:])]
     if len(open_ended) < 3:
         return None
+    best: tuple[float, Wrap] | None = None
     for by_columns in (True, False):
-        sizes = Counter(line.width if by_columns else _characters(line) for line in lines)
-        room = 4 if by_columns else 3
-        width = max(sizes, key=lambda size: (sum(sizes[size - i] for i in range(room)), size))
+        sizes = Counter(line.width if by_columns else line.size for line in lines)
+        usual = max(sizes.values())
+        width = max(size for size, count in sizes.items() if count * 5 >= usual and count > 1 or count == usual)
         if not 16 <= width <= 120:
             continue
         longer = sum(count for size, count in sizes.items() if size > width + 2)
-        wrap = Wrap(width, by_columns, _indented(lines))
-        full = [line for line in open_ended if wrap.full(line)]
-        if len(full) >= 3 and len(full) >= 0.6 * len(open_ended) and longer * 20 <= len(lines):
-            return wrap
-    return None
+        wrap = Wrap(width, by_columns, False, False)
+        full = sum(wrap.full(line) for line in open_ended)
+        share = full / len(open_ended)
+        if full >= 3 and share >= 0.6 and longer * 20 <= len(lines) and (best is None or share > best[0]):
+            best = share, wrap
+    if best is None:
+        return None
+    return replace(best[1], indented=_indented(lines), blank=_blank(lines, best[1]))
+
+
+def _blank(lines: Sequence[Line], wrap: Wrap) -> bool:
+    """Whether a blank line follows each paragraph, that is (nearly) each short line, and few full ones."""
+    after = [(wrap.full(line), following.blank_before) for line, following in zip(lines, lines[1:], strict=False)]
+    short = [blank for full, blank in after if not full]
+    long = [blank for full, blank in after if full]
+    return len(short) >= 2 and sum(short) >= 0.8 * len(short) and sum(long) <= 0.5 * len(long)
 
 
 def _indented(lines: Sequence[Line]) -> bool:
@@ -111,24 +125,24 @@ def _joins(group: list[Line], line: Line, after: Line | None, wrap: Wrap | None,
         return False
     if _CONTINUES.match(line.clean):
         return True
-    text = "".join(part.clean for part in group)
+    text = "".join(part.clean for part in group[-8:])
     opened = shapes.unclosed(text)
     if shapes.is_date_place(group[0]) and not re.search(r"[上会)）]$", last.clean):
         return len(line.compact) <= 40 and re.search(r"[上会)）]$", line.clean) is not None
     if _unfinished(last) and not CLAUSE_MARK.search(line.clean) and len(line.compact) <= LONG:
         return not NUMBERED.match(line.key)  # a title or heading on two lines
-    scrap = len(line.compact) <= 8 and not _ENDED.search(line.clean) and not CLAUSE_MARK.search(line.clean)
+    scrap = len(line.compact) <= 8 and not _ENDED.match(line.clean[-1:]) and not CLAUSE_MARK.search(line.clean)
     goes_on = after is not None and after.furniture is None and _CONTINUES.match(after.clean) is not None
-    if opened and len(text) >= _VERSE and not _ENDED.search(last.clean):
+    if opened and len(text) >= _VERSE and not _ENDED.match(last.clean[-1:]):
         if shapes.closes_first(line.clean):
             return True
         if scrap and after is not None and (goes_on or shapes.closes_first(after.clean)):
             return True
     if len(text) < LONG or (len(group) == 1 and shapes.is_byline(last)):
         return False
-    if _CONTINUED.search(last.clean) or (scrap and goes_on and not last.ends_sentence):
+    if _CONTINUED.match(last.clean[-1:]) or (scrap and goes_on and not last.ends_sentence):
         return True
-    if _ENDED.search(last.clean) or _STARTS_ANEW.match(line.clean):
+    if _ENDED.match(last.clean[-1:]) or _STARTS_ANEW.match(line.clean):
         return False
     sentences = re.search(r"[。；;！？!?]", text) is not None or (len(text) >= 60 and len(CLAUSE_MARK.findall(text)) > 1)
     if not sentences:
@@ -154,17 +168,21 @@ def _joins_wrapped(group: list[Line], line: Line, wrap: Wrap, spaced: bool) -> b
     last = group[-1]
     if not wrap.full(last):
         return None if _CONTINUES.match(line.clean) else False
-    if wrap.indented:
-        return line.indent < 2
     if line.blank_before and not spaced:
         return False
+    if (wrap.indented and line.indent >= 2) or (":" in line.key and shapes.is_byline(line)):
+        return False
+    if wrap.blank:
+        return True
+    if wrap.indented and last.ends_sentence:
+        return line.ends_sentence or wrap.full(line)
     if not last.ends_sentence:
-        return not (_ENDED.search(last.clean) and NUMBERED.match(line.key))
-    return (
-        not NUMBERED.match(line.key)
-        and not _STARTS_ANEW.match(line.clean)
-        and (CLAUSE_MARK.search(line.clean) is not None or wrap.full(line))
-    )
+        return not (_ENDED.match(last.clean[-1:]) and (NUMBERED.match(line.key) or _STARTS_ANEW.match(line.clean)))
+    # The line before may be the end of a paragraph that happens to reach the margin.
+    heading = not line.ends_sentence and not wrap.full(line)
+    if heading or NUMBERED.match(line.key) or shapes.is_note(line) or not wrap.brim(last):
+        return False
+    return not _STARTS_ANEW.match(line.clean) and (CLAUSE_MARK.search(line.clean) is not None or wrap.full(line))
 
 
 def glue(left: str, right: str) -> str:

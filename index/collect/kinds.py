@@ -42,7 +42,7 @@ class Block:
         self.clean = "".join(line.clean for line in self.lines)
         self.key = "".join(line.key for line in self.lines)
         self.compact = "".join(line.compact for line in self.lines)
-        self.sentence = SENTENCE_END.search(self.clean) is not None
+        self.sentence = SENTENCE_END.search(self.clean[-8:]) is not None
 
 
 def classify(groups: Sequence[list[Line]]) -> list[Block]:

@@ -13,11 +13,11 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
 from index.collect.joins import glue
 from index.collect.kinds import Block
 from index.collect.lines import Gloss
+from index.collect.tables import rows
 from index.model import Paragraph, Repair, RepairKind
 
 _ENTITIES: dict[str, tuple[RepairKind, str]] = {
@@ -35,8 +35,7 @@ _ODD = re.compile(
 
 @cache
 def _radicals() -> dict[str, str]:
-    table = (files("data") / "gazetteer" / "radicals.tsv").read_text("utf-8")
-    return {line[0]: line[2] for line in table.split("\n") if line and line[0] != "#"}
+    return {radical: plain for radical, plain in rows("collect", "radicals.tsv")}
 
 
 @dataclass(frozen=True, slots=True)

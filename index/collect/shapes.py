@@ -47,7 +47,7 @@ _DATE_NAME = re.compile(rf"^{DATE}{TIME}\s*(.{{2,24}})$")
 _SOURCE_TIME = re.compile(rf"^(.{{2,24}}?)\s*[|·/]?\s*{DATE}{TIME}\s*(?:来源.*|第?[0-9a-z]+版.*)?$")
 _MEDIA = re.compile(r"(?:日报|晚报|时报|早报|晨报|都市报|商报|导报|青年报|周报|法制报|党建网|机关党建|新华网|新华社|人民网|央视网|网|杂志|旗帜|客户端|发布|电视台|融媒|公众号|观察|在线|频道)$")
 _DATE_PLACE = re.compile(
-    r"^(?:-{1,3}|\()?\s*(?:在|于)?\s*(?:(?:19|20)[0-9]{2}|二[〇0零○].{2})年.{1,12}[日]?\s*,?\s*(?:在|于|省|市).{2,60}"
+    r"^(?:-{1,3}|\()?\s*(?:在|于)?\s*(?:(?:19|20)[0-9]{2}|二[〇0零○].{2})年[0-9一二三四五六七八九十\s]{1,4}月.{0,6}?,?\s*(?:在|于|.{2,8}[省市区州县]).{2,60}"
 )
 _SPEECH_PLACE = re.compile(r"^-{1,3}\s*(?:在|.{0,20}在)|(?:会议|大会|论坛|仪式|座谈会|动员会|讲话|全会|常委会|全体会议)上?\s*(?:的(?:讲话|报告|发言|致辞|说明))?\s*\)?\s*(?:.{0,24})$")
 _CAPTION = re.compile(r"^(?:[▲△↑▼↓◀▶←→]|图为|图片为|(?:上|下|左|右)图|图[0-9一二三四五六七八九十]*[:为]|资料图|\(资料(?:图|图片|照片)\))|(?:资料图片?|资料照片)\)?$|^[^,。]{2,30}作(?:了)?(?:政府)?工作报告。?$")
@@ -97,7 +97,8 @@ def is_label(shape: Shape) -> bool:
 
 def is_signature(shape: Shape) -> bool:
     """A line that ends with who took the picture or wrote the text, and so is complete."""
-    return _PHOTO.search(shape.key) is not None or _PHOTO_REPORTER.search(shape.key) is not None
+    tail = shape.key[-48:]
+    return _PHOTO.search(tail) is not None or _PHOTO_REPORTER.search(tail) is not None
 
 
 def is_caption(shape: Shape) -> bool:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from index.collect.metadata.describe import describe
+from index.collect.metadata.description import describe
 
 __all__ = ["describe"]

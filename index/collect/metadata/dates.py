@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from index.collect.gazetteer import campaigns, table
+from index.collect.gazetteer import campaigns
+from index.collect.tables import rows
 from index.collect.metadata.facts import Facts
 from index.collect.metadata.printed import Stated, iso, stated
 from index.model import DatePrecision
@@ -56,7 +57,7 @@ def datables() -> tuple[Datable, ...]:
     """The datable terms and events, folded and without quotation marks."""
     return tuple(
         Datable(kind, fold(term).translate(_QUOTES), _month(first), None if last == "-" else _month(last), first)
-        for kind, term, first, last in table("datable.tsv")
+        for kind, term, first, last in rows("collect", "datable.tsv")
     )
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
-from index.collect.gazetteer import prefectures, provinces, table
+from index.collect.gazetteer import prefectures, provinces
+from index.collect.tables import rows
 from index.text.fold import fold
 
 # Before a name: visitors, guests and hosts; the place is where somebody went or came from, not whose work it is.
@@ -50,21 +53,32 @@ def _names() -> tuple[_Name, ...]:
     names["吉林市"] = _Name("吉林市", "吉林", "吉林", False)
     names["海南藏族自治州"] = _Name("海南藏族自治州", "青海", "海南", False)
     names["海南州"] = _Name("海南州", "青海", "海南", False)
-    for (phrase,) in table("not-places.tsv"):
+    for (phrase,) in rows("gazetteer", "not-places.tsv"):
         names[fold(phrase)] = _Name(fold(phrase), None, None, False)
     return tuple(names.values())
 
 
-@cache
-def _shorts() -> dict[str, frozenset[str]]:
-    """The provinces in which a short city name lies, for a common word that stands behind its province."""
-    return {fold(place.short): frozenset((fold(place.region),)) for place in prefectures() if place.common}
+def in_paragraphs(keys: Sequence[str]) -> list[list[Mention]]:
+    """The places named in each of the folded paragraphs; one pass over them all."""
+    found: list[list[Mention]] = [[] for _ in keys]
+    starts: list[int] = []
+    position = 0
+    for key in keys:
+        starts.append(position)
+        position += len(key) + 1
+    for mention in mentions("\n".join(keys)):
+        number = bisect_right(starts, mention.start) - 1
+        found[number].append(replace(mention, start=mention.start - starts[number]))
+    return found
 
 
 def mentions(text: str) -> list[Mention]:
     """The places named in a folded text, in order; of overlapping names the first, then the longest, counts."""
     spots: list[tuple[int, int, _Name]] = []
+    pairs = set(map("".join, zip(text, text[1:], strict=False)))
     for name in _names():
+        if name.text[:2] not in pairs:
+            continue
         start = text.find(name.text)
         while start >= 0:
             spots.append((start, -len(name.text), name))
@@ -79,11 +93,11 @@ def mentions(text: str) -> list[Mention]:
         end = start - size
         if name.region is None:
             continue
-        after = text[end : end + 8]
+        after = text[end : end + 8].partition("\n")[0]
         if name.common and not _MARK.match(after) and not (behind and behind[0] == start and behind[1] == name.region):
             end = start  # an everyday word: it may not hide a name inside it
             continue
-        before = text[max(0, start - 6) : start]
+        before = text[max(0, start - 6) : start].rpartition("\n")[2]
         weight = 1.0
         if _ADMINISTRATIVE.match(after) or name.text.endswith(("省", "市", "区", "州", "盟")):
             weight = 2.0

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from index.collect.gazetteer import CENTRE, is_municipality
 from index.collect.kinds import Block
 from index.collect.metadata.facts import Facts
-from index.collect.metadata.mentions import Mention, mentions
+from index.collect.metadata.mentions import Mention, in_paragraphs
 from index.model import Level
 
 _ZONES = {"title": 10.0, "subtitle": 8.0, "byline": 6.0, "note": 3.0}
@@ -30,12 +30,19 @@ _CENTRAL = re.compile(
 _STUDIED = re.compile(r"(?:学习|贯彻|落实|传达|部署|精神|宣讲|遵循|按照|根据|关于|对接|坚决拥护)")
 _BODY_CENTRAL = re.compile(r"中央和国家机关|中央国家机关")
 _SPEECH_OF_LEADER = re.compile(r"^(?:习近平|李强|赵乐际|王沪宁|蔡奇|丁薛祥|李希)(?:总书记|主席|总理)?(?:在|对|向|致|就|给|同|:|主持|出席)")
+# What a text calls its own; the exceptions (城市直, 社区委) stand behind the words, so that the search starts on a letter.
 _SELF = {
-    "省": re.compile(r"(?P<own>省直|我省|全省|省级机关|全区各级|自治区直|自治区党委直)|省委|省政府|省人民政府|自治区党委|自治区人民政府|省第[一二三四五六七八九十]+届"),
-    "市": re.compile(r"(?P<own>(?<!城)市直|我市|全市|市级机关|州直|我州|全州|我盟|全盟)|(?<!城)市委|市政府|市人民政府|州委|州政府|盟委|行署"),
-    "县": re.compile(r"(?P<own>县直|我县|全县|县级机关|旗直|全旗|我旗)|(?<!省市)(?<!市)县委|县政府|县人民政府|旗委"),
+    "省": re.compile(
+        r"(?P<own>省直|我省|全省|省级机关|全区各级|自治区直)|省委|省政府|省人民政府|自治区党委|自治区人民政府"
+        r"|省第[一二三四五六七八九十]+届"
+    ),
+    "市": re.compile(
+        r"(?P<own>市直(?<!城市直)|我市|全市|市级机关|州直|我州|全州|我盟|全盟)|市委(?<!城市委)|市政府|市人民政府"
+        r"|州委|州政府|盟委|行署"
+    ),
+    "县": re.compile(r"(?P<own>县直|我县|全县|县级机关|旗直|全旗|我旗)|县委(?<!市县委)(?<!省县委)|县政府|县人民政府|旗委"),
+    "区": re.compile(r"(?P<own>区直|我区|全区)|区委(?<!治区委)(?<!社区委)(?<!地区委)|区政府(?<!治区政府)"),
 }
-_DISTRICT = re.compile(r"(?P<own>区直|我区|全区)|(?<!治)(?<!社)(?<!地)区委|区政府")
 _UNIT = re.compile(r"(?:集团|公司|大学|学院|医院|银行|研究院|研究所|学校|中学|小学|分公司|电厂|油田|铁路局)(?:党委|党组|党总支|党支部|机关党委)?$")
 
 
@@ -62,16 +69,15 @@ class _Scores:
 def place_of(facts: Facts) -> Place:
     """Where the text is from, by its own words."""
     scores = _Scores(defaultdict(float), defaultdict(float))
+    named = dict(zip(map(id, facts.blocks), in_paragraphs([block.key for block in facts.blocks]), strict=True))
     for block in facts.of(*_ZONES):
-        _add(scores, facts, mentions(block.key), _ZONES[block.kind], block.kind)
-    prose = facts.prose
-    for number, block in enumerate(prose[:3]):
-        _add(scores, facts, mentions(block.key), _FIRST / (number + 1), f"paragraph {number + 1}")
+        _add(scores, facts, named[id(block)], _ZONES[block.kind], block.kind)
+    for number, block in enumerate(facts.prose[:3]):
+        _add(scores, facts, named[id(block)], _FIRST / (number + 1), f"paragraph {number + 1}")
     body = facts.of("body", "lead", "heading", "caption")
-    named = [mention for block in body for mention in mentions(block.key)]
     central = sum(len(_BODY_CENTRAL.findall(block.key)) for block in body)
-    _add_share(scores, facts, named, central)
-    _add_centre(scores, facts)
+    _add_share(scores, facts, [mention for block in body for mention in named[id(block)]], central)
+    _add_centre(scores, facts, named)
     levels = _self_reference(facts)
     region = _winner(scores.region)
     if region is None:
@@ -80,17 +86,15 @@ def place_of(facts: Facts) -> Place:
         return Place(CENTRE, None, "中央", CENTRE not in scores.said)
     city = _winner({name: score for (where, name), score in scores.city.items() if where == region})
     level = _level(levels, region, city)
-    title = facts.of("title", "subtitle")
-    if city is not None and level == "省" and not any(_names_city(block, city) for block in title):
-        city = None
-    elif city is not None and level == "省":
-        level = "市" if levels["省"] < 4 else "省"
-        city = city if level == "市" else None
+    if city is not None and level == "省":
+        titled = any(
+            mention.city == city and mention.weight >= 1 for block in facts.titles for mention in named[id(block)]
+        )
+        if titled and levels["省"] < 4:
+            level = "市"
+        else:
+            city = None
     return Place(region, city, level, region not in scores.said)
-
-
-def _names_city(block: Block, city: str) -> bool:
-    return any(mention.city == city and mention.weight >= 1 for mention in mentions(block.key))
 
 
 def _add(scores: _Scores, facts: Facts, found: Iterable[Mention], weight: float, where: str) -> None:
@@ -131,10 +135,10 @@ def _add_share(scores: _Scores, facts: Facts, named: list[Mention], central: int
         scores.city[city] += _SHARE * weight / total
 
 
-def _add_centre(scores: _Scores, facts: Facts) -> None:
+def _add_centre(scores: _Scores, facts: Facts, named: Mapping[int, list[Mention]]) -> None:
     for block in facts.of("title", "subtitle"):
         found = _CENTRAL.search(block.key)
-        first = min((mention.start for mention in mentions(block.key)), default=len(block.key))
+        first = min((mention.start for mention in named[id(block)]), default=len(block.key))
         if found and found.start() < first and not _STUDIED.search(block.key[: found.start()]):
             studied = _STUDIED.match(block.key[found.end() : found.end() + 4]) or found[0] == "党中央"
             value = 0.0 if studied else _ZONES[block.kind]
@@ -162,7 +166,7 @@ def _self_reference(facts: Facts) -> dict[str, float]:
     levels: dict[str, float] = {"省": 0.0, "市": 0.0, "县": 0.0, "区": 0.0}
     for block in facts.blocks:
         factor = 5.0 if block.kind in ("title", "subtitle") else 1.0
-        for name, pattern in (*_SELF.items(), ("区", _DISTRICT)):
+        for name, pattern in _SELF.items():
             for match in pattern.finditer(block.key):
                 levels[name] += factor * (2.0 if match["own"] else 1.0)
     return levels

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from index.collect.gazetteer import table
+from index.collect.tables import rows
 from index.collect.metadata.facts import Facts
 from index.text.fold import fold
 
@@ -98,7 +98,7 @@ def _number(text: str) -> int:
 
 @cache
 def _rhythm() -> dict[str, int]:
-    return {fold(name): int(count) for name, count in table("journals.tsv")}
+    return {fold(name): int(count) for name, count in rows("collect", "journals.tsv")}
 
 
 def _issue(key: str) -> str | None:
