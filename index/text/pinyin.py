@@ -67,13 +67,14 @@ def shows_damage(text: str) -> bool:
 
     An author glosses what a reader may not know: a rare character, or an unusual reading of a common one
     (六(lù)安), and mostly once. A converter annotates *ordinary* places, common characters in their first
-    reading, and each of them wherever it stands. So, of the glosses found:
+    reading, and mostly each of them wherever it stands. So, of the glosses found:
 
     - a run of readings behind one character is junk: nobody writes 自(zi)(zi);
     - otherwise at least half of the glosses must be ordinary (character of GB 2312 level 1, the 3,755 most
-      used ones; first reading), and at least half of the occurrences of their characters annotated;
-    - in traditional or mixed text, where the junk comes from, two such places are enough, and one in a short
-      excerpt (300 characters);
+      used ones; first reading);
+    - 20 ordinary places, at least one in 5 characters, are junk: most characters are annotated;
+    - in traditional or mixed text, where the junk comes from, two ordinary places are enough, or one in a
+      short excerpt (300 characters), if half of the occurrences of their characters are annotated;
     - in simplified text, where a primer may gloss easy characters, it takes three places, nearly every
       occurrence (80 %), and characters that are annotated repeatedly or an annotation in every 20 characters.
     """
@@ -85,16 +86,18 @@ def shows_damage(text: str) -> bool:
     ordinary = [
         g for g in glosses if _is_common(g.character) and is_reading(g.pinyin, g.character, usual=True)
     ]
-    if not ordinary or len(ordinary) * 2 < len(glosses):
+    places = len(ordinary)
+    if not places or places * 2 < len(glosses):
         return False
-    annotated = Counter(gloss.character for gloss in ordinary)
-    coverage = len(ordinary) / sum(text.count(character) for character in annotated)
     rest = _without(text, glosses)
+    if places >= 20 and places * 5 >= len(rest):
+        return True
+    annotated = Counter(gloss.character for gloss in ordinary)
+    coverage = places / sum(text.count(character) for character in annotated)
     if script_of(rest) != "simplified":
-        return coverage >= 0.5 and (len(ordinary) > 1 or len(rest) < 300)
+        return coverage >= 0.5 and (places > 1 or len(rest) < 300)
     repeated = any(count > 1 for count in annotated.values())
-    dense = len(ordinary) * 20 >= len(rest)
-    return len(ordinary) >= 3 and coverage >= 0.8 and (repeated or dense)
+    return places >= 3 and coverage >= 0.8 and (repeated or places * 20 >= len(rest))
 
 
 def _without(text: str, glosses: Sequence[Gloss]) -> str:

@@ -29,6 +29,8 @@ _BRACKETS = {"）": "（(", ")": "（(", "］": "［[", "]": "［[", "】": "【
 _INNER = frozenset("，、；：,;:)）］]】〕》〉")
 # Nor, behind a quotation or an ellipsis, with a dash, 的 or 等, unless it is 的确, 等到, 等待 …
 _ON = re.compile(r"[—─]|的(?!确)|等(?![到待候着级同])")
+# Characters behind an end mark that may tell; paragraphs can be as long as a document.
+LOOK_AHEAD = 200
 # “…。”他强调，… : somebody says what was quoted, before the next punctuation mark. Compared with the fold.
 _SPEAKER = re.compile(
     r"[^。!?,、;:“”「」…\s]{0,12}(?:说|指出|强调|表示|写|问|坦言|介绍|认为|感慨|感叹|回忆)道?[,。:!]"
@@ -75,7 +77,7 @@ def sentence_at(text: str, paragraphs: Sequence[Paragraph], start: int, end: int
 
 def _goes_on(text: str, at: int, match: re.Match[str], end: int) -> bool:
     """Whether the sentence from ``at`` goes on after the end mark of ``match``."""
-    following = text[match.end() : end].lstrip()
+    following = text[match.end() : min(end, match.end() + LOOK_AHEAD)].lstrip()
     if not following:
         return False
     marks = match[0]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import random
+from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
+import opencc
 import pypinyin
 import pytest
 from hypothesis import given
@@ -153,6 +155,30 @@ def test_glosses_of_an_author_are_no_damage(text: str) -> None:
     assert not shows_damage(text)
 
 
+def annotated(text: str, characters: set[str], *, tones: bool = True, share: float = 1.0) -> str:
+    chance = Random(11)
+    pieces = []
+    for c in text:
+        reading = pinyin_dict.get(ord(c), "").split(",")[0] if c in characters else ""
+        written = reading if tones else without_tone(reading)
+        pieces.append(f"{c}({written})" if reading and chance.random() < share else c)
+    return "".join(pieces)
+
+
+@pytest.mark.parametrize("convert", [str, opencc.OpenCC("s2tw").convert], ids=["simplified", "traditional"])
+def test_damage_of_every_kind_shows_in_a_work_report(
+    govreports: list[Path], convert: Callable[[str], str]
+) -> None:
+    chance = Random(2)
+    for file in govreports:
+        text = convert(file.read_text("utf-8")[2000:4000])
+        assert not shows_damage(text)
+        some = set(chance.sample(sorted(set(text)), 20))
+        assert shows_damage(annotated(text, some)), file.name
+        assert shows_damage(annotated(text, some, tones=False)), file.name
+        assert shows_damage(annotated(text, set(text), share=0.5)), file.name
+
+
 def test_the_converted_article_has_219_places_and_only_it_is_damaged(seeds: dict[str, Path]) -> None:
     found = {key: file.read_text("utf-8") for key, file in seeds.items()}
     assert {key: len(find_glosses(text)) for key, text in found.items()} == {
@@ -167,7 +193,7 @@ def test_the_converted_article_has_219_places_and_only_it_is_damaged(seeds: dict
 
 def test_damage_shows_in_every_excerpt_that_has_some(seeds: dict[str, Path]) -> None:
     text = seeds["002"].read_text("utf-8")
-    chance = random.Random(7)
+    chance = Random(7)
     for size in (30, 100, 400):
         for _ in range(200):
             start = chance.randrange(len(text) - size)
