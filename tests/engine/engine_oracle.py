@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import pairwise, product
 
 from index.engine.ast import And, Filter, Gap, Near, Node, Not, Or, Para, Sent, Term
@@ -59,13 +61,15 @@ class Side:
     def __init__(self, text: str, base: int = 0) -> None:
         folded = fold(text)
         self.places = [at for at, character in enumerate(folded) if not _transparent(character)]
-        self.form = [folded[at] for at in self.places]
+        self.form = "".join(folded[at] for at in self.places)
+        self.letters = [at for at, character in enumerate(self.form) if _letter(character)]
+        self.skeleton = "".join(self.form[at] for at in self.letters)
         self.offsets = [base + at for at in self.places]
         self.marks = {self._index(at) for at, character in enumerate(folded) if character in MARKS}
         self.pairs = [(self._index(a), self._index(b)) for a, b in self._pair(folded)]
 
     def _index(self, at: int) -> int:
-        return sum(place < at for place in self.places)
+        return bisect_left(self.places, at)
 
     @staticmethod
     def _pair(folded: str) -> list[tuple[int, int]]:
@@ -82,36 +86,47 @@ class Side:
         return found
 
 
+@cache
+def read(term: str) -> Side:
+    """A term as a side of its own."""
+    return Side(term)
+
+
+def everywhere(text: str, wanted: str) -> list[int]:
+    """Where ``wanted`` stands in ``text``, overlapping ones included."""
+    found, at = [], text.find(wanted)
+    while at >= 0:
+        found.append(at)
+        at = text.find(wanted, at + 1)
+    return found
+
+
 def exact_candidates(side: Side, raw: str) -> list[tuple[int, int]]:
     """Every place of the term that no pair of marks cuts, overlapping ones included."""
-    term = Side(raw)
-    size = len(term.form)
+    term = read(raw)
     found = []
-    for start in range(len(side.form) - size + 1):
-        if side.form[start : start + size] == term.form:
-            held = True
-            for a, b in side.pairs:
-                within = start <= a and b <= start + size
-                contains = a <= start and start + size <= b
-                apart = b <= start or start + size <= a
-                if a < b and not (within or contains or apart):
-                    crossed = [edge for edge in (a, b) if start < edge < start + size]
-                    held = held and all(edge - start in term.marks for edge in crossed)
-            if held:
-                found.append((start, start + size))
+    for start in everywhere(side.form, term.form):
+        end = start + len(term.form)
+        held = True
+        for a, b in side.pairs:
+            within = start <= a and b <= end
+            contains = a <= start and end <= b
+            apart = b <= start or end <= a
+            if a < b and not (within or contains or apart):
+                crossed = [edge for edge in (a, b) if start < edge < end]
+                held = held and all(edge - start in term.marks for edge in crossed)
+        if held:
+            found.append((start, end))
     return found
 
 
 def loose_candidates(side: Side, raw: str) -> list[tuple[int, int]]:
     """Every place of the term's letters and digits among those of the paragraph."""
-    letters = [at for at, character in enumerate(side.form) if _letter(character)]
-    wanted = [character for character in Side(raw).form if _letter(character)]
-    found = []
-    for start in range(len(letters) - len(wanted) + 1):
-        here = letters[start : start + len(wanted)]
-        if [side.form[at] for at in here] == wanted:
-            found.append((here[0], here[-1] + 1))
-    return found
+    wanted = read(raw).skeleton
+    return [
+        (side.letters[start], side.letters[start + len(wanted) - 1] + 1)
+        for start in everywhere(side.skeleton, wanted)
+    ]
 
 
 def apart(candidates: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
