@@ -210,6 +210,36 @@ def test_stats(cli: Run, either: str) -> None:
     assert "省份" in cli("stats", "机关党建", "--library", either).out
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["list"],
+        ["search", "党建"],
+        ["kwic", "党建"],
+        ["stats", "党建", "--by", "year,level,region"],
+        ["doctor"],
+    ],
+    ids=" ".join,
+)
+def test_what_is_written_for_a_reader_fits_80_columns(
+    cli: Run, words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from rich.cells import cell_len
+
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = cli(*words, "--library", "sample").out
+    assert len(shown.splitlines()) > 5
+    assert max(cell_len(line) for line in shown.splitlines()) <= 80
+
+
+def test_a_document_shown_in_a_pipe_has_no_line_breaks_of_ours(
+    cli: Run, library: Path, texts: dict[str, str]
+) -> None:
+    shown = cli("show", id_of(cli, library, "乙.txt"), "--library", library).out
+    for paragraph in texts["乙.txt"].split("\n\n"):
+        assert paragraph.strip() in shown.splitlines()
+
+
 @pytest.mark.parametrize("style", ["gb2025", "gb2015", "plain", "markdown"])
 def test_cite(cli: Run, either: str, style: str) -> None:
     id = cli("list", "--library", either, "--json").json["documents"][0]["id"]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import index.library
+from index.errors import LibraryBusy
 from tui.cli.registry import commands
 
 Run = Callable[..., Any]
@@ -177,6 +178,21 @@ def test_a_defect_is_told_even_where_no_file_can_be_written(
 @pytest.mark.parametrize("words", [["--json", "--csv"], ["--library", "x"]])
 def test_the_interface_is_not_started_without_a_terminal(cli: Run, words: list[str]) -> None:
     assert cli(*words).code == 2
+
+
+def test_waiting_for_another_writer_is_said(cli: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(path: object, *, waiting: Callable[[], None]) -> None:
+        waiting()
+        raise LibraryBusy(
+            "Another program is writing to the library {path}; try again when it has finished.", path="L"
+        )
+
+    monkeypatch.setattr(index.library.Library, "open", busy)
+    result = cli("undo", "--json")
+    assert result.code == 3
+    waiting, given_up = result.err.splitlines()
+    assert "正在等待" in waiting
+    assert given_up == result.json["error"]["message"]
 
 
 def test_ctrl_c_is_exit_code_130(cli: Run, monkeypatch: pytest.MonkeyPatch) -> None:

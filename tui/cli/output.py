@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from index.library import Library
 
 INTERRUPTED = 130  # the exit code that shells give for Ctrl-C
+LEAST = 20  # cells of a line of text, however narrow the terminal
 CONTROLS = {code: " " if code in (9, 10, 13) else "\ufffd" for code in (*range(32), *range(127, 160))}
 
 
@@ -151,7 +152,8 @@ def filled(text: Text, width: int, *, indent: int, first: int | None = None) -> 
     from tui.text.wrap import wrap
 
     taken = indent if first is None else first
-    lines = wrap(text.plain, 0, len(text.plain), max(1, width - taken), max(1, width - indent))
+    room, first_room = max(LEAST, width - indent), max(LEAST, width - taken)
+    lines = wrap(text.plain, 0, len(text.plain), first_room, room)
     start = " " * indent
     return Text(start if first is None else "").append_text(
         Text("\n" + start).join(text[begin:end] for begin, end, _ in lines)

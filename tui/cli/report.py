@@ -39,10 +39,11 @@ def search(console: Console, library: Library, answer: SearchAnswer) -> None:
             line = shown("  · ", "dim")
             line.append_text(filled(labels.snippet(piece), console.width, indent=4, first=4))
             console.print(line)
-    console.print()
-    for name in ("region", "level", "year"):
-        if len(answer.facets.get(name, ())) > 1:
-            console.print(_facet(name, answer.facets[name], console.width))
+    shown_facets = [name for name in ("region", "level", "year") if len(answer.facets.get(name, ())) > 1]
+    for number, name in enumerate(shown_facets):
+        if number == 0:
+            console.print()
+        console.print(_facet(name, answer.facets[name], console.width))
     if answer.suggestions:
         console.print()
         console.print(
