@@ -75,6 +75,14 @@ def test_a_span_is_widened_to_whole_units() -> None:
     assert taken(select_span(UNITS, "character", Span(7, 9))) == "机关"
 
 
+def test_a_selection_goes_on_in_other_units_from_the_side_where_it_was() -> None:
+    backwards = select(UNITS, "sentence", 13).extended(UNITS, -1)
+    finer = backwards.in_units(UNITS, "character")
+    assert taken(finer) == "引领机关。 合力攻坚！"
+    assert taken(finer.extended(UNITS, 1)) == "领机关。 合力攻坚！"
+    assert taken(select(UNITS, "character", 7).in_units(UNITS, "sentence").extended(UNITS, 1)) == taken(finer)
+
+
 def test_marks_without_cells_stay_with_their_character() -> None:
     units = Units("ae\u0301b", [Paragraph(0, 4, "body")], sentences)
     assert units.at("character", 1) == units.at("character", 2) == Span(1, 3)

@@ -169,14 +169,14 @@ def test_an_empty_stretch_has_no_lines() -> None:
 
 
 @pytest.mark.parametrize(
-    ("piece", "limit"), [("机关党建、“合力攻坚”，2022年9500余名。", 0.3), ("a", 0.3), ("。", 0.9)]
+    ("piece", "limit"), [("机关党建、“合力攻坚”，2022年9500余名。", 0.3), ("a", 0.4), ("。", 2.0)]
 )
 def test_two_hundred_thousand_characters_take_no_time_to_speak_of(piece: str, limit: float) -> None:
-    """The target is 100 ms for prose; the limit leaves room for slow machines, none for a quadratic loop."""
+    """The target is 100 ms for prose; the limits leave room for slow machines, none for a quadratic loop."""
     text = (piece * 200_000)[:200_000]
     best = 9.0
     for _ in range(3):
-        begin = time.perf_counter()
+        begin = time.process_time()
         wrap(text, 0, len(text), 76, 80)
-        best = min(best, time.perf_counter() - begin)
+        best = min(best, time.process_time() - begin)
     assert best < limit

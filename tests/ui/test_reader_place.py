@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 
 import pytest
@@ -102,6 +103,19 @@ async def test_every_row_is_exactly_as_wide_as_the_pane(
         for y in range(app.reader.visible_height):
             strip = app.reader.render_line(y)
             assert strip.cell_length == width == sum(cell_len(segment.text) for segment in strip)
+
+
+async def test_a_terminal_that_draws_ambiguous_marks_wide_gets_marks_of_certain_width(
+    make_text: MakeText,
+) -> None:
+    app = OneReader()
+    async with app.run_test(size=(60, 10)) as pilot:
+        app.reader.show(make_text(LONG))
+        app.reader.ambiguous_wide = True
+        await pilot.pause()
+        text = "".join(rows(app.reader))
+        assert "＂四强＂党支部⋯⋯" in text
+        assert not any(unicodedata.east_asian_width(c) == "A" for c in text)
 
 
 async def test_lines_are_kept_short_enough_to_read_in_a_wide_pane(make_text: MakeText) -> None:

@@ -75,6 +75,13 @@ class Selection:
         """What is selected: whole units, in document offsets."""
         return Span(min(self.anchor.start, self.head.start), max(self.anchor.end, self.head.end))
 
+    def in_units(self, units: Units, unit: Unit) -> Selection:
+        """The whole units of another kind that cover the same stretch, with the same direction."""
+        selection = select_span(units, unit, self.span)
+        if self.head.start >= self.anchor.start:
+            return selection
+        return Selection(unit, selection.head, selection.anchor)
+
     def extended(self, units: Units, step: int) -> Selection:
         """The head one unit on (1) or back (-1); the anchor stays."""
         return replace(self, head=units.beside(self.unit, self.head, step))

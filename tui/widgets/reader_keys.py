@@ -198,15 +198,10 @@ class ReaderKeys(ReaderView, inherit_bindings=False):
             return
         self._stays = True
         if self._selection and at is None:
-            selection = self._widened(unit, self._selection)
+            selection = self._selection.in_units(units, unit)
         else:
             selection = select(units, unit, self.cursor if at is None else at)
         self._apply(selection)
-
-    def _widened(self, unit: Unit, selection: Selection) -> Selection:
-        units = self.units
-        assert units is not None
-        return Selection(unit, units.at(unit, selection.anchor.start), units.at(unit, selection.head.start))
 
     def move_selection(self, step: int, *, extend: bool = True) -> None:
         """Move the selection's end by one unit; ``extend=False`` selects the neighbouring unit alone."""

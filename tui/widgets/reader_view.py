@@ -33,6 +33,8 @@ class ReaderView(ScrollView, can_focus=True, inherit_bindings=False):
 
     current_hit: reactive[int | None] = reactive(None, init=False)
     """The index of the current hit among exact and loose ones in reading order; ``None`` without hits."""
+    ambiguous_wide: reactive[bool] = reactive(False, init=False)
+    """Whether the terminal draws “ ” … — · two cells wide."""
     position: reactive[ReadingPosition] = reactive(ReadingPosition(0, 1, 0), init=False)
 
     class HitChanged(Message, namespace="reader"):
@@ -81,7 +83,7 @@ class ReaderView(ScrollView, can_focus=True, inherit_bindings=False):
     ) -> None:
         """``ambiguous_wide``: the terminal draws “ ” … — · two cells wide."""
         super().__init__(name=name, id=id, classes=classes)
-        self.ambiguous_wide = ambiguous_wide
+        self.set_reactive(ReaderView.ambiguous_wide, ambiguous_wide)
         self.stored: StoredText | None = None
         self.hits = Hits()
         self.cursor = 0
@@ -245,6 +247,10 @@ class ReaderView(ScrollView, can_focus=True, inherit_bindings=False):
         self.position = ReadingPosition(percent, min(lines, max(1, first - len(page.header) + 1)), lines)
 
     # Changes
+
+    def watch_ambiguous_wide(self) -> None:
+        """Lay out with the other widths."""
+        self._lay_out()
 
     def watch_current_hit(self, old: int | None, new: int | None) -> None:
         """Bring the new hit into view and put the cursor on it."""

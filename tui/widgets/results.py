@@ -67,6 +67,8 @@ class ResultList(ScrollView, can_focus=True, inherit_bindings=False):
 
     current: reactive[int] = reactive(-1, init=False)
     """The index of the current hit; -1 when the list is empty."""
+    ambiguous_wide: reactive[bool] = reactive(False, init=False)
+    """Whether the terminal draws “ ” … — · two cells wide."""
 
     class Highlighted(Message):
         """Another hit is current, or the list was renewed; ``hit`` is ``None`` in an empty list."""
@@ -114,7 +116,7 @@ class ResultList(ScrollView, can_focus=True, inherit_bindings=False):
     ) -> None:
         """``ambiguous_wide``: the terminal draws “ ” … — · two cells wide."""
         super().__init__(name=name, id=id, classes=classes)
-        self.ambiguous_wide = ambiguous_wide
+        self.set_reactive(ResultList.ambiguous_wide, ambiguous_wide)
         self.items: tuple[Hit, ...] = ()
         self._marked: tuple[int, ...] = ()
         self._names: Mapping[int, str] = {}
@@ -213,10 +215,18 @@ class ResultList(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """Draw for the new width; the current hit stays in view."""
         if self._rows is None or self._rows.width != self._width:
-            self._strips.clear()
-            self._rows = Rows(self._width, ambiguous_wide=self.ambiguous_wide)
-            self.virtual_size = Size(self._width, self._height)
+            self._make_rows()
         self._reveal()
+
+    def watch_ambiguous_wide(self) -> None:
+        """Draw with the other widths."""
+        self._make_rows()
+
+    def _make_rows(self) -> None:
+        self._strips.clear()
+        self._rows = Rows(self._width, ambiguous_wide=self.ambiguous_wide)
+        self.virtual_size = Size(self._width, self._height)
+        self.refresh()
 
     # Changes
 
