@@ -1,1 +1,1 @@
-"""Text as matching, citing and showing see it: fold, match form, literals, pinyin, sentences, scripts, words."""
+"""Text as matching, citing and showing see it: fold, match form, literals, pinyin, sentences, scripts."""

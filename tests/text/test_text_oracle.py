@@ -112,7 +112,7 @@ texts = st.text(alphabet=SIGNS + "\n", max_size=60)
 terms = st.text(alphabet=SIGNS, min_size=1, max_size=6).filter(lambda term: any(map(letter, fold(term))))
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=800)
 @given(texts, terms)
 @example("“党党”党党", "党党党")
 @example("《“党》建”关", "党建")
@@ -121,7 +121,7 @@ def test_find_equals_the_oracle(text: str, term: str) -> None:
     assert find(match_form(text), compile_literal(term)) == oracle(text, lines(text), term)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(texts, st.data())
 def test_find_equals_the_oracle_on_parts_of_the_text(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
@@ -133,7 +133,7 @@ def test_find_equals_the_oracle_on_parts_of_the_text(text: str, data: st.DataObj
     assert find(match_form(text), compile_literal(term)) == oracle(text, lines(text), term)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(texts, min_size=1, max_size=4), terms)
 def test_line_breaks_inside_given_paragraphs_are_seen_through(parts: list[str], term: str) -> None:
     text = "\n".join(parts)

@@ -133,7 +133,7 @@ SIGNS = [
 paragraphs = st.lists(st.sampled_from(WORDS) | st.sampled_from(SIGNS), min_size=1, max_size=25).map("".join)
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=800)
 @given(st.lists(paragraphs, min_size=1, max_size=3), st.sampled_from(sorted(writings())), st.data())
 def test_a_substring_is_found_at_its_place(lines: list[str], name: str, data: st.DataObject) -> None:
     text = "\n".join(lines)
