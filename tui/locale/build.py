@@ -7,11 +7,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -74,7 +75,12 @@ def write(catalog: Catalog, language: str) -> None:
 
 def untranslated(catalog: Catalog) -> list[str]:
     """The messages without a translation."""
-    return [str(message.id) for message in catalog if message.id and not message.string]
+    return [str(message.id) for message in catalog if message.id and not all(_forms(message))]
+
+
+def _forms(message: Message) -> Sequence[str]:
+    """The translation in each of its plural forms."""
+    return [message.string or ""] if isinstance(message.string, str | None) else message.string
 
 
 def main() -> None:
