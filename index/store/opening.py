@@ -11,7 +11,6 @@ import os
 import secrets
 import shutil
 import sqlite3
-import struct
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +20,6 @@ from index.store.problems import DAMAGED, explained, of_sqlite
 from index.store.schema import APPLICATION_ID, MIGRATIONS, TABLES, migrate
 
 FILE_NAME = "library.sqlite3"
-_MAGIC = b"SQLite format 3\0"
 
 TOO_NEW = N_(
     "The library {path} was written by a newer version of dangjian-tui (its format is {found}, this program "
@@ -92,6 +90,9 @@ def in_memory() -> sqlite3.Connection:
 def open_file(folder: Path) -> Opened:
     """Open the library file of ``folder``, for writing where that is allowed.
 
+    The file is never opened other than by SQLite: closing it would drop the locks of every other connection of
+    this process to it (https://www.sqlite.org/howtocorrupt.html, 2.2).
+
     Errors: ``LibraryDamaged`` (not a library file, truncated, tables missing), ``LibraryTooNew``,
     ``LibraryError``. Nothing is ever overwritten. An older file that can be written still has to be
     migrated by the caller, under the write lock (``needs_migration``); one that cannot is migrated in a
@@ -99,7 +100,8 @@ def open_file(folder: Path) -> Opened:
     """
     file = folder / FILE_NAME
     with explained(file):
-        _check_bytes(file)
+        if not file.is_file():
+            raise LibraryDamaged(DAMAGED, file=file, detail="not a file")
         if writable(folder) and writable(file):
             return Opened(_checked(_connect(f"file:{_quoted(file)}?mode=rw"), file), False, False)
         wal = file.with_name(file.name + "-wal")
@@ -173,24 +175,6 @@ def _quoted(path: Path) -> str:
 
 def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _check_bytes(file: Path) -> None:
-    """What can be told from the file itself, before SQLite is let near it."""
-    if not file.is_file():
-        raise LibraryDamaged(DAMAGED, file=file, detail="not a file")
-    with file.open("rb") as stream:
-        head = stream.read(100)
-        size = os.fstat(stream.fileno()).st_size
-    if len(head) < 100 or not head.startswith(_MAGIC):
-        raise LibraryDamaged(DAMAGED, file=file, detail="not a library file")
-    # https://www.sqlite.org/fileformat.html: page size at 16 (1 means 65536), page count at 28, valid when
-    # the change counter at 24 equals the number at 92.
-    page = struct.unpack(">H", head[16:18])[0]
-    change, pages = struct.unpack(">II", head[24:32])
-    valid_for = struct.unpack(">I", head[92:96])[0]
-    if change == valid_for and size < pages * (65536 if page == 1 else page):
-        raise LibraryDamaged(DAMAGED, file=file, detail="its end is missing")
 
 
 def _checked(connection: sqlite3.Connection, file: Path) -> sqlite3.Connection:

@@ -212,9 +212,11 @@ def test_progress_counts_up_to_all(library: Library, write: Write, article: Arti
     for number in range(3):
         write(f"{number}.txt", article(number))
     seen: list[tuple[int, int]] = []
-    library.import_paths(
-        [write("0.txt", article(0)).parent], progress=lambda done, total, path: seen.append((done, total))
-    )
+
+    def progress(done: int, total: int, path: str) -> None:
+        seen.append((done, total))
+
+    library.import_paths([write("0.txt", article(0)).parent], progress=progress)
     assert seen == [(0, 3), (1, 3), (2, 3), (3, 3)]
 
 

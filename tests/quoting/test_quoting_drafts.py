@@ -113,7 +113,8 @@ def test_two_programs_can_add_at_once(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from index.model import Citation, Span\n"
         "from index.quoting.drafts import append\n"
-        "for n in range(20): append(Path(sys.argv[1]), Citation(f'{sys.argv[2]}-{n}', '', 'x.'), n, Span(0, 3))"
+        "for n in range(20):\n"
+        "    append(Path(sys.argv[1]), Citation(f'{sys.argv[2]}-{n}', '', 'x.'), n, Span(0, 3))"
     )
     running = [subprocess.Popen([sys.executable, "-c", code, str(draft), name]) for name in "ab"]
     assert [process.wait(60) for process in running] == [0, 0]
