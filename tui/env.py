@@ -17,4 +17,12 @@ def prepare() -> None:
     os.environ.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")
 
 
+def wide_punctuation() -> bool:
+    """Whether the terminal draws “ ” … — · two cells wide, as ``DANGJIAN_WIDE_PUNCTUATION=1`` says.
+
+    Narrow is assumed otherwise: locales and terminal names say nothing reliable about it.
+    """
+    return os.environ.get("DANGJIAN_WIDE_PUNCTUATION", "") not in ("", "0")
+
+
 prepare()

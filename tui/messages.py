@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from textual.message import Message
@@ -35,11 +36,16 @@ class LibraryFailed(Message):
 
 @dataclass
 class Answered(Message):
-    """A search is done. ``terms`` counts documents for each part of a query that found nothing."""
+    """A search is done.
+
+    ``terms`` counts documents for each part of a query that found nothing; ``names`` says by id what hits
+    without a title are called.
+    """
 
     ticket: int
     answer: SearchAnswer
     terms: tuple[tuple[str, int], ...] = ()
+    names: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass

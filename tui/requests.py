@@ -8,6 +8,7 @@ from typing import Literal
 from textual.message import Message
 
 from index.model import Document, Hit, Occurrences, SearchAnswer, Sort, Span
+from tui.labels import name_of
 from tui.messages import Answered, DisplayReady, DocumentReady, Purpose, Quoted
 from tui.services import LibraryLike, Ticket, Work
 
@@ -22,12 +23,13 @@ def search(query: str, sort: Sort) -> Work:
 
     def work(library: LibraryLike, ticket: Ticket) -> Message:
         if not query.strip():
-            return Answered(ticket.number, _everything(library))
+            everything = _everything(library)
+            return Answered(ticket.number, everything, names=_names(library, everything, ticket))
         answer = library.search(query, limit=SHOWN, sort=sort, cancelled=ticket.cancelled)
         terms: tuple[tuple[str, int], ...] = ()
         if not answer.hits and not ticket.cancelled():
             terms = _which_term(library, query, ticket)
-        return Answered(ticket.number, answer, terms)
+        return Answered(ticket.number, answer, terms, _names(library, answer, ticket))
 
     return work
 
@@ -87,6 +89,12 @@ def _everything(library: LibraryLike) -> SearchAnswer:
     documents = sorted(library.list(), key=lambda document: (document.date or "", -document.id), reverse=True)
     hits = tuple(Hit(document, 0.0, 0, 0, False, False, ()) for document in documents[:SHOWN])
     return SearchAnswer("", len(documents), 0, 0, 0, 0, 0, {}, hits, (), 0.0)
+
+
+def _names(library: LibraryLike, answer: SearchAnswer, ticket: Ticket) -> dict[int, str]:
+    """What the hits without a title are called, by id: their first sentence."""
+    untitled = [hit.document for hit in answer.hits if hit.document.title is None]
+    return {d.id: name_of(d, library.show(d.id)) for d in untitled if not ticket.cancelled()}
 
 
 def _which_term(library: LibraryLike, query: str, ticket: Ticket) -> tuple[tuple[str, int], ...]:

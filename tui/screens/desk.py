@@ -92,5 +92,6 @@ class DeskScreen(Screen[None]):
         self.say(translate_error(event.error), severity="error")
 
     def say(self, text: str, *, severity: SeverityLevel = "information") -> None:
-        """A toast; texts of the corpus are never markup."""
+        """A toast, in the place of the one before; texts of the corpus are never markup."""
+        self.app.clear_notifications()
         self.notify(text, severity=severity, markup=False, timeout=8 if severity == "error" else 4)

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from index.model import CorpusInfo, Hit, SearchAnswer, Sort, Span
 from tui import emptiness, requests
+from tui.env import wide_punctuation
 from tui.i18n import _, translate_error
 from tui.keymap import Context, bindings
 from tui.labels import totals_of
@@ -27,6 +28,8 @@ from tui.widgets.results import ResultList
 
 # An input method commits a word as one Changed event a character; 80 to 120 ms take them together.
 DEBOUNCE = 0.1
+# A search that takes longer says so; most are done before anyone could read it.
+PATIENCE = 0.4
 
 
 class SearchScreen(DeskScreen):
@@ -43,7 +46,8 @@ class SearchScreen(DeskScreen):
         self.sort: Sort = "relevance"
         self._ticket = 0
         self._timer: Timer | None = None
-        self._preview_wanted: bool | None = None
+        # From the first key of a query until its answer stands: what the list shows is not what was asked.
+        self._pending = False
 
     @property
     def contexts(self) -> tuple[Context, ...]:
@@ -58,7 +62,7 @@ class SearchScreen(DeskScreen):
         with Horizontal(id="body"):
             yield FacetPanel()
             with Vertical(id="found"):
-                yield ResultList()
+                yield ResultList(ambiguous_wide=wide_punctuation())
                 yield Static("", id="empty", markup=False)
             yield DocumentPane(self.desk.service, "preview", preview=True)
         yield Line("status")
@@ -85,8 +89,15 @@ class SearchScreen(DeskScreen):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
+        self._pending = True
         work = requests.search(self.query_text, self.sort)
-        self._ticket = self.desk.service.submit("search", self.post_message, work)
+        ticket = self._ticket = self.desk.service.submit("search", self.post_message, work)
+        if self.answer is not None:
+            self.set_timer(PATIENCE, lambda: self._say_searching(ticket))
+
+    def _say_searching(self, ticket: int) -> None:
+        if self._pending and ticket == self._ticket:
+            self.query_one("#totals", Line).say(_("Searching…"))
 
     @property
     def query_text(self) -> str:
@@ -98,6 +109,7 @@ class SearchScreen(DeskScreen):
         self.desk.service.cancel("search")
         if self._timer is not None:
             self._timer.stop()
+        self._pending = True
         # Until the library is open there is nobody to ask; it searches for what stands here then.
         if self.answer is not None:
             self._timer = self.set_timer(DEBOUNCE, self.search_now)
@@ -106,14 +118,16 @@ class SearchScreen(DeskScreen):
     def _answered(self, event: Answered) -> None:
         if event.ticket != self._ticket:
             return
+        self._pending = False
         answer = self.answer = event.answer
         results = self.query_one(ResultList)
         self.hit = None
-        results.show(answer.hits)
+        results.show(answer.hits, event.names)
         self.set_class(not answer.hits, "-empty")
         if not answer.hits:
             why = emptiness.nothing_found(answer, event.terms) if answer.query else emptiness.empty_library()
             self.query_one("#empty", Static).update(why)
+            self.query_one(QueryInput).focus()
         self.query_one("#totals", Line).say(self._totals(answer))
         self.query_one(FacetLine).show(answer.facets)
         self.query_one(FacetPanel).show(answer.facets)
@@ -131,7 +145,9 @@ class SearchScreen(DeskScreen):
         if event.channel == "search":
             event.prevent_default()
             if event.ticket == self._ticket:
+                self._pending = False
                 self.query_one("#totals", Line).say(translate_error(event.error), problem=True)
+                self.query_one(QueryInput).focus()
 
     # The list and the preview
 
@@ -150,7 +166,7 @@ class SearchScreen(DeskScreen):
         """Read the highlighted document; the list follows when the reader is left."""
         from tui.screens.reader import ReaderScreen
 
-        if self.answer is None or self.hit is None:
+        if self.answer is None or self.hit is None or self._still_searching():
             return
         results = self.query_one(ResultList)
         index = self.answer.hits.index(self.hit)
@@ -163,7 +179,7 @@ class SearchScreen(DeskScreen):
         """The two marked documents side by side, or the marked one and this one."""
         from tui.screens.compare import CompareScreen
 
-        if self.answer is None or self.hit is None:
+        if self.answer is None or self.hit is None or self._still_searching():
             return
         marked = list(self.query_one(ResultList).marked)
         pair = marked if len(marked) > 1 else [*marked, self.hit.document.id]
@@ -176,7 +192,8 @@ class SearchScreen(DeskScreen):
 
     def action_mark(self) -> None:
         """Mark the document, or take its mark away."""
-        self.query_one(ResultList).toggle_mark()
+        if not self._still_searching():
+            self.query_one(ResultList).toggle_mark()
 
     def action_clear_marks(self) -> None:
         """Take all marks away."""
@@ -190,7 +207,6 @@ class SearchScreen(DeskScreen):
     def action_preview(self) -> None:
         """Show or hide the preview; until then it is shown where there is room for it."""
         shown = self.query_one("#preview").display
-        self._preview_wanted = not shown
         self.set_class(not shown, "-with-preview")
         self.set_class(shown, "-without-preview")
 
@@ -216,8 +232,14 @@ class SearchScreen(DeskScreen):
         self._take("append")
 
     def _take(self, purpose: Purpose) -> None:
-        if self.hit is not None:
+        if self.hit is not None and not self._still_searching():
             self.quote(purpose, self.hit.document, self._current_span(), whole=False)
+
+    def _still_searching(self) -> bool:
+        """Whether the list is out of date; then that is said, and nothing is done with it."""
+        if self._pending:
+            self.say(_("Still searching; one moment."))
+        return self._pending
 
     def _current_span(self) -> Span | None:
         """The hit the preview stands at; before it is loaded, the first one of the snippet."""
@@ -233,9 +255,10 @@ class SearchScreen(DeskScreen):
     @on(QueryInput.Submitted)
     def action_to_list(self) -> None:
         """From the bar to the results; what is still being typed is searched at once."""
-        if self._timer is not None and self.answer is not None:
+        if self._timer is not None:
             self.search_now()
-        if self.answer is not None and self.answer.hits:
+        # Should nothing be found, the focus comes back to the bar.
+        if self._pending or (self.answer is not None and self.answer.hits):
             self.query_one(ResultList).focus()
 
     def action_to_bar(self) -> None:

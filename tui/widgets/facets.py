@@ -96,7 +96,7 @@ class FacetLine(Static):
     """
 
     def __init__(self) -> None:
-        super().__init__("", id="facet-line", markup=False)
+        super().__init__("", id="facet-line", classes="-none", markup=False)
         self._facets: Facets = {}
 
     def show(self, facets: Facets) -> None:

@@ -7,6 +7,7 @@ from rich.text import Text
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tui.env import wide_punctuation
 from tui.text.width import drawn
 
 
@@ -26,9 +27,9 @@ class Head(Widget):
         """What is drawn."""
         width = self.size.width
         line = Text("▸ " if self.has_class("active") else "", "bold", no_wrap=True, end="")
-        line.append(drawn(self.title), "bold")
+        line.append(drawn(self.title, ambiguous_wide=wide_punctuation()), "bold")
         if self.facts:
-            line.append(f"  {drawn(self.facts)}", "dim not bold")
+            line.append(f"  {drawn(self.facts, ambiguous_wide=wide_punctuation())}", "dim not bold")
         room = max(0, width - cell_len(self.place) - 2)
         line.truncate(room, overflow="ellipsis", pad=True)
         line.append(" " * (width - room - cell_len(self.place)))

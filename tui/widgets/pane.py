@@ -11,6 +11,7 @@ from textual.message import Message
 
 from index.model import Document, Span, StoredText
 from tui import requests
+from tui.env import wide_punctuation
 from tui.i18n import _, translate_error
 from tui.labels import name_of
 from tui.messages import DisplayReady, DocumentReady, Failed
@@ -46,7 +47,7 @@ class DocumentPane(Vertical):
     def compose(self) -> ComposeResult:
         """The parts from top to bottom."""
         yield Head()
-        reader = Reader()
+        reader = Reader(ambiguous_wide=wide_punctuation())
         reader.can_focus = not self._preview
         yield reader
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -32,6 +33,8 @@ class Session:
     def __init__(self, app: DangjianApp, pilot: Pilot[None]) -> None:
         self.app = app
         self.pilot = pilot
+        self.toasts: list[str] = []
+        """Everything that was said in a toast."""
 
     async def until(self, condition: Callable[[], object], seconds: float = 20.0) -> None:
         """Wait until ``condition`` holds; fail with what the screen says when it does not."""
@@ -77,10 +80,6 @@ class Session:
     def totals(self) -> str:
         return self.screen.query_one("#totals", Line).text
 
-    @property
-    def toasts(self) -> list[str]:
-        return [notification.message for notification in self.app._notifications]
-
 
 Start = Callable[..., AbstractAsyncContextManager[Session]]
 
@@ -99,6 +98,13 @@ def start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Start:
         app = DangjianApp(opener)
         async with app.run_test(size=size) as pilot:
             running = Session(app, pilot)
+            notify = app.notify
+
+            def recorded(message: str, **rest: Any) -> None:
+                running.toasts.append(message)
+                notify(message, **rest)
+
+            monkeypatch.setattr(app, "notify", recorded)
             if ready:
                 await running.settled("")
             yield running

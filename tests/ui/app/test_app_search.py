@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
+from threading import Event
 from typing import Any
 
 from textual import events
 from textual.widgets import Static
 
+from index.model import SearchAnswer
 from tui.i18n import _
 from tui.messages import Answered
 from tui.screens.search import SearchScreen
@@ -214,3 +216,53 @@ async def test_the_sample_is_named_as_what_it_is(start: Start) -> None:
         assert _("Sample articles, read-only. Import your own: dangjian-tui import PATH") in (
             session.screen.query_one("#status", Line).text
         )
+
+
+async def test_a_document_without_a_title_is_called_by_its_first_sentence(start: Start) -> None:
+    def opener(waiting: Any) -> Any:
+        from index.library import Library
+
+        library = Library.open("sample", waiting=waiting)
+        listing, show = library.list, library.show
+        library.list = lambda where=None: [replace(d, title=None) for d in listing(where)]  # type: ignore[method-assign]
+        library.show = lambda id: replace(show(id), document=replace(show(id).document, title=None))  # type: ignore[method-assign]
+        return library
+
+    async with start(opener=opener) as session:
+        first = session.results.items[0].document.id
+        name = session.results._names[first]
+        assert name.startswith("‹") and name.endswith("›")
+        assert name[1:5] in session.preview.stored.text
+        assert session.preview.head.title == name
+
+
+async def test_while_a_search_runs_the_old_results_cannot_be_taken_by_mistake(start: Start) -> None:
+    entered, gate = Event(), Event()
+
+    def opener(waiting: Any) -> Any:
+        from index.library import Library
+
+        library = Library.open("sample", waiting=waiting)
+        search = library.search
+
+        def slow(query: str, **rest: Any) -> SearchAnswer:
+            if query == "党支部":
+                entered.set()
+                gate.wait(20)
+            return search(query, **rest)
+
+        library.search = slow  # type: ignore[method-assign]
+        return library
+
+    async with start(opener=opener) as session:
+        await session.search("党建")
+        session.screen.query_one(QueryInput).value = "党支部"
+        await session.until(entered.is_set)
+        await session.press("enter", "y", "a", "m")
+        assert session.toasts == [_("Still searching; one moment.")] * 3
+        assert not session.app.clipboard and not session.results.marked
+        await session.until(lambda: session.totals == _("Searching…"))
+        gate.set()
+        await session.settled("党支部")
+        await session.press("m")
+        assert session.results.marked
