@@ -138,7 +138,7 @@ def test_the_sample_cannot_be_changed(cli: Run) -> None:
 def test_an_empty_library_of_the_user_shows_the_sample_and_says_so(cli: Run) -> None:
     result = cli("list", "--json")
     assert result.json["corpus"]["documents"] >= 12
-    assert "示例文献" in sentence(result)
+    assert "示例语料" in sentence(result)
 
 
 def test_the_sample_asked_for_by_name_has_no_banner(cli: Run) -> None:

@@ -146,7 +146,7 @@ def test_thin_buckets_are_marked(console: Console) -> None:
 def test_ids_are_never_cut_and_tables_fit_80_columns(console: Console) -> None:
     from tui.cli.output import table
 
-    rows = table("编号", "题名", right=(0,))
+    rows = table("编号", "标题", right=(0,))
     rows.add_row(Text("123456789"), Text("长" * 200))
     console.print(rows)
     lines = written(console).splitlines()
