@@ -10,12 +10,16 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from index.errors import ImportFailure, N_
+from index.errors import N_, ImportFailure
 
 EMPTY = N_("The file is empty: save the article's text in it and import it again.")
 BLANK = N_("The file holds nothing but white space: save the article's text in it and import it again.")
-BINARY = N_("The file is not text (it holds binary data): save the article as plain text in UTF-8 and import that.")
-UNKNOWN = N_("Cannot tell the encoding of the file: open it in the program that made it and save it as UTF-8.")
+BINARY = N_(
+    "The file is not text (it holds binary data): save the article as plain text in UTF-8 and import that."
+)
+UNKNOWN = N_(
+    "Cannot tell the encoding of the file: open it in the program that made it and save it as UTF-8."
+)
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
@@ -25,7 +29,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-# C0 controls that no text has, but for those that end lines or separate (tab, line feed, \v, \f, \r, \x1a, escape).
+# C0 controls that no text has, but for those that end lines or separate (tab, line feed, \v, \f, \r, \x1a,
+# escape).
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
 # The most frequent characters of official prose, simplified and traditional: decoded rightly, a Chinese text
 # has a third or more of its Han characters among them; decoded wrongly, a few in a hundred.
@@ -43,7 +48,9 @@ _SAMPLE = 40_000
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """``text`` has ``\\n`` as its only line end and no byte order mark; ``encoding`` names the file's encoding."""
+    """``text`` has ``\\n`` as its only line end and no byte order mark; ``encoding`` names the file's
+    encoding.
+    """
 
     text: str
     encoding: str
@@ -80,8 +87,13 @@ def _decode(data: bytes) -> tuple[str, str]:
     candidates = [
         (score, order, text, name)
         for order, (codec, name) in enumerate(
-            (("gb18030", "GB18030"), ("big5hkscs", "Big5"), ("cp950", "Big5"), ("utf-16-le", "UTF-16"),
-             ("utf-16-be", "UTF-16"))
+            (
+                ("gb18030", "GB18030"),
+                ("big5hkscs", "Big5"),
+                ("cp950", "Big5"),
+                ("utf-16-le", "UTF-16"),
+                ("utf-16-be", "UTF-16"),
+            )
         )
         if (text := _try(data, codec)) is not None and (score := plausibility(text)) >= 0.15
     ]

@@ -1,6 +1,7 @@
 """Page furniture: what a web page puts around an article.
 
-A rule sets a line apart only on its structure: a known label or bar of labels, at a place where pages have it.
+A rule sets a line apart only on its structure: a known label or bar of labels, at a place where pages have
+it.
 Text that is lost is far worse than furniture that is kept, so every rule asks for the whole line.
 Rules look at the folded line (``Line.key``): simplified, half-width, lower case.
 """
@@ -17,51 +18,66 @@ from index.collect.tables import rows
 _SEPARATORS = re.compile(r"[\s|>/\[\]【】()<:,·•×*《》]+")
 # Brackets alone on a line may be text (a broken sentence): only those of bars, 【 and 】, count as marks.
 _MARKS = re.compile(r"^(?:[\s|>/<×x_=~*#+]+|[\s\-|]*[|\-][\s|]*|[\s\[【]*[\[\]【】]\s*)$")
+_SIZES = r"(?:特大|超大|加大|放大|大|中|小|默认|正常|标准|缩小|减小|还原|打印|关闭|收藏|下载|分享|t|a|\+|-)"
 _BAR_TAIL = re.compile(
-    r"[\s|]*(?:[【\[(]?\s*字[号体]\s*(?:大小)?\s*:[^。]{0,24}|[【\[]\s*(?:打印|关闭|收藏)[^。]{0,20}|分享到?\s*:[^。]{0,20}"
-    r"|(?:浏览|点击|阅读)(?:次数|量|数)?\s*:\s*[0-9,]*\s*次?)$"
+    rf"[\s|]*(?:[【\[(]?\s*字[号体]\s*(?:大小)?\s*:?\s*[\[(]?\s*(?:{_SIZES}[\s|/\[\]【】()]*)+"
+    r"|[【\[]\s*(?:打印|关闭|收藏)[^。]{0,20}|(?<=[\s|\]】0-9])分享[到至]?\s*:[^。,]{0,20}"
+    r"|(?:浏览|点击|阅读)(?:次数|量|数)\s*:\s*[0-9,]*\s*次?)$"
 )
+_ABOUT = re.compile(r"[0-9]{4}\s*[-年/.]|来源|时间|作者|发布|编辑|日期")
 _COUNTER = re.compile(
-    r"^(?:阅读量?|浏览(?:次数|量)?|点击(?:数|量|率)?|访问(?:次数|量)|阅读(?:次数|数)|播放量?|热度|人气|评论数?)"
-    r"\s*[:(]?\s*[0-9,.万+]*\s*次?\)?$"
+    r"^(?=.*[0-9:])(?:阅读量?|浏览(?:次数|量)?|点击(?:数|量|率)?|访问(?:次数|量)|阅读(?:次数|数)|播放量?|热度|人气"
+    r"|评论数?)\s*[:(]?\s*[0-9,.万+]*\s*次?\)?$"
 )
 _PLAYER = re.compile(
-    r"^(?:视频|音频|图片|页面|内容)?(?:正在)?加载中?\s*[.…。·]*$|^您的浏览器不支持.{0,30}$|^[0-9]{2}:[0-9]{2}(?:\s*/\s*[0-9]{2}:[0-9]{2})?$"
+    r"^(?:视频|音频|图片|页面|内容)?(?:正在)?加载中?\s*[.…。·]*$|^您的浏览器不支持.{0,30}$"
+    r"|^[0-9]{2}:[0-9]{2}\s*/\s*[0-9]{2}:[0-9]{2}$"
 )
 _KEYWORDS = re.compile(r"^(?:关键[词字]|标签|tags?|keywords?|文章标签|本文关键词)\s*:")
 _WELCOME = re.compile(
-    r"^(?:您好[,!]?\s*)?欢迎(?:您)?(?:来到|访问|光临|进入|登录|关注).{0,40}?(?:网站?|官网|主页|平台|门户|公众号|客户端)?[!。]?$"
+    r"^(?:您好[,!]?\s*)?欢迎(?:您)?(?:来到|访问|光临|进入|登录|关注).{0,40}"
+    r"(?:网站?|官网|主页|平台|门户|公众号|客户端)[!。]?$"
 )
 _CRUMB = re.compile(
     r"^(?:当前|您的|您当前的?|你的|你当前的?|现在|您现在的?)(?:所在)?位置(?:是)?\s*:?|^首页\s*(?:>|/|\|)"
 )
 _TURN = re.compile(
-    r"^[\s\-|<>«»·•*]*(?:上|下|前|后)一?(?:篇|条|则|页|章)\s*(?:文章|新闻|信息)?\s*(?::|$|[|<>«»])|^[\s\-|]*没有了\s*$"
+    r"^[\s\-|<>«»·•*]*(?:上|下|前|后)一(?:篇|条|则|页|章)\s*(?:文章|新闻|信息)?\s*(?::|$|[|<>«»])"
+    r"|^[\s\-|]*没有了\s*$"
 )
 _RELATED = re.compile(
     r"^[\[【(]*(?:(?:猜你|您可能|你可能|您可能还|你可能还)(?:喜欢|感兴趣|关注|想看)的?.{0,6}"
     r"|相关(?:报道|信息|阅读|新闻|链接|文章|推荐|文档|附件|内容|专题|资讯|稿件|热词|解读|文件|视频|图片)"
-    r"|(?:推荐|延伸|扩展|更多|精彩|热门|热点|为您|为你)(?:阅读|推荐|新闻|文章|资讯|内容|信息)|往期(?:回顾|推荐|精彩)"
-    r"|热门(?:文章|排行|点击|评论)|(?:新闻|热点|点击|阅读|24小时)排行榜?|最新(?:文章|评论|消息|资讯|动态)|网友评论|友情链接)"
+    r"|(?:推荐|延伸|扩展|更多|精彩|热门|热点|为您|为你)(?:阅读|推荐|新闻|文章|资讯|内容|信息)"
+    r"|往期(?:回顾|推荐|精彩)"
+    r"|热门(?:文章|排行|点击|评论)|(?:新闻|热点|点击|阅读|24小时)排行榜?|最新(?:文章|评论|消息|资讯"
+    r"|动态)|网友评论|友情链接)"
     r"[\]】)>]*\s*(?::|>>|»|更多|$)+\s*$"
 )
 _SCAN = re.compile(
-    r"^[\s》>]*(?:(?:请)?(?:用|打开|使用)?(?:手机|微信)?\s*(?:扫一扫|扫描|扫码|长按)"
-    r"(?:上方|下方|左侧|右侧|左边|右边|上面|下面|该|此|识别|图中)?(?:二维码)?.{0,24}|.{0,12}(?:微信)?公众号二维码.{0,6}"
-    r"|点击(?:图片|此处|这里|上方|下方|右上角)?(?:进入|查看|下载|浏览).{0,20}|.{0,8}手机打开当前页|分享到.{0,12})$"
+    r"^[\s》>]*(?:(?:请)?(?:用|打开|使用)?(?:手机|微信)?\s*扫一扫"
+    r"|(?:请)?(?:用|打开|使用)?(?:手机|微信)?\s*(?:扫一扫|扫描|扫码|长按)"
+    r".{0,12}(?:二维码|手机|当前页|关注|分享|下载|阅读全文|打开).{0,14}"
+    r"|.{0,12}(?:微信)?公众号二维码.{0,6}|点击(?:图片|此处|这里|上方|下方|右上角)(?:进入|查看|下载|浏览|关注).{0,20}"
+    r"|点击(?:上方|下方)?.{0,4}(?:蓝字|关注).{0,12}|.{0,8}手机打开当前页|分享到.{0,12})[《<\s]*$"
 )
 _COPYRIGHT = re.compile(
-    r"^(?:版权所有|copyright|©|\(c\)|版权声明|免责声明|网站标识码|.{0,3}公网安备|.{0,12}icp备|网站地图|联系我们$|关于我们$"
-    r"|技术支持\s*:|(?:主办|承办|协办|维护|运维)(?:单位)?\s*:|建议使用.{0,20}浏览器|联系电话\s*:|违法和不良信息举报"
-    r"|互联网新闻信息服务许可证)"
+    r"^(?:版权所有|copyright|©|\(c\)|版权声明|免责声明|网站标识码|.{0,3}公网安备|.{0,24}icp备|违法和不良信息举报"
+    r"|互联网新闻信息服务许可证|建议使用.{0,20}浏览器)"
+)
+# Said by notices about an event as well: furniture only beside the lines above.
+_FOOTER = re.compile(
+    r"^(?:网站地图|联系我们|关于我们|技术支持\s*:|(?:主办|承办|协办|维护|运维)(?:单位)?\s*:|联系电话\s*:|地址\s*:|邮编\s*:)"
 )
 _DISCLAIMER = re.compile(
-    r"^(?:[(\[【*※]*\s*)?(?:特别声明|版权声明|免责声明|声明|温馨提示)\s*:?.{0,200}(?:版权|侵权|转载|本站|本网|观点|联系)"
+    r"^(?:[(\[【*※]*\s*)?(?:特别声明|版权声明|免责声明|声明|温馨提示)\s*:?.{0,200}(?:版权|侵权|转载"
+    r"|本站|本网|观点|联系)"
     r"|^本文(?:内容|图片|来源|转载).{0,60}(?:侵权|删除|版权)"
 )
 _CODE = re.compile(r"^[0-9a-f]{24,64}\s*:?$")
 EDITORS = re.compile(
-    r"^[(\[【]?\s*(?:责任编辑|责编|值班编辑|本期编辑|网络编辑|编辑|校对|审核|审校|监制|编审|初审|复审|终审|核稿|签发"
+    r"^[(\[【]?\s*(?:责任编辑|责编|值班编辑|本期编辑|网络编辑|编辑|校对|审核|审校|监制|编审|初审|复审"
+    r"|终审|核稿|签发"
     r"|责任校对|版面设计|美编)\s*[:/|】]"
 )
 HEAD, TAIL = 14, 14
@@ -101,7 +117,12 @@ def _trim(line: Line) -> list[Line]:
         line, mark = line.cut(len(line.key) - 1)
         mark.furniture = "mark"
         tail.append(mark)
-    if len(line.key) <= 160 and (found := _BAR_TAIL.search(line.key)) and found.start() > 0:
+    if (
+        len(line.key) <= 160
+        and (found := _BAR_TAIL.search(line.key))
+        and found.start() > 0
+        and _ABOUT.search(line.key[: found.start()])
+    ):
         line, bar = line.cut(found.start())
         bar.furniture = "bar"
         tail.insert(0, bar)
@@ -151,10 +172,18 @@ def _bars(lines: list[Line]) -> None:
     for line in lines:
         if line.furniture is None:
             line.furniture = _kind(line)
+    labels = [index for index, line in enumerate(lines) if line.furniture == "keywords"]
+    if len(labels) > 1 or any(HEAD <= index < len(lines) - TAIL for index in labels):
+        for index in labels:  # 关键词:融合 as the heading of a section, not the page's list of keywords
+            lines[index].furniture = None
     # A word such as 下载 or 大 alone on its line is a button only beside other buttons.
     loose = [
-        index for index, line in enumerate(lines)
-        if line.furniture is None and len(line.compact) <= 6 and (tokens := _tokens(line.key)) and tokens[0] in _bar_words()
+        index
+        for index, line in enumerate(lines)
+        if line.furniture is None
+        and len(line.compact) <= 6
+        and (tokens := _tokens(line.key))
+        and tokens[0] in _bar_words()
         and len(tokens) == 1
     ]
     groups: list[list[int]] = []
@@ -165,12 +194,19 @@ def _bars(lines: list[Line]) -> None:
             groups.append([index])
     for group in groups:
         beside = [lines[i].furniture for i in (group[0] - 1, group[-1] + 1) if 0 <= i < len(lines)]
-        if len(group) > 1 or any(kind in ("bar", "mark", "breadcrumb", "scan", "counter") for kind in beside):
+        edge = group[0] < HEAD or group[-1] >= len(lines) - TAIL
+        if (
+            len(group) > 2
+            or (len(group) > 1 and edge)
+            or any(kind in ("bar", "mark", "breadcrumb", "scan", "counter") for kind in beside)
+        ):
             for index in group:
                 lines[index].furniture = "bar"
     for index, line in enumerate(lines[:-2]):
         if line.furniture == "mark" and lines[index + 2].furniture == "mark" and line.key[0] in "【[":
-            lines[index + 1].furniture = lines[index + 1].furniture or ("bar" if len(lines[index + 1].compact) <= 6 else None)
+            lines[index + 1].furniture = lines[index + 1].furniture or (
+                "bar" if len(lines[index + 1].compact) <= 6 else None
+            )
 
 
 def _crumbs(lines: list[Line]) -> None:
@@ -183,7 +219,12 @@ def _crumbs(lines: list[Line]) -> None:
         following = index + 1
         if line.furniture == "mark" and following < len(lines):
             name = lines[following]
-            if name.furniture is None and len(name.compact) <= 16 and not name.ends_sentence and _led(lines, index):
+            if (
+                name.furniture is None
+                and len(name.compact) <= 16
+                and not name.ends_sentence
+                and _led(lines, index)
+            ):
                 name.furniture = "breadcrumb"
                 line.furniture = "breadcrumb"
                 if following + 1 < len(lines) and lines[following + 1].compact == name.compact:
@@ -196,7 +237,11 @@ def _led(lines: list[Line], index: int) -> bool:
 
 
 def _title_like(line: Line) -> bool:
-    return len(line.compact) <= 64 and not line.key.endswith(("。", ";", ":", ",", "、")) and not NUMBERED.match(line.key)
+    return (
+        len(line.compact) <= 64
+        and not line.key.endswith(("。", ";", ":", ",", "、"))
+        and not NUMBERED.match(line.key)
+    )
 
 
 def _tail_blocks(lines: list[Line]) -> None:
@@ -220,9 +265,14 @@ def _tail_blocks(lines: list[Line]) -> None:
         elif line.furniture is None and not EDITORS.match(line.key):
             listed = listed and _title_like(line)
             below.append(line)
-    for line in [*lines[:HEAD], *lines[-TAIL:]]:
-        if line.furniture is None and len(line.key) <= 120 and _COPYRIGHT.match(line.key):
-            line.furniture = "copyright"
+    footer = [line for line in lines[-TAIL:] if len(line.key) <= 120]
+    strong = [line for line in footer if line.furniture is None and _COPYRIGHT.match(line.key)]
+    for line in strong:
+        line.furniture = "copyright"
+    if strong:
+        for line in footer:
+            if line.furniture is None and _FOOTER.match(line.key):
+                line.furniture = "copyright"
 
 
 def _repeated_head(lines: list[Line]) -> None:
@@ -241,7 +291,11 @@ def _repeated_tail(lines: list[Line]) -> None:
     tail = len(lines)
     while tail and lines[tail - 1].furniture is None and len(lines[tail - 1].compact) >= 8:
         tail -= 1
-    if tail == len(lines) or not tail or lines[tail - 1].furniture not in ("bar", "related", "scan", "copyright"):
+    if (
+        tail == len(lines)
+        or not tail
+        or lines[tail - 1].furniture not in ("bar", "related", "scan", "copyright")
+    ):
         return
     before = "".join(line.compact for line in lines[:tail] if line.furniture is None)
     if all(line.compact in before for line in lines[tail:]):

@@ -63,7 +63,10 @@ def _list(cell: str) -> tuple[str, ...]:
 @cache
 def campaigns() -> dict[str, tuple[str, str | None]]:
     """Folded names of newspaper columns and campaigns with their first and last month (``None``: open)."""
-    return {fold(name): (first, None if last == "-" else last) for name, first, last in rows("collect", "campaigns.tsv")}
+    return {
+        fold(name): (first, None if last == "-" else last)
+        for name, first, last in rows("collect", "campaigns.tsv")
+    }
 
 
 @cache
@@ -97,13 +100,17 @@ def _plain(name: str) -> str:
 
 
 def region_of(name: str) -> str | None:
-    """The ``region`` value that ``name`` means: 湖南省, 湖南, 湘, hunan → 湖南; 中央 → 中央; unknown → ``None``."""
+    """The ``region`` value that ``name`` means: 湖南省, 湖南, 湘, hunan → 湖南; 中央 → 中央; unknown →
+    ``None``.
+    """
     plain = _plain(name)
     return _regions().get(plain) or _regions().get(re.sub(r"(?:province|sheng)$", "", plain))
 
 
 def city_of(name: str) -> tuple[str, str] | None:
-    """``(region, city)`` of a prefecture-level division, by full, short, former or Latin name; else ``None``."""
+    """``(region, city)`` of a prefecture-level division, by full, short, former or Latin name; else
+    ``None``.
+    """
     plain = _plain(name)
     return _cities().get(plain) or _cities().get(re.sub(r"(?:city|shi)$", "", plain))
 

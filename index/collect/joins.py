@@ -1,6 +1,7 @@
 """Lines to paragraphs: which lines were broken inside a sentence, and are one paragraph.
 
-Two kinds of damage: a break here and there (a page or column break of the source), told by the sentence that goes
+Two kinds of damage: a break here and there (a page or column break of the source), told by the sentence
+that goes
 on; and text wrapped at a fixed width throughout, told by many full lines that do not end a sentence.
 Headings, captions, signatures, list items, slogans and verse are lines of their own.
 """
@@ -11,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from index.collect import shapes
 from index.collect.lines import CLAUSE_MARK, NUMBERED, Line
@@ -20,18 +22,22 @@ _CONTINUES = re.compile(r"^(?:[，。；：、！？）”’》」』】]|[,.;:
 _CONTINUED = re.compile(r"[,，、（(“‘《「『〈]")
 _ENDED = re.compile(r"[。!?！？;；:：…—―\-)）\]】》>”’」』\"'|.]")
 _STARTS_ANEW = re.compile(
-    r"^(?:[-—*●■◆▲△★☆○◎□√·•]|各位|同志们|[一二三四五六七八九十]+(?:是|要)|第[一二三四五六七八九十]+|首先|其次|再次|最后|此外|另外|同时[,，]"
-    r"|近年来|一年来|据悉|据了解|会议(?:指出|强调|要求|认为)|本报|新华社|图为|注[:：]|附[:：]|[(（](?:来源|作者|图片|记者|责任))"
+    r"^(?:[-—*●■◆▲△★☆○◎□√·•]|各位|同志们|[一二三四五六七八九十]+(?:是|要)|第[一二三四五六七八九十]+"
+    r"|首先|其次|再次|最后|此外|另外|同时[,，]"
+    r"|近年来|一年来|据悉|据了解|会议(?:指出|强调|要求|认为)|本报|新华社|图为|注[:：]|附[:：]"
+    r"|[(（](?:来源|作者|图片|记者|责任))"
 )
 _WORD_END = re.compile(r"[A-Za-z][A-Za-z0-9]*$")
 _WORD_START = re.compile(r"^[A-Za-z]")
 LONG = 30
+BROKEN = 16
 _VERSE = 18
 
 
 @dataclass(frozen=True, slots=True)
 class Wrap:
-    """Text wrapped at ``width`` columns, or characters. Paragraphs start with an indent (``indented``), or after a
+    """Text wrapped at ``width`` columns, or characters. Paragraphs start with an indent (``indented``), or
+    after a
     blank line (``blank``), or show only by the short line before them.
     """
 
@@ -59,7 +65,9 @@ def wrap_of(lines: Sequence[Line]) -> Wrap | None:
     for by_columns in (True, False):
         sizes = Counter(line.width if by_columns else line.size for line in lines)
         usual = max(sizes.values())
-        width = max(size for size, count in sizes.items() if count * 5 >= usual and count > 1 or count == usual)
+        width = max(
+            size for size, count in sizes.items() if (count * 5 >= usual and count > 1) or count == usual
+        )
         if not 16 <= width <= 120:
             continue
         longer = sum(count for size, count in sizes.items() if size > width + 2)
@@ -75,7 +83,7 @@ def wrap_of(lines: Sequence[Line]) -> Wrap | None:
 
 def _blank(lines: Sequence[Line], wrap: Wrap) -> bool:
     """Whether a blank line follows each paragraph, that is (nearly) each short line, and few full ones."""
-    after = [(wrap.full(line), following.blank_before) for line, following in zip(lines, lines[1:], strict=False)]
+    after = [(wrap.full(line), following.blank_before) for line, following in pairwise(lines)]
     short = [blank for full, blank in after if not full]
     long = [blank for full, blank in after if full]
     return len(short) >= 2 and sum(short) >= 0.8 * len(short) and sum(long) <= 0.5 * len(long)
@@ -92,7 +100,7 @@ def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
     spaced = wrap is not None and _all_spaced(lines)
     groups: list[list[Line]] = []
     previous: Line | None = None
-    following = {id(line): after for line, after in zip(lines, lines[1:], strict=False)}
+    following = {id(line): after for line, after in pairwise(lines)}
     for line in lines:
         if line.furniture is not None:
             previous = None
@@ -131,20 +139,28 @@ def _joins(group: list[Line], line: Line, after: Line | None, wrap: Wrap | None,
         return len(line.compact) <= 40 and re.search(r"[上会)）]$", line.clean) is not None
     if _unfinished(last) and not CLAUSE_MARK.search(line.clean) and len(line.compact) <= LONG:
         return not NUMBERED.match(line.key)  # a title or heading on two lines
-    scrap = len(line.compact) <= 8 and not _ENDED.match(line.clean[-1:]) and not CLAUSE_MARK.search(line.clean)
+    scrap = (
+        len(line.compact) <= 8 and not _ENDED.match(line.clean[-1:]) and not CLAUSE_MARK.search(line.clean)
+    )
     goes_on = after is not None and after.furniture is None and _CONTINUES.match(after.clean) is not None
     if opened and len(text) >= _VERSE and not _ENDED.match(last.clean[-1:]):
         if shapes.closes_first(line.clean):
             return True
         if scrap and after is not None and (goes_on or shapes.closes_first(after.clean)):
             return True
-    if len(text) < LONG or (len(group) == 1 and shapes.is_byline(last)):
+    # A line in which a sentence ended and the next one did not is broken, however short.
+    cut = len(text) >= BROKEN and re.search(r"[。！？!?][^。！？!?]{2,}$", text) is not None
+    if (len(text) < LONG and not cut) or (len(group) == 1 and shapes.is_byline(last)):
+        return False
+    if shapes.is_byline(line) or NUMBERED.match(line.key):
         return False
     if _CONTINUED.match(last.clean[-1:]) or (scrap and goes_on and not last.ends_sentence):
         return True
     if _ENDED.match(last.clean[-1:]) or _STARTS_ANEW.match(line.clean):
         return False
-    sentences = re.search(r"[。；;！？!?]", text) is not None or (len(text) >= 60 and len(CLAUSE_MARK.findall(text)) > 1)
+    sentences = re.search(r"[。；;！？!?]", text) is not None or (
+        len(text) >= 60 and len(CLAUSE_MARK.findall(text)) > 1
+    )
     if not sentences:
         return False
     if CLAUSE_MARK.search(line.clean):
@@ -177,12 +193,16 @@ def _joins_wrapped(group: list[Line], line: Line, wrap: Wrap, spaced: bool) -> b
     if wrap.indented and last.ends_sentence:
         return line.ends_sentence or wrap.full(line)
     if not last.ends_sentence:
-        return not (_ENDED.match(last.clean[-1:]) and (NUMBERED.match(line.key) or _STARTS_ANEW.match(line.clean)))
+        return not (
+            _ENDED.match(last.clean[-1:]) and (NUMBERED.match(line.key) or _STARTS_ANEW.match(line.clean))
+        )
     # The line before may be the end of a paragraph that happens to reach the margin.
     heading = not line.ends_sentence and not wrap.full(line)
     if heading or NUMBERED.match(line.key) or shapes.is_note(line) or not wrap.brim(last):
         return False
-    return not _STARTS_ANEW.match(line.clean) and (CLAUSE_MARK.search(line.clean) is not None or wrap.full(line))
+    return not _STARTS_ANEW.match(line.clean) and (
+        CLAUSE_MARK.search(line.clean) is not None or wrap.full(line)
+    )
 
 
 def glue(left: str, right: str) -> str:

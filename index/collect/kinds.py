@@ -1,7 +1,9 @@
 """What each paragraph is: title, subtitle, byline, lead, heading, body, caption or note.
 
-The head of an article is what stands before its first paragraph of prose. A title is looked for only there, so that
-an article without one gets none: neither a section heading, nor a first sentence, nor the name of the newspaper
+The head of an article is what stands before its first paragraph of prose. A title is looked for only there,
+so that
+an article without one gets none: neither a section heading, nor a first sentence, nor the name of the
+newspaper
 column above it (``data/gazetteer/campaigns.tsv``) is taken for a title.
 """
 
@@ -10,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from index.collect import shapes
@@ -18,12 +21,18 @@ from index.collect.lines import NUMBERED, SENTENCE_END, Line
 from index.model import ParagraphKind
 
 _EVENT = re.compile(
-    r"(?:调研|召开|重温|参观|开展|举行|举办|慰问|考察|出席|开幕|闭幕|揭牌|签约|启动|宣誓|座谈|合影|颁奖|授课|讲话|参加|作报告|工作报告|学习|观看|走访|现场|活动|宣讲|志愿服务|交流)"
+    r"(?:调研|召开|重温|参观|开展|举行|举办|慰问|考察|出席|开幕|闭幕|揭牌|签约|启动|宣誓|座谈|合影"
+    r"|颁奖|授课|讲话|参加|作报告|工作报告|学习|观看|走访|现场|活动|宣讲|志愿服务|交流)"
 )
 _DATED_EVENT = re.compile(r"^(?:(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日|日前|近日)(?:[上下]午)?[,，]")
-_ACTOR = re.compile(r"^[^,。]{0,30}(?:工委|党委|支部|机关|党员|干部|代表|成员|领导|同志|学员|群众|志愿者|人员|职工|[省市县]长|书记|主席)")
+_ACTOR = re.compile(
+    r"^[^,。]{0,30}(?:工委|党委|支部|机关|党员|干部|代表|成员|领导|同志|学员|群众|志愿者|人员|职工"
+    r"|[省市县]长|书记|主席)"
+)
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_DATE_LINE = re.compile(r"^(?:[0-9]{4}|二[〇0零○].{2})年[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}日)?$")
+_DATE_LINE = re.compile(
+    r"^(?:[0-9]{4}|二[〇0零○].{2})年[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}日)?$"
+)
 _UNFINISHED_HEADING = re.compile(r"[,:;、。;]$")
 
 
@@ -55,7 +64,7 @@ def classify(groups: Sequence[list[Line]]) -> list[Block]:
     for index, block in enumerate(blocks):
         block.kind = _own_kind(block, index < first or index > last)
     _head(blocks, first)
-    _headings(blocks, first)
+    _headings(blocks, first, last)
     _captions(blocks, first, typical)
     _labels(blocks)
     return blocks
@@ -70,9 +79,15 @@ def _is_prose(blocks: Sequence[Block], index: int) -> bool:
         return True
     if _is_event(block) and index + 1 < len(blocks) and shapes.is_byline(blocks[index + 1]):
         return False
-    if block.clean.endswith(("！", "？", "!", "?")) and len(block.compact) <= 30 and not re.search(r"[。,;]", block.key):
+    if (
+        block.clean.endswith(("！", "？", "!", "?"))
+        and len(block.compact) <= 30
+        and not re.search(r"[。,;]", block.key)
+    ):
         return index > 2
-    return (block.sentence and len(block.compact) > 4) or (len(block.compact) > 90 and not shapes.is_subtitle(block))
+    return (block.sentence and len(block.compact) > 4) or (
+        len(block.compact) > 90 and not shapes.is_subtitle(block)
+    )
 
 
 def _is_event(block: Block) -> bool:
@@ -81,7 +96,10 @@ def _is_event(block: Block) -> bool:
         and len(block.compact) <= 80
         and block.key.count("。") <= 1
         and _EVENT.search(block.key) is not None
-        and (_DATED_EVENT.match(block.key) is not None or (len(block.compact) <= 48 and _ACTOR.match(block.key) is not None))
+        and (
+            _DATED_EVENT.match(block.key) is not None
+            or (len(block.compact) <= 48 and _ACTOR.match(block.key) is not None)
+        )
     )
 
 
@@ -144,9 +162,14 @@ def _about(block: Block) -> bool:
     return block.kind == "byline" or shapes.is_subtitle(block)
 
 
-def _headings(blocks: Sequence[Block], first: int) -> None:
+def _headings(blocks: Sequence[Block], first: int, last: int) -> None:
     for index, block in enumerate(blocks):
-        if block.kind != "body" or block.sentence or len(block.compact) > 48 or _UNFINISHED_HEADING.search(block.key):
+        if (
+            block.kind != "body"
+            or block.sentence
+            or len(block.compact) > 48
+            or _UNFINISHED_HEADING.search(block.key)
+        ):
             continue
         if not _HAN.search(block.key):
             continue
@@ -154,7 +177,11 @@ def _headings(blocks: Sequence[Block], first: int) -> None:
         if NUMBERED.match(block.key) or any(len(other.compact) > len(block.compact) for other in following):
             if first < len(blocks) or NUMBERED.match(block.key) or block.compact in ("附件", "名词解释"):
                 block.kind = "heading"
-        elif index == len(blocks) - 1 and index > first and re.search(r"(?:委员会|办公室|委|局|厅|部|院|政府|工委|中心)$", block.compact):
+        elif (
+            index > last
+            and index > first
+            and re.search(r"(?:委员会|办公室|委|局|厅|部|院|政府|工委|中心)$", block.compact)
+        ):
             block.kind = "byline"
 
 
@@ -165,10 +192,20 @@ def _captions(blocks: Sequence[Block], first: int, typical: float) -> None:
             block = blocks[index]
             after = blocks[index + 1] if index + 1 < len(blocks) else None
             alone = after is None or after.kind in ("heading", "caption", "note")
-            if block.kind == "body" and alone and _is_event(block) and blocks[index - 1].kind in ("body", "caption", "heading"):
+            if (
+                block.kind == "body"
+                and alone
+                and _is_event(block)
+                and blocks[index - 1].kind in ("body", "caption", "heading")
+            ):
                 block.kind = "caption"
     for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
-        if before.kind == after.kind == "caption" and not block.sentence and len(block.compact) <= 24 and block.kind in ("heading", "body"):
+        if (
+            before.kind == after.kind == "caption"
+            and not block.sentence
+            and len(block.compact) <= 24
+            and block.kind in ("heading", "body")
+        ):
             block.kind = "caption"
     for index in range(len(blocks) - 2, 0, -1):
         # 7月14日,… / 市机关党的工作会议 / 4月8日,…: a picture's own title belongs to the pictures around it.
@@ -179,7 +216,7 @@ def _captions(blocks: Sequence[Block], first: int, typical: float) -> None:
 
 def _labels(blocks: Sequence[Block]) -> None:
     """A label and its value on two lines are of one kind."""
-    for label, value in zip(blocks, blocks[1:], strict=False):
+    for label, value in pairwise(blocks):
         if len(value.compact) > 40 or value.kind == "title":
             continue
         if label.kind == "byline" and shapes.is_label(label):

@@ -1,6 +1,7 @@
 """The lines of a source text, each with the readings that the rules look at.
 
-A line is a range of the source text without the white space around it. Rules look at ``key`` (its folded form:
+A line is a range of the source text without the white space around it. Rules look at ``key`` (its folded
+form:
 simplified, half-width, lower case) or ``clean``; both have one character for each entry of ``at``.
 """
 
@@ -23,7 +24,8 @@ SENTENCE_END = re.compile(r"[。!?！？;；…][”’」』》\"')）\]】]*$|
 CLAUSE_MARK = re.compile(r"[,，。;；!?！？]")
 NUMBERED = re.compile(
     r"^(?:第[一二三四五六七八九十百0-9]{1,4}[章节条篇部]|[(\[][一二三四五六七八九十0-9]{1,3}[)\]]"
-    r"|[一二三四五六七八九十]{1,3}[、.,]|[0-9]{1,2}(?:[、.](?![0-9])| (?=[\u3400-\u9fff]))|附件[0-9一二三四五六七八九十]*)"
+    r"|[一二三四五六七八九十]{1,3}[、.,]|[0-9]{1,2}(?:[、.](?![0-9])| (?=[\u3400-\u9fff]))"
+    r"|附件[0-9一二三四五六七八九十]*)"
 )
 
 
@@ -73,12 +75,29 @@ class Line:
         left = self.clean[:position].rstrip(" \t\u3000\u00a0")
         skipped = len(self.clean[position:]) - len(self.clean[position:].lstrip(" \t\u3000\u00a0"))
         right = position + skipped
-        first = Line(self.start, self.at[len(left) - 1] + 1 if left else self.start, left, self.key[: len(left)],
-                     self.at[: len(left)], self.indent, self.width, self.size, self.blank_before)
+        first = Line(
+            self.start,
+            self.at[len(left) - 1] + 1 if left else self.start,
+            left,
+            self.key[: len(left)],
+            self.at[: len(left)],
+            self.indent,
+            self.width,
+            self.size,
+            self.blank_before,
+        )
         if right < len(self.clean):
             first.end = max(first.end, _before(self.at[right], first.end, self))
-        second = Line(self.at[right] if right < len(self.at) else self.end, self.end, self.clean[right:],
-                      self.key[right:], self.at[right:], 0, self.width, self.size)
+        second = Line(
+            self.at[right] if right < len(self.at) else self.end,
+            self.end,
+            self.clean[right:],
+            self.key[right:],
+            self.at[right:],
+            0,
+            self.width,
+            self.size,
+        )
         return first, second
 
 
@@ -110,8 +129,19 @@ def split(source: str, glosses: Sequence[Gloss] = ()) -> list[Line]:
             at = range(start, end)  # type: ignore[assignment]
             clean = body
         clean = clean.replace("\u00a0", " ").replace("\t", " ")
-        lines.append(Line(start, end, clean, fold(clean), at, columns(raw[:lead]), columns(raw[:lead]) + columns(body),
-                          lead + len(body), blank and bool(lines)))
+        lines.append(
+            Line(
+                start,
+                end,
+                clean,
+                fold(clean),
+                at,
+                columns(raw[:lead]),
+                columns(raw[:lead]) + columns(body),
+                lead + len(body),
+                blank and bool(lines),
+            )
+        )
         blank = False
     return lines
 
@@ -122,5 +152,7 @@ def _gaps(start: int, end: int, glosses: Sequence[Gloss]) -> list[tuple[int, int
 
 
 def columns(text: str) -> int:
-    """The width of ``text`` in columns as Chinese editors count it: what takes three bytes in UTF-8 is wide."""
+    """The width of ``text`` in columns as Chinese editors count it: what takes three bytes in UTF-8 is
+    wide.
+    """
     return len(text) + (len(text.encode("utf-8", "replace")) - len(text)) // 2

@@ -8,13 +8,15 @@ from index.collect import furniture, joins, kinds, repairs
 from index.collect.decode import decode
 from index.collect.lines import split
 from index.collect.metadata import describe
-from index.errors import ImportFailure, N_
+from index.errors import N_, ImportFailure
 from index.model import Collected, Furniture
 from index.text.pinyin import find_glosses, shows_damage
 from index.text.script import script_of
 
 SUPPORTED_SUFFIXES = frozenset((".txt", ".text", ""))
-UNSUPPORTED = N_("Files of the kind {suffix} cannot be read yet: save the article as plain text (.txt) and import that.")
+UNSUPPORTED = N_(
+    "Files of the kind {suffix} cannot be read yet: save the article as plain text (.txt) and import that."
+)
 
 
 def collect(data: bytes, *, path: str | None = None) -> Collected:
@@ -43,7 +45,9 @@ def collect(data: bytes, *, path: str | None = None) -> Collected:
         paragraphs=paragraphs,
         repairs=made,
         furniture=tuple(
-            Furniture(line.furniture, source[line.start : line.end]) for line in lines if line.furniture is not None
+            Furniture(line.furniture, source[line.start : line.end])
+            for line in lines
+            if line.furniture is not None
         ),
         metadata=metadata,
         script=script_of(text),

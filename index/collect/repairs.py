@@ -1,7 +1,9 @@
 """The stored text from the source: paragraphs with every repair on record, and the way back.
 
-Repairs are made inside paragraphs: bracketed readings taken out (pinyin), lines joined (linebreak), code points that
-stand in for an ordinary character replaced (radical, space, punctuation). White space around a paragraph (its indent,
+Repairs are made inside paragraphs: bracketed readings taken out (pinyin), lines joined (linebreak), code
+points that
+stand in for an ordinary character replaced (radical, space, punctuation). White space around a paragraph
+(its indent,
 the line ends between paragraphs) is layout and no repair.
 """
 
@@ -21,21 +23,33 @@ from index.collect.tables import rows
 from index.model import Paragraph, Repair, RepairKind
 
 _ENTITIES: dict[str, tuple[RepairKind, str]] = {
-    "&nbsp;": ("space", " "), "&ensp;": ("space", " "), "&emsp;": ("space", " "), "&amp;": ("punctuation", "&"),
-    "&ldquo;": ("punctuation", "“"), "&rdquo;": ("punctuation", "”"), "&lsquo;": ("punctuation", "‘"),
-    "&rsquo;": ("punctuation", "’"), "&middot;": ("punctuation", "·"), "&mdash;": ("punctuation", "—"),
-    "&hellip;": ("punctuation", "…"), "&quot;": ("punctuation", '"'), "&lt;": ("punctuation", "<"), "&gt;": ("punctuation", ">"),
+    "&nbsp;": ("space", " "),
+    "&ensp;": ("space", " "),
+    "&emsp;": ("space", " "),
+    "&amp;": ("punctuation", "&"),
+    "&ldquo;": ("punctuation", "“"),
+    "&rdquo;": ("punctuation", "”"),
+    "&lsquo;": ("punctuation", "‘"),
+    "&rsquo;": ("punctuation", "’"),
+    "&middot;": ("punctuation", "·"),
+    "&mdash;": ("punctuation", "—"),
+    "&hellip;": ("punctuation", "…"),
+    "&quot;": ("punctuation", '"'),
+    "&lt;": ("punctuation", "<"),
+    "&gt;": ("punctuation", ">"),
 }
-# Odd spaces become one ordinary space; invisible characters go. U+3000 and the ASCII space stay as they stand.
+# Odd spaces become one ordinary space; invisible characters go. U+3000 and the ASCII space stay as they
+# stand.
 _ODD = re.compile(
-    "[\u00a0\u1680\u2000-\u200a\u202f\u205f\t]+|[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]+|[\u2e80-\u2fd5]"
+    "[\u00a0\u1680\u2000-\u200a\u202f\u205f\t]+|[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]+"
+    "|[\u2e80-\u2fd5]"
     f"|{'|'.join(map(re.escape, _ENTITIES))}"
 )
 
 
 @cache
 def _radicals() -> dict[str, str]:
-    return {radical: plain for radical, plain in rows("collect", "radicals.tsv")}
+    return {row[0]: row[1] for row in rows("collect", "radicals.tsv")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +79,9 @@ def build(
             kept = source[position : edit.start]
             length += len(kept)
             stood = source[edit.start : edit.end]
-            repairs.append(Repair(edit.kind, length, length + len(edit.result), stood, edit.result, edit.start))
+            repairs.append(
+                Repair(edit.kind, length, length + len(edit.result), stood, edit.result, edit.start)
+            )
             pieces += (kept, edit.result)
             length += len(edit.result)
             position = edit.end
@@ -87,7 +103,8 @@ def _edits(source: str, block: Block, glosses: Sequence[Gloss], starts: Sequence
         edits += [
             _Edit(*found)
             for match in _ODD.finditer(source, line.start, line.end)
-            if (found := _odd(match)) and not any(gloss.start <= match.start() < gloss.end for gloss in inside)
+            if (found := _odd(match))
+            and not any(gloss.start <= match.start() < gloss.end for gloss in inside)
         ]
     return sorted(edits, key=lambda edit: edit.start)
 

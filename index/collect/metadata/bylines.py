@@ -7,36 +7,51 @@ from collections.abc import Iterator
 
 from index.collect.kinds import Block
 from index.collect.metadata.facts import Facts
-from index.collect.names import is_name, looks_like_name
-from index.collect.shapes import DATE, TIME
+from index.collect.names import is_name, is_names, looks_like_name
+from index.collect.shapes import BULLETS, DATE, TIME
 
 _ROLE = re.compile(
-    r"(?:全媒体|融媒体?|见习|实习|首席|特派|特约|本报|本刊)*(?:记者|通讯员|撰稿人?|作者|评论员|文字|执笔|文)\s*[:/]?\s*"
+    r"(?:全媒体|融媒体?|见习|实习|首席|特派|特约|本报|本刊)*(?:记者|通讯员|撰稿人?|作者|评论员|文字"
+    r"|执笔|文(?=\s*[:/|]))\s*[:/|]?\s*"
 )
-_ROLE_START = re.compile(r"(?:记者|通讯员|撰稿人?|作者|评论员|执笔)\s*[:/]?\s*")
+_ROLE_START = re.compile(r"(?:记者|通讯员|撰稿人?|作者|评论员|执笔|文(?=\s*[:/|]))\s*[:/|]?\s*")
 _OFFICE = re.compile(
-    r"(?:代?省长|代?市长|主席|州长|县长|区长|盟长|旗长|书记|主任|院长|检察长|会长|部长|局长|厅长|总理)\s+(?P<name>\S(?:.{0,14}\S)?)\s*$"
+    r"(?:代?省长|代?市长|主席|州长|县长|区长|盟长|旗长|书记|主任|院长|检察长|会长|部长|局长|厅长"
+    r"|总理)\s+(?P<name>\S(?:.{0,14}\S)?)\s*$"
 )
 _DATE_NAME = re.compile(rf"^{DATE}{TIME}\s*(?P<name>\S.{{0,12}})$")
 _SOURCE = re.compile(
-    r"(?:^|[\s(\[【|])(?:(?:信息|文章|稿件|新闻|内容|资料|本文)?(?:来源|出处)|来源单位|转载自|转自|摘自|原载|选自)\s*(?:于|:|/)\s*(?P<value>[^|]+)"
+    r"(?:^|[\s(\[【|])(?:(?:信息|文章|稿件|新闻|内容|资料|本文)?(?:来源|出处)|来源单位|转载自|转自"
+    r"|摘自|原载|选自)\s*(?:于|:|/)\s*(?P<value>[^|]+)"
 )
 _SOURCE_END = re.compile(
-    rf"\s{{2,}}|\s*[|)\]】]|\s+(?:{DATE}|[0-9]{{2}}-[0-9]{{2}})|\s*{DATE}|\s+(?:时间|日期|发布|发表|作者|编辑|责任|浏览|阅读|点击|字[号体]|记者|更新)"
+    rf"\s{{2,}}|\s*[|)\]】]|\s+(?:{DATE}|[0-9]{{2}}-[0-9]{{2}})|\s*{DATE}|\s+(?:时间|日期|发布|发表"
+    rf"|作者|编辑|责任|浏览|阅读|点击|字[号体]|记者|更新)"
     r"|\s*(?:发布|发表|更新)(?:时间|日期)|\s*(?:19|20)[0-9]{2}\s*年\s*(?:第\s*)?[0-9]{1,2}\s*期|,"
 )
 _DIGEST = re.compile(rf"^摘编自\s*[:/]\s*(?:《[^》]+》\s*,\s*)?(?P<value>[^,《》]+?)\s*,\s*{DATE}")
 _PAPER = (
-    r"(?P<paper>(?:新华社|新华网|人民网|央视网|中新社|中新网|求是网|[\u3400-\u9fff·]{1,12}?(?:日报|晚报|时报|早报|晨报|都市报|商报|导报|青年报|周报|法制报|法治报|工人报|电视台|广播电台|周刊|新闻网|党建网)))"
+    r"(?P<paper>(?:新华社|新华网|人民网|央视网|中新社|中新网|求是网|[\u3400-\u9fff·]{1,12}?(?:日报"
+    r"|晚报|时报|早报|晨报|都市报|商报|导报|青年报|周报|法制报|法治报|工人报|电视台|广播电台|周刊"
+    r"|新闻网|党建网)))"
 )
 _PAPER_REPORTER = re.compile(
-    rf"(?:^|[\s●■◆(/·]){_PAPER}(?:社|集团|客户端|网)?(?:[\u3400-\u9fff]{{0,6}})?(?:全媒体|融媒体?|见习|实习|首席|特派|特约|驻[\u3400-\u9fff]{{2,4}})*(?:记者|通讯员|评论员)"
+    rf"(?:^|[\s●■◆(/·]){_PAPER}(?:社|集团|客户端|网)?(?:[\u3400-\u9fff]{{0,6}})?(?:全媒体|融媒体?|见习"
+    rf"|实习|首席|特派|特约|驻[\u3400-\u9fff]{{2,4}})*(?:记者|通讯员|评论员)"
 )
 _ISSUE = re.compile(
-    r"^(?:摘自|原载|载|转载自|选自|来自|刊于|来源\s*:)?\s*[《(]?\s*(?P<value>[\u3400-\u9fff·]{2,14}?)\s*[》)]?\s*[(,]?\s*(?:19|20)[0-9]{2}\s*年?\s*[,.]?\s*(?:第\s*)?[0-9]{1,2}(?:[-/、][0-9]{1,2})?\s*期"
+    r"^(?:摘自|原载|载|转载自|选自|来自|刊于"
+    r"|来源\s*:)?\s*[《(]?\s*(?P<value>[\u3400-\u9fff·]{2,14}?)\s*[》)]?\s*[(,]?\s*(?:19"
+    r"|20)[0-9]{2}\s*年?\s*[,.]?\s*(?:第\s*)?[0-9]{1,2}(?:[-/、][0-9]{1,2})?\s*期"
 )
-_PAPER_DATE = re.compile(rf"^[《(\[【]?\s*(?P<value>[\u3400-\u9fff·]{{2,16}}?(?:报|网|社|杂志|旗帜|客户端|发布))\s*[》]?\s*[|·(,]?\s*{DATE}")
-_AGENCY = re.compile(r"^(?P<value>新华社|中新社|中新网|人民网|新华网|央视网|[\u3400-\u9fff]{2,6}日报|[\u3400-\u9fff]{2,6}网)[\u3400-\u9fff]{0,8}[0-9]{1,2}月[0-9]{1,2}日[电讯]")
+_PAPER_DATE = re.compile(
+    rf"^[《(\[【]?\s*(?P<value>[\u3400-\u9fff·]{{2,16}}?(?:报|网|社|杂志|旗帜|客户端|发布))\s*[》]?\s*["
+    rf"|·(,]?\s*{DATE}"
+)
+_AGENCY = re.compile(
+    r"^(?P<value>新华社|中新社|中新网|人民网|新华网|央视网|[\u3400-\u9fff]{2,6}日报"
+    r"|[\u3400-\u9fff]{2,6}网)[\u3400-\u9fff]{0,8}[0-9]{1,2}月[0-9]{1,2}日[电讯]"
+)
 _INLINE = re.compile(r"[((](?P<value>[^()]{0,16}?(?:记者|通讯员)\s*[^()]{2,40})[))]")
 _TOKEN = re.compile(r"[^\s、,;/&和]+")
 
@@ -51,7 +66,11 @@ def authors(facts: Facts) -> tuple[str, ...]:
     for block in lines:
         for name in _names(block, label):
             found[name] = None
-        label = block if re.match(r"^(?:文章|本文|文字)?(?:作者|撰稿人?|记者|通讯员)\s*:?$", block.key.strip()) else None
+        label = (
+            block
+            if re.match(r"^(?:文章|本文|文字)?(?:作者|撰稿人?|记者|通讯员)\s*:?$", block.key.strip())
+            else None
+        )
     for name in _speaker_in_subtitle(facts):
         found[name] = None
     prose = facts.prose
@@ -68,12 +87,17 @@ def authors(facts: Facts) -> tuple[str, ...]:
 
 def _names(block: Block, label: Block | None) -> Iterator[str]:
     key = block.key
-    if is_name(block.compact) or (label is not None and looks_like_name(block.compact)):
-        yield _joined(block.clean)
+    compact = block.compact.lstrip(BULLETS)
+    if is_name(compact) or (label is not None and looks_like_name(compact)):
+        yield _joined(block.clean).lstrip(BULLETS)
+    elif is_names(block.key.strip().lstrip(BULLETS)):
+        yield from _split(block, len(block.key) - len(block.key.lstrip(BULLETS)), len(block.key))
     elif label is not None:
         yield from _split(block, 0, len(key))
     elif (match := _OFFICE.search(key)) or (match := _DATE_NAME.match(key)):
-        if looks_like_name(re.sub(r"\s", "", match["name"])) and (match.re is _OFFICE or is_name(re.sub(r"\s", "", match["name"]))):
+        if looks_like_name(re.sub(r"\s", "", match["name"])) and (
+            match.re is _OFFICE or is_name(re.sub(r"\s", "", match["name"]))
+        ):
             yield _joined(block.clean[match.start("name") : match.end("name")])
     else:
         yield from _listed(block, 0, len(key))
@@ -95,7 +119,10 @@ def _listed(block: Block, start: int, end: int) -> Iterator[str]:
 def _split(block: Block, start: int, end: int) -> Iterator[str]:
     pending: str | None = None
     for token in _TOKEN.finditer(block.key, start, end):
-        folded, clean = token[0].strip("()[]。.:"), block.clean[token.start() : token.end()].strip("()（）[]。.：:")
+        folded, clean = (
+            token[0].strip("()[]。.:"),
+            block.clean[token.start() : token.end()].strip("()（）[]。.：:"),
+        )
         if len(folded) == 1 and "\u3400" <= folded <= "\u9fff":  # a name of two characters, set apart: 龚 正
             if pending is not None and looks_like_name(pending + folded):
                 yield pending + clean
@@ -123,23 +150,33 @@ def source(facts: Facts) -> str | None:
         if re.match(r"^(?:信息|文章|稿件|新闻|内容)?(?:来源|出处)\s*:?$", key) and after is not None:
             candidates.append((10, after.clean.strip(), "the line after 来源"))
         for pattern, score, reason in (
-            (_DIGEST, 10.0, "a line says what it is a digest of"), (_SOURCE, 9.0, "a line names the source"),
-            (_ISSUE, 9.5, "a line names the journal and its issue"), (_PAPER_DATE, 8.0, "a line names the newspaper and its day"),
+            (_DIGEST, 10.0, "a line says what it is a digest of"),
+            (_SOURCE, 9.0, "a line names the source"),
+            (_ISSUE, 9.5, "a line names the journal and its issue"),
+            (_PAPER_DATE, 8.0, "a line names the newspaper and its day"),
         ):
             if (match := pattern.search(key)) and (pattern is not _DIGEST or key.startswith("摘编")):
                 start, end = match.span("value")
                 if pattern is _SOURCE and (stop := _SOURCE_END.search(key, start + 1, end)):
                     end = stop.start()
-                value = block.clean[offset + start : offset + end].strip(" 　《》<>“”\"()（）[]。:：|-")
+                value = block.clean[offset + start : offset + end].strip(' 　《》<>“”"()（）[]。:：|-')
                 if 2 <= len(value) <= 30:
                     candidates.append((score, value, reason))
         if block.kind == "byline" and (match := _PAPER_REPORTER.search(key)):
-            candidates.append((6, block.clean[offset + match.start("paper") : offset + match.end("paper")], "the reporters' newspaper"))
+            candidates.append(
+                (
+                    6,
+                    block.clean[offset + match.start("paper") : offset + match.end("paper")],
+                    "the reporters' newspaper",
+                )
+            )
     if prose := facts.prose:
         if match := _AGENCY.match(prose[0].key):
             candidates.append((5, prose[0].clean[: match.end("value")], "the dateline's agency"))
         if match := _PAPER_REPORTER.search(prose[0].key[:60]):
-            candidates.append((4, prose[0].clean[match.start("paper") : match.end("paper")], "the reporters' newspaper"))
+            candidates.append(
+                (4, prose[0].clean[match.start("paper") : match.end("paper")], "the reporters' newspaper")
+            )
     for score, value, reason in candidates:
         facts.note("source", value, score, reason)
     best = max(candidates, key=lambda candidate: candidate[0], default=None)

@@ -1,9 +1,13 @@
 """The date of a text: as it states it, or, marked as inferred, as its contents bound it.
 
-A date of itself (issue, page, signature) is taken as it stands. Without one, in this order: an event that is taking
-place as the text speaks (党的二十大正在召开); the day of the speech that the subtitle names; the year in the title;
-then the bounds of datable terms and years (``data/gazetteer/datable.tsv``): the text is younger than the newest thing
-it knows, and older than the wording that is missing from it. Where these leave more than one year, it is unknown.
+A date of itself (issue, page, signature) is taken as it stands. Without one, in this order: an event that
+is taking
+place as the text speaks (党的二十大正在召开); the day of the speech that the subtitle names; the year in
+the title;
+then the bounds of datable terms and years (``data/gazetteer/datable.tsv``): the text is younger than the
+newest thing
+it knows, and older than the wording that is missing from it. Where these leave more than one year, it is
+unknown.
 """
 
 from __future__ import annotations
@@ -13,16 +17,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from index.collect.gazetteer import campaigns
-from index.collect.tables import rows
 from index.collect.metadata.facts import Facts
 from index.collect.metadata.printed import Stated, iso, stated
+from index.collect.tables import rows
 from index.model import DatePrecision
 from index.text.fold import fold
 
 _QUOTES = str.maketrans("", "", "“”‘’「」『』\"'《》〈〉 \u3000")
 _YEAR = re.compile(r"(?<![0-9到至\-~])((?:19|20)[0-9]{2})年(?!(?:[0-9]{1,2}月)?(?:底前|末前|前))")
 _LATER = re.compile(r"^.{0,16}(?:将|远景|力争|实现.{0,8}目标|建成)")
-_OPENING = re.compile(r"^(?:本报讯|本报|新华社|.{2,8}网|.{2,8}日报)?.{0,14}?(?:[((][^()]{0,24}[))])?\s*(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?P<wire>[电讯])?")
+_OPENING = re.compile(
+    r"^(?:本报讯|本报|新华社|.{2,8}网"
+    r"|.{2,8}日报)?.{0,14}?(?:[((][^()]{0,24}[))])?\s*(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?P<wire>[电讯])?"
+)
 _THIS_YEAR = re.compile(r"今年(?:以来)?(?:[0-9]{1,2}月至)?([0-9]{1,2})月")
 _NOW = r"(?:正在|正)(?:.{0,6})召开|(?:胜利|隆重)?(?:召开|开幕)之际|(?:胜利|隆重)召开期间"
 _BEFORE = re.compile(r"(?:喜迎|迎接|迎)(?:中国共产党|党的)?((?:第?十[七八九]|第?二十)(?:次全国代表)?大)")
@@ -33,7 +40,9 @@ _CONGRESSES = {"十七": (2007, 10), "十八": (2012, 11), "十九": (2017, 10),
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """The date of a text with its precision, the day of a reposting site, and whether the date was inferred."""
+    """The date of a text with its precision, the day of a reposting site, and whether the date was
+    inferred.
+    """
 
     date: str | None = None
     precision: DatePrecision = "none"
@@ -56,7 +65,9 @@ class Datable:
 def datables() -> tuple[Datable, ...]:
     """The datable terms and events, folded and without quotation marks."""
     return tuple(
-        Datable(kind, fold(term).translate(_QUOTES), _month(first), None if last == "-" else _month(last), first)
+        Datable(
+            kind, fold(term).translate(_QUOTES), _month(first), None if last == "-" else _month(last), first
+        )
         for kind, term, first, last in rows("collect", "datable.tsv")
     )
 
@@ -101,7 +112,11 @@ def _printed(found: list[Stated]) -> tuple[str | None, str | None]:
 def _inferred(facts: Facts, speeches: list[str]) -> str | None:
     text = "\n".join(block.key for block in facts.blocks).translate(_QUOTES)
     for event in datables():
-        if event.kind == "event" and event.term in text and re.search(re.escape(event.term) + f"(?:{_NOW})", text):
+        if (
+            event.kind == "event"
+            and event.term in text
+            and re.search(re.escape(event.term) + f"(?:{_NOW})", text)
+        ):
             value = _as_date(event.first)
             facts.note("date", value, 4.0, f"{event.term} is taking place as the text speaks")
             return value
@@ -116,7 +131,11 @@ def _inferred(facts: Facts, speeches: list[str]) -> str | None:
     year_named = _newest_year(facts)
     if high is not None and low is not None and high < low:
         high = None
-    if year_named is not None and (low is None or year_named * 12 + 11 >= low) and (high is None or year_named * 12 <= high):
+    if (
+        year_named is not None
+        and (low is None or year_named * 12 + 11 >= low)
+        and (high is None or year_named * 12 <= high)
+    ):
         facts.note("date", str(year_named), 3.0, "the newest year that the text speaks of as its own or past")
         return _with_opening(facts, text, year_named, low, high)
     if (year_counted := _counted(text)) is not None and (low is None or year_counted * 12 + 11 >= low):
@@ -140,7 +159,9 @@ def _bounds(facts: Facts, text: str) -> tuple[int | None, int | None]:
     lows: list[tuple[int, str]] = []
     highs: list[tuple[int, str]] = []
     terms = [(item.term, item.first, item.last if item.kind == "term" else None) for item in datables()]
-    terms += [(name, _month(first), _month(last) if last else None) for name, (first, last) in campaigns().items()]
+    terms += [
+        (name, _month(first), _month(last) if last else None) for name, (first, last) in campaigns().items()
+    ]
     without = _BEFORE.sub("", text)  # 喜迎二十大 is older than the congress
     for term, first, last in terms:
         if term.translate(_QUOTES) in without:
@@ -162,7 +183,9 @@ def _bounds(facts: Facts, text: str) -> tuple[int | None, int | None]:
 
 
 def _newest_year(facts: Facts) -> int | None:
-    """The newest year that the text speaks of other than as the future, if it speaks of it more than in passing."""
+    """The newest year that the text speaks of other than as the future, if it speaks of it more than in
+    passing.
+    """
     prose = facts.prose
     counts: dict[int, int] = {}
     early: set[int] = set()
@@ -186,7 +209,9 @@ def _newest_year(facts: Facts) -> int | None:
 
 
 def _counted(text: str) -> int | None:
-    """十八大以来 with 近五年来 is of 2017: a congress and the years since it, where only one congress is counted from."""
+    """十八大以来 with 近五年来 is of 2017: a congress and the years since it, where only one congress is
+    counted from.
+    """
     congresses = set(_CONGRESS_SINCE.findall(text))
     spans = {5 if (match[1] or match[2]) in ("五", "5") else 10 for match in _PERIOD.finditer(text)}
     if len(congresses) != 1 or len(spans) != 1:

@@ -1,4 +1,6 @@
-"""Places named in a text: each mention with its region, city and how much it says about where the text is from."""
+"""Places named in a text: each mention with its region, city and how much it says about where the text is
+from.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +9,25 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from index.collect.gazetteer import prefectures, provinces
 from index.collect.tables import rows
 from index.text.fold import fold
 
-# Before a name: visitors, guests and hosts; the place is where somebody went or came from, not whose work it is.
-_AWAY = re.compile(r"(?:驻|赴|到|往|来自|援|抵达|走进|奔赴|前往|帮扶|支援|协作|落户|途经|飞往|开往|至|籍|与|和|学习借鉴|考察|调研|参观)$")
-_NAME_OF = re.compile(r"^(?:大学|学院|师范|路|街|大道|广场|会议|精神|起义|战役|革命|保卫战|籍|菜|话|人(?!民|大|社|才|事|均|力|口)|银行股份|证券|时间|宣言|峰会)")
+# Before a name: visitors, guests and hosts; the place is where somebody went or came from, not whose work
+# it is.
+_AWAY = re.compile(
+    r"(?:驻|赴|到|往|来自|援|抵达|走进|奔赴|前往|帮扶|支援|协作|落户|途经|飞往|开往|至|籍|与|和|学习借鉴"
+    r"|考察|调研|参观)$"
+)
+_NAME_OF = re.compile(
+    r"^(?:大学|学院|师范|路|街|大道|广场|会议|精神|起义|战役|革命|保卫战|籍|菜|话|人(?!民|大|社|才|事|均"
+    r"|力|口)|银行股份|证券|时间|宣言|峰会)"
+)
 _ADMINISTRATIVE = re.compile(
-    r"^(?:省|市|州|地区|盟|自治[区州]|壮族|回族|维吾尔|特别行政区|[省市州]?(?:直|委|政府|机关|人民政府|人大|政协|纪委|各级|全[省市州]|日报|晚报|组织部|宣传部|党建))"
+    r"^(?:省|市|州|地区|盟|自治[区州]|壮族|回族|维吾尔|特别行政区|[省市州]?(?:直|委|政府|机关|人民政府"
+    r"|人大|政协|纪委|各级|全[省市州]|日报|晚报|组织部|宣传部|党建))"
 )
 _MARK = re.compile(r"^(?:市|州|地区|盟|自治州|行署|日报|晚报|[市州盟]?(?:直|委|政府))")
 
@@ -73,9 +84,11 @@ def in_paragraphs(keys: Sequence[str]) -> list[list[Mention]]:
 
 
 def mentions(text: str) -> list[Mention]:
-    """The places named in a folded text, in order; of overlapping names the first, then the longest, counts."""
+    """The places named in a folded text, in order; of overlapping names the first, then the longest,
+    counts.
+    """
     spots: list[tuple[int, int, _Name]] = []
-    pairs = set(map("".join, zip(text, text[1:], strict=False)))
+    pairs = set(map("".join, pairwise(text)))
     for name in _names():
         if name.text[:2] not in pairs:
             continue
@@ -94,7 +107,11 @@ def mentions(text: str) -> list[Mention]:
         if name.region is None:
             continue
         after = text[end : end + 8].partition("\n")[0]
-        if name.common and not _MARK.match(after) and not (behind and behind[0] == start and behind[1] == name.region):
+        if (
+            name.common
+            and not _MARK.match(after)
+            and not (behind and behind[0] == start and behind[1] == name.region)
+        ):
             end = start  # an everyday word: it may not hide a name inside it
             continue
         before = text[max(0, start - 6) : start].rpartition("\n")[2]

@@ -1,8 +1,11 @@
 """Whose work a text reports, as a place: region, city, level.
 
-Scores add up by where a place is named: title, subtitle, byline and source, author's office, first paragraphs, and its
-share of the places named in the text. Where it was held, who hosted or visited, and page furniture, do not count. The
-level follows from how the text speaks of itself: 省直 全省 我省, 市直 全市 我市, 县直 全县 我县. No evidence: unknown.
+Scores add up by where a place is named: title, subtitle, byline and source, author's office, first
+paragraphs, and its
+share of the places named in the text. Where it was held, who hosted or visited, and page furniture, do not
+count. The
+level follows from how the text speaks of itself: 省直 全省 我省, 市直 全市 我市, 县直 全县 我县. No
+evidence: unknown.
 """
 
 from __future__ import annotations
@@ -23,27 +26,42 @@ _FIRST, _SHARE = 3.0, 6.0
 _THRESHOLD = 3.0
 # Bodies of the centre, where they act; and the words that make them only the object of study.
 _CENTRAL = re.compile(
-    r"中央和国家机关|中央国家机关|中共中央|党中央|中央纪委|中央组织部|中央宣传部|中央统战部|中央政法委|中组部|中宣部|中央党校|国务院|全国人大|全国人民代表大会|全国政协|最高人民法院"
-    r"|最高人民检察院|全国总工会|共青团中央|全国妇联|国家(?:发展改革委|发改委|税务总局|统计局|能源局|卫生健康委|民委|监委|市场监管总局|机关事务管理局)"
-    r"|(?:外交|教育|科技|工业和信息化|公安|民政|司法|财政|人力资源社会保障|自然资源|生态环境|住房城乡建设|交通运输|水利|农业农村|商务|文化和旅游|退役军人事务|应急管理)部(?!门)"
+    r"中央和国家机关|中央国家机关|中共中央|党中央|中央纪委|中央组织部|中央宣传部|中央统战部|中央政法委"
+    r"|中组部|中宣部|中央党校|国务院|全国人大|全国人民代表大会|全国政协|最高人民法院"
+    r"|最高人民检察院|全国总工会|共青团中央|全国妇联|国家(?:发展改革委|发改委|税务总局|统计局|能源局"
+    r"|卫生健康委|民委|监委|市场监管总局|机关事务管理局)"
+    r"|(?:外交|教育|科技|工业和信息化|公安|民政|司法|财政|人力资源社会保障|自然资源|生态环境"
+    r"|住房城乡建设|交通运输|水利|农业农村|商务|文化和旅游|退役军人事务|应急管理)部(?!门)"
 )
 _STUDIED = re.compile(r"(?:学习|贯彻|落实|传达|部署|精神|宣讲|遵循|按照|根据|关于|对接|坚决拥护)")
 _BODY_CENTRAL = re.compile(r"中央和国家机关|中央国家机关")
-_SPEECH_OF_LEADER = re.compile(r"^(?:习近平|李强|赵乐际|王沪宁|蔡奇|丁薛祥|李希)(?:总书记|主席|总理)?(?:在|对|向|致|就|给|同|:|主持|出席)")
-# What a text calls its own; the exceptions (城市直, 社区委) stand behind the words, so that the search starts on a letter.
+_SPEECH_OF_LEADER = re.compile(
+    r"^(?:习近平|李强|赵乐际|王沪宁|蔡奇|丁薛祥|李希)(?:总书记|主席|总理)?(?:在|对|向|致|就|给|同|:|主持"
+    r"|出席)"
+)
+# What a text calls its own; the exceptions (城市直, 社区委) stand behind the words, so that the search
+# starts on a letter.
 _SELF = {
     "省": re.compile(
         r"(?P<own>省直|我省|全省|省级机关|全区各级|自治区直)|省委|省政府|省人民政府|自治区党委|自治区人民政府"
         r"|省第[一二三四五六七八九十]+届"
     ),
     "市": re.compile(
-        r"(?P<own>市直(?<!城市直)|我市|全市|市级机关|州直|我州|全州|我盟|全盟)|市委(?<!城市委)|市政府|市人民政府"
+        r"(?P<own>市直(?<!城市直)|我市|全市|市级机关|州直|我州|全州|我盟|全盟)|市委(?<!城市委)|市政府"
+        r"|市人民政府"
         r"|州委|州政府|盟委|行署"
     ),
-    "县": re.compile(r"(?P<own>县直|我县|全县|县级机关|旗直|全旗|我旗)|县委(?<!市县委)(?<!省县委)|县政府|县人民政府|旗委"),
+    "县": re.compile(
+        r"(?P<own>县直|我县|全县|县级机关|旗直|全旗|我旗)|县委(?<!市县委)(?<!省县委)|县政府|县人民政府|旗委"
+    ),
     "区": re.compile(r"(?P<own>区直|我区|全区)|区委(?<!治区委)(?<!社区委)(?<!地区委)|区政府(?<!治区政府)"),
 }
-_UNIT = re.compile(r"(?:集团|公司|大学|学院|医院|银行|研究院|研究所|学校|中学|小学|分公司|电厂|油田|铁路局)(?:党委|党组|党总支|党支部|机关党委)?$")
+# Where a report was wired from is not whose work it reports.
+_DATELINE = re.compile(r"^.{0,12}?(?:社|网|报|台|讯|电).{1,10}?[0-9]{1,2}月[0-9]{1,2}日[电讯]")
+_UNIT = re.compile(
+    r"(?:集团|公司|大学|学院|医院|银行|研究院|研究所|学校|中学|小学|分公司|电厂|油田|铁路局)(?:党委|党组"
+    r"|党总支|党支部|机关党委)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +87,16 @@ class _Scores:
 def place_of(facts: Facts) -> Place:
     """Where the text is from, by its own words."""
     scores = _Scores(defaultdict(float), defaultdict(float))
-    named = dict(zip(map(id, facts.blocks), in_paragraphs([block.key for block in facts.blocks]), strict=True))
+    named = dict(
+        zip(map(id, facts.blocks), in_paragraphs([block.key for block in facts.blocks]), strict=True)
+    )
     for block in facts.of(*_ZONES):
         _add(scores, facts, named[id(block)], _ZONES[block.kind], block.kind)
     for number, block in enumerate(facts.prose[:3]):
-        _add(scores, facts, named[id(block)], _FIRST / (number + 1), f"paragraph {number + 1}")
+        dateline = wire.end() if (wire := _DATELINE.match(block.key)) else 0
+        places = [mention for mention in named[id(block)] if mention.start >= dateline]
+        _add(scores, facts, places, _FIRST / (number + 1), f"paragraph {number + 1}")
+        _add_centre_acting(scores, facts, block, places, _FIRST / (number + 1))
     body = facts.of("body", "lead", "heading", "caption")
     central = sum(len(_BODY_CENTRAL.findall(block.key)) for block in body)
     _add_share(scores, facts, [mention for block in body for mention in named[id(block)]], central)
@@ -88,7 +111,9 @@ def place_of(facts: Facts) -> Place:
     level = _level(levels, region, city)
     if city is not None and level == "省":
         titled = any(
-            mention.city == city and mention.weight >= 1 for block in facts.titles for mention in named[id(block)]
+            mention.city == city and mention.weight >= 1
+            for block in facts.titles
+            for mention in named[id(block)]
         )
         if titled and levels["省"] < 4:
             level = "市"
@@ -150,6 +175,19 @@ def _add_centre(scores: _Scores, facts: Facts, named: Mapping[int, list[Mention]
             scores.region[CENTRE] += value
             scores.said.add(CENTRE)
             facts.note("region", CENTRE, value, f"a body of the centre is named in the {block.kind}")
+
+
+def _add_centre_acting(
+    scores: _Scores, facts: Facts, block: Block, places: list[Mention], weight: float
+) -> None:
+    """A body of the centre that acts in a first paragraph, before any place is named."""
+    found = _BODY_CENTRAL.search(block.key)
+    if found is None or any(mention.start < found.start() for mention in places):
+        return
+    if not _STUDIED.search(block.key[max(0, found.start() - 8) : found.start()]):
+        scores.region[CENTRE] += weight
+        scores.said.add(CENTRE)
+        facts.note("region", CENTRE, round(weight, 2), "a body of the centre acts in a first paragraph")
 
 
 def _winner(scores: dict[str, float]) -> str | None:

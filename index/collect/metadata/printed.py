@@ -1,4 +1,6 @@
-"""Dates that a text states about itself: issue numbers, page dates, datelines, signatures, days of speeches."""
+"""Dates that a text states about itself: issue numbers, page dates, datelines, signatures, days of
+speeches.
+"""
 
 from __future__ import annotations
 
@@ -8,20 +10,39 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from index.collect.tables import rows
 from index.collect.metadata.facts import Facts
+from index.collect.tables import rows
 from index.text.fold import fold
 
 Kind = Literal["issue", "document", "page", "signature", "speech"]
-_FULL = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*(?:年|[-./])\s*([0-9]{1,2})\s*(?:月|[-./])\s*([0-9]{1,2})(?![0-9])")
+_FULL = re.compile(
+    r"(?<![0-9])((?:19|20)[0-9]{2})\s*(?:年|[-./])\s*([0-9]{1,2})\s*(?:月|[-./])\s*([0-9]{1,2})(?![0-9])"
+)
 _MONTH = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*年\s*([0-9]{1,2})\s*月(?!\s*[0-9]{1,2}\s*日)")
-_HAN_DATE = re.compile(r"(二[〇零○o0]..)年([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?")
+_HAN_DATE = re.compile(
+    r"(二[〇零○o0]..)年([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?"
+)
 _ISSUE = re.compile(
-    r"(?P<journal>[\u3400-\u9fff·]{2,14}?)?\s*[》)]?\s*[(,]?\s*(?P<year>(?:19|20)[0-9]{2})\s*年?\s*[,.]?\s*(?:第\s*)?(?P<issue>[0-9]{1,2})(?:[-/、][0-9]{1,2})?\s*期"
+    r"(?P<journal>[\u3400-\u9fff·]{2,14}?)?\s*[》)]?\s*[(,]?\s*(?P<year>(?:19"
+    r"|20)[0-9]{2})\s*年?\s*[,.]?\s*(?:第\s*)?(?P<issue>[0-9]{1,2})(?:[-/、][0-9]{1,2})?\s*期"
 )
 _DOCUMENT = re.compile(r"^(?:成文|印发|制发|签发|发文)(?:时间|日期)")
-_DIGITS = {"〇": "0", "零": "0", "○": "0", "o": "0", "0": "0", "一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6",
-           "七": "7", "八": "8", "九": "9"}
+_DIGITS = {
+    "〇": "0",
+    "零": "0",
+    "○": "0",
+    "o": "0",
+    "0": "0",
+    "一": "1",
+    "二": "2",
+    "三": "3",
+    "四": "4",
+    "五": "5",
+    "六": "6",
+    "七": "7",
+    "八": "8",
+    "九": "9",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +59,12 @@ def stated(facts: Facts) -> list[Stated]:
     found: list[Stated] = []
     first, last = facts.first_prose, facts.last_prose
     for index, block in enumerate(facts.blocks):
-        if block.kind == "subtitle" or (block.kind == "byline" and index < first and block.key.startswith("-")):
-            found += [Stated(value, "speech", "the subtitle says when it was given") for value in days(block.key)]
+        if block.kind == "subtitle" or (
+            block.kind == "byline" and index < first and block.key.startswith("-")
+        ):
+            found += [
+                Stated(value, "speech", "the subtitle says when it was given") for value in days(block.key)
+            ]
         elif block.kind in ("byline", "note"):
             key = block.key.strip()
             if issue := _issue(key):
@@ -65,7 +90,9 @@ def days(key: str) -> Iterator[str]:
             yield value
     for match in _HAN_DATE.finditer(key):
         year = "".join(_DIGITS.get(c, "?") for c in match[1])
-        if year.isdigit() and (value := iso(int(year), _number(match[2]), _number(match[3]) if match[3] else None)):
+        if year.isdigit() and (
+            value := iso(int(year), _number(match[2]), _number(match[3]) if match[3] else None)
+        ):
             some = True
             yield value
     if not some:
@@ -82,9 +109,11 @@ def iso(year: int, month: int | None = None, day: int | None = None) -> str | No
         return None
     if day is None:
         return f"{year:04}-{month:02}"
-    long = 29 if month == 2 and year % 4 == 0 and (year % 100 or year % 400 == 0) else (28, 30, 31)[
-        0 if month == 2 else 1 if month in (4, 6, 9, 11) else 2
-    ]
+    long = (
+        29
+        if month == 2 and year % 4 == 0 and (year % 100 or year % 400 == 0)
+        else (28, 30, 31)[0 if month == 2 else 1 if month in (4, 6, 9, 11) else 2]
+    )
     return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= long else None
 
 
