@@ -95,7 +95,7 @@ def test_these_are_equal(same: str) -> None:
     assert len(folded) == 1
 
 
-@pytest.mark.parametrize("different", ["么干", "予豫", "沪滤", "。.", "、,", "12", "“”", "《〈", "…。"])
+@pytest.mark.parametrize("different", ["么干", "予豫", "沪滤", "。.", "、,", "12", "“”", "《〈", "…。", "座坐", "象像", "链炼", "具俱", "哩里"])
 def test_these_are_not(different: str) -> None:
     assert len({fold(character) for character in different}) == len(different)
 
@@ -113,8 +113,8 @@ def test_the_version_names_the_table() -> None:
 
 # Words whose script conversion takes other characters than the single-character tables do.
 WORDS = (
-    "了解 明了 答复 回复 覆盖 复苏 凭借 借鉴 家具 坐标 座谈 想象 形象 资金链 "
-    "产业链 锻炼 仿佛 背着 熏陶 浚县 澄江 珐琅 船夫 什么 怎么 着力 著作 著名 "
+    "了解 明了 答复 回复 覆盖 复苏 凭借 借鉴 座谈 形象 "
+    "产业链 锻炼 背着 浚县 澄江 珐琅 船夫 什么 怎么 着力 著作 著名 "
     "干部 干净 树干 只有 一只 征求 象征 开辟 复辟 意向 趋向 其余 业余 后天 "
     "皇后 里面 公里 战斗 北斗 模范 范围 卫生 台湾 平台 台风 群众 床位 为了 "
     "准备 批准 松树 放松 头发 发展 系统 联系 关系 历史 日历 制造 制度 面粉 "
@@ -130,6 +130,10 @@ def test_converted_words_fold_back(name: str) -> None:
         assert fold(convert(word)) == fold(word)
 
 
+# OpenCC's phrases write 家具 as 傢俱, 坐标 as 座標, 资金链 as 資金鍊: words that a count keeps apart (variants.tsv).
+KEPT_APART = {"具俱", "坐座", "链鍊"}
+
+
 @pytest.mark.parametrize("name", ["s2t", "s2tw", "s2hk", "t2s", "tw2s", "hk2s"])
 def test_converted_articles_fold_back(name: str, seeds: dict[str, Path], govreports: list[Path]) -> None:
     convert = opencc.OpenCC(name).convert
@@ -137,7 +141,8 @@ def test_converted_articles_fold_back(name: str, seeds: dict[str, Path], govrepo
         for line in file.read_text("utf-8").split("\n"):
             converted = convert(line)
             if len(converted) == len(line):
-                assert fold(converted) == fold(line)
+                pairs = zip(line, converted, strict=True)
+                assert {old + new for old, new in pairs if fold(old) != fold(new)} <= KEPT_APART
 
 
 def test_long_texts_fold_like_short_ones() -> None:
