@@ -95,7 +95,10 @@ def test_these_are_equal(same: str) -> None:
     assert len(folded) == 1
 
 
-@pytest.mark.parametrize("different", ["么干", "予豫", "沪滤", "。.", "、,", "12", "“”", "《〈", "…。", "座坐", "象像", "链炼", "具俱", "哩里"])
+@pytest.mark.parametrize(
+    "different",
+    ["么干", "予豫", "沪滤", "。.", "、,", "12", "“”", "《〈", "…。", "座坐", "象像", "链炼", "具俱", "哩里"],
+)
 def test_these_are_not(different: str) -> None:
     assert len({fold(character) for character in different}) == len(different)
 
@@ -130,7 +133,7 @@ def test_converted_words_fold_back(name: str) -> None:
         assert fold(convert(word)) == fold(word)
 
 
-# OpenCC's phrases write 家具 as 傢俱, 坐标 as 座標, 资金链 as 資金鍊: words that a count keeps apart (variants.tsv).
+# OpenCC's phrases write 家具 as 傢俱, 坐标 as 座標, 资金链 as 資金鍊; a count keeps them apart (variants.tsv).
 KEPT_APART = {"具俱", "坐座", "链鍊"}
 
 

@@ -22,7 +22,7 @@ from index.text.pinyin import strip_glosses
 Writing = Callable[[str, Random], str]
 
 
-# Where OpenCC's phrases write one word of simplified text for another, the fold keeps them apart (variants.tsv).
+# OpenCC's phrases write one word of simplified text for another; the fold keeps them apart (variants.tsv).
 KEPT_APART = {"具俱", "坐座", "象像", "仿彷", "链鍊", "熏薰", "里哩"}
 
 
@@ -114,7 +114,7 @@ QQ群 互联网+ 卫生 台湾 平台 了解 明了 征求 象征 开辟 意向 
 一只 其余 制度 制造 准备 批准 范围 群众 为了 表现 钟表 面积
 面粉 合同 於菟 习近平 新时代 中国特色 社会主义 思想 绿色 女性 战略 省（中）直
 党 的 了 和 ㎡ ㈠ 〇 衞 麼
-""".split()
+""".split()  # noqa: SIM905
 SIGNS = [
     "，",
     "、",
