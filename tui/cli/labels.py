@@ -23,6 +23,8 @@ def title(library: Library, document: Document) -> Text:
 def marked(document: Document, field: str) -> Text:
     """A field's value, with ？ after it where it was inferred."""
     value = getattr(document, field)
+    if isinstance(value, tuple):
+        value = "、".join(value) or None
     return shown(f"{value}？" if value is not None and field in document.inferred else value)
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130  # the exit code that shells give for Ctrl-C
 LEAST = 20  # cells of a line of text, however narrow the terminal
+UNKNOWN = "—"
 CONTROLS = {code: " " if code in (9, 10, 13) else "\ufffd" for code in (*range(32), *range(127, 160))}
 
 
@@ -136,7 +137,7 @@ def shown(value: object, style: str = "") -> Text:
     from rich.text import Text
 
     if value is None or value == "":
-        return Text("—", style="dim")
+        return Text(UNKNOWN, style="dim")
     text = translate(value) if isinstance(value, Sentence) else str(value)
     return Text(text.translate(CONTROLS), style=style)
 

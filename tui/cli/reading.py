@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from index.errors import N_
 from index.model import Document, StoredText
 from tui.cli import labels, values
-from tui.cli.output import entry, filled, joined, plain, shown, table
+from tui.cli.output import UNKNOWN, entry, filled, joined, plain, shown, table
 from tui.cli.registry import Answer, Command, Rows
 from tui.i18n import _, translate
 
@@ -26,6 +26,21 @@ REPAIR_KINDS = {
     "radical": N_("radical"),
     "space": N_("space"),
 }
+FIELDS = {
+    "title": N_("title"),
+    "subtitle": N_("subtitle"),
+    "authors": N_("authors"),
+    "region": N_("province"),
+    "city": N_("city"),
+    "level": N_("level"),
+    "organ": N_("organ"),
+    "kind": N_("kind"),
+    "date": N_("date"),
+    "posted": N_("reposted"),
+    "source": N_("source"),
+    "url": N_("URL"),
+}
+TOLD_IF_UNKNOWN = ("region", "level", "date", "source")
 LABEL_CELLS = 14
 HEADING_STYLES = {"title": "bold", "subtitle": "bold", "heading": "bold", "byline": "dim", "caption": "dim"}
 
@@ -102,31 +117,28 @@ def _show_human(console: Console, library: Library, stored: StoredText, display:
     from rich.cells import set_cell_size
 
     document = stored.document
+    facts = {name: labels.marked(document, name) for name in FIELDS}
+    facts["title"] = labels.title(library, document)
+    facts = {
+        name: value for name, value in facts.items() if value.plain != UNKNOWN or name in TOLD_IF_UNKNOWN
+    }
     for label, value in (
         (_("number"), shown(document.id)),
-        (_("title"), labels.title(library, document)),
-        (_("place"), labels.place(document)),
-        (_("level"), labels.marked(document, "level")),
-        (_("organ"), labels.marked(document, "organ")),
-        (_("kind"), labels.marked(document, "kind")),
-        (_("date"), labels.marked(document, "date")),
-        (_("reposted"), shown(document.posted)),
-        (_("source"), labels.marked(document, "source")),
-        (_("URL"), shown(document.url)),
+        *((_(FIELDS[name]), value) for name, value in facts.items()),
         (_("file"), shown(document.path)),
         (_("duplicate of"), shown(document.duplicate_of)),
         (_("characters"), shown(document.characters)),
-        (_("repairs"), shown(len(stored.repairs) or None)),
+        (_("repairs"), shown(len(stored.repairs))),
     ):
-        if value.plain != "—":
-            heading = shown(set_cell_size(label, LABEL_CELLS), "dim")
-            console.print(heading.append_text(value), soft_wrap=True)
+        heading = shown(set_cell_size(label, LABEL_CELLS), "dim")
+        console.print(heading.append_text(value), soft_wrap=True)
     if why:
         for evidence in sorted(stored.why, key=lambda item: (item.field, -item.score)):
-            line = f"{evidence.field} = {evidence.value}  ({evidence.score:g}) {translate(evidence.reason)}"
-            console.print(shown(line, "dim"))
+            field = _(FIELDS.get(evidence.field, evidence.field))
+            line = f"{field} = {evidence.value}  ({evidence.score:g}) {translate(evidence.reason)}"
+            console.print(shown(line, "dim"), soft_wrap=True)
         for furniture in stored.furniture:
-            console.print(shown(f"[{furniture.kind}] {furniture.text}", "dim"))
+            console.print(shown(f"[{furniture.kind}] {furniture.text}", "dim"), soft_wrap=True)
     for paragraph in stored.paragraphs:
         text = display[paragraph.start : paragraph.end]
         # Not wrapped here: what is copied from the terminal then has no line ends of ours in it.
