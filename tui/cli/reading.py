@@ -126,7 +126,7 @@ def _show_human(console: Console, library: Library, stored: StoredText, display:
         (_("number"), shown(document.id)),
         *((_(FIELDS[name]), value) for name, value in facts.items()),
         (_("file"), shown(document.path)),
-        (_("duplicate of"), shown(document.duplicate_of)),
+        *([(_("duplicate of"), shown(document.duplicate_of))] if document.duplicate_of else ()),
         (_("characters"), shown(document.characters)),
         (_("repairs"), shown(len(stored.repairs))),
     ):
