@@ -15,6 +15,7 @@ from index.engine.evaluate import Evaluation, distinct, literals
 from index.engine.interface import KwicSort, Progress
 from index.engine.places import literal_of
 from index.engine.query import parse
+from index.engine.ranking import words_of
 from index.engine.snippets import snippets
 from index.engine.state import Opener, ResolveRegion, State
 from index.engine.suggestions import suggestions
@@ -219,16 +220,14 @@ class Engine:
             loose_occurrences=0 if related else int(found.loose_counts[row]),
             loose=loose,
             related=related,
-            snippets=snippets(text.stored, self._marked(state, found, text, loose, related)),
+            snippets=snippets(text.stored, self._marked(found, text, loose, related)),
         )
 
-    def _marked(
-        self, state: State, found: Evaluation, text: Text, loose: bool, related: bool
-    ) -> list[Sequence[Span]]:
+    def _marked(self, found: Evaluation, text: Text, loose: bool, related: bool) -> list[Sequence[Span]]:
         """What a snippet highlights, by term: the matches, or for related documents the words."""
         if related:
             raws = [raw for leaf in found.leaves for raw in literals(leaf)]
-            words = {word for raw in raws for word in state.evaluator.words_of(raw)}
+            words = {word for raw in raws for word in words_of(raw)}
             return [loose_spans(text.form, literal_of(word)) for word in sorted(words)]
         each = [places.occurrences(leaf, text) for leaf in found.leaves]
         return [one.exact + one.loose if loose else one.exact for one in each]
@@ -240,7 +239,9 @@ class Engine:
         proposed = [
             word
             for term in terms
-            for word in suggestions(literal_of(term.raw).skeleton, state.postings.vocabulary(), titles)
+            for word in suggestions(
+                literal_of(term.raw).skeleton, state.postings.vocabulary(), state.postings.holds, titles
+            )
         ]
         return tuple(dict.fromkeys(proposed))[:5]
 

@@ -20,7 +20,7 @@ from index.engine.ast import And, Filter, Gap, Near, Node, Not, Or, Para, Sent, 
 from index.engine.interface import Cancelled
 from index.engine.places import literal_of
 from index.engine.postings import Postings, query_grams
-from index.engine.ranking import Ranking
+from index.engine.ranking import Ranking, words_of
 from index.engine.table import Bools, Int32, Table
 from index.engine.texts import Texts
 
@@ -117,10 +117,6 @@ class Evaluator:
             case _:
                 return test(node)
 
-    def words_of(self, raw: str) -> list[str]:
-        """The words that a related document holds in place of the literal."""
-        return self._ranking.words_of(raw)
-
     def leaf(self, node: Node, cancelled: Callable[[], bool] | None = None) -> Leaf:
         """Counts and scores of one leaf."""
         name = key(node)
@@ -133,6 +129,14 @@ class Evaluator:
         return leaf
 
     def _compute(self, node: Node, cancelled: Callable[[], bool] | None) -> Leaf:
+        exact, loose = self._count(node, cancelled)
+        raws = literals(node)
+        words = self._combine(node, lambda raw: self._all_words(raw, cancelled))
+        score = self._ranking.words_score(raws) + self._ranking.matches_score(exact, loose)
+        return Leaf(exact, loose, words, score.astype(np.float32))
+
+    def _count(self, node: Node, cancelled: Callable[[], bool] | None) -> tuple[Int32, Int32]:
+        """Exact and loose occurrences, by reading the candidates."""
         size = len(self.table)
         exact, loose = np.zeros(size, np.int32), np.zeros(size, np.int32)
         for number, row in enumerate(np.flatnonzero(self.candidates(node)).tolist()):
@@ -141,10 +145,7 @@ class Evaluator:
             exact[row], loose[row] = places.count(node, self.texts.get(int(self.table.ids[row])))
         if cancelled is not None and cancelled():
             raise Cancelled
-        raws = literals(node)
-        words = self._combine(node, lambda raw: self._ranking.all_words(raw))
-        score = self._ranking.words_score(raws) + self._ranking.matches_score(exact, loose)
-        return Leaf(exact, loose, words, score.astype(np.float32))
+        return exact, loose
 
     def candidates(self, node: Node) -> Bools:
         """bool[N]: a superset of the documents in which the leaf matches loosely."""
@@ -163,6 +164,19 @@ class Evaluator:
                 return reduce(np.logical_or, (self._combine(part, mask) for part in parts))
             case _:
                 raise AssertionError(f"{node} is no leaf")
+
+    def _all_words(self, raw: str, cancelled: Callable[[], bool] | None) -> Bools:
+        """bool[N]: which texts hold every word of the literal, inside longer words too."""
+        mask = ~self.table.none()
+        for word in words_of(raw):
+            if literal_of(raw).skeleton == word:
+                # The literal itself: what holds it is no related document.
+                return self.table.none()
+            if len(word) <= 2:
+                mask &= self._literal_candidates(word)
+            elif mask.any():
+                mask &= self._count(Term(word), cancelled)[1] > 0
+        return mask
 
     def _literal_candidates(self, raw: str) -> Bools:
         tokens = query_grams(literal_of(raw).skeleton)

@@ -51,7 +51,7 @@ def _touches(span: Span, others: list[Span]) -> bool:
 
 
 def matches(node: Node, text: Text, *, loose: bool) -> list[Range]:
-    """All minimal matches in order of their ends, overlapping ones included.
+    """All matches of a literal or an OR, all minimal ones of a pattern, in order, overlapping ones included.
 
     A loose reading holds every exact match as well, so that it never finds fewer.
     """
@@ -61,7 +61,7 @@ def matches(node: Node, text: Text, *, loose: bool) -> list[Range]:
         case Gap(pieces):
             return minimal(_gaps(pieces, text, loose))
         case Or(parts):
-            return minimal([match for part in parts for match in matches(part, text, loose=loose)])
+            return sorted({match for part in parts for match in matches(part, text, loose=loose)})
         case Near(left, right, distance):
             return _joined(left, right, text, loose, distance, sentence=False)
         case Sent(left, right):
@@ -95,13 +95,12 @@ def _literal(raw: str, text: Text, loose: bool) -> list[Range]:
     found = [(a, b) for a, b in exact_ranges(text.form, literal, overlapping=True).tolist()]
     if loose:
         found += [(a, b) for a, b in loose_ranges(text.form, literal, overlapping=True).tolist()]
-        found = minimal(found)
-    return found
+    return sorted(set(found))
 
 
 def _gaps(pieces: tuple[str, ...], text: Text, loose: bool) -> list[Range]:
     """For each place of the last piece the shortest match that ends there."""
-    states = _literal(pieces[0], text, loose)
+    states = sorted(_literal(pieces[0], text, loose), key=lambda state: state[1])
     for piece in pieces[1:]:
         ends = [end for _, end in states]
         following: list[Range] = []

@@ -21,10 +21,10 @@ from whoosh.reading import IndexReader
 
 from index.engine.storage import Codec, Folder, Memory
 from index.model import StoredText
-from index.text.form import match_form
+from index.text.form import MatchForm, match_form
 from index.text.segment import words
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 MERGE_ABOVE = 8
 """Segments after which an update merges all of them: each costs every look-up one more search."""
 
@@ -68,10 +68,12 @@ class Posting:
     counts: NDArray[np.float32]
 
 
-def grams(skeleton: str) -> list[str]:
-    """The distinct characters and pairs of neighbouring characters of a skeleton."""
-    pairs = {skeleton[at : at + 2] for at in range(len(skeleton) - 1)}
-    return sorted(pairs | set(skeleton))
+def grams(form: MatchForm) -> list[str]:
+    """The distinct characters of the skeleton, and its pairs of neighbours inside a paragraph."""
+    places = form.paragraphs[form.letters]
+    neighbours = np.flatnonzero(places[:-1] == places[1:]).tolist()
+    pairs = {form.skeleton[at : at + 2] for at in neighbours}
+    return sorted(pairs | set(form.skeleton))
 
 
 def query_grams(skeleton: str) -> list[str]:
@@ -153,8 +155,12 @@ class Postings:
         """About how many documents hold ``token``: deleted ones may be among them."""
         return int(self._reader.doc_frequency(field, token.encode("utf-8", "surrogatepass")))
 
+    def holds(self, word: str) -> bool:
+        """Whether any live text holds ``word``."""
+        return len(self.posting("words", word).documents) > 0
+
     def vocabulary(self) -> Iterator[str]:
-        """The words of all texts, in order of their bytes."""
+        """The words of all texts in order of their bytes, those of deleted ones too until the next merge."""
         for key in self._reader.lexicon("words"):
             yield bytes(key).decode("utf-8", "surrogatepass")
 
@@ -183,6 +189,6 @@ def _fields(stored: StoredText) -> dict[str, Any]:
         "id": str(document.id),
         "words": body,
         "title": title,
-        "grams": Counter(grams(match_form(stored.text, stored.paragraphs).skeleton)),
+        "grams": Counter(grams(match_form(stored.text, stored.paragraphs))),
         "meta": json.dumps(meta, ensure_ascii=False).encode("utf-8", "surrogatepass"),
     }

@@ -7,13 +7,14 @@ or the number of commits by which the index came to be.
 from __future__ import annotations
 
 from collections import OrderedDict
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.engine.places import literal_of
 from index.engine.postings import Postings, word_counts
-from index.engine.table import Bools, Int32, Table
+from index.engine.table import Int32, Table
 
 Float64 = NDArray[np.float64]
 K1, B = 1.2, 0.75
@@ -23,6 +24,24 @@ TITLE_WEIGHT = 3.0
 EXACT_WEIGHT, LOOSE_WEIGHT = 2.0, 0.5
 """The literal as a whole says more than its words do, and more when its punctuation agrees."""
 KEPT_WORDS = 512
+
+
+@lru_cache(maxsize=1024)
+def words_of(raw: str) -> tuple[str, ...]:
+    """The words that a related document holds instead of the literal.
+
+    Single characters only if there is nothing else. A literal that is one long word of the lexicon is taken
+    apart into two words, as evenly as possible: 机关党建 into 机关 and 党建.
+    """
+    words = sorted(word_counts(literal_of(raw).form))
+    if len(words) == 1 and len(words[0]) >= 4:
+        word = words[0]
+        middle = len(word) / 2
+        for at in sorted(range(2, len(word) - 1), key=lambda at: (abs(at - middle), at)):
+            parts = (word[:at], word[at:])
+            if all(len(word_counts(part)) == 1 and part in word_counts(part) for part in parts):
+                return parts
+    return tuple(word for word in words if len(word) > 1) or tuple(words)
 
 
 class Ranking:
@@ -35,22 +54,11 @@ class Ranking:
         self._title = _lengths(table.title_words)
         self._kept: OrderedDict[tuple[str, str], Float64] = OrderedDict()
 
-    def words_of(self, raw: str) -> list[str]:
-        """The words of a literal, without single characters unless there is nothing else."""
-        words = sorted(word_counts(literal_of(raw).form))
-        return [word for word in words if len(word) > 1] or words
-
-    def all_words(self, raw: str) -> Bools:
-        """bool[N]: which texts hold every word of the literal."""
-        mask = ~self._table.none()
-        for word in self.words_of(raw):
-            mask &= self._counts("words", word) > 0
-        return mask
-
     def words_score(self, raws: tuple[str, ...]) -> Float64:
         """float64[N]: BM25F of all distinct words of the literals."""
         score = np.zeros(len(self._table))
-        for word in sorted({word for raw in raws for word in self.words_of(raw)}):
+        words = {word for raw in raws for word in (*words_of(raw), *word_counts(literal_of(raw).form))}
+        for word in sorted(words):
             body, title = self._counts("words", word), self._counts("title", word)
             weight = body / self._body + TITLE_WEIGHT * title / self._title
             score += self._rarity(int(np.count_nonzero(weight))) * weight / (K1 + weight)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import islice
 
 from index.text.form import match_form
 
@@ -11,15 +12,21 @@ LIKE = 60.0
 """Least similarity, of 100: two characters of four may differ in neither place nor kind."""
 
 
-def suggestions(skeleton: str, vocabulary: Iterable[str], titles: Iterable[str]) -> tuple[str, ...]:
-    """The nearest words first, then titles that hold something like it; none for a single character."""
+def suggestions(
+    skeleton: str, vocabulary: Iterable[str], alive: Callable[[str], bool], titles: Iterable[str]
+) -> tuple[str, ...]:
+    """The nearest words first, then titles that hold something like it; none for a single character.
+
+    ``alive``: whether any document still holds a word of the vocabulary.
+    """
     if len(skeleton) < 2:
         return ()
     from rapidfuzz import fuzz, process
 
     near = [word for word in vocabulary if abs(len(word) - len(skeleton)) <= 2 and len(word) > 1]
-    found = process.extract(skeleton, near, scorer=fuzz.ratio, limit=MOST, score_cutoff=LIKE)
-    words = [word for word, score, _ in sorted(found, key=lambda item: (-item[1], item[0]))]
+    found = process.extract(skeleton, near, scorer=fuzz.ratio, limit=None, score_cutoff=LIKE)
+    ranked = (word for word, score, _ in sorted(found, key=lambda item: (-item[1], item[0])))
+    words = list(islice(filter(alive, ranked), MOST))
     if len(skeleton) >= 4:
         forms = {title: match_form(title).skeleton for title in titles}
         alike = process.extract(skeleton, forms, scorer=fuzz.partial_ratio, limit=2, score_cutoff=75.0)

@@ -129,6 +129,11 @@ def test_and_or_not_choose_the_documents_that_the_oracle_chooses(data: st.DataOb
     agrees(documents, data.draw(st.sampled_from(queries)))
 
 
+def test_a_loose_reading_finds_every_exact_match() -> None:
+    # Without its sign the second term is farther away.
+    agrees([stored(1, "11-11")], Near(Term("11"), Term("11-"), 0))
+
+
 @pytest.mark.parametrize("length", [1, 2, 5])
 def test_every_piece_of_a_text_is_found_at_its_place_exactly_or_loosely(length: int) -> None:
     text = "机关“党建服务品牌”优秀案例。印发《关于加强党建的意见》，2/3的机关·支部"
