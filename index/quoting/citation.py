@@ -18,6 +18,7 @@ from index.quoting.parts import Parts, is_periodical, parts
 
 UNKNOWN_STYLE = N_("There is no citation style {style}; the styles are {styles}.")
 
+DIGEST_FROM = "摘编自"
 _MOST_AUTHORS = 3  # the standard names three, and then 等
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
 
@@ -71,9 +72,6 @@ def _published(part: Parts, marks: _Marks) -> str:
     if part.type == "J" and part.issue:
         date = f"{_year(part.date)}{marks.open}{part.issue}{marks.close}"
     return marks.comma.join(filter(None, (source, date)))
-
-
-DIGEST_FROM = "摘编自"
 
 
 def _names(authors: tuple[str, ...], comma: str) -> str:

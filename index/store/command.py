@@ -65,7 +65,9 @@ class Command:
         try:
             yield
         except BaseException:
-            self._connection.execute("ROLLBACK TO step")
+            # Without space SQLite takes the whole transaction back by itself.
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK TO step")
             self._sum, self._count, self._dirty, self._id, self._changed, self._touched_texts = kept
             raise
         finally:

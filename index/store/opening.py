@@ -90,8 +90,8 @@ def in_memory() -> sqlite3.Connection:
 def open_file(folder: Path) -> Opened:
     """Open the library file of ``folder``, for writing where that is allowed.
 
-    The file is never opened other than by SQLite: closing it would drop the locks of every other connection of
-    this process to it (https://www.sqlite.org/howtocorrupt.html, 2.2).
+    The file is never opened other than by SQLite: closing it would drop the locks of every other connection
+    of this process to it (https://www.sqlite.org/howtocorrupt.html, 2.2).
 
     Errors: ``LibraryDamaged`` (not a library file, truncated, tables missing), ``LibraryTooNew``,
     ``LibraryError``. Nothing is ever overwritten. An older file that can be written still has to be

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import cast
 
 from index.model import Collected, Document, Evidence, Furniture, Paragraph, Repair, StoredText
 from index.store.codec import (
@@ -48,14 +50,15 @@ def stored_text(connection: sqlite3.Connection, id: int) -> StoredText | None:
     if row is None:
         return None
     text, paragraphs, repairs, furniture, why = row[8:]
-    return StoredText(
-        document=_document(row),
-        text=text,
-        paragraphs=load_records(Paragraph, paragraphs),
-        repairs=load_records(Repair, repairs),
-        furniture=load_records(Furniture, furniture),
-        why=load_records(Evidence, why),
-    )
+    with _whole(id):
+        return StoredText(
+            document=_document(row),
+            text=text,
+            paragraphs=load_records(Paragraph, paragraphs),
+            repairs=load_records(Repair, repairs),
+            furniture=load_records(Furniture, furniture),
+            why=load_records(Evidence, why),
+        )
 
 
 def stored_texts(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[StoredText]:
@@ -98,17 +101,24 @@ def fingerprint_of(connection: sqlite3.Connection) -> str:
     return fingerprint(total, count)
 
 
+@contextmanager
+def _whole(id: object) -> Iterator[None]:
+    """What cannot be read back as it was written is damage of the file."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise sqlite3.DatabaseError(f"document {id} cannot be read: {error}") from error
+
+
 def _document(row: tuple[object, ...]) -> Document:
     id, path, corrections, metadata, script, characters, sources, duplicate_of = row[:8]
-    assert isinstance(id, int) and isinstance(characters, int)
-    assert path is None or isinstance(path, str)
-    assert duplicate_of is None or isinstance(duplicate_of, int)
-    return make_document(
-        id=id,
-        metadata=effective(load_metadata(str(metadata)), json.loads(str(corrections))),
-        path=path,
-        sources=json.loads(str(sources)),
-        script=str(script),
-        characters=characters,
-        duplicate_of=duplicate_of,
-    )
+    with _whole(id):
+        return make_document(
+            id=cast(int, id),
+            metadata=effective(load_metadata(str(metadata)), json.loads(str(corrections))),
+            path=cast("str | None", path),
+            sources=json.loads(str(sources)),
+            script=str(script),
+            characters=cast(int, characters),
+            duplicate_of=cast("int | None", duplicate_of),
+        )

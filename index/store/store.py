@@ -60,12 +60,13 @@ class Store:
 
     def _open(self) -> None:
         with explained(self.file):
-            if self.folder.exists() and not self.folder.is_dir():
-                raise LibraryError(NOT_A_FOLDER, path=self.folder)
+            nearest = _nearest(self.folder)
+            if not nearest.is_dir():
+                raise LibraryError(NOT_A_FOLDER, path=nearest)
             self.missing = not (self.file.exists() or self.file.is_symlink())
         if self.missing:
             self._connection, self._immutable = in_memory(), False
-            self.read_only = self._sealed or not writable(_nearest(self.folder))
+            self.read_only = self._sealed or not writable(nearest)
             self.index_writable = False
             return
         opened = open_file(self.folder)
@@ -226,7 +227,9 @@ class Store:
     def bytes_of(self, sha256: str) -> bytes | None:
         """The bytes of a file as it was imported."""
         with explained(self.file):
-            row = self._connection.execute("SELECT data FROM blobs WHERE sha256 = ?", (sha256,)).fetchone()
+            row = self._connection.execute(
+                "SELECT CAST(data AS BLOB) FROM blobs WHERE sha256 = ?", (sha256,)
+            ).fetchone()
         return None if row is None else bytes(row[0])
 
     def last_command(self) -> Past | None:
@@ -253,7 +256,7 @@ class Store:
     def blobs(self) -> Iterator[tuple[str, bytes]]:
         """All source bytes with the SHA-256 they were stored under."""
         with explained(self.file):
-            for digest, data in self._connection.execute("SELECT sha256, data FROM blobs"):
+            for digest, data in self._connection.execute("SELECT sha256, CAST(data AS BLOB) FROM blobs"):
                 yield str(digest), bytes(data)
 
     def fingerprint_counted_anew(self) -> str:

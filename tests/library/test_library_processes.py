@@ -200,9 +200,9 @@ def test_a_killed_import_keeps_its_batches_and_the_rest_can_follow(
 def test_two_programs_create_one_library(tmp_path: Path, more: Path) -> None:
     (tmp_path / "go").touch()
     folder = tmp_path / "new"
-    with another(SLOW_IMPORT, folder, more, tmp_path / "go") as one:
-        with another(SLOW_IMPORT, folder, more, tmp_path / "go") as two:
-            assert one.wait(60) == two.wait(60) == 0
+    go = tmp_path / "go"
+    with another(SLOW_IMPORT, folder, more, go) as one, another(SLOW_IMPORT, folder, more, go) as two:
+        assert one.wait(60) == two.wait(60) == 0
     with Library.open(folder) as library:
         assert library.corpus().documents == 4
         assert sorted(path.name for path in folder.iterdir() if path.name.startswith(".")) == []

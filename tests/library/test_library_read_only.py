@@ -105,15 +105,21 @@ def test_without_a_fitting_index_it_is_searched_in_memory(
         shutil.rmtree(folder / "index")
         aside.rename(folder / "index")
     seal(folder)
-    assert answer(unprivileged, folder, READING.replace("print(", "print(").replace(
-        ", all(check.ok for check in library.doctor())", ""
-    )) == "3 3 12 3 第1批"
-    assert answer(unprivileged, folder, "print([c.name for c in library.doctor(repair=True) if not c.ok])") == "[]"
+    assert (
+        answer(
+            unprivileged,
+            folder,
+            READING.replace("print(", "print(").replace(", all(check.ok for check in library.doctor())", ""),
+        )
+        == "3 3 12 3 第1批"
+    )
+    assert (
+        answer(unprivileged, folder, "print([c.name for c in library.doctor(repair=True) if not c.ok])")
+        == "[]"
+    )
 
 
-def test_a_file_that_cannot_be_written_in_a_folder_that_can(
-    folder: Path, unprivileged: Unprivileged
-) -> None:
+def test_a_file_that_cannot_be_written_in_a_folder_that_can(folder: Path, unprivileged: Unprivileged) -> None:
     (folder / FILE_NAME).chmod(0o400)
     assert answer(unprivileged, folder, READING) == "3 3 12 3 第1批 True"
 
@@ -130,7 +136,9 @@ def test_a_write_ahead_log_left_on_read_only_media_is_read_too(
     assert (crashed / (FILE_NAME + "-wal")).stat().st_size > 0
     (crashed / (FILE_NAME + "-shm")).unlink()
     seal(crashed)
-    assert answer(unprivileged, crashed, "print(library.read_only, library.document(1).region)") == "True 湖南"
+    assert (
+        answer(unprivileged, crashed, "print(library.read_only, library.document(1).region)") == "True 湖南"
+    )
     crashed.chmod(0o700)
 
 

@@ -1,0 +1,156 @@
+"""The index is disposable: it follows the texts, and is built again by itself."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from index.engine.interface import Cancelled
+from index.errors import LibraryError, QueryError
+from index.library import Library
+
+Write = Callable[..., Path]
+Article = Callable[..., str]
+
+
+def counts(library: Library) -> tuple[int, int]:
+    answer = library.search("支部")
+    return answer.documents, answer.occurrences
+
+
+def test_search_follows_every_change(stocked: Library, write: Write, article: Article) -> None:
+    assert counts(stocked) == (3, 12)
+    stocked.import_paths([write("a4.txt", article(4))])
+    assert counts(stocked) == (4, 16)
+    stocked.remove([1, 2])
+    assert counts(stocked) == (2, 8)
+    stocked.undo()
+    assert counts(stocked) == (4, 16)
+    stocked.set_fields(4, {"region": "湖南"})
+    assert stocked.search("支部 省:湖南").documents == 1
+    assert [document.id for document in stocked.list("省:湘")] == [4]
+
+
+def test_the_index_on_the_disk_is_used_again(stocked: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert counts(stocked) == (3, 12)
+    stocked.close()
+    from index.engine.core import Engine
+
+    def never(*args: object, **kwargs: object) -> None:
+        raise AssertionError("the index was good")
+
+    monkeypatch.setattr(Engine, "rebuild", never)
+    monkeypatch.setattr(Engine, "update", never)
+    with Library.open(stocked.path) as again:
+        assert counts(again) == (3, 12)
+
+
+@pytest.mark.parametrize("harm", ["gone", "empty", "garbage", "truncated", "a file"])
+def test_a_missing_or_damaged_index_is_built_again(stocked: Library, harm: str) -> None:
+    assert counts(stocked) == (3, 12)
+    stocked.close()
+    index = stocked.path / "index"
+    files = [path for path in index.rglob("*") if path.is_file()]
+    assert files
+    if harm in ("gone", "empty", "a file"):
+        shutil.rmtree(index)
+    if harm == "empty":
+        index.mkdir()
+    if harm == "a file":
+        index.write_text("x", "utf-8")
+    if harm == "garbage":
+        for path in files:
+            path.write_bytes(b"\xaa" * path.stat().st_size)
+    if harm == "truncated":
+        for path in files:
+            path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with Library.open(stocked.path) as again:
+        assert [check.name for check in again.doctor() if not check.ok] == ["index"]
+        assert counts(again) == (3, 12)
+        assert all(check.ok for check in again.doctor())
+
+
+def test_an_index_taken_away_under_an_open_library_is_built_again(stocked: Library) -> None:
+    assert counts(stocked) == (3, 12)
+    shutil.rmtree(stocked.path / "index")
+    assert counts(stocked) == (3, 12)
+
+
+def test_an_index_of_another_library_is_not_believed(
+    stocked: Library, tmp_path: Path, write: Write, article: Article
+) -> None:
+    # As many commands on both: only the library's own name tells their indexes apart.
+    with Library.open(tmp_path / "other") as other:
+        other.import_paths([write("other/a.txt", article(30))])
+        assert counts(other) == (1, 4)
+    stocked.close()
+    shutil.rmtree(stocked.path / "index")
+    shutil.copytree(tmp_path / "other" / "index", stocked.path / "index")
+    with Library.open(stocked.path) as again:
+        assert counts(again) == (3, 12)
+
+
+def test_doctor_repairs_and_reindex_rebuilds(stocked: Library) -> None:
+    counts(stocked)
+    shutil.rmtree(stocked.path / "index")
+    assert [check.name for check in stocked.doctor() if not check.ok] == ["index"]
+    [built] = [check for check in stocked.doctor(repair=True) if check.name == "index"]
+    assert built.ok and "again" in built.detail
+    before = {path.name for path in (stocked.path / "index").rglob("*")}
+    stocked.reindex()
+    assert {path.name for path in (stocked.path / "index").rglob("*")} != before
+    assert counts(stocked) == (3, 12)
+
+
+def test_a_broken_query_is_the_users_matter(stocked: Library) -> None:
+    with pytest.raises(QueryError):
+        stocked.search("。。。")
+    with pytest.raises(QueryError):
+        stocked.list("年:someday")
+
+
+def test_an_engine_that_fails_is_replaced_once_and_then_named(
+    stocked: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from index.engine.core import Engine
+
+    failures = [ZeroDivisionError("first"), ZeroDivisionError("second"), ZeroDivisionError("third")]
+    search = Engine.search
+
+    def fails(self: Engine, query: str, **options: object) -> object:
+        if failures:
+            raise failures.pop(0)
+        return search(self, query)
+
+    monkeypatch.setattr(Engine, "search", fails)
+    with pytest.raises(LibraryError, match=r"second.*the texts are safe"):
+        stocked.search("支部")
+    with pytest.raises(LibraryError, match="third"):
+        stocked.search("支部")
+    assert counts(stocked) == (3, 12)
+
+
+def test_a_question_that_is_no_longer_wanted_ends(stocked: Library) -> None:
+    with pytest.raises(Cancelled):
+        stocked.search("支部", cancelled=lambda: True)
+
+
+def test_searching_goes_on_where_the_index_cannot_be_written(
+    stocked: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from index.engine.core import Engine
+
+    counts(stocked)
+    shutil.rmtree(stocked.path / "index")
+    rebuild = Engine.rebuild
+
+    def full(self: Engine, documents: object, fingerprint: str, progress: object = None) -> None:
+        if self._folder is not None:
+            raise OSError(28, "No space left on device")
+        rebuild(self, documents, fingerprint)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Engine, "rebuild", full)
+    assert counts(stocked) == (3, 12)
