@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import time
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.text.width import drawn, text_width
@@ -19,8 +20,11 @@ HAN = "党建引领机关合力攻坚着推动"
 MARKS = "、。，：；！？）」』】》〉”’…「『（【《〈“‘"
 ANY = HAN + MARKS + "—/·abcXYZ0123456789,.()-%  \u3000\"'年个万余éñ😀\u0301\u200d\ufe0f\n\tＡ９"
 
-texts = st.text(st.sampled_from(ANY), max_size=200)
-widths = st.integers(1, 60)
+# Everything at once, and few characters of which each pair turns up.
+texts = st.text(st.sampled_from(ANY), max_size=200) | st.sampled_from(
+    ["党/", "党/。“", "党e\u0301。“", "党—。“", "党a。“", "党…5年", "ab，党"]
+).flatmap(lambda few: st.text(st.sampled_from(few), min_size=8, max_size=60))
+widths = st.integers(1, 12) | st.integers(1, 60)
 
 
 def shown(text: str, line: WrappedLine) -> str:
@@ -66,6 +70,7 @@ def test_no_line_is_wider_than_its_room(text: str, first: int, width: int) -> No
         assert cells <= room or sum(text_width(drawn(c)) > 0 for c in shown(text, line)) == 1
 
 
+@settings(max_examples=500)
 @given(texts, widths, widths)
 def test_no_forbidden_mark_begins_or_ends_a_line(text: str, first: int, width: int) -> None:
     for begin, at, _ in wrap(text, 0, len(text), first, width)[:-1]:
@@ -180,3 +185,11 @@ def test_two_hundred_thousand_characters_take_no_time_to_speak_of(piece: str, li
         wrap(text, 0, len(text), 76, 80)
         best = min(best, time.process_time() - begin)
     assert best < limit
+
+
+@pytest.mark.parametrize("width", [20, 38, 76])
+def test_no_line_of_the_real_articles_is_broken_wrongly(seeds: dict[str, Path], width: int) -> None:
+    for path in seeds.values():
+        for text in filter(None, path.read_text(encoding="utf-8").split("\n")):
+            for line in wrap(text, 0, len(text), width - 4, width)[:-1]:
+                assert is_legal(text, line[1]), shown(text, line)

@@ -154,6 +154,7 @@ async def test_a_drag_selects_what_it_passes_and_stays_in_its_pane(make_text: Ma
         await pilot.mouse_up("#right", offset=(20, y))
         assert taken(app.left) == "党建合力攻坚"
         assert taken(app.right) is None
+        assert app.mouse_captured is None
         # The button is up: moving on changes nothing.
         await pilot.hover("#left", offset=(x, y))
         assert taken(app.left) == "党建合力攻坚"

@@ -176,18 +176,31 @@ async def test_the_current_hit_is_always_wholly_in_view(make_hit: MakeHit) -> No
             assert sum(row.startswith("▌") for row in rows(app.results)) == 3
 
 
+async def test_what_begins_a_group_is_seen_with_the_first_of_it(make_hit: MakeHit) -> None:
+    app = Results()
+    async with app.run_test(size=(60, 8)) as pilot:
+        app.results.show([make_hit(n, f"题{n}", loose=n > 9) for n in range(30)])
+        app.results.focus()
+        await pilot.press("end")
+        while app.results.current > 10:
+            await pilot.press("up")
+        assert rows(app.results)[0].startswith("──")
+        assert rows(app.results)[1].startswith("▌  题10")
+
+
 async def test_a_new_answer_keeps_the_current_document_where_it_is(make_hit: MakeHit) -> None:
     app = Results()
     async with app.run_test(size=(60, 12)) as pilot:
         hits = [make_hit(n, f"题{n}") for n in range(40)]
         app.results.show(hits)
         app.results.highlight(20)
+        app.results.highlight(17)
         await pilot.pause()
-        before = [row.startswith("▌  题20") for row in rows(app.results)]
+        before = [row.startswith("▌  题17") for row in rows(app.results)]
         app.results.show(hits[5:30])
         await pilot.pause()
-        after = [row.startswith("▌  题20") for row in rows(app.results)]
-        assert app.results.current == 15
+        after = [row.startswith("▌  题17") for row in rows(app.results)]
+        assert app.results.current == 12
         assert after == before and any(before)
 
 
