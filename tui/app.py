@@ -130,7 +130,8 @@ def run(library: str | None = None) -> int:
 
     ``library`` is a folder, ``sample``, or ``None`` for the user's own library.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    # Textual draws on standard error.
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         _tell(_("The interface needs a terminal. See dangjian-tui --help for subcommands."))
         return 2
 
