@@ -17,7 +17,9 @@ from index.collect.tables import rows
 
 _SEPARATORS = re.compile(r"[\s|>/\[\]【】()<:,·•×*《》]+")
 # Brackets alone on a line may be text (a broken sentence): only those of bars, 【 and 】, count as marks.
-_MARKS = re.compile(r"^(?:[\s|>/<×x_=~*#+]+|[\s\-|]*[|\-][\s|]*|[\s\[【]*[\[\]【】]\s*)$")
+_MARKS = re.compile(
+    r"^(?:[\s|>/<×x_=~*#+]+|(?:&(?:nb|en|em)sp;|\s)+|[\s\-|]*[|\-][\s|]*|[\s\[【]*[\[\]【】]\s*)$"
+)
 _SIZES = r"(?:特大|超大|加大|放大|大|中|小|默认|正常|标准|缩小|减小|还原|打印|关闭|收藏|下载|分享|t|a|\+|-)"
 _BAR_TAIL = re.compile(
     rf"[\s|]*(?:[【\[(]?\s*字[号体]\s*(?:大小)?\s*:?\s*[\[(]?\s*(?:{_SIZES}[\s|/\[\]【】()]*)+"
@@ -289,7 +291,7 @@ def _repeated_head(lines: list[Line]) -> None:
 def _repeated_tail(lines: list[Line]) -> None:
     """The head of the text once more below the page functions that follow its end."""
     tail = len(lines)
-    while tail and lines[tail - 1].furniture is None and len(lines[tail - 1].compact) >= 8:
+    while tail and lines[tail - 1].furniture is None and len(lines[tail - 1].compact) >= 4:
         tail -= 1
     if (
         tail == len(lines)
@@ -297,7 +299,10 @@ def _repeated_tail(lines: list[Line]) -> None:
         or lines[tail - 1].furniture not in ("bar", "related", "scan", "copyright")
     ):
         return
-    before = "".join(line.compact for line in lines[:tail] if line.furniture is None)
-    if all(line.compact in before for line in lines[tail:]):
+    above = [line.compact for line in lines[:tail] if line.furniture is None]
+    before = "".join(above)
+    if all(
+        line.compact in above or (len(line.compact) >= 8 and line.compact in before) for line in lines[tail:]
+    ):
         for line in lines[tail:]:
             line.furniture = "repeated"

@@ -159,7 +159,7 @@ def _joins(group: list[Line], line: Line, after: Line | None, wrap: Wrap | None,
     if _ENDED.match(last.clean[-1:]) or _STARTS_ANEW.match(line.clean):
         return False
     sentences = re.search(r"[。；;！？!?]", text) is not None or (
-        len(text) >= 60 and len(CLAUSE_MARK.findall(text)) > 1
+        len(text) >= 50 and not NUMBERED.match(group[0].key) and len(CLAUSE_MARK.findall(text)) > 1
     )
     if not sentences:
         return False

@@ -29,6 +29,8 @@ _ACTOR = re.compile(
     r"^[^,。]{0,30}(?:工委|党委|支部|机关|党员|干部|代表|成员|领导|同志|学员|群众|志愿者|人员|职工"
     r"|[省市县]长|书记|主席)"
 )
+# Paragraphs of prose are so long on the whole where a short sentence between them stands out as a caption.
+_LONG = 70
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _DATE_LINE = re.compile(
     r"^(?:[0-9]{4}|二[〇0零○].{2})年[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}日)?$"
@@ -60,7 +62,8 @@ def classify(groups: Sequence[list[Line]]) -> list[Block]:
     prose = [index for index, block in enumerate(blocks) if _is_prose(blocks, index)]
     first = prose[0] if prose else len(blocks)
     last = prose[-1] if prose else -1
-    typical = median(len(blocks[index].compact) for index in prose) if prose else 0
+    lengths = [len(blocks[index].compact) for index in prose if not _is_event(blocks[index])]
+    typical = median(lengths) if lengths else 0
     for index, block in enumerate(blocks):
         block.kind = _own_kind(block, index < first or index > last)
     _head(blocks, first)
@@ -187,7 +190,7 @@ def _headings(blocks: Sequence[Block], first: int, last: int) -> None:
 
 def _captions(blocks: Sequence[Block], first: int, typical: float) -> None:
     """Single sentences about a picture, between sections whose paragraphs are much longer."""
-    if typical >= 90:
+    if typical >= _LONG:
         for index in range(first + 1, len(blocks)):
             block = blocks[index]
             after = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -210,7 +213,7 @@ def _captions(blocks: Sequence[Block], first: int, typical: float) -> None:
     for index in range(len(blocks) - 2, 0, -1):
         # 7月14日,… / 市机关党的工作会议 / 4月8日,…: a picture's own title belongs to the pictures around it.
         block, after = blocks[index], blocks[index + 1]
-        if after.kind == "caption" and block.kind == "body" and _is_event(block) and typical >= 90:
+        if after.kind == "caption" and block.kind == "body" and _is_event(block) and typical >= _LONG:
             block.kind = "caption"
 
 

@@ -18,31 +18,20 @@ from functools import cache
 
 from index.collect.joins import glue
 from index.collect.kinds import Block
-from index.collect.lines import Gloss
+from index.collect.lines import Gloss, Line
 from index.collect.tables import rows
 from index.model import Paragraph, Repair, RepairKind
 
-_ENTITIES: dict[str, tuple[RepairKind, str]] = {
-    "&nbsp;": ("space", " "),
-    "&ensp;": ("space", " "),
-    "&emsp;": ("space", " "),
-    "&amp;": ("punctuation", "&"),
-    "&ldquo;": ("punctuation", "“"),
-    "&rdquo;": ("punctuation", "”"),
-    "&lsquo;": ("punctuation", "‘"),
-    "&rsquo;": ("punctuation", "’"),
-    "&middot;": ("punctuation", "·"),
-    "&mdash;": ("punctuation", "—"),
-    "&hellip;": ("punctuation", "…"),
-    "&quot;": ("punctuation", '"'),
-    "&lt;": ("punctuation", "<"),
-    "&gt;": ("punctuation", ">"),
-}
+_ENTITIES = {
+    "&amp;": "&", "&ldquo;": "“", "&rdquo;": "”", "&lsquo;": "‘", "&rsquo;": "’", "&middot;": "·", "&mdash;": "—",
+    "&hellip;": "…", "&quot;": '"', "&lt;": "<", "&gt;": ">",
+}  # fmt: skip
+_SPACES = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\t]"
 # Odd spaces become one ordinary space; invisible characters go. U+3000 and the ASCII space stay as they
-# stand.
+# stand, unless they are part of a run with odd ones.
 _ODD = re.compile(
-    "[\u00a0\u1680\u2000-\u200a\u202f\u205f\t]+|[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]+"
-    "|[\u2e80-\u2fd5]"
+    f"(?P<space>[ \u3000]*(?:{_SPACES}|&(?:nb|en|em)sp;)(?:{_SPACES}|&(?:nb|en|em)sp;|[ \u3000])*)"
+    "|(?P<invisible>[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]+)|(?P<radical>[\u2e80-\u2fd5])"
     f"|{'|'.join(map(re.escape, _ENTITIES))}"
 )
 
@@ -101,33 +90,34 @@ def _edits(source: str, block: Block, glosses: Sequence[Gloss], starts: Sequence
         inside = glosses[bisect_left(starts, line.start) : bisect_left(starts, line.end)]
         edits += [_Edit("pinyin", gloss.start, gloss.end, "") for gloss in inside]
         edits += [
-            _Edit(*found)
+            found
             for match in _ODD.finditer(source, line.start, line.end)
-            if (found := _odd(match))
+            if (found := _odd(match, line))
             and not any(gloss.start <= match.start() < gloss.end for gloss in inside)
         ]
     return sorted(edits, key=lambda edit: edit.start)
 
 
-def _odd(match: re.Match[str]) -> tuple[RepairKind, int, int, str] | None:
-    stood = match[0]
-    if stood in _ENTITIES:
-        return (_ENTITIES[stood][0], match.start(), match.end(), _ENTITIES[stood][1])
-    if "\u2e80" <= stood <= "\u2fd5":
-        plain = _radicals().get(stood) or unicodedata.normalize("NFKC", stood)
-        return ("radical", match.start(), match.end(), plain) if plain != stood else None
-    visible = " " if any(c.isspace() for c in stood) else ""
-    return ("space", match.start(), match.end(), visible)
+def _odd(match: re.Match[str], line: Line) -> _Edit | None:
+    start, end = match.span()
+    if match["space"]:
+        edge = start == line.start or end == line.end
+        return _Edit("space", start, end, "" if edge else " ")
+    if match["invisible"]:
+        return _Edit("space", start, end, "")
+    if match["radical"]:
+        plain = _radicals().get(match[0]) or unicodedata.normalize("NFKC", match[0])
+        return _Edit("radical", start, end, plain) if plain != match[0] else None
+    return _Edit("punctuation", start, end, _ENTITIES[match[0]])
 
 
 def _merged(edits: Sequence[_Edit]) -> list[_Edit]:
     """One repair a place: removals that touch become one, of the first one's kind."""
     merged: list[_Edit] = []
     for edit in edits:
-        if merged and merged[-1].end == edit.start and not (merged[-1].result and edit.result):
-            last = merged[-1]
-            kind = last.kind if last.end > last.start else edit.kind
-            merged[-1] = _Edit(kind, last.start, edit.end, last.result + edit.result)
+        last = merged[-1] if merged else None
+        if last is not None and last.end == edit.start and not last.result and not edit.result:
+            merged[-1] = _Edit(last.kind, last.start, edit.end, "")
         else:
             merged.append(edit)
     return merged
