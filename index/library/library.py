@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from threading import RLock
+from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec, TypeVar
 
@@ -257,11 +260,14 @@ class Library:
         ``progress`` is called with the number done, the number of all and the next path. Ctrl-C keeps what is
         done. On the sample in the user's place the import goes to the user's own library, which takes over.
         """
+        started = monotonic()
         settled = changing.prepared(paths, values or {}, self._target())
-        self._take_over()
-        report = changing.import_files(self._changeable(), settled, progress)
-        self._refresh_index()
-        return report
+        with self._in_own():
+            report = changing.import_files(self._changeable(), settled, progress)
+            # The texts are safe now: who does not want to wait for the index leaves it to the next search.
+            with suppress(KeyboardInterrupt):
+                self._refresh_index()
+        return replace(report, seconds=round(monotonic() - started, 3))
 
     @_one_at_a_time
     def set_fields(self, id: int, values: Mapping[str, str]) -> Ids:
@@ -281,9 +287,8 @@ class Library:
     @_one_at_a_time
     def undo(self) -> Ids:
         """Undo the newest command (import, set, remove, repairs) not yet undone. Returns the changed ids."""
-        if self._own is not None:
-            self._take_over()
-        return self._changed(changing.undo)
+        with self._in_own():
+            return self._changed(changing.undo)
 
     @_one_at_a_time
     def reindex(self) -> None:
@@ -310,14 +315,25 @@ class Library:
     def _target(self) -> Path:
         return locations.default_folder() if self._own is not None else self._store.folder
 
-    def _take_over(self) -> None:
-        """Go from the sample that stood in its place to the user's own library."""
-        if self._own is None:
-            return
-        own = self._own()
-        self.close()
-        self._store, self._engines = own, Engines(own)
-        self._own, self.is_sample = None, False
+    @contextmanager
+    def _in_own(self) -> Iterator[None]:
+        """Go from the sample that stands in to the user's own library, and stay if it has documents then."""
+        own = self._own
+        if own is not None:
+            self._go_to(own(), is_sample=False, own=None)
+        try:
+            yield
+        finally:
+            if own is not None and not self._store.size()[0]:
+                from index.library.sample import sample_store
+
+                self._go_to(sample_store(), is_sample=True, own=own)
+
+    def _go_to(self, store: Store, *, is_sample: bool, own: Callable[[], Store] | None) -> None:
+        self._engines.close()
+        self._store.close()
+        self._store, self._engines = store, Engines(store)
+        self.is_sample, self._own = is_sample, own
 
     def _changeable(self) -> Store:
         if self.is_sample:

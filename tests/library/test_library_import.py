@@ -14,7 +14,7 @@ import index.collect
 from index.errors import UsageError
 from index.library import Library
 from index.model import Collected
-from index.store import FILE_NAME
+from index.store import FILE_NAME, Command
 
 Write = Callable[..., Path]
 Article = Callable[..., str]
@@ -206,6 +206,42 @@ def test_ctrl_c_keeps_what_is_done_and_says_what_is_not(
     with Library.open(library.path) as again:
         assert again.corpus().documents == 4
     assert told(library, folder) == [("unchanged", n) for n in (1, 2, 3, 4)] + [("added", 5), ("added", 6)]
+
+
+def test_an_interruption_inside_a_file_leaves_no_half_of_it(
+    library: Library, write: Write, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        write(f"{number}.txt", article(number))
+    folder = write("0.txt", article(0)).parent
+    add_reading = Command.add_reading
+
+    def interrupted(self: Command, collected: Collected, sha256: str, key: str) -> int:
+        if "第2批" in collected.text:
+            add_reading(self, collected, sha256, key)
+            raise KeyboardInterrupt
+        return add_reading(self, collected, sha256, key)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Command, "add_reading", interrupted)
+        assert [f.status for f in library.import_paths([folder]).documents] == ["added"] * 2 + ["failed"] * 2
+    assert all(check.ok for check in library.doctor())
+    assert library._store.by_bytes(sha256(article(2).encode()).hexdigest()) is None
+    assert told(library, folder) == [("unchanged", 1), ("unchanged", 2), ("added", 3), ("added", 4)]
+
+
+def test_an_index_that_is_not_waited_for_is_left_to_the_next_search(
+    library: Library, write: Write, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from index.engine.core import Engine
+
+    def interrupted(*args: object, **kwargs: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Engine, "rebuild", interrupted)
+        assert told(library, write("a.txt", article(1))) == [("added", 1)]
+    assert library.search("支部").documents == 1
 
 
 def test_progress_counts_up_to_all(library: Library, write: Write, article: Article) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import LibraryReadOnly
+from index.errors import LibraryReadOnly, UsageError
 from index.library import Library
 from index.library.locations import cache_folder, default_folder
 
@@ -83,6 +83,26 @@ def test_an_import_creates_the_users_library_without_the_sample(write: Write, ar
         library.undo()
     with Library.open() as library:
         assert library.banner, "a library without documents is as good as none"
+
+
+def test_an_import_of_nothing_leaves_the_sample_in_its_place(tmp_path: Path) -> None:
+    with Library.open() as library:
+        assert [file.status for file in library.import_paths([tmp_path / "absent.txt"]).documents] == [
+            "failed"
+        ]
+        with pytest.raises(UsageError, match="nothing to undo"):
+            library.undo()
+        assert library.banner and library.corpus().documents == len(CATALOGUE)
+
+
+def test_what_was_removed_comes_back_by_undo_even_past_the_sample(write: Write, article: Article) -> None:
+    with Library.open() as library:
+        library.import_paths([write("a.txt", article(1))])
+        library.remove([1])
+    with Library.open() as library:
+        assert library.banner
+        assert library.undo() == [1]
+        assert not library.banner and library.search("支部").documents == 1
 
 
 def test_the_sample_itself_cannot_be_changed(write: Write, article: Article) -> None:
