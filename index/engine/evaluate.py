@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,7 @@ from index.engine.texts import Texts
 
 Float32 = NDArray[np.float32]
 Literals = tuple[str, ...]
+Kept = TypeVar("Kept")
 CHECK_EVERY = 16
 """Documents read between two looks at ``cancelled``."""
 KEPT_LEAVES = 64
@@ -74,6 +76,7 @@ class Evaluator:
         self._ranking = Ranking(postings, table)
         self._resolve_region = resolve_region
         self._leaves: OrderedDict[object, Leaf] = OrderedDict()
+        self._counts: OrderedDict[object, tuple[Int32, Int32]] = OrderedDict()
 
     def evaluate(self, tree: Node, cancelled: Callable[[], bool] | None = None) -> Evaluation:
         """The whole answer. ``Cancelled`` as soon as ``cancelled()`` says so."""
@@ -122,10 +125,8 @@ class Evaluator:
         name = key(node)
         leaf = self._leaves.get(name)
         if leaf is None:
-            leaf = self._leaves[name] = self._compute(node, cancelled)
-            while len(self._leaves) > KEPT_LEAVES:
-                self._leaves.popitem(last=False)
-        self._leaves.move_to_end(name)
+            leaf = self._compute(node, cancelled)
+            _keep(self._leaves, name, leaf)
         return leaf
 
     def _compute(self, node: Node, cancelled: Callable[[], bool] | None) -> Leaf:
@@ -137,6 +138,9 @@ class Evaluator:
 
     def _count(self, node: Node, cancelled: Callable[[], bool] | None) -> tuple[Int32, Int32]:
         """Exact and loose occurrences, by reading the candidates."""
+        name = key(node)
+        if name in self._counts:
+            return self._counts[name]
         size = len(self.table)
         exact, loose = np.zeros(size, np.int32), np.zeros(size, np.int32)
         for number, row in enumerate(np.flatnonzero(self.candidates(node)).tolist()):
@@ -145,6 +149,7 @@ class Evaluator:
             exact[row], loose[row] = places.count(node, self.texts.get(int(self.table.ids[row])))
         if cancelled is not None and cancelled():
             raise Cancelled
+        _keep(self._counts, name, (exact, loose))
         return exact, loose
 
     def candidates(self, node: Node) -> Bools:
@@ -166,12 +171,9 @@ class Evaluator:
                 raise AssertionError(f"{node} is no leaf")
 
     def _all_words(self, raw: str, cancelled: Callable[[], bool] | None) -> Bools:
-        """bool[N]: which texts hold every word of the literal, inside longer words too."""
+        """bool[N]: which texts hold every word of the literal (loosely, and inside longer words too)."""
         mask = ~self.table.none()
         for word in words_of(raw):
-            if literal_of(raw).skeleton == word:
-                # The literal itself: what holds it is no related document.
-                return self.table.none()
             if len(word) <= 2:
                 mask &= self._literal_candidates(word)
             elif mask.any():
@@ -189,6 +191,13 @@ class Evaluator:
             if not mask.any():
                 break
         return mask
+
+
+def _keep(kept: OrderedDict[object, Kept], name: object, value: Kept) -> None:
+    """Remember ``value``, and forget the oldest beyond the limit."""
+    kept[name] = value
+    while len(kept) > KEPT_LEAVES:
+        kept.popitem(last=False)
 
 
 def key(node: Node) -> object:

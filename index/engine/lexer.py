@@ -18,14 +18,14 @@ from index.text.marks import MARKS as FOLDED_MARKS
 LINE_BREAKS = frozenset("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 WORD_OPERATORS = frozenset({"OR", "NOT", "AND", "SENT", "PARA"})
 
+# Names as folded text has them: 標題 is 标题.
 NAMES = {
-    "省": "region", "region": "region", "市": "city", "city": "city", "层级": "level", "层級": "level",
-    "層級": "level", "level": "level", "年": "year", "year": "year", "日期": "date", "date": "date",
-    "来源": "source", "來源": "source", "source": "source", "标题": "title", "標題": "title",
-    "title": "title", "机关": "organ", "機關": "organ", "organ": "organ", "文种": "kind", "文種": "kind",
-    "kind": "kind", "篇": "id", "id": "id",
+    "省": "region", "region": "region", "市": "city", "city": "city", "层级": "level", "level": "level",
+    "年": "year", "year": "year", "日期": "date", "date": "date", "来源": "source", "source": "source",
+    "标题": "title", "title": "title", "机关": "organ", "organ": "organ", "文种": "kind", "kind": "kind",
+    "篇": "id", "id": "id",
 }  # fmt: skip
-_FIELD = re.compile(f"({'|'.join(sorted(NAMES, key=len, reverse=True))})[:：]", re.IGNORECASE)
+_FIELD = re.compile(f"({'|'.join(sorted(NAMES, key=len, reverse=True))}):")
 
 TokenKind = Literal["word", "operator", "not", "open", "close"]
 
@@ -83,8 +83,10 @@ def _apostrophe(text: str, index: int) -> bool:
 
 def field_prefix(word: str) -> tuple[str, str] | None:
     """The canonical field and its value when ``word`` begins with a known field and a colon."""
-    found = _FIELD.match(word)
-    return (NAMES[found[1].lower()], word[found.end() :]) if found else None
+    found = _FIELD.match(fold(word))
+    if found is None or word[found.end() - 1] not in ":：":
+        return None
+    return NAMES[found[1]], word[found.end() :]
 
 
 def negates(word: str) -> bool:

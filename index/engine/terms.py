@@ -112,7 +112,7 @@ def parse_field(word: str, position: int) -> Filter | None:
         return Filter(field, value)
     if field in ("year", "date"):
         return _dated(field, value, bare, place, pasted, name)
-    if field == "level" and bare not in LEVELS:
+    if field == "level" and fold(bare) not in LEVELS:
         raise QueryError(
             N_("{name}{value} at character {place}: the levels are {levels}. Nearest valid form: {nearest}"),
             position=place,

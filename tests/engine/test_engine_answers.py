@@ -114,6 +114,19 @@ def test_a_related_document_holds_every_word_of_the_literal() -> None:
     }
 
 
+def test_each_term_of_a_query_gives_way_to_its_words() -> None:
+    documents = [stored(1, "党支部、工作要点、机关"), stored(2, "机关党支部工作要点"), stored(3, "机关")]
+    other = Engine(None, {each.document.id: each for each in documents}.__getitem__)
+    other.rebuild(documents, "now")
+    hits = other.search("党支部工作要点 机关").hits
+    assert [(hit.document.id, hit.loose, hit.related) for hit in hits] == [
+        (2, False, False),
+        (1, True, False),
+    ]
+    hits = other.search("工作要点党支部 机关").hits
+    assert {(hit.document.id, hit.related) for hit in hits} == {(1, True), (2, True)}
+
+
 def test_filters_hold_for_related_documents_too(engine: Engine) -> None:
     assert engine.search("机关党建 -省:辽宁").related_documents == 0
 

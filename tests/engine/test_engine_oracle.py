@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from index.engine.ast import And, Gap, Near, Node, Not, Or, Para, Sent, Term, unparse
 from index.engine.core import Engine
 from index.engine.query import parse
+from index.engine.ranking import words_of
 from index.errors import QueryError
 from index.model import StoredText
 from index.text.match import compile_literal
@@ -57,6 +58,15 @@ def agrees(documents: list[StoredText], query: Node) -> None:
     assert {id for id, hit in hits.items() if not hit.loose} == exact
     assert {id for id, hit in hits.items() if hit.loose} == loose
     assert (answer.documents, answer.loose_documents) == (len(exact), len(loose))
+    if isinstance(query, Term):
+        words = [Term(word) for word in words_of(query.raw)]
+        related = (
+            {id for id, each in oracles.items() if all(each.spans(word, loose=True) for word in words)}
+            - exact
+            - loose
+        )
+        assert {hit.document.id for hit in answer.hits if hit.related} == related
+        assert answer.related_documents == len(related)
     if not isinstance(query, (And, Or, Not)):
         for id, oracle in oracles.items():
             spans = oracle.spans(query, loose=False)

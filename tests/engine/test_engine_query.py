@@ -88,6 +88,8 @@ def test_operators_stand_in_capitals_between_terms(query: str, tree: Node) -> No
         ("(省:湖南)", Filter("region", "湖南")),
         ("机关:工委", Filter("organ", "工委")),
         ("機關:工委", Filter("organ", "工委")),
+        ("層級：縣", Filter("level", "縣")),
+        ("Region:hunan", Filter("region", "hunan")),
         ("机关党建:经验", Term("机关党建:经验")),
         ("标题:“模范 机关”", Filter("title", "“模范 机关”")),
         ("层级:市", Filter("level", "市")),
