@@ -148,13 +148,15 @@ def _joins(group: list[Line], line: Line, after: Line | None, wrap: Wrap | None,
             return True
         if scrap and after is not None and (goes_on or shapes.closes_first(after.clean)):
             return True
+    if scrap and goes_on and len(text) >= LONG and not last.ends_sentence:
+        return True
     # A line in which a sentence ended and the next one did not is broken, however short.
     cut = len(text) >= BROKEN and re.search(r"[。！？!?][^。！？!?]{2,}$", text) is not None
     if (len(text) < LONG and not cut) or (len(group) == 1 and shapes.is_byline(last)):
         return False
     if shapes.is_byline(line) or NUMBERED.match(line.key):
         return False
-    if _CONTINUED.match(last.clean[-1:]) or (scrap and goes_on and not last.ends_sentence):
+    if _CONTINUED.match(last.clean[-1:]):
         return True
     if _ENDED.match(last.clean[-1:]) or _STARTS_ANEW.match(line.clean):
         return False

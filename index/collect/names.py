@@ -14,7 +14,7 @@ _SOUNDS = (
     "阿艾安巴包贝比别波布才查次达旦德登迪丁都多顿恩尔法夫嘎戈格古哈海汗和赫胡吉加贾江杰居卡凯康科克肯库拉兰朗"
     "乐勒雷里力利立丽林鲁罗洛马玛买麦曼毛美蒙米密木穆姆拿那纳乃南尼年努诺欧帕扎珠卓仁热日萨赛桑沙山师斯松苏索"
     "塔太坦唐特提帖铁图土吐托瓦万维乌伍西夏雪牙雅亚延央叶伊依益于玉孜再泽占哲甫孙迈合耶赖则措姬旺孔岗珍曲坚赞"
-    "乔奇琼绕若色什史丹平嘉绒贡觉边"
+    "卜乔奇琼绕若色什史丹平嘉绒贡觉边"
 )
 _FOREIGN = re.compile(rf"^[{_SOUNDS}]{{1,8}}(?:·[{_SOUNDS}]{{1,8}}){{1,2}}$")
 
@@ -60,6 +60,8 @@ def is_names(folded: str) -> bool:
 
 def looks_like_name(folded: str) -> bool:
     """A weaker reading, where nothing but a name stands (after 省长, 记者): two to four characters."""
-    return is_name(folded) or (
-        _HAN.match(folded) is not None and 2 <= len(folded) <= 4 and folded not in _not_names()
+    return (
+        is_name(folded)
+        or re.match(r"^[\u3400-\u9fff]{1,8}·[\u3400-\u9fff]{1,8}$", folded) is not None
+        or (_HAN.match(folded) is not None and 2 <= len(folded) <= 4 and folded not in _not_names())
     )

@@ -23,9 +23,18 @@ from index.collect.tables import rows
 from index.model import Paragraph, Repair, RepairKind
 
 _ENTITIES = {
-    "&amp;": "&", "&ldquo;": "“", "&rdquo;": "”", "&lsquo;": "‘", "&rsquo;": "’", "&middot;": "·", "&mdash;": "—",
-    "&hellip;": "…", "&quot;": '"', "&lt;": "<", "&gt;": ">",
-}  # fmt: skip
+    "&amp;": "&",
+    "&ldquo;": "“",
+    "&rdquo;": "”",
+    "&lsquo;": "‘",
+    "&rsquo;": "’",
+    "&middot;": "·",
+    "&mdash;": "—",
+    "&hellip;": "…",
+    "&quot;": '"',
+    "&lt;": "<",
+    "&gt;": ">",
+}
 _SPACES = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\t]"
 # Odd spaces become one ordinary space; invisible characters go. U+3000 and the ASCII space stay as they
 # stand, unless they are part of a run with odd ones.

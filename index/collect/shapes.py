@@ -36,7 +36,9 @@ LABEL = (
 BULLETS = "●■□◎○☆★▲△◆◇·•*-— "
 _LABELLED = re.compile(rf"^[\[【(]?\s*{LABEL}\s*[:/]")
 _LABEL_ONLY = re.compile(rf"^{LABEL}\s*:?\s*$")
-_BARE_DATE = re.compile(rf"^[\[(]?\s*{DATE}{TIME}\s*[\])]?$")
+_BARE_DATE = re.compile(
+    rf"^[\[(]?\s*(?:{DATE}{TIME}|二[〇零○0o]..年[一二三四五六七八九十]{{1,3}}月(?:[一二三四五六七八九十]{{1,3}}日)?)\s*[\])]?$"
+)
 _REPORTERS = re.compile(
     r"^[●■◆▲◎○☆★□·•*(\[【-]*\s*(?:.{0,16}?(?:日报|晚报|时报|周刊|早报|晨报|都市报|商报|导报|青年报"
     r"|报社|网|台|社|客户端|新闻|融媒体?中心?|杂志|本报|本刊|本网|本台|特约|首席|见习|实习))?"

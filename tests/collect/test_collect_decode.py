@@ -18,10 +18,17 @@ TRADITIONAL = "機關黨建工作要圍繞中心、建設隊伍、服務群眾�
 @pytest.mark.parametrize(
     ("codec", "name"),
     [
-        ("utf-8", "UTF-8"), ("utf-8-sig", "UTF-8"), ("gb18030", "GB18030"), ("gbk", "GB18030"), ("gb2312", "GB18030"),
-        ("utf-16", "UTF-16"), ("utf-16-le", "UTF-16"), ("utf-16-be", "UTF-16"), ("utf-32", "UTF-32"),
+        ("utf-8", "UTF-8"),
+        ("utf-8-sig", "UTF-8"),
+        ("gb18030", "GB18030"),
+        ("gbk", "GB18030"),
+        ("gb2312", "GB18030"),
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16"),
+        ("utf-16-be", "UTF-16"),
+        ("utf-32", "UTF-32"),
     ],
-)  # fmt: skip
+)
 def test_simplified_text_is_read_in_any_encoding(codec: str, name: str) -> None:
     decoded = decode(SIMPLE.encode(codec))
     assert (decoded.text, decoded.encoding) == (SIMPLE, name)

@@ -49,10 +49,19 @@ def test_a_line_of_page_functions_above_the_title_is_furniture(line: str, kind: 
 @pytest.mark.parametrize(
     "line",
     [
-        "- 上一篇：别的文章", "下一篇：没有了", "上一篇：甲乙丙 下一篇：丁戊己", "扫一扫在手机打开当前页", "打印本页",
-        "【打印】 【关闭窗口】", "版权所有：某某机关工委", "Copyright © 2020 某某网", "相关阅读", "相关报道：", "猜你喜欢",
+        "- 上一篇：别的文章",
+        "下一篇：没有了",
+        "上一篇：甲乙丙 下一篇：丁戊己",
+        "扫一扫在手机打开当前页",
+        "打印本页",
+        "【打印】 【关闭窗口】",
+        "版权所有：某某机关工委",
+        "Copyright © 2020 某某网",
+        "相关阅读",
+        "相关报道：",
+        "猜你喜欢",
     ],
-)  # fmt: skip
+)
 def test_a_line_of_page_functions_below_the_text_is_furniture(line: str) -> None:
     collected = page("党旗飘在楼道口", *BODY, line)
     assert list(furniture(collected)) == [line]
@@ -115,11 +124,27 @@ def test_the_text_repeated_below_the_page_functions_is_set_apart() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "上篇：学在先", "下篇", "“扫一扫”，办成一件事", "关键词：融合", "…………", "典型经验分享：一线工作法", "正文字体：三号仿宋",
-        "主办单位：省直机关工委", "分享会现场气氛热烈", "返回故乡", "阅读", "评论", "标准", "延伸阅读：", "欢迎来到我们支部！",
-        "联系电话：12345678", "大家谈", "收藏家的初心", "首页工程",
+        "上篇：学在先",
+        "下篇",
+        "“扫一扫”，办成一件事",
+        "关键词：融合",
+        "…………",
+        "典型经验分享：一线工作法",
+        "正文字体：三号仿宋",
+        "主办单位：省直机关工委",
+        "分享会现场气氛热烈",
+        "返回故乡",
+        "阅读",
+        "评论",
+        "标准",
+        "延伸阅读：",
+        "欢迎来到我们支部！",
+        "联系电话：12345678",
+        "大家谈",
+        "收藏家的初心",
+        "首页工程",
     ],
-)  # fmt: skip
+)
 def test_a_line_of_text_that_resembles_furniture_stays(line: str) -> None:
     middle = ["支部书记在会上介绍了经验，与会同志结合实际谈了体会，大家都表示深受启发，很有收获。"] * 1
     filler = [

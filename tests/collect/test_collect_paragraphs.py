@@ -32,11 +32,26 @@ def paragraphs(text: str) -> list[str]:
 
 def test_the_head_of_an_article() -> None:
     assert kinds(
-        "把支部建在窗口上", "——某市直机关服务纪实", "来源：某某日报", "时间：2020-05-06", "本报记者 李晓明", "编者按：这是一个好做法。", LONG, "图为党员在窗口。 王方 摄", OTHER
+        "把支部建在窗口上",
+        "——某市直机关服务纪实",
+        "来源：某某日报",
+        "时间：2020-05-06",
+        "本报记者 李晓明",
+        "编者按：这是一个好做法。",
+        LONG,
+        "图为党员在窗口。 王方 摄",
+        OTHER,
     ) == [
-        ("title", "把支部建在窗口上"), ("subtitle", "——某市直机关服务纪实"), ("byline", "来源：某某日报"), ("byline", "时间：2020-05-06"),
-        ("byline", "本报记者 李晓明"), ("lead", "编者按：这是一个好做法。"), ("body", LONG), ("caption", "图为党员在窗口。 王方 摄"), ("body", OTHER),
-    ]  # fmt: skip
+        ("title", "把支部建在窗口上"),
+        ("subtitle", "——某市直机关服务纪实"),
+        ("byline", "来源：某某日报"),
+        ("byline", "时间：2020-05-06"),
+        ("byline", "本报记者 李晓明"),
+        ("lead", "编者按：这是一个好做法。"),
+        ("body", LONG),
+        ("caption", "图为党员在窗口。 王方 摄"),
+        ("body", OTHER),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -61,8 +76,9 @@ def test_an_article_without_a_title_gets_none() -> None:
 def test_a_newspaper_column_is_not_a_title() -> None:
     assert kinds("奋进新征程 建功新时代", "某某日报记者 李晓明", LONG)[0][0] == "note"
     assert kinds("壮丽70年 奋斗新时代", "把支部建在窗口上", LONG)[:2] == [
-        ("note", "壮丽70年 奋斗新时代"), ("title", "把支部建在窗口上"),
-    ]  # fmt: skip
+        ("note", "壮丽70年 奋斗新时代"),
+        ("title", "把支部建在窗口上"),
+    ]
 
 
 def test_notes_and_signatures_at_the_end() -> None:

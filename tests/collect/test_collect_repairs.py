@@ -14,14 +14,48 @@ from index.collect.repairs import revert
 from index.errors import ImportFailure
 from index.model import Collected
 
-JUNK = "市直機關(guān)黨委圍繞服務(wù)中心開展機關(guān)建設(shè)，機關(guān)服務(wù)隊伍建設(shè)得到加強，關(guān)心群眾，服務(wù)群眾。"
+JUNK = (
+    "市直機關(guān)黨委圍繞服務(wù)中心開展機關(guān)建設(shè)，"
+    "機關(guān)服務(wù)隊伍建設(shè)得到加強，關(guān)心群眾，服務(wù)群眾。"
+)
 CLEAN = "市直機關黨委圍繞服務中心開展機關建設，機關服務隊伍建設得到加強，關心群眾，服務群眾。"
 PIECES = [
-    "把支部建在窗口上", "来源：某某日报", "下载", "打印", "【字号：", "】", "|", "相关报道：", "- 下一篇:", "一、抓学习", "", " ", "　　", "\t",
-    "今年以来，市直机关党组织把学习抓在经常，支部每月集中学一次，大家结合岗位谈体会", "，找差距。", "”的做法", "2000", "余支队伍，服务群众。",
-    JUNK, "“一名党员", "就是一面旗帜”，大家都说好。", "⻄部\u00a0大开发\u200b的机⻓。", "&nbsp;&ldquo;好&rdquo;", "上一篇：没有了", "PM", "2.5",
-    "本报记者 李晓明", "2022-05-06", "abc", "Latin words", "（", "）", "——在会上", "自(zi)(zi)(zi)",
-]  # fmt: skip
+    "把支部建在窗口上",
+    "来源：某某日报",
+    "下载",
+    "打印",
+    "【字号：",
+    "】",
+    "|",
+    "相关报道：",
+    "- 下一篇:",
+    "一、抓学习",
+    "",
+    " ",
+    "　　",
+    "\t",
+    "今年以来，市直机关党组织把学习抓在经常，支部每月集中学一次，大家结合岗位谈体会",
+    "，找差距。",
+    "”的做法",
+    "2000",
+    "余支队伍，服务群众。",
+    JUNK,
+    "“一名党员",
+    "就是一面旗帜”，大家都说好。",
+    "⻄部\u00a0大开发\u200b的机⻓。",
+    "&nbsp;&ldquo;好&rdquo;",
+    "上一篇：没有了",
+    "PM",
+    "2.5",
+    "本报记者 李晓明",
+    "2022-05-06",
+    "abc",
+    "Latin words",
+    "（",
+    "）",
+    "——在会上",
+    "自(zi)(zi)(zi)",
+]
 SEPARATORS = ["\n", "\n\n", "\r\n", "\n　　", "\r", "", " "]
 
 
@@ -70,8 +104,13 @@ def test_radicals_odd_spaces_and_entities_are_put_right() -> None:
     collected = collect("⻄部\u00a0大开发的机⻓\u200b说：&ldquo;好&rdquo;。".encode())
     assert collected.text == "西部 大开发的机长说：“好”。"
     assert [repair.kind for repair in collected.repairs] == [
-        "radical", "space", "radical", "space", "punctuation", "punctuation",
-    ]  # fmt: skip
+        "radical",
+        "space",
+        "radical",
+        "space",
+        "punctuation",
+        "punctuation",
+    ]
 
 
 def test_an_indent_is_layout_and_no_repair() -> None:
