@@ -18,6 +18,8 @@ from index.errors import N_, QueryError
 __all__ = ["parse", "unparse"]
 MAX_DEPTH = 40
 """Brackets inside brackets, and NEAR/SENT/PARA in a row: beyond any real query, short of Python's stack."""
+REPAIRS = 8
+"""Mistakes that the nearest valid form mends one after the other before it gives up and quotes the query."""
 _OWN = ("position", "nearest")
 
 
@@ -36,7 +38,7 @@ def _valid(query: str, nearest: str | None) -> str | None:
 
     An operator has letters, so that there is a literal.
     """
-    for _ in range(MAX_DEPTH):
+    for _ in range(REPAIRS):
         if nearest is None:
             break
         try:
@@ -193,8 +195,14 @@ class _Parser:
             right = self.primary(operator)
             if right is None:
                 raise self.lacks(operator)
-            if not (_positional(left) and _positional(right)) or chained > MAX_DEPTH:
+            if not (_positional(left) and _positional(right)):
                 raise self.misplaced(operator)
+            if chained > MAX_DEPTH:
+                raise QueryError(
+                    N_("There are too many NEAR, SENT or PARA in a row at character {place}: use fewer."),
+                    position=self.places[operator.start],
+                    place=self.places[operator.start] + 1,
+                )
             if operator.text == "SENT":
                 left = Sent(left, right)
             elif operator.text == "PARA":
