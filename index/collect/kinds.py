@@ -194,7 +194,7 @@ def _captions(blocks: Sequence[Block], first: int, typical: float) -> None:
         for index in range(first + 1, len(blocks)):
             block = blocks[index]
             after = blocks[index + 1] if index + 1 < len(blocks) else None
-            alone = after is None or after.kind in ("heading", "caption", "note")
+            alone = after is not None and after.kind in ("heading", "caption", "note")
             if (
                 block.kind == "body"
                 and alone

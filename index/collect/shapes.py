@@ -123,7 +123,7 @@ def is_byline(shape: Shape) -> bool:
     if is_names(key.lstrip(BULLETS)):
         return True
     if (found := _REPORTERS.match(key)) and not key.endswith("。"):
-        return "," not in found[1]
+        return _only_names(found[1])
     if (found := _OFFICE.match(key)) and looks_like_name(re.sub(r"\s", "", found[1])):
         return True
     if (found := _DATE_NAME.match(key)) and len(key) <= 60:
@@ -136,6 +136,16 @@ def is_byline(shape: Shape) -> bool:
     if found := _SOURCE_TIME.match(key):
         return _MEDIA.search(found[1].strip(' 《》"')) is not None or is_name(re.sub(r"\s", "", found[1]))
     return False
+
+
+def _only_names(text: str) -> bool:
+    """Whether what follows 记者 is nothing but names and further roles (not 记者专访:…, 评论员文章:…)."""
+    tokens = [token for token in re.split(r"[\s、/|()\[\]]+", text) if token]
+    return all(
+        re.fullmatch(r"(?:[\u3400-\u9fff]{1,4}|特约通讯员|[\u3400-\u9fff]{1,8}·[\u3400-\u9fff]{1,8})", token)
+        and token not in ("文章", "专访", "手记", "观察", "调查", "述评", "来信", "节")
+        for token in tokens
+    )
 
 
 def is_label(shape: Shape) -> bool:

@@ -25,6 +25,8 @@ from index.text.fold import fold
 
 _QUOTES = str.maketrans("", "", "“”‘’「」『』\"'《》〈〉 \u3000")
 _YEAR = re.compile(r"(?<![0-9到至\-~])((?:19|20)[0-9]{2})年(?!(?:[0-9]{1,2}月)?(?:底前|末前|前))")
+# 2023年,是全面贯彻…的开局之年: the year that the text speaks from.
+_OWN_YEAR = re.compile(r"^,?\s*(?:对.{0,12}来说,?)?是.{2,60}?(?:之年|一年)")
 _LATER = re.compile(r"^.{0,16}(?:将|远景|力争|实现.{0,8}目标|建成)")
 _OPENING = re.compile(
     r"^(?:本报讯|本报|新华社|.{2,8}网"
@@ -127,22 +129,29 @@ def _inferred(facts: Facts, speeches: list[str]) -> str | None:
     if len(years) == 1:
         year = int(years.pop())
         facts.note("date", str(year), 4.0, "the title names the year")
+        opening = _opening(facts, text)
+        if opening is not None and opening[0] <= 2:
+            return str(year)  # what is told in January is often the year before
         return _with_opening(facts, text, year, low, high)
-    year_named = _newest_year(facts)
     if high is not None and low is not None and high < low:
         high = None
-    if (
-        year_named is not None
-        and (low is None or year_named * 12 + 11 >= low)
-        and (high is None or year_named * 12 <= high)
+    for named, reason in (
+        (_own_year(facts), "the text calls the year its own as it begins"),
+        (_campaign_year(text), "a campaign of that year is of this year to the text"),
     ):
-        facts.note("date", str(year_named), 3.0, "the newest year that the text speaks of as its own or past")
-        return _with_opening(facts, text, year_named, low, high)
-    if (year_counted := _counted(text)) is not None and (low is None or year_counted * 12 + 11 >= low):
+        if (
+            named is not None
+            and (low is None or named * 12 + 11 >= low)
+            and (high is None or named * 12 <= high)
+        ):
+            facts.note("date", str(named), 3.0, reason)
+            return _with_opening(facts, text, named, low, high)
+    year_counted = _counted("\n".join(block.key for block in facts.prose[:3]))
+    if year_counted is not None and (low is None or year_counted * 12 + 11 >= low):
         facts.note("date", str(year_counted), 2.5, "the years counted since a congress")
         if high is None or year_counted * 12 <= high:
             return _with_opening(facts, text, year_counted, low, high)
-    if low is not None and high is not None and year_named is None:
+    if low is not None and high is not None:
         candidates = range(low // 12, high // 12 + 1)
         if (opening := _opening(facts, text)) is not None:
             fitting = [year for year in candidates if low <= year * 12 + opening[0] - 1 <= high]
@@ -178,34 +187,28 @@ def _bounds(facts: Facts, text: str) -> tuple[int | None, int | None]:
     if low:
         facts.note("date", "from " + _as_date(low[0]), 1.0, f"{low[1]} is not older")
     if high:
-        facts.note("date", "until " + _as_date(high[0]), 1.0, f"{high[1]} went out of use or was to come")
+        facts.note("date", "until " + _as_date(high[0]), 1.0, f"{high[1]} went out of use, or was to come")
     return low[0] if low else None, high[0] if high else None
 
 
-def _newest_year(facts: Facts) -> int | None:
-    """The newest year that the text speaks of other than as the future, if it speaks of it more than in
-    passing.
-    """
-    prose = facts.prose
-    counts: dict[int, int] = {}
-    early: set[int] = set()
-    late: dict[int, int] = {}
-    for index, block in enumerate(prose):
+def _own_year(facts: Facts) -> int | None:
+    """The year that the text calls its own as it begins: 2023年，是…开局之年. Others may be past."""
+    for block in facts.prose[:3]:
         for match in _YEAR.finditer(block.key):
-            if _LATER.match(block.key[match.end() :]):
-                continue
-            year = int(match[1])
-            counts[year] = counts.get(year, 0) + 1
-            if index < 3:
-                early.add(year)
-            if index >= len(prose) - 2:
-                late[year] = late.get(year, 0) + 1
-    speaks_of_now = any("今年" in block.key for block in prose)
-    for year in sorted(counts, reverse=True):
-        if counts[year] == late.get(year) and counts.get(year - 1, 0) > 1 and len(prose) > 4:
-            continue  # only the outlook at the end speaks of it
-        return year if counts[year] > 1 or year in early or speaks_of_now else None
+            if _OWN_YEAR.match(block.key[match.end() :]):
+                return int(match[1])
     return None
+
+
+def _campaign_year(text: str) -> int | None:
+    """The year of the newest campaign that a sentence places in this year (开展…主题教育，是今年的任务)."""
+    sentences = [sentence for sentence in re.split(r"[。\n]", text) if "今年" in sentence]
+    years = [
+        item.first // 12
+        for item in datables()
+        if item.kind == "campaign" and any(item.term in sentence for sentence in sentences)
+    ]
+    return max(years, default=None)
 
 
 def _counted(text: str) -> int | None:

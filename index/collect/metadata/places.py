@@ -24,6 +24,7 @@ from index.model import Level
 _ZONES = {"title": 10.0, "subtitle": 8.0, "byline": 6.0, "note": 3.0}
 _FIRST, _SHARE = 3.0, 6.0
 _THRESHOLD = 3.0
+_OFTEN = 4.0
 # 湖南省直, 株洲市委: a name with its administration says more than a name.
 _ADMINISTERED = 1.5
 # Bodies of the centre, where they act; and the words that make them only the object of study.
@@ -38,7 +39,7 @@ _CENTRAL = re.compile(
 _STUDIED = re.compile(r"(?:学习|贯彻|落实|传达|部署|精神|宣讲|遵循|按照|根据|关于|对接|坚决拥护)")
 _BODY_CENTRAL = re.compile(r"中央和国家机关|中央国家机关")
 _SPEECH_OF_LEADER = re.compile(
-    r"^(?:习近平|李强|赵乐际|王沪宁|蔡奇|丁薛祥|李希)(?:总书记|主席|总理)?(?:在|对|向|致|就|给|同|:|主持"
+    r"^(?:习近平|李强|赵乐际|王沪宁|蔡奇|丁薛祥|李希)(?:总书记|主席|总理)?(?:在|对|向|会见|会晤|将|作出|回信|致|就|给|同|:|主持"
     r"|出席)"
 )
 # What a text calls its own; the exceptions (城市直, 社区委) stand behind the words, so that the search
@@ -84,6 +85,7 @@ class _Scores:
     region: dict[str, float]
     city: dict[tuple[str, str], float]
     said: set[str] = field(default_factory=set)
+    headed: set[str] = field(default_factory=set)
 
 
 def place_of(facts: Facts) -> Place:
@@ -105,6 +107,10 @@ def place_of(facts: Facts) -> Place:
     _add_centre(scores, facts, named)
     levels = _self_reference(facts)
     region = _winner(scores.region)
+    if region not in (None, CENTRE) and region not in scores.headed:
+        mentioned = sum(m.weight for block in body for m in named[id(block)] if m.region == region)
+        if mentioned < _OFTEN and not any(levels.values()):
+            region = None  # named in passing by a text that does not speak of itself as of a place
     if region is None:
         return Place(None, None, _level(levels, None, None))
     if region == CENTRE:
@@ -143,6 +149,8 @@ def _add(scores: _Scores, facts: Facts, found: Iterable[Mention], weight: float,
         value = strength / len(seen)
         scores.region[mention.region] += value
         scores.said.add(mention.region)
+        if where in _ZONES:
+            scores.headed.add(mention.region)
         facts.note("region", mention.region, round(value, 2), f"named in the {where}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from index.collect.metadata.facts import Facts
+from index.collect.shapes import unclosed
 
 _DASH = re.compile(r"^(.{4,}?)\s*(?:——|――|──|－－|--|⸺|──)\s*(.{4,})$")
 _EDGE = " \t\u3000—―─－-⸺"
@@ -52,7 +53,7 @@ def title_and_subtitle(facts: Facts) -> tuple[str | None, str | None]:
         text = block.clean.strip()
         if block.kind == "title" and title is None:
             title = text
-            if found := _DASH.match(text):
+            if (found := _DASH.match(text)) and not unclosed(found[1]):
                 title, subtitle = found[1].strip(_EDGE), found[2].strip(_EDGE)
             facts.note("title", title, 1.0, "the first line that stands as a title above the text")
         elif block.kind == "subtitle" and subtitle is None:
