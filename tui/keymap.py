@@ -236,6 +236,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", ("list",), ("q", "ctrl+q"), N_("quit"), N_("Leave the program")),
 )
 
+_EDITING = {"left", "right", "home", "end", "backspace", "delete"}
 _NAMES = {
     "escape": "Esc",
     "enter": "Enter",
@@ -288,7 +289,9 @@ def key_name(key: str) -> str:
 
 
 def is_text(key: str) -> bool:
-    """Whether the key types a character, so that the search bar takes it as text."""
+    """Whether the search bar takes the key for itself: it types a character, or edits."""
+    if key in _EDITING:
+        return True
     if key == "space" or len(key) == 1:
         return True
     name = key_name(key)
@@ -301,7 +304,7 @@ def is_letter(key: str) -> bool:
 
 
 def first_key(command: Command, *, typing: bool, taken: Collection[str] = ()) -> str | None:
-    """The key to show for ``command``: not ``taken``, and while ``typing`` one that types no character."""
+    """The key to show for ``command``: not ``taken``, and while ``typing`` one that is no text."""
     return next((key for key in command.keys if key not in taken and not (typing and is_text(key))), None)
 
 

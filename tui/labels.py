@@ -36,12 +36,14 @@ def totals_of(answer: SearchAnswer) -> str:
         _("{occurrences} places").format(occurrences=f"{answer.occurrences:,}"),
     ]
     further = answer.loose_occurrences - answer.occurrences
-    if answer.loose_documents or further > 0:
+    if answer.loose_documents:
         parts.append(
             _("loose +{documents} documents, +{occurrences} places").format(
-                documents=answer.loose_documents, occurrences=max(0, further)
+                documents=answer.loose_documents, occurrences=further
             )
         )
+    elif further > 0:
+        parts.append(_("loose +{occurrences} places").format(occurrences=further))
     if answer.related_documents:
         parts.append(_("related +{documents} documents").format(documents=answer.related_documents))
     if answer.overlapping_documents:

@@ -9,7 +9,7 @@ from typing import Literal
 from textual.message import Message
 
 from index.errors import DangjianError
-from index.model import Citation, CorpusInfo, Document, Occurrences, SearchAnswer, StoredText
+from index.model import Citation, CorpusInfo, Occurrences, SearchAnswer, StoredText
 
 Purpose = Literal["copy", "copy_cited", "append"]
 
@@ -71,10 +71,10 @@ class DisplayReady(Message):
 
 @dataclass
 class Quoted(Message):
-    """A quotation was taken: sent to the clipboard by ``ways``, or appended to ``draft``."""
+    """A quotation was taken from the document ``name``: sent off by ``ways``, or appended to ``draft``."""
 
     purpose: Purpose
-    document: Document
+    name: str
     citation: Citation
     text: str
     ways: tuple[str, ...] = ()

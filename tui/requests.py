@@ -66,15 +66,16 @@ def quote(purpose: Purpose, document: Document, span: Span, *, whole: bool, draf
 
         exact = span if whole else library.sentence(document.id, span.start, span.end)
         citation = library.cite(document.id, exact.start, exact.end)
+        name = f"《{document.title}》" if document.title else name_of(document, library.show(document.id))
         quotations.record(purpose, document.id, exact, citation, library.corpus().fingerprint)
         if purpose == "append":
             from index.quoting.drafts import append, drafts_folder
 
             path = drafts_folder() / draft
             append(path, citation, document.id, exact)
-            return Quoted(purpose, document, citation, citation.text, draft=str(path))
+            return Quoted(purpose, name, citation, citation.text, draft=str(path))
         text = citation.text if purpose == "copy" else with_source(citation.text, citation.citation)
-        return Quoted(purpose, document, citation, text, ways=clipboard.send(text))
+        return Quoted(purpose, name, citation, text, ways=clipboard.send(text))
 
     return work
 

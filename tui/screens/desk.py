@@ -15,13 +15,13 @@ from tui.clipboard import OSC52
 from tui.config import Settings
 from tui.i18n import _, translate_error
 from tui.keymap import Context
-from tui.labels import name_of, ways_of
+from tui.labels import ways_of
 from tui.messages import Failed, Purpose, Quoted
 from tui.services import LibraryService
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
 
-_TITLE = 24  # characters of a title in a toast
+_NAME = 24  # characters of a document's name in a toast
 
 
 @dataclass
@@ -67,9 +67,8 @@ class DeskScreen(Screen[None]):
         event.stop()
         if OSC52 in event.ways:
             self.app.copy_to_clipboard(event.text)
-        title = name_of(event.document)
-        short = f"{title[:_TITLE]}…" if len(title) > _TITLE else title
-        source = f"《{short}》" if event.document.title else short
+        name = event.name
+        source = f"{name[:_NAME]}…{name[-1]}" if len(name) > _NAME + 2 else name
         length = len(event.citation.text)
         if event.purpose == "append":
             path = Path(event.draft or "")

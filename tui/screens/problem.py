@@ -36,7 +36,7 @@ class ProblemScreen(Screen[None]):
         with Vertical():
             yield Static(_("The library cannot be opened"), classes="title", markup=False)
             yield Static(translate_error(self.error), id="sentence", markup=False)
-            yield Static(_("Nothing was changed. q or Esc: leave"), classes="way-out", markup=False)
+            yield Static(_("q or Esc: leave"), classes="way-out", markup=False)
 
     def action_leave(self) -> None:
         """Leave; the sentence is repeated on standard error once the screen is given back."""

@@ -10,6 +10,8 @@ from textual.widget import Widget
 from tui.env import wide_punctuation
 from tui.text.width import drawn
 
+_SEPARATOR = " · "
+
 
 class Head(Widget):
     """One line, always in view. A mark before the title, not colour alone, tells the pane with the focus."""
@@ -28,9 +30,14 @@ class Head(Widget):
         width = self.size.width
         line = Text("▸ " if self.has_class("active") else "", "bold", no_wrap=True, end="")
         line.append(drawn(self.title, ambiguous_wide=wide_punctuation()), "bold")
-        if self.facts:
-            line.append(f"  {drawn(self.facts, ambiguous_wide=wide_punctuation())}", "dim not bold")
         room = max(0, width - cell_len(self.place) - 2)
+        separator = "  "
+        for fact in drawn(self.facts, ambiguous_wide=wide_punctuation()).split(_SEPARATOR):
+            # As many facts as fit whole.
+            if line.cell_len + cell_len(separator + fact) > room:
+                break
+            line.append(separator + fact, "dim not bold")
+            separator = _SEPARATOR
         line.truncate(room, overflow="ellipsis", pad=True)
         line.append(" " * (width - room - cell_len(self.place)))
         line.append(self.place, "bold")

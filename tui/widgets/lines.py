@@ -7,11 +7,14 @@ from textual.widgets import Static
 
 
 class Line(Static):
-    """One line of plain text, cut with an ellipsis; a problem is shown with a mark, not by colour alone."""
+    """One line of plain text, cut with an ellipsis.
+
+    A problem has a mark, not colour alone, and may take a second row: what to do stands at its end.
+    """
 
     DEFAULT_CSS = """
     Line { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
-    Line.problem { color: $error; text-style: bold; }
+    Line.problem { color: $error; text-style: bold; height: auto; max-height: 2; text-wrap: wrap; }
     """
 
     def __init__(self, id: str) -> None:
@@ -22,4 +25,7 @@ class Line(Static):
         """Show ``text``; as a ``problem`` with a mark in front."""
         self.text = text
         self.set_class(problem, "problem")
-        self.update(Text(f"! {text}" if problem else text, no_wrap=True, overflow="ellipsis"))
+        if problem:
+            self.update(Text(f"! {text}", overflow="fold"))
+        else:
+            self.update(Text(text, no_wrap=True, overflow="ellipsis"))

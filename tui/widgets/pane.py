@@ -128,8 +128,11 @@ class DocumentPane(Vertical):
 
     @on(Reader.HitChanged)
     def _count(self) -> None:
-        current, total = self.reader.current_hit, len(self.reader.hits)
+        current, total, loose = self.reader.current_hit, len(self.reader.hits), sum(self.reader.hits.loose)
         if current is None:
             self.head.place = ""
+        elif loose:
+            place = _("hit {index}/{total}, {loose} loose")
+            self.head.place = place.format(index=current + 1, total=total, loose=loose)
         else:
             self.head.place = _("hit {index}/{total}").format(index=current + 1, total=total)

@@ -110,3 +110,9 @@ def start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Start:
             yield running
 
     return session
+
+
+@pytest.fixture
+def session_of() -> Callable[[DangjianApp, Pilot[None]], Session]:
+    """``session_of(app, pilot)``: a Session of a program that another helper started."""
+    return Session

@@ -8,6 +8,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 from textual.widgets import Input, Static
 
 from index.errors import N_, LibraryBusy, LibraryDamaged, LibraryError, LibraryTooNew
@@ -120,3 +121,27 @@ async def test_what_is_typed_while_the_library_opens_is_searched_then(start: Sta
         gate.set()
         await session.settled("党建")
         assert session.results.items
+
+
+async def test_the_key_bar_can_be_clicked_and_shows_only_keys_that_work(start: Start) -> None:
+    from tui.widgets.key_bar import KeyBar
+
+    async with start() as session:
+        bar = session.screen.query_one(KeyBar)
+        shown = bar.render().plain
+        assert "→" not in shown, "the arrow moves in the query"
+        await session.pilot.click(KeyBar, offset=(2, 0))
+        await session.until(lambda: session.results.has_focus)
+        assert bar.render().plain != shown
+        before, _key, _after = bar.render().plain.partition("m ")
+        await session.pilot.click(KeyBar, offset=(cell_len(before) + 1, 0))
+        await session.until(lambda: session.results.marked)
+
+
+async def test_the_key_bar_leaves_out_what_has_no_room_and_keeps_help(start: Start) -> None:
+    from tui.widgets.key_bar import KeyBar
+
+    async with start(size=(40, 20)) as session:
+        bar = session.screen.query_one(KeyBar).render()
+        assert bar.cell_len <= 40
+        assert bar.plain.endswith(f"F1 {_('help')}")

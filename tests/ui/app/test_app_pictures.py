@@ -1,0 +1,86 @@
+"""Pictures of the screens on the sample articles (renewed with ``--snapshot-update``, then looked at)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from index.model import SearchAnswer
+from tui.app import DangjianApp
+from tui.screens.compare import CompareScreen
+from tui.screens.reader import ReaderScreen
+
+SIZES = [(80, 24), (120, 40)]
+NAMES = ["80x24", "120x40"]
+Compare = Callable[..., bool]
+
+
+def open_timeless(waiting: Callable[[], None]) -> Any:
+    """The sample, whose answers all took no time."""
+    from index.library import Library
+
+    library = Library.open("sample", waiting=waiting)
+    search = library.search
+
+    def timeless(query: str, **rest: Any) -> SearchAnswer:
+        return replace(search(query, **rest), took_ms=0.0)
+
+    library.search = timeless  # type: ignore[method-assign]
+    return library
+
+
+@pytest.fixture
+def app(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> DangjianApp:
+    monkeypatch.setenv("DANGJIAN_DRAFTS", str(tmp_path / "drafts"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    return DangjianApp(open_timeless)
+
+
+Steps = Callable[[Pilot[None]], Any]
+
+
+@pytest.fixture
+def after(app: DangjianApp, session_of: Callable[..., Any]) -> Callable[..., Steps]:
+    """``after("enter", "n")``: what is done before the picture: a search for 党建, then these keys."""
+
+    def make(*keys: str) -> Steps:
+        async def steps(pilot: Pilot[None]) -> None:
+            session = session_of(app, pilot)
+            await session.settled("")
+            await session.search("党建")
+            for key in keys:
+                await session.press(key)
+                if isinstance(app.screen, ReaderScreen):
+                    await session.until(lambda: session.shown(app.screen.pane))
+                if isinstance(app.screen, CompareScreen):
+                    await session.until(lambda: all(session.shown(pane) for pane in app.screen.panes))
+                await pilot.pause()
+
+        return steps
+
+    return make
+
+
+@pytest.mark.parametrize("size", SIZES, ids=NAMES)
+def test_search(snap_compare: Compare, app: DangjianApp, after: Callable[..., Steps], size: Any) -> None:
+    assert snap_compare(app, terminal_size=size, run_before=after())
+
+
+@pytest.mark.parametrize("size", SIZES, ids=NAMES)
+def test_reader(snap_compare: Compare, app: DangjianApp, after: Callable[..., Steps], size: Any) -> None:
+    assert snap_compare(app, terminal_size=size, run_before=after("enter", "enter", "n", "n", "s"))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=NAMES)
+def test_compare(snap_compare: Compare, app: DangjianApp, after: Callable[..., Steps], size: Any) -> None:
+    assert snap_compare(app, terminal_size=size, run_before=after("enter", "m", "down", "c", "n", "tab", "n"))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=NAMES)
+def test_help(snap_compare: Compare, app: DangjianApp, after: Callable[..., Steps], size: Any) -> None:
+    assert snap_compare(app, terminal_size=size, run_before=after("enter", "f1"))
