@@ -160,6 +160,8 @@ def _joins(group: list[Line], line: Line, after: Line | None, wrap: Wrap | None,
         return True
     if _ENDED.match(last.clean[-1:]) or _STARTS_ANEW.match(line.clean):
         return False
+    if line.indent >= 2:
+        return False  # an indent of its own says that a paragraph begins
     sentences = re.search(r"[。；;！？!?]", text) is not None or (
         len(text) >= 50 and not NUMBERED.match(group[0].key) and len(CLAUSE_MARK.findall(text)) > 1
     )

@@ -174,7 +174,9 @@ def is_caption(shape: Shape) -> bool:
 def is_note(shape: Shape) -> bool:
     """Editors, picture credits and remarks about the text."""
     return len(shape.compact) <= 200 and (
-        _NOTE.search(shape.key) is not None or _EDITOR_LABEL.match(shape.key) is not None
+        _NOTE.search(shape.key) is not None
+        or re.match(r"^https?://\S+$", shape.key) is not None
+        or _EDITOR_LABEL.match(shape.key) is not None
     )
 
 

@@ -157,6 +157,18 @@ def test_lines_that_are_paragraphs_of_their_own_are_not_joined(lines: list[str])
     assert paragraphs("\n".join(["把支部建在窗口上", *lines])) == ["把支部建在窗口上", *lines]
 
 
+def test_an_indented_line_begins_a_paragraph_even_where_the_one_before_lacks_its_full_stop() -> None:
+    first = LONG.rstrip("。")
+    assert paragraphs(f"把支部建在窗口上\n　　{first}\n　　{OTHER}") == ["把支部建在窗口上", first, OTHER]
+
+
+def test_an_address_above_the_text_is_neither_title_nor_text() -> None:
+    assert kinds("https://example.org/a/1.html", "把支部建在窗口上", LONG)[:2] == [
+        ("note", "https://example.org/a/1.html"),
+        ("title", "把支部建在窗口上"),
+    ]
+
+
 def test_a_word_of_latin_letters_keeps_its_space_when_lines_are_joined() -> None:
     first = LONG[:50] + "，并且推广应用China"
     assert f"{first} Daily报道" in collect(f"把支部建在窗口上\n{first}\nDaily报道，{OTHER}".encode()).text

@@ -61,9 +61,10 @@ _SELF = {
 }
 # Where a report was wired from is not whose work it reports.
 _DATELINE = re.compile(r"^.{0,12}?(?:社|网|报|台|讯|电).{1,10}?[0-9]{1,2}月[0-9]{1,2}日[电讯]")
+# An enterprise, school or hospital as the actor of the title or of the first sentence.
 _UNIT = re.compile(
-    r"(?:集团|公司|大学|学院|医院|银行|研究院|研究所|学校|中学|小学|分公司|电厂|油田|铁路局)(?:党委|党组"
-    r"|党总支|党支部|机关党委)?$"
+    r"^[^,。:]{0,24}?(?:集团|公司|大学|学院|医院|银行|研究院|研究所|中学|小学|电厂|油田)(?:机关)?"
+    r"(?:党委|党组|党总支|党支部|纪委|各|深入|开展|组织|召开|举行|举办|扎实|坚持|着力|:|,|$)"
 )
 
 
@@ -107,15 +108,20 @@ def place_of(facts: Facts) -> Place:
     _add_centre(scores, facts, named)
     levels = _self_reference(facts)
     region = _winner(scores.region)
+    unit = not any(levels.values()) and any(
+        _UNIT.match(block.key) for block in (*facts.titles, *facts.prose[:1])
+    )
     if region not in (None, CENTRE) and region not in scores.headed:
         mentioned = sum(m.weight for block in body for m in named[id(block)] if m.region == region)
         if mentioned < _OFTEN and not any(levels.values()):
             region = None  # named in passing by a text that does not speak of itself as of a place
     if region is None:
-        return Place(None, None, _level(levels, None, None))
+        return Place(None, None, "单位" if unit else _level(levels, None, None))
     if region == CENTRE:
         return Place(CENTRE, None, "中央", CENTRE not in scores.said)
     city = _winner({name: score for (where, name), score in scores.city.items() if where == region})
+    if unit:
+        return Place(region, city, "单位", region not in scores.said)
     level = _level(levels, region, city)
     if city is not None and level == "省":
         titled = any(
