@@ -30,7 +30,7 @@ LABEL = (
     r"|(?:更新|成文|创建|录入|添加|生成|公开|印发|制发|签发|上传)(?:时间|日期)|时间|日期|发文(?:机关"
     r"|单位|字号|日期)|文种|摘编自|转载自|转自|摘自|原载|(?:信息)?索\s*引\s*号|主题分类|体裁分类"
     r"|主题词|文\s*号"
-    r"|公开(?:方式|范围|责任部门)|有效性|来源单位|原文链接|记者|通讯员|原标题|(?:摘编|摘录|摘|节选|选|转载"
+    r"|公开(?:方式|范围|责任部门)|有效性|来源单位|原文链接|记者|通讯员|原标题|标\s*题|(?:摘编|摘录|摘|节选|选|转载"
     r"|转)自|原载(?:于)?)"
 )
 BULLETS = "●■□◎○☆★▲△◆◇·•*-— "
@@ -56,7 +56,16 @@ _JOURNAL = re.compile(
     r"(?:\s*第?[0-9-]+页)?\s*$"
 )
 _DATE_NAME = re.compile(rf"^{DATE}{TIME}\s*(.{{2,24}})$")
-_SOURCE_TIME = re.compile(rf"^(.{{2,24}}?)\s*[|·/]?\s*{DATE}{TIME}\s*(?:来源.*|第?[0-9a-z]+版.*)?$")
+_SOURCE_TIME = re.compile(
+    rf"^(.{{2,24}}?)\s*[|·/(,]?\s*{DATE}{TIME}\s*(?:来源.*|[,(]?\s*(?:星期.|第?\s*[0-9a-z]+\s*版.{{0,12}}))*\s*\)?$"
+)
+# 原创 某某 某某公众号 2023-04-05 18:00 发表于某地: a line with a clock and no sentence.
+_STAMPED = re.compile(
+    rf"^[^,。;!?]{{0,40}}{DATE}\s*[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?[^,。;!?]{{0,24}}$"
+)
+_NUMBER_OF_DOCUMENT = re.compile(
+    r"^[\u3400-\u9fff]{2,14}[〔\[(](?:19|20)[0-9]{2}[〕\])]\s*(?:第\s*)?[0-9]+\s*号$"
+)
 _MEDIA = re.compile(
     r"(?:日报|晚报|时报|早报|晨报|都市报|商报|导报|青年报|周报|法制报|党建网|机关党建|新华网|新华社|人民网"
     r"|央视网|网|杂志|旗帜|客户端|发布|电视台|融媒|公众号|观察|在线|频道)$"
@@ -80,7 +89,7 @@ _PHOTO = re.compile(
 )
 _PHOTO_REPORTER = re.compile(r"[。.]\s*.{0,16}(?:记者|通讯员)\s*.{2,16}$")
 _NOTE = re.compile(
-    r"^(?:[(\[【].{0,90}(?:图片|照片|摄影|供图|提供|来源|作者|作者系|单位|记者|责任编辑|责编|编辑|校对"
+    r"^(?:[(\[【].{0,90}(?:此件|图片|照片|摄影|供图|提供|来源|作者|作者系|单位|记者|责任编辑|责编|编辑|校对"
     r"|转载|原载|摘自|整理|通讯员|供稿|本文).{0,90}[)\]】]。?$"
     r"|(?:注|备注|注释|说明|作者简介|作者单位|作者系|本文系|本文为)\s*[:是])"
 )
@@ -109,6 +118,9 @@ _CLOSERS = {close: opener for opener, close in _PAIRS.items()}
 _OPEN_OR_CLOSE = re.compile("[" + re.escape("".join(_PAIRS) + "".join(_CLOSERS)) + "]")
 
 
+_WHOLE = (_LABEL_ONLY, _BARE_DATE, _JOURNAL, _STAMPED, _NUMBER_OF_DOCUMENT)
+
+
 def is_byline(shape: Shape) -> bool:
     """A line about the text rather than of it: author, reporters, office and name, source, date, issue."""
     key = shape.key.strip()
@@ -116,7 +128,7 @@ def is_byline(shape: Shape) -> bool:
         return False
     if re.match(r"^(?:文|图文|文图|文/图)\s*[:/|]\s*[^。,]{2,20}$", key):
         return True
-    if _LABEL_ONLY.match(key) or _BARE_DATE.match(key) or _JOURNAL.match(key):
+    if any(rule.match(key) for rule in _WHOLE):
         return True
     if _LABELLED.match(key):
         return not key.endswith("。") or len(key) < 40

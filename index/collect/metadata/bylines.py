@@ -92,6 +92,9 @@ def _names(block: Block, label: Block | None) -> Iterator[str]:
         yield _joined(block.clean).lstrip(BULLETS)
     elif is_names(block.key.strip().lstrip(BULLETS)):
         yield from _split(block, len(block.key) - len(block.key.lstrip(BULLETS)), len(block.key))
+    elif original := re.match(r"^原创\s*[:/|]?\s*(\S+)\s", block.key):
+        if is_name(original[1]):
+            yield block.clean[original.start(1) : original.end(1)]
     elif label is not None:
         yield from _split(block, 0, len(key))
     elif (match := _OFFICE.search(key)) or (match := _DATE_NAME.match(key)):

@@ -47,6 +47,10 @@ def organ_of(facts: Facts, place: Place) -> str | None:
         if spoken is not None:
             facts.note("organ", spoken, 8.0, "the speaker reports on its behalf")
             return spoken
+    for block in facts.of("byline"):
+        if issued := re.match(r"^发文(?:机关|单位)\s*:\s*([\u3400-\u9fff]{4,30})\s*$", block.key.strip()):
+            facts.note("organ", issued[1], 9.0, "a line names the issuing organ")
+            return issued[1]
     if found:
         best, score = max(found.items(), key=lambda item: item[1])
         if score >= 2:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Literal
 
 from index.collect.metadata.facts import Facts
+from index.collect.shapes import is_label
 from index.collect.tables import rows
 from index.text.fold import fold
 
@@ -70,7 +71,8 @@ def stated(facts: Facts) -> list[Stated]:
             if issue := _issue(key):
                 found.append(Stated(issue, "issue", "issue of a journal"))
                 continue
-            label = facts.blocks[index - 1].key if index else ""
+            before = facts.blocks[index - 1] if index else None
+            label = before.key if before is not None and is_label(before) else ""
             for value in days(key):
                 if _DOCUMENT.match(key) or _DOCUMENT.match(label):
                     found.append(Stated(value, "document", "the day the document bears"))
