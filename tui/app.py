@@ -20,7 +20,7 @@ from tui.keymap import Context, bindings, commands
 from tui.messages import LibraryFailed, LibraryReady, LibraryWaiting
 from tui.screens.desk import Desk, DeskScreen
 from tui.screens.search import SearchScreen
-from tui.services import LibraryLike, LibraryService, Opener
+from tui.services import LibraryLike, LibraryService, Opener, sentence
 from tui.widgets.lines import Line
 
 __all__ = ["DangjianApp", "env", "run"]
@@ -119,6 +119,14 @@ class DangjianApp(App[None]):
         self.theme = themes.after(self.theme)
         self.settings = self.desk.settings = replace(self.settings, theme=self.theme)
         config.save(self.settings)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A mistake of the program ends it with a sentence; the traceback goes into the log of failures."""
+        if self.is_headless:  # a test shall see it
+            super()._handle_exception(error)
+            return
+        self.failure = sentence(error)
+        self.exit(return_code=1)
 
     def action_help_quit(self) -> None:
         """Ctrl+C does not leave: people press it to copy."""

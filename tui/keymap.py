@@ -261,13 +261,18 @@ def commands(*contexts: Context) -> Iterator[Command]:
     return (command for command in COMMANDS if not set(contexts).isdisjoint(command.contexts))
 
 
-def bindings(context: Context, *, movement: bool | None = None, namespace: str = "") -> list[Binding]:
-    """Textual bindings of a context; ``movement`` restricts them, ``namespace`` says whose actions run."""
+def bindings(
+    context: Context, *, movement: bool | None = None, namespace: str = "", priority: bool = False
+) -> list[Binding]:
+    """Textual bindings of a context; ``movement`` restricts them, ``namespace`` says whose actions run.
+
+    Keys with ``priority`` are carried out before the next key is looked at: for those that move the focus.
+    """
     from textual.binding import Binding
 
     prefix = f"{namespace}." if namespace else ""
     return [
-        Binding(",".join(command.keys), f"{prefix}{command.id}", command.label, show=False)
+        Binding(",".join(command.keys), f"{prefix}{command.id}", command.label, show=False, priority=priority)
         for command in commands(context)
         if movement is None or command.movement == movement
     ]

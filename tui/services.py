@@ -147,7 +147,7 @@ class LibraryService:
             library = self._opener(partial(self._tell_waiting, post))
             post(LibraryReady(library.is_sample, library.read_only, library.corpus()))
         except Exception as error:
-            post(LibraryFailed(_sentence(error)))
+            post(LibraryFailed(sentence(error)))
             return
         try:
             while (request := self._next()) is not None:
@@ -171,13 +171,15 @@ class LibraryService:
         try:
             message = work(library, ticket)
         except Exception as error:
-            # Whatever a cancelled search raises on its way out is nobody's business.
-            message = Failed(ticket.number, ticket.channel, _sentence(error))
+            if ticket.cancelled():
+                # Whatever a cancelled search raises on its way out is nobody's business.
+                return
+            message = Failed(ticket.number, ticket.channel, sentence(error))
         if not ticket.cancelled():
             target(message)
 
 
-def _sentence(error: Exception) -> DangjianError:
+def sentence(error: Exception) -> DangjianError:
     """``error`` as a sentence for the user; an unexpected one is noted down with its traceback."""
     if isinstance(error, DangjianError):
         return error

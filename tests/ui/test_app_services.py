@@ -164,6 +164,10 @@ def test_what_a_cancelled_search_raises_is_not_told(desk: Desk) -> None:
     desk.service.cancel("search")
     desk.service.submit("", desk.got.put, say("after"))
     assert desk.next() == Said("after")
+    from tui.config import state_folder
+
+    log = state_folder() / "failures.log"
+    assert not log.exists() or "RuntimeError: cancelled" not in log.read_text("utf-8")
 
 
 def test_an_error_goes_to_who_asked_with_its_ticket(desk: Desk) -> None:

@@ -63,7 +63,7 @@ class CompareScreen(ReadingScreen):
         """Load both documents; the left one has the focus."""
         for pane, document in zip(self.panes, self._ids, strict=True):
             pane.load(document, self._query)
-        self.panes[0].reader.focus()
+        self.set_focus(self.panes[0].reader)
         self.refresh_status(_("query: {query}").format(query=self._query) if self._query else "")
 
     @on(events.DescendantFocus)
@@ -76,7 +76,7 @@ class CompareScreen(ReadingScreen):
     def action_switch_pane(self) -> None:
         """The other pane gets the focus."""
         left, right = self.panes
-        (left if self.pane is right else right).reader.focus()
+        self.set_focus((left if self.pane is right else right).reader)
 
     @on(Reader.SelectionChanged)
     def _selected(self, event: Reader.SelectionChanged) -> None:

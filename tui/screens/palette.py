@@ -53,7 +53,7 @@ class PaletteScreen(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Begin with all commands."""
         self._filter("")
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

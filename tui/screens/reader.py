@@ -56,7 +56,7 @@ class ReaderScreen(ReadingScreen):
     def on_mount(self) -> None:
         """Load the document that was asked for."""
         self._load(self._at)
-        self.pane.reader.focus()
+        self.set_focus(self.pane.reader)
 
     def action_next_document(self) -> None:
         """The next document of the results, at its first hit."""

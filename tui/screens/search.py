@@ -32,6 +32,14 @@ DEBOUNCE = 0.1
 PATIENCE = 0.4
 
 
+class FoundList(ResultList):
+    """The list with its screen's commands as its own: a key after ``/`` already belongs to the bar."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("list", movement=False, namespace="screen", priority=True)
+    ]
+
+
 class SearchScreen(DeskScreen):
     """Letters are text while the search bar has the focus; in the list they are commands."""
 
@@ -62,7 +70,7 @@ class SearchScreen(DeskScreen):
         with Horizontal(id="body"):
             yield FacetPanel()
             with Vertical(id="found"):
-                yield ResultList(ambiguous_wide=wide_punctuation())
+                yield FoundList(ambiguous_wide=wide_punctuation())
                 yield Static("", id="empty", markup=False)
             yield DocumentPane(self.desk.service, "preview", preview=True)
         yield Line("status")
@@ -127,7 +135,7 @@ class SearchScreen(DeskScreen):
         if not answer.hits:
             why = emptiness.nothing_found(answer, event.terms) if answer.query else emptiness.empty_library()
             self.query_one("#empty", Static).update(why)
-            self.query_one(QueryInput).focus()
+            self.set_focus(self.query_one(QueryInput))
         self.query_one("#totals", Line).say(self._totals(answer))
         self.query_one(FacetLine).show(answer.facets)
         self.query_one(FacetPanel).show(answer.facets)
@@ -147,7 +155,7 @@ class SearchScreen(DeskScreen):
             if event.ticket == self._ticket:
                 self._pending = False
                 self.query_one("#totals", Line).say(translate_error(event.error), problem=True)
-                self.query_one(QueryInput).focus()
+                self.set_focus(self.query_one(QueryInput))
 
     # The list and the preview
 
@@ -252,18 +260,17 @@ class SearchScreen(DeskScreen):
 
     # Between the bar and the list
 
-    @on(QueryInput.Submitted)
     def action_to_list(self) -> None:
         """From the bar to the results; what is still being typed is searched at once."""
         if self._timer is not None:
             self.search_now()
         # Should nothing be found, the focus comes back to the bar.
         if self._pending or (self.answer is not None and self.answer.hits):
-            self.query_one(ResultList).focus()
+            self.set_focus(self.query_one(ResultList))
 
     def action_to_bar(self) -> None:
         """From the list back to the bar, the query as it was."""
-        self.query_one(QueryInput).focus()
+        self.set_focus(self.query_one(QueryInput))
 
     def action_clear(self) -> None:
         """Clear the query; when it is empty already, say how to leave."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from rich.style import Style
 from rich.text import Text
 from textual.widget import Widget
 
@@ -16,7 +19,9 @@ class KeyBar(Widget):
     can be clicked.
     """
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key"}
     DEFAULT_CSS = """
+    KeyBar > .key-bar--key { color: $primary; text-style: bold; }
     KeyBar {
         dock: bottom; height: 1; padding: 0 1; background: $panel; color: $foreground 80%;
         link-style: none; link-color: $foreground 80%; link-background: $panel;
@@ -38,7 +43,7 @@ class KeyBar(Widget):
     def render(self) -> Text:
         """What is drawn."""
         typing = "bar" in self._contexts
-        key_style = f"bold {self.app.theme_variables.get('primary', '')}".strip()
+        key_style = self.get_component_rich_style("key-bar--key", partial=True)
         line = Text(no_wrap=True, end="")
         tail = (
             self._entry("app.help", "F1", _("help"), key_style) if self._contexts != ("overlay",) else Text()
@@ -63,7 +68,7 @@ class KeyBar(Widget):
         return line
 
     @staticmethod
-    def _entry(action: str, key: str, label: str, key_style: str) -> Text:
+    def _entry(action: str, key: str, label: str, key_style: Style) -> Text:
         entry = Text(end="")
         entry.append(key, key_style).append(f" {label}")
         entry.apply_meta({"@click": action})

@@ -17,7 +17,7 @@ from tui.keymap import bindings
 class QueryInput(Input):
     """One line of query. A pasted line break is dropped, and what stands behind it is kept."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("bar", namespace="screen")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("bar", namespace="screen", priority=True)]
 
     def __init__(self) -> None:
         placeholder = _("Search the articles…")

@@ -78,6 +78,22 @@ async def test_the_next_theme_is_kept_for_the_next_time(start: Start) -> None:
         assert session.app.theme == after
 
 
+async def test_every_theme_draws_every_screen(start: Start) -> None:
+    from tui.themes import NAMES
+
+    async with start() as session:
+        await session.search("党建")
+        await session.press("enter", "m", "down")
+        for name in NAMES:
+            session.app.theme = name
+            for keys in ((), ("f1",), ("ctrl+p",), ("enter",), ("c",)):
+                await session.press(*keys)
+                assert session.app.export_screenshot()
+                if keys:
+                    await session.press("escape")
+                assert session.app.screen is session.screen
+
+
 ERRORS = [
     LibraryDamaged(N_("{path} is damaged."), path="/x"),
     LibraryTooNew(N_("{path} is newer."), path="/x"),
