@@ -10,9 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-ParagraphKind = Literal[
-    "title", "subtitle", "byline", "lead", "heading", "body", "caption", "note"
-]
+ParagraphKind = Literal["title", "subtitle", "byline", "lead", "heading", "body", "caption", "note"]
 RepairKind = Literal["pinyin", "linebreak", "punctuation", "radical", "space"]
 DatePrecision = Literal["day", "month", "year", "none"]
 Script = Literal["simplified", "traditional", "mixed"]

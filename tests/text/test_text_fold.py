@@ -133,7 +133,7 @@ def test_converted_words_fold_back(name: str) -> None:
         assert fold(convert(word)) == fold(word)
 
 
-# OpenCC's phrases write 家具 as 傢俱, 坐标 as 座標, 资金链 as 資金鍊; a count keeps them apart (variants.tsv).
+# OpenCC's phrases write 家具 as 傢俱, 坐标 as 座標, 资金链 as 資金鍊; counts keep them apart (variants.tsv).
 KEPT_APART = {"具俱", "坐座", "链鍊"}
 
 
