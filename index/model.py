@@ -279,7 +279,7 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A quotation with its source: ``text`` verbatim, ``citation`` in running text, ``reference`` for the list."""
+    """A quotation with its source: ``text`` verbatim, ``citation`` inline, ``reference`` for a list."""
 
     text: str
     citation: str
