@@ -130,7 +130,8 @@ class DangjianApp(App[None]):
 
     def action_help_quit(self) -> None:
         """Ctrl+C does not leave: people press it to copy."""
-        self.notify(_("Ctrl+Q leaves the program."), markup=False)
+        if isinstance(self.screen, DeskScreen):
+            self.screen.say(_("Ctrl+Q leaves the program."))
 
 
 def run(library: str | None = None) -> int:

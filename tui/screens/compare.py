@@ -14,7 +14,7 @@ from tui.keymap import Context, bindings
 from tui.screens.desk import Desk
 from tui.screens.reading import ReadingScreen
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.lines import Line
+from tui.widgets.lines import StatusLine
 from tui.widgets.pane import DocumentPane
 from tui.widgets.reader import Reader
 
@@ -56,7 +56,7 @@ class CompareScreen(ReadingScreen):
         with Horizontal():
             yield DocumentPane(self.desk.service, "left")
             yield DocumentPane(self.desk.service, "right")
-        yield Line("status")
+        yield StatusLine("status")
         yield KeyBar("compare")
 
     def on_mount(self) -> None:

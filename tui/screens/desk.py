@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from textual import on
-from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from index.model import Document, Span
@@ -19,9 +18,9 @@ from tui.labels import ways_of
 from tui.messages import Failed, Purpose, Quoted
 from tui.services import LibraryService
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.lines import Line
+from tui.widgets.lines import StatusLine
 
-_NAME = 24  # characters of a document's name in a toast
+_NAME = 24  # characters of a document's name in a notice
 
 
 @dataclass
@@ -52,12 +51,12 @@ class DeskScreen(Screen[None]):
     def refresh_status(self, *more: str) -> None:
         """Say the draft and ``more`` in the status line."""
         parts = [_("draft: {name}").format(name=self.desk.settings.draft), *more]
-        self.query_one("#status", Line).say("  ·  ".join(part for part in parts if part))
+        self.query_one(StatusLine).rest("  ·  ".join(part for part in parts if part))
 
     def quote(self, purpose: Purpose, document: Document, span: Span | None, *, whole: bool) -> None:
         """Copy or append ``span`` (unless ``whole`` the sentences around it); ``None``: there is nothing."""
         if span is None:
-            self.say(_("There is no hit and no selection here to take."), severity="warning")
+            self.say(_("There is no hit and no selection here to take."))
             return
         work = requests.quote(purpose, document, span, whole=whole, draft=self.desk.settings.draft)
         self.desk.service.submit("", self.post_message, work)
@@ -88,9 +87,8 @@ class DeskScreen(Screen[None]):
     @on(Failed)
     def _failed(self, event: Failed) -> None:
         event.stop()
-        self.say(translate_error(event.error), severity="error")
+        self.say(translate_error(event.error), problem=True)
 
-    def say(self, text: str, *, severity: SeverityLevel = "information") -> None:
-        """A toast, in the place of the one before; texts of the corpus are never markup."""
-        self.app.clear_notifications()
-        self.notify(text, severity=severity, markup=False, timeout=8 if severity == "error" else 4)
+    def say(self, text: str, *, problem: bool = False) -> None:
+        """Tell ``text`` in the status line, in the place of what was told before."""
+        self.query_one(StatusLine).notice(text, problem=problem, seconds=8 if problem else 5)

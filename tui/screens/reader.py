@@ -15,7 +15,7 @@ from tui.keymap import Context, bindings
 from tui.screens.desk import Desk
 from tui.screens.reading import ReadingScreen
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.lines import Line
+from tui.widgets.lines import StatusLine
 from tui.widgets.pane import DocumentPane
 
 
@@ -50,7 +50,7 @@ class ReaderScreen(ReadingScreen):
     def compose(self) -> ComposeResult:
         """The parts from top to bottom."""
         yield DocumentPane(self.desk.service, "reading")
-        yield Line("status")
+        yield StatusLine("status")
         yield KeyBar("reader")
 
     def on_mount(self) -> None:
@@ -73,7 +73,7 @@ class ReaderScreen(ReadingScreen):
         here = self._hits[self.index].document
         other = next((id for id in self._marked if id != here.id), None)
         if other is None:
-            self.say(_("Mark another document in the result list first (m or Space)."), severity="warning")
+            self.say(_("Mark another document in the result list first (m or Space)."))
             return
         self.app.push_screen(CompareScreen(self.desk, self._query, other, here.id))
 

@@ -21,7 +21,7 @@ from tui.messages import Answered, Failed, Purpose
 from tui.screens.desk import Desk, DeskScreen
 from tui.widgets.facets import FacetLine, FacetPanel
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.lines import Line
+from tui.widgets.lines import Line, StatusLine
 from tui.widgets.pane import DocumentPane
 from tui.widgets.query_bar import QueryBar, QueryInput
 from tui.widgets.results import ResultList
@@ -73,7 +73,7 @@ class SearchScreen(DeskScreen):
                 yield FoundList(ambiguous_wide=wide_punctuation())
                 yield Static("", id="empty", markup=False)
             yield DocumentPane(self.desk.service, "preview", preview=True)
-        yield Line("status")
+        yield StatusLine("status")
         yield KeyBar("bar", "list")
 
     def on_mount(self) -> None:
@@ -192,7 +192,7 @@ class SearchScreen(DeskScreen):
         marked = list(self.query_one(ResultList).marked)
         pair = marked if len(marked) > 1 else [*marked, self.hit.document.id]
         if len(set(pair[-2:])) < 2:
-            self.say(_("Mark a document with m or Space, then go to another one."), severity="warning")
+            self.say(_("Mark a document with m or Space, then go to another one."))
             return
         if len(marked) > 2:
             self.say(_("More than two documents are marked; these are the last two."))

@@ -1,8 +1,9 @@
-"""Small one-line displays: the totals under the search bar, and the status above the keys."""
+"""Small displays of a line: the totals under the search bar, and the status above the keys."""
 
 from __future__ import annotations
 
 from rich.text import Text
+from textual.timer import Timer
 from textual.widgets import Static
 
 
@@ -29,3 +30,44 @@ class Line(Static):
             self.update(Text(f"! {text}", overflow="fold"))
         else:
             self.update(Text(text, no_wrap=True, overflow="ellipsis"))
+
+
+class StatusLine(Line):
+    """The status, which gives its place to a notice for some seconds.
+
+    Not a toast: where one floats over the edge between two panes, Textual's compositor cuts it there and
+    loses the wide character that stands on the cut. And a notice here covers no text.
+    """
+
+    DEFAULT_CSS = """
+    StatusLine.notice { color: $foreground; background: $panel; text-style: bold; }
+    StatusLine.notice, StatusLine.notice.problem { height: auto; max-height: 3; text-wrap: wrap; }
+    """
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id)
+        self.resting = ""
+        self._timer: Timer | None = None
+
+    def rest(self, text: str) -> None:
+        """Show ``text`` whenever there is no notice."""
+        self.resting = text
+        if self._timer is None:
+            self.say(text)
+
+    def notice(self, text: str, *, problem: bool = False, seconds: float) -> None:
+        """Show ``text`` for ``seconds``, in the place of the notice before."""
+        self.dismiss()
+        self.say(text, problem=problem)
+        self.add_class("notice")
+        if not problem:
+            self.update(Text(text, overflow="fold"))
+        self._timer = self.set_timer(seconds, self.dismiss)
+
+    def dismiss(self) -> None:
+        """Back to the status."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self.remove_class("notice")
+        self.say(self.resting)

@@ -16,7 +16,7 @@ from tui import clipboard
 from tui.app import DangjianApp
 from tui.screens.search import SearchScreen
 from tui.services import LibraryLike, Opener
-from tui.widgets.lines import Line
+from tui.widgets.lines import Line, StatusLine
 from tui.widgets.pane import DocumentPane
 from tui.widgets.results import ResultList
 
@@ -33,14 +33,14 @@ class Session:
     def __init__(self, app: DangjianApp, pilot: Pilot[None]) -> None:
         self.app = app
         self.pilot = pilot
-        self.toasts: list[str] = []
-        """Everything that was said in a toast."""
+        self.notices: list[str] = []
+        """Everything that was told in the status line."""
 
     async def until(self, condition: Callable[[], object], seconds: float = 20.0) -> None:
         """Wait until ``condition`` holds; fail with what the screen says when it does not."""
         end = time.monotonic() + seconds
         while not condition():
-            assert time.monotonic() < end, f"still waiting; status: {self.totals!r}, toasts: {self.toasts}"
+            assert time.monotonic() < end, f"still waiting; status: {self.totals!r}, notices: {self.notices}"
             await self.pilot.pause()
             await asyncio.sleep(0.005)
 
@@ -98,13 +98,13 @@ def start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Start:
         app = DangjianApp(opener)
         async with app.run_test(size=size) as pilot:
             running = Session(app, pilot)
-            notify = app.notify
+            notice = StatusLine.notice
 
-            def recorded(message: str, **rest: Any) -> None:
-                running.toasts.append(message)
-                notify(message, **rest)
+            def recorded(line: StatusLine, text: str, **rest: Any) -> None:
+                running.notices.append(text)
+                notice(line, text, **rest)
 
-            monkeypatch.setattr(app, "notify", recorded)
+            monkeypatch.setattr(StatusLine, "notice", recorded)
             if ready:
                 await running.settled("")
             yield running

@@ -36,7 +36,7 @@ async def test_a_selected_sentence_is_copied_verbatim(start: Start) -> None:
         await session.press("y")
         await session.until(lambda: session.app.clipboard)
         assert session.app.clipboard == reader.stored.text[span.start : span.end]
-        assert session.toasts and "OSC 52" in session.toasts[-1]
+        assert session.notices and "OSC 52" in session.notices[-1]
 
 
 async def test_a_selection_by_characters_is_copied_to_the_character(start: Start) -> None:
@@ -91,13 +91,13 @@ async def test_one_key_in_the_list_appends_to_the_draft(start: Start, key: str, 
         await session.search("党建")
         await session.press("enter", key)
         draft = tmp_path / "drafts" / "摘录.md"
-        await session.until(lambda: session.toasts)
-        assert str(draft) in session.toasts[-1]
+        await session.until(lambda: session.notices)
+        assert str(draft) in session.notices[-1]
         reader = session.preview.reader
         hit = reader.stored.text[reader.current_span.start : reader.current_span.end]
         assert hit in draft.read_text("utf-8")
         await session.press("n", "n", key)
-        await session.until(lambda: len(session.toasts) == 2)
+        await session.until(lambda: len(session.notices) == 2)
         assert draft.read_text("utf-8").count("<!-- dangjian-tui:") == 2
 
 
@@ -105,7 +105,7 @@ async def test_the_selection_goes_to_the_draft_from_the_reader(start: Start, tmp
     async with start() as session:
         reader = await read_first(session)
         await session.press("n", "n", "p", "a")
-        await session.until(lambda: session.toasts)
+        await session.until(lambda: session.notices)
         span = reader.selected
         quoted = reader.stored.text[span.start : span.end]
         assert f"> {quoted}\n" in (tmp_path / "drafts" / "摘录.md").read_text("utf-8")
@@ -117,9 +117,9 @@ async def test_everything_taken_is_in_the_log(start: Start) -> None:
     async with start() as session:
         reader = await read_first(session)
         await session.press("s", "y")
-        await session.until(lambda: len(session.toasts) == 1)
+        await session.until(lambda: len(session.notices) == 1)
         await session.press("a")
-        await session.until(lambda: len(session.toasts) == 2)
+        await session.until(lambda: len(session.notices) == 2)
         entries = [json.loads(line) for line in log_path().read_text("utf-8").splitlines()]
         assert [entry["purpose"] for entry in entries] == ["copy", "append"]
         for entry in entries:
@@ -128,21 +128,21 @@ async def test_everything_taken_is_in_the_log(start: Start) -> None:
         assert log_path().stat().st_mode & 0o777 == 0o600
 
 
-async def test_the_toast_names_the_way_that_was_taken(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_notice_names_the_way_that_was_taken(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     async with start() as session:
         monkeypatch.setattr(clipboard, "send", lambda _text: ("tmux", "xclip"))
         await read_first(session)
         await session.press("y")
-        await session.until(lambda: session.toasts)
-        assert "tmux + xclip" in session.toasts[-1] and "OSC 52" not in session.toasts[-1]
+        await session.until(lambda: session.notices)
+        assert "tmux + xclip" in session.notices[-1] and "OSC 52" not in session.notices[-1]
         assert not session.app.clipboard, "tmux has it already"
 
 
 async def test_without_hit_or_selection_there_is_nothing_to_take(start: Start) -> None:
     async with start() as session:
         await session.press("enter", "y")
-        await session.until(lambda: session.toasts)
-        assert session.toasts == [_("There is no hit and no selection here to take.")]
+        await session.until(lambda: session.notices)
+        assert session.notices == [_("There is no hit and no selection here to take.")]
 
 
 async def test_a_draft_that_cannot_be_written_is_a_sentence_and_nothing_is_lost(
@@ -154,7 +154,7 @@ async def test_a_draft_that_cannot_be_written_is_a_sentence_and_nothing_is_lost(
     async with start() as session:
         await session.search("党建")
         await session.press("enter", "a")
-        await session.until(lambda: session.toasts)
-        assert "Traceback" not in session.toasts[-1]
+        await session.until(lambda: session.notices)
+        assert "Traceback" not in session.notices[-1]
         (line,) = log_path().read_text("utf-8").splitlines()
         assert json.loads(line)["text"] in session.preview.stored.text

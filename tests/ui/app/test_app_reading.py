@@ -6,10 +6,13 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
+import pytest
+
 from tui.i18n import _
 from tui.screens.compare import CompareScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.search import SearchScreen
+from tui.widgets.lines import StatusLine
 
 Start = Callable[..., AbstractAsyncContextManager[Any]]
 
@@ -42,11 +45,11 @@ async def test_n_and_capital_n_go_through_the_hits(start: Start) -> None:
         await session.press("N", "f2")
         assert head.place == _("hit {index}/{total}").format(index=1, total=total)
         await session.press("N")
-        assert _("No hit before this one.") in session.toasts
+        assert _("No hit before this one.") in session.notices
         for _step in range(total):
             await session.press("n")
         assert head.place == _("hit {index}/{total}").format(index=total, total=total)
-        assert _("No further hit in this document.") in session.toasts
+        assert _("No further hit in this document.") in session.notices
 
 
 async def test_brackets_go_through_the_hit_documents_and_the_list_follows(start: Start) -> None:
@@ -61,7 +64,7 @@ async def test_brackets_go_through_the_hit_documents_and_the_list_follows(start:
         await session.press("【")
         await loaded(session, ids[1])
         await session.press("left_square_bracket", "left_square_bracket")
-        assert _("This is the first document.") in session.toasts
+        assert _("This is the first document.") in session.notices
         await loaded(session, ids[0])
         await session.press("]", "q")
         assert isinstance(session.app.screen, SearchScreen)
@@ -102,7 +105,7 @@ async def test_one_mark_is_compared_with_the_current_document(start: Start) -> N
         await session.search("党建")
         await session.press("enter", "c")
         assert isinstance(session.app.screen, SearchScreen), "nothing to compare with yet"
-        assert _("Mark a document with m or Space, then go to another one.") in session.toasts
+        assert _("Mark a document with m or Space, then go to another one.") in session.notices
         await session.press("m", "down", "f6")
         await session.until(lambda: isinstance(session.app.screen, CompareScreen))
 
@@ -151,3 +154,26 @@ async def test_resizing_keeps_the_place(start: Start) -> None:
         await session.until(lambda: session.screen.has_class("-narrow"))
         assert not session.preview.display
         assert session.results.current == 0
+
+
+@pytest.mark.parametrize("width", [80, 97, 119, 120, 121, 160])
+async def test_a_notice_is_whole_wherever_the_panes_meet(start: Start, width: int) -> None:
+    async with start(size=(width, 24)) as session:
+        await session.search("机关党建")
+        await session.press("enter", "m", "down", "c")
+        await session.until(lambda: isinstance(session.app.screen, CompareScreen))
+        notice = _("No hit before this one.")
+        session.app.screen.query_one(StatusLine).notice(notice * 2, seconds=60)
+        await session.pilot.pause()
+        rows = "".join(strip.text.strip() for strip in session.app.screen._compositor.render_strips())
+        assert notice * 2 in rows
+
+
+async def test_a_notice_gives_the_status_its_place_back(start: Start) -> None:
+    async with start() as session:
+        line = session.screen.query_one(StatusLine)
+        status = line.text
+        assert status
+        line.notice(_("This is the last document."), seconds=0.05)
+        assert line.text == _("This is the last document.")
+        await session.until(lambda: line.text == status)

@@ -146,7 +146,7 @@ async def test_escape_always_goes_one_step_back(start: Start) -> None:
         await session.press("escape")
         await session.settled("")
         await session.press("escape")
-        assert _("Ctrl+Q leaves the program.") in session.toasts
+        assert _("Ctrl+Q leaves the program.") in session.notices
 
 
 async def test_while_typing_letters_are_text_and_in_the_list_they_are_commands(start: Start) -> None:
@@ -259,7 +259,7 @@ async def test_while_a_search_runs_the_old_results_cannot_be_taken_by_mistake(st
         session.screen.query_one(QueryInput).value = "党支部"
         await session.until(entered.is_set)
         await session.press("enter", "y", "a", "m")
-        assert session.toasts == [_("Still searching; one moment.")] * 3
+        assert session.notices == [_("Still searching; one moment.")] * 3
         assert not session.app.clipboard and not session.results.marked
         await session.until(lambda: session.totals == _("Searching…"))
         gate.set()
