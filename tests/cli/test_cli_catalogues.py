@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from gettext import GNUTranslations
 
@@ -25,6 +26,20 @@ def test_every_message_of_the_sources_is_in_the_catalogue(name: str, template: C
     catalogue = build.read(name)
     missing = [message.id for message in template if message.id and catalogue.get(message.id) is None]
     assert missing == [], "run python -m tui.locale.build"
+
+
+def test_the_collector_sees_every_marked_message(template: Catalog) -> None:
+    # Babel reads tokens, and Python before 3.12 has none inside an f-string.
+    calls = [
+        node.args[0].value
+        for package in build.PACKAGES
+        for file in (build.ROOT / package).rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in build.KEYWORDS
+        if node.args and isinstance(node.args[0], ast.Constant)
+    ]
+    assert len(calls) > 100
+    assert [message for message in calls if message and template.get(message) is None] == []
 
 
 def test_every_message_has_its_chinese() -> None:

@@ -70,7 +70,7 @@ def facet_table(facets: Facets, width: int) -> Text:
         if table:
             table.append("\n")
         table.append(set_cell_size(_(_NAMES[name]), width - 11), "bold")
-        table.append(f"{_aligned(_('docs'), 5)}{_aligned(_('places'), 6)}\n", "dim")
+        table.append(_aligned(_("docs"), 5) + _aligned(_("places"), 6) + "\n", "dim")
         for item in values[:_ROWS]:
             table.append(set_cell_size(_value(item), width - 11), "dim" if item.value is None else "")
             table.append(f"{item.documents:>5}{item.occurrences:>6}\n")

@@ -109,7 +109,7 @@ def _title_block(stored: StoredText, width: int, ambiguous_wide: bool) -> list[t
     card = card_line(document)
     if document.title and _without_spaces(document.title) in held:
         if "title" in document.inferred:
-            card = f"{card} · {_('title inferred')}"
+            card = card + " · " + _("title inferred")
     elif document.title or not held:
         parts.append((title_of(document) or _("(untitled)"), "reader--title"))
     if document.subtitle and _without_spaces(document.subtitle) not in held:
