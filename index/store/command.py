@@ -60,17 +60,24 @@ class Command:
     @contextmanager
     def step(self) -> Iterator[None]:
         """What belongs together (one file): done whole, or not at all if an exception leaves the block."""
-        kept = (self._sum, self._count, self._dirty, self._id, set(self._changed), set(self._touched_texts))
         self._connection.execute("SAVEPOINT step")
+        kept = (self._sum, self._count, self._dirty, self._id)
+        # Sets of the step's own: copying those of the command for every file would make imports quadratic.
+        changed, texts = self._changed, self._touched_texts
+        self._changed, self._touched_texts = set(), set()
         try:
             yield
         except BaseException:
             # Without space SQLite takes the whole transaction back by itself.
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK TO step")
-            self._sum, self._count, self._dirty, self._id, self._changed, self._touched_texts = kept
+            self._sum, self._count, self._dirty, self._id = kept
             raise
+        else:
+            changed |= self._changed
+            texts |= self._touched_texts
         finally:
+            self._changed, self._touched_texts = changed, texts
             if self._connection.in_transaction:
                 self._connection.execute("RELEASE step")
 

@@ -1,0 +1,35 @@
+"""What must not grow with the library: the work for one more file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from index.library import Library
+from index.store import FILE_NAME
+
+Write = Callable[..., Path]
+Article = Callable[..., str]
+
+
+def test_no_statement_of_an_import_goes_through_a_whole_table(
+    stocked: Library, write: Write, article: Article
+) -> None:
+    statements: list[str] = []
+    stocked._refresh_index = lambda: None  # type: ignore[method-assign]
+    stocked._engines.close()
+    stocked._store._connection.set_trace_callback(statements.append)
+    files = [write("new.txt", article(4)), write("copy.txt", article(2)), write("a3.txt", article(5))]
+    assert [file.status for file in stocked.import_paths(files).documents] == ["added", "skipped", "updated"]
+    stocked._store._connection.set_trace_callback(None)
+
+    asked = {statement for statement in statements if statement.startswith(("SELECT", "UPDATE", "DELETE"))}
+    assert any("FROM sources WHERE sha256" in statement for statement in asked)
+    with sqlite3.connect(stocked.path / FILE_NAME) as connection:
+        for statement in asked:
+            plan = [str(row[3]) for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
+            # The list of a document's own sources, already looked up, is gone through.
+            scans = [step for step in plan if step.startswith("SCAN") and "(subquery" not in step]
+            assert not scans, f"{statement}: {plan}"
+    connection.close()
