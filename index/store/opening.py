@@ -26,7 +26,6 @@ TOO_NEW = N_(
     "knows {known}); update the program, or name another folder with --library."
 )
 NOT_A_FOLDER = N_("{path} is a file, not the folder of a library; name a folder with --library.")
-OLD_READ_ONLY_DETAIL = "an older format that cannot be brought up to date"
 
 
 @dataclass(frozen=True, slots=True)

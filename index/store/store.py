@@ -55,7 +55,6 @@ class Store:
         self._probe: sqlite3.Connection | None = None
         self._copy: Path | None = None
         self._pinned = False
-        self._command: Command | None = None
         self._open()
 
     def _open(self) -> None:
@@ -223,14 +222,6 @@ class Store:
         return self._first(
             "SELECT min(d.id) FROM readings r JOIN documents d ON d.reading = r.id WHERE content_key = ?", key
         )
-
-    def bytes_of(self, sha256: str) -> bytes | None:
-        """The bytes of a file as it was imported."""
-        with explained(self.file):
-            row = self._connection.execute(
-                "SELECT CAST(data AS BLOB) FROM blobs WHERE sha256 = ?", (sha256,)
-            ).fetchone()
-        return None if row is None else bytes(row[0])
 
     def last_command(self) -> Past | None:
         """The newest command that has not been undone."""
