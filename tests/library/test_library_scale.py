@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -29,7 +30,8 @@ def test_no_statement_of_an_import_goes_through_a_whole_table(
     with sqlite3.connect(stocked.path / FILE_NAME) as connection:
         for statement in asked:
             plan = [str(row[3]) for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
+            # Without a condition in brackets a SEARCH goes through an index from its beginning (for a min()).
             # The list of a document's own sources, already looked up, is gone through.
-            scans = [step for step in plan if step.startswith("SCAN") and "(subquery" not in step]
+            scans = [step for step in plan if re.match("SCAN (?!.subquery)|SEARCH [^(]*$", step)]
             assert not scans, f"{statement}: {plan}"
     connection.close()
