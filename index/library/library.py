@@ -52,11 +52,14 @@ SAMPLE_SEALED = N_(
 
 
 def _one_at_a_time(method: Callable[Concatenate[Library, P], R]) -> Callable[Concatenate[Library, P], R]:
-    """Let one thread at a time into the library."""
+    """Let one thread at a time into the library, as long as it is open."""
 
     @wraps(method)
     def guarded(self: Library, /, *args: P.args, **kwargs: P.kwargs) -> R:
         with self._guard:
+            if self._closed:
+                # As of a closed file: a mistake of the program, nothing to tell a user about the library.
+                raise ValueError("the library is closed")
             return method(self, *args, **kwargs)
 
     return guarded
@@ -77,6 +80,7 @@ class Library:
         self._own = own
         self.is_sample = is_sample
         self._guard = RLock()
+        self._closed = False
 
     # -- opening --------------------------------------------------------------------------------
 
@@ -117,11 +121,16 @@ class Library:
 
         return cls(sample_store(), is_sample=True, own=own)
 
-    @_one_at_a_time
     def close(self) -> None:
-        """Let go of files; the object is not to be used after this."""
-        self._engines.close()
-        self._store.close()
+        """Let go of files, once whoever is being answered has the answer; closing again does nothing.
+
+        Later calls raise ``ValueError``.
+        """
+        with self._guard:
+            if not self._closed:
+                self._closed = True
+                self._engines.close()
+                self._store.close()
 
     def __enter__(self) -> Self:
         return self

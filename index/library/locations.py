@@ -1,4 +1,4 @@
-"""Where libraries, the sample and drafts' neighbours live on this machine."""
+"""Where the user's library is, and where what can be made again is kept."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def default_folder() -> Path:
 
 
 def cache_folder() -> Path:
-    """Where things are kept that can be made again."""
+    """The user cache directory of the platform: the sample, built from the package, is kept here."""
     from platformdirs import user_cache_path
 
     return user_cache_path(APPLICATION, appauthor=False)

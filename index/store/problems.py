@@ -56,6 +56,8 @@ def explained(file: Path) -> Iterator[None]:
     """Turn errors of SQLite and the file system inside the block into errors of the library."""
     try:
         yield
+    except sqlite3.ProgrammingError:
+        raise  # a mistake of ours, such as a closed connection: nobody shall replace a whole library for it
     except sqlite3.Error as error:
         raise of_sqlite(error, file) from error
     except OSError as error:

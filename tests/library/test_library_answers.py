@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -100,3 +101,29 @@ def test_threads_may_ask_at_once(stocked: Library) -> None:
 
     with ThreadPoolExecutor(4) as threads:
         assert set(threads.map(ask, range(40))) == {(12, 3, "第")}
+
+
+def test_closing_waits_for_the_answer_that_is_being_given(stocked: Library) -> None:
+    asked, closing = Event(), Event()
+
+    def cancelled() -> bool:
+        asked.set()
+        assert closing.wait(10)
+        return False
+
+    with ThreadPoolExecutor(2) as threads:
+        answer = threads.submit(stocked.search, "支部", cancelled=cancelled)
+        assert asked.wait(10)
+        closed = threads.submit(stocked.close)
+        assert wait([closed], timeout=0.2).not_done
+        closing.set()
+        assert answer.result(10).occurrences == 12
+        closed.result(10)
+
+
+def test_a_closed_library_says_so_and_does_not_call_itself_damaged(stocked: Library) -> None:
+    stocked.close()
+    stocked.close()
+    for ask in (stocked.list, stocked.corpus, lambda: stocked.search("支部"), lambda: stocked.show(1)):
+        with pytest.raises(ValueError, match="closed"):
+            ask()
