@@ -1,0 +1,63 @@
+"""The README tells what the program has; ``python tests/package/test_package_readme.py`` renews its tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+
+
+def table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [header, ("---",) * len(header), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def commands_table() -> str:
+    from tui.cli.registry import commands
+
+    rows = ((f"`{name}`", command.summary) for name, command in commands().items())
+    return table(("subcommand", "what it does"), rows)
+
+
+def keys_table() -> str:
+    from tui.keymap import COMMANDS, shown
+
+    rows: dict[tuple[str, str], list[str]] = {}
+    for command in COMMANDS:
+        if not command.movement:
+            rows.setdefault((shown(command.keys), command.description), []).extend(command.contexts)
+    cells = ((keys, ", ".join(where), what) for (keys, what), where in rows.items())
+    return table(("keys", "where", "what they do"), cells)
+
+
+TABLES = {"commands": commands_table, "keys": keys_table}
+
+
+def place(name: str) -> re.Pattern[str]:
+    """Where the table stands, with its marks."""
+    return re.compile(rf"(?<=<!-- table: {name} -->\n).*?(?=<!-- end -->)", re.DOTALL)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_table_is_that_of_the_registry(name: str) -> None:
+    found = place(name).search(README.read_text("utf-8"))
+    assert found and found[0] == TABLES[name](), f"run python tests/package/{Path(__file__).name}"
+
+
+def test_the_picture_is_there() -> None:
+    pictures = re.findall(r"!\[.*?\]\((.*?)\)", README.read_text("utf-8"))
+    assert pictures
+    assert all((README.parent / unquote(picture)).is_file() for picture in pictures)
+
+
+if __name__ == "__main__":
+    content = README.read_text("utf-8")
+    for key, make in TABLES.items():
+        start, end = place(key).search(content).span()  # type: ignore[union-attr]
+        content = content[:start] + make() + content[end:]
+    README.write_text(content, "utf-8")
