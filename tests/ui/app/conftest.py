@@ -6,12 +6,14 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
+from index.model import SearchAnswer
 from tui import clipboard
 from tui.app import DangjianApp
 from tui.screens.search import SearchScreen
@@ -116,3 +118,24 @@ def start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Start:
 def session_of() -> Callable[[DangjianApp, Pilot[None]], Session]:
     """``session_of(app, pilot)``: a Session of a program that another helper started."""
     return Session
+
+
+def open_timeless(waiting: Callable[[], None]) -> Any:
+    """The sample, whose answers all took no time."""
+    from index.library import Library
+
+    library = Library.open("sample", waiting=waiting)
+    search = library.search
+
+    def timeless(query: str, **rest: Any) -> SearchAnswer:
+        return replace(search(query, **rest), took_ms=0.0)
+
+    library.search = timeless  # type: ignore[method-assign]
+    return library
+
+
+@pytest.fixture
+def app(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> DangjianApp:
+    monkeypatch.setenv("DANGJIAN_DRAFTS", str(tmp_path / "drafts"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    return DangjianApp(open_timeless)

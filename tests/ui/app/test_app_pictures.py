@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
-from index.model import SearchAnswer
 from tui.app import DangjianApp
 from tui.screens.compare import CompareScreen
 from tui.screens.reader import ReaderScreen
@@ -18,27 +15,6 @@ from tui.screens.reader import ReaderScreen
 SIZES = [(80, 24), (120, 40)]
 NAMES = ["80x24", "120x40"]
 Compare = Callable[..., bool]
-
-
-def open_timeless(waiting: Callable[[], None]) -> Any:
-    """The sample, whose answers all took no time."""
-    from index.library import Library
-
-    library = Library.open("sample", waiting=waiting)
-    search = library.search
-
-    def timeless(query: str, **rest: Any) -> SearchAnswer:
-        return replace(search(query, **rest), took_ms=0.0)
-
-    library.search = timeless  # type: ignore[method-assign]
-    return library
-
-
-@pytest.fixture
-def app(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> DangjianApp:
-    monkeypatch.setenv("DANGJIAN_DRAFTS", str(tmp_path / "drafts"))
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    return DangjianApp(open_timeless)
 
 
 Steps = Callable[[Pilot[None]], Any]
