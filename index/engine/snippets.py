@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +15,8 @@ SNIPPETS = 3
 BEFORE = 40
 """Characters kept before the first hit of a sentence that is too long."""
 BREAKS = "，、；：,;:。！？!? "
+ASIDE = frozenset({"title", "subtitle", "byline"})
+"""What every result shows above its snippet anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class _Window:
     end: int
     terms: int
     hits: int
-    title: bool
+    aside: bool
 
 
 def snippets(
@@ -31,8 +33,8 @@ def snippets(
 ) -> tuple[Snippet, ...]:
     """Up to ``most`` pieces in text order, of whole sentences where they fit; ``spans`` by term.
 
-    Pieces with more different terms come first, then those with more hits, then the earlier ones; the title
-    is shown only if nothing else has hits. Without spans, the first sentence.
+    Pieces with more different terms come first, then those with more hits, then the earlier ones; title and
+    byline are shown only if nothing else has hits. Without spans, the first sentence.
     """
     marks = sorted({(span, term) for term, found in enumerate(spans) for span in found})
     if not marks:
@@ -42,9 +44,9 @@ def snippets(
         for paragraph in stored.paragraphs
         for window in _windows(stored.text, paragraph, _inside(marks, paragraph))
     ]
-    windows.sort(key=lambda window: (window.title, -window.terms, -window.hits, window.start))
-    if not all(window.title for window in windows):
-        windows = [window for window in windows if not window.title]
+    windows.sort(key=lambda window: (window.aside, -window.terms, -window.hits, window.start))
+    if not all(window.aside for window in windows):
+        windows = [window for window in windows if not window.aside]
     chosen = sorted(windows[:most], key=lambda window: window.start)
     return tuple(_snippet(stored.text, window.start, window.end, marks) for window in chosen)
 
@@ -70,25 +72,27 @@ def _windows(text: str, paragraph: Paragraph, marks: list[tuple[Span, int]]) -> 
             at += 1
             continue
         first = min(bisect_left(ends, hit.start + 1), len(parts) - 1)
-        start, end = _bounds(text, parts, first, hit, free)
-        covered = [mark for mark in marks[at:] if mark[0].start < end]
+        start, end = _bounds(text, parts, ends, first, hit, free)
+        covered = marks[at : bisect_left(marks, (Span(end, -1), -1), at)]
         covered = [mark for mark in covered if mark[0].end <= end] or covered[:1]
         terms = len({term for _, term in covered})
-        found.append(_Window(start, end, terms, len(covered), paragraph.kind == "title"))
+        found.append(_Window(start, end, terms, len(covered), paragraph.kind in ASIDE))
         free = end
         at += 1
     return found
 
 
-def _bounds(text: str, parts: list[Span], first: int, hit: Span, free: int) -> tuple[int, int]:
+def _bounds(
+    text: str, parts: list[Span], ends: list[int], first: int, hit: Span, free: int
+) -> tuple[int, int]:
     """Where the window of the hit in sentence ``first`` starts and ends."""
     start = max(parts[first].start, free) if parts[first].start <= hit.start else hit.start
     if hit.end - start > LENGTH - 10 or hit.start - start > LENGTH // 2:
         start = _after_break(text, max(start, hit.start - BEFORE), hit.start)
     limit = start + LENGTH
-    whole = [part.end for part in parts[first:] if hit.end <= part.end <= limit]
-    if whole:
-        return start, whole[-1]
+    last = bisect_right(ends, limit) - 1
+    if last >= first and ends[last] >= hit.end:
+        return start, ends[last]
     stop = min(max(hit.end, limit), max(parts[-1].end, hit.end))
     # A hit longer than a snippet is cut: its beginning shows what it is.
     stop = min(stop, limit)
