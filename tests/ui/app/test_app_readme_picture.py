@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
@@ -16,11 +17,13 @@ from rich.terminal_theme import MONOKAI
 PICTURE = Path(__file__).resolve().parents[3] / ".github" / "search.svg"
 # A Chinese character is as wide as the font is high: two cells.
 CELL, ROW, FONT = 8, 21, 16
+# Runs that any font draws in their cells; other characters (· “ …), wide in Chinese fonts, stand alone.
+EVEN = re.compile(r"[!-~]+|[\u3001-\u9fff\uff01-\uff5e]+|.")
 FONTS = "'Noto Sans Mono CJK SC','Sarasa Mono SC','PingFang SC','Microsoft YaHei',monospace"
 
 
 def drawn(rows: Iterable[Iterable[Segment]], columns: int, count: int) -> str:
-    """An SVG in which each character stands at its own cell.
+    """An SVG in which everything stands at its cell.
 
     Rich's own export gives a run of text the width of its number of characters, which squeezes Chinese.
     """
@@ -50,17 +53,14 @@ def run(segment: Segment, column: int, row: int) -> list[str]:
         cells = cell_len(segment.text)
         box = f'x="{column * CELL}" y="{row * ROW}" width="{cells * CELL}" height="{ROW}"'
         parts.append(f'<rect {box} fill="{named(back)}"/>')
-    if segment.text.strip():
-        places = []
-        for character in segment.text:
-            places.append(f"{column * CELL}")
-            column += cell_len(character)
-        weight = ' font-weight="bold"' if style.bold else ""
-        fill = named(front) if front is not None else "#ffffff"
-        parts.append(
-            f'<text x="{" ".join(places)}" y="{row * ROW + FONT}" fill="{fill}"{weight}>'
-            f"{escape(segment.text)}</text>"
-        )
+    weight = ' font-weight="bold"' if style.bold else ""
+    fill = named(front) if front is not None else "#ffffff"
+    for piece in EVEN.findall(segment.text):
+        if piece.strip():
+            at = f'x="{column * CELL}" y="{row * ROW + FONT}"'
+            narrow = ' font-family="monospace"' if len(piece) == 1 and cell_len(piece) == 1 else ""
+            parts.append(f'<text {at} fill="{fill}"{weight}{narrow}>{escape(piece)}</text>')
+        column += cell_len(piece)
     return parts
 
 
