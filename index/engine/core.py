@@ -18,11 +18,11 @@ from index.engine.query import parse
 from index.engine.ranking import words_of
 from index.engine.snippets import snippets
 from index.engine.state import Opener, ResolveRegion, State
-from index.engine.suggestions import suggestions
-from index.engine.table import Bools
+from index.engine.suggestions import MOST, suggestions
 from index.engine.texts import Text, Texts
 from index.errors import N_, LibraryBusy, LibraryError
 from index.model import Hit, KwicLine, Occurrences, SearchAnswer, Sort, Span, StatsRow, StoredText
+from index.text.form import Bools
 from index.text.match import loose_spans
 
 
@@ -158,6 +158,8 @@ class Engine:
             found = state.evaluator.evaluate(tree)
             keyed: list[tuple[str, int, KwicLine]] = []
             for row in _sorted(state, found, found.exact, "date"):
+                if sort == "date" and limit is not None and len(keyed) >= limit:
+                    break
                 text = self._texts.get(int(state.table.ids[row]))
                 each = [places.occurrences(leaf, text).exact for leaf in found.leaves]
                 spans = sorted({span for exact in each for span in exact})
@@ -235,7 +237,12 @@ class Engine:
     def _suggestions(self, state: State, found: Evaluation) -> tuple[str, ...]:
         missing: list[Node] = [leaf for leaf in found.leaves if not state.evaluator.leaf(leaf).loose.any()]
         terms = [leaf for leaf in missing if isinstance(leaf, Term)]
-        titles = [str(title) for title in state.table.columns["title"].values if title is not None]
+        column = state.table.columns["title"]
+        titles = {
+            str(title): skeleton
+            for title, skeleton in zip(column.values, column.folded, strict=True)
+            if skeleton is not None
+        }
         proposed = [
             word
             for term in terms
@@ -243,7 +250,7 @@ class Engine:
                 literal_of(term.raw).skeleton, state.postings.vocabulary(), state.postings.holds, titles
             )
         ]
-        return tuple(dict.fromkeys(proposed))[:5]
+        return tuple(dict.fromkeys(proposed))[:MOST]
 
 
 def _counted(documents: Iterable[StoredText], progress: Progress | None) -> Iterator[StoredText]:

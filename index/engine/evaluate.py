@@ -22,11 +22,11 @@ from index.engine.interface import Cancelled
 from index.engine.places import literal_of
 from index.engine.postings import Postings, query_grams
 from index.engine.ranking import Ranking, words_of
-from index.engine.table import Bools, Int32, Table
+from index.engine.table import Table
 from index.engine.texts import Texts
+from index.text.form import Bools, Int32
 
 Float32 = NDArray[np.float32]
-Literals = tuple[str, ...]
 Kept = TypeVar("Kept")
 CHECK_EVERY = 16
 """Documents read between two looks at ``cancelled``."""
@@ -82,39 +82,31 @@ class Evaluator:
         """The whole answer. ``Cancelled`` as soon as ``cancelled()`` says so."""
         leaves = distinct(tree)
         found = {leaf: self.leaf(leaf, cancelled) for leaf in _all_leaves(tree)}
-        exact = self._fold(tree, lambda leaf: found[leaf].exact > 0, found)
-        loose = self._fold(tree, lambda leaf: found[leaf].loose > 0, found) & ~exact
+        exact = self._holds(tree, lambda leaf: found[leaf].exact > 0, found)
+        loose = self._holds(tree, lambda leaf: found[leaf].loose > 0, found) & ~exact
         related = self.table.none()
         if leaves:
-            related = self._fold(tree, lambda leaf: found[leaf].words, found) & ~exact & ~loose
-        overlapping = self._fold(tree, lambda leaf: found[leaf].exact > 0, found, overlap=True) & ~exact
+            related = self._holds(tree, lambda leaf: found[leaf].words, found) & ~exact & ~loose
+        overlapping = self._holds(tree, lambda leaf: found[leaf].exact > 0, found, overlap=True) & ~exact
         counts, loose_counts = np.zeros(len(self.table), np.int64), np.zeros(len(self.table), np.int64)
         score = np.zeros(len(self.table), np.float32)
         for leaf in leaves:
             counts += found[leaf].exact
             loose_counts += found[leaf].loose
             score += found[leaf].score
-        return Evaluation(
-            exact,
-            loose,
-            related,
-            overlapping,
-            counts,
-            loose_counts,
-            score,
-            leaves,
-        )
+        return Evaluation(exact, loose, related, overlapping, counts, loose_counts, score, leaves)
 
-    def _fold(
+    def _holds(
         self, node: Node, test: Callable[[Node], Bools], found: dict[Node, Leaf], *, overlap: bool = False
     ) -> Bools:
+        """bool[N]: where the expression holds when ``test`` says where a leaf does; NOT reads exactly."""
         match node:
             case And(parts):
-                return reduce(np.logical_and, (self._fold(p, test, found, overlap=overlap) for p in parts))
+                return reduce(np.logical_and, (self._holds(p, test, found, overlap=overlap) for p in parts))
             case Or(parts):
-                return reduce(np.logical_or, (self._fold(p, test, found, overlap=overlap) for p in parts))
+                return reduce(np.logical_or, (self._holds(p, test, found, overlap=overlap) for p in parts))
             case Not(part):
-                return ~self._fold(part, lambda leaf: found[leaf].exact > 0, found)
+                return ~self._holds(part, lambda leaf: found[leaf].exact > 0, found)
             case Filter():
                 return self.table.mask(node, self._resolve_region, overlap=overlap)
             case _:
@@ -227,7 +219,7 @@ def distinct(tree: Node) -> tuple[Node, ...]:
     return tuple(leaves.values())
 
 
-def literals(node: Node) -> Literals:
+def literals(node: Node) -> tuple[str, ...]:
     """The raw literals inside a leaf."""
     match node:
         case Term(raw):

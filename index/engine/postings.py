@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from whoosh import fields, formats
 from whoosh.columns import VarBytesColumn
 from whoosh.index import FileIndex
 from whoosh.reading import IndexReader
+from whoosh.writing import SegmentWriter
 
 from index.engine.storage import Codec, Folder, Memory
 from index.model import StoredText
@@ -82,8 +83,8 @@ def query_grams(skeleton: str) -> list[str]:
 
 
 def word_counts(text: str) -> Counter[str]:
-    """The words of ``text`` that have a letter or digit, with their counts."""
-    return Counter(word for word, _ in words(text) if any(character.isalnum() for character in word))
+    """The words of ``text`` with their counts."""
+    return Counter(word for word, _ in words(text))
 
 
 class Postings:
@@ -103,16 +104,24 @@ class Postings:
         """Close the files."""
         self._reader.close()
 
-    def commit(self, added: Iterable[StoredText], removed: Iterable[int]) -> None:
-        """Take out ``removed`` (Whoosh's numbers) and put in ``added``, in one commit.
+    def commit(
+        self,
+        added: Iterable[StoredText],
+        removed: Iterable[int] = (),
+        number_of: Callable[[int], int | None] = lambda _: None,
+    ) -> None:
+        """Take out the ids ``removed`` and put in ``added``, in place of what has their ids, in one commit.
 
-        Readers see all of it or nothing. Whoosh's LockError if another program is writing.
+        ``added`` is gone through once, each document given up before the next. ``number_of``: Whoosh's
+        number of an id in the index as it is. Readers see all of it or nothing. Whoosh's LockError if
+        another program is writing.
         """
         writer = self._index.writer(codec=Codec(), compound=False, limitmb=256)
         try:
-            for number in removed:
-                writer.delete_document(number)
+            for id in removed:
+                _delete(writer, number_of(id))
             for stored in added:
+                _delete(writer, number_of(stored.document.id))
                 writer.add_document(**_fields(stored))
             merged = len(writer.segments) >= MERGE_ABOVE
             writer.commit(optimize=True) if merged else writer.commit(merge=False)
@@ -166,6 +175,11 @@ class Postings:
 
     def _leaves(self) -> list[tuple[IndexReader, int]]:
         return list(self._reader.leaf_readers())
+
+
+def _delete(writer: SegmentWriter, number: int | None) -> None:
+    if number is not None:
+        writer.delete_document(number)
 
 
 def _fields(stored: StoredText) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from index.engine.places import literal_of
 from index.engine.postings import Postings, word_counts
-from index.engine.table import Int32, Table
+from index.engine.table import Table
+from index.text.form import Int32
 
 Float64 = NDArray[np.float64]
 K1, B = 1.2, 0.75
@@ -52,7 +53,8 @@ class Ranking:
         self._table = table
         self._body = _lengths(table.words)
         self._title = _lengths(table.title_words)
-        self._kept: OrderedDict[tuple[str, str], Float64] = OrderedDict()
+        # Rows and counts of a word: few for most words, where a column of all documents would be long.
+        self._kept: OrderedDict[tuple[str, str], tuple[Int32, NDArray[np.float32]]] = OrderedDict()
 
     def words_score(self, raws: tuple[str, ...]) -> Float64:
         """float64[N]: BM25F of all distinct words of the literals."""
@@ -74,14 +76,16 @@ class Ranking:
         return float(np.log1p((len(self._table) - documents + 0.5) / (documents + 0.5)))
 
     def _counts(self, field: str, word: str) -> Float64:
-        counts = self._kept.get((field, word))
-        if counts is None:
+        """float64[N]: how often each document has the word in the field."""
+        kept = self._kept.get((field, word))
+        if kept is None:
             posting = self._postings.posting(field, word)
-            counts = np.zeros(len(self._table))
-            counts[self._table.rows(posting.documents)] = posting.counts
-            self._kept[field, word] = counts
+            kept = self._kept[field, word] = (self._table.rows(posting.documents), posting.counts)
             while len(self._kept) > KEPT_WORDS:
                 self._kept.popitem(last=False)
+        rows, present = kept
+        counts = np.zeros(len(self._table))
+        counts[rows] = present
         return counts
 
 

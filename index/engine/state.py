@@ -57,7 +57,7 @@ class Opener:
         """A new index beside the old one, which counts once it is complete. OSError if that cannot be."""
         if self.folder is None:
             postings = Postings(Memory(), create=True)
-            postings.commit(documents, ())
+            postings.commit(documents)
             return self._state(fingerprint, postings, None)
         subfolder = secrets.token_hex(6)
         path = self.folder / subfolder
@@ -65,7 +65,7 @@ class Opener:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.mkdir(mode=0o700)
             postings = Postings(Folder(str(path)), create=True)
-            postings.commit(documents, ())
+            postings.commit(documents)
             found = manifest.write(self.folder, fingerprint, subfolder, postings.generation)
         except BaseException:
             shutil.rmtree(path, ignore_errors=True)
@@ -77,12 +77,9 @@ class Opener:
         self, state: State, changed: Iterable[StoredText], removed: Iterable[int], fingerprint: str
     ) -> State:
         """The state after an update. LibraryBusy if another program is writing; OSError if it cannot be."""
-        documents = list(changed)
-        rows = {state.table.row_of(id) for id in (*removed, *(stored.document.id for stored in documents))}
-        numbers = [int(state.table.documents[row]) for row in rows if row is not None]
         found = state.manifest
         try:
-            state.postings.commit(documents, numbers)
+            state.postings.commit(changed, removed, state.table.number_of)
             if self.folder is not None and found is not None:
                 generation = state.postings.generation
                 found = manifest.write(self.folder, fingerprint, found.subfolder, generation)

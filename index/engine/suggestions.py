@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
-
-from index.text.form import match_form
 
 MOST = 5
 LIKE = 60.0
@@ -13,11 +11,11 @@ LIKE = 60.0
 
 
 def suggestions(
-    skeleton: str, vocabulary: Iterable[str], alive: Callable[[str], bool], titles: Iterable[str]
+    skeleton: str, vocabulary: Iterable[str], alive: Callable[[str], bool], titles: Mapping[str, str]
 ) -> tuple[str, ...]:
     """The nearest words first, then titles that hold something like it; none for a single character.
 
-    ``alive``: whether any document still holds a word of the vocabulary.
+    ``alive``: whether any document still holds a word of the vocabulary. ``titles``: each with its skeleton.
     """
     if len(skeleton) < 2:
         return ()
@@ -28,7 +26,6 @@ def suggestions(
     ranked = (word for word, score, _ in sorted(found, key=lambda item: (-item[1], item[0])))
     words = list(islice(filter(alive, ranked), MOST))
     if len(skeleton) >= 4:
-        forms = {title: match_form(title).skeleton for title in titles}
-        alike = process.extract(skeleton, forms, scorer=fuzz.partial_ratio, limit=2, score_cutoff=75.0)
+        alike = process.extract(skeleton, titles, scorer=fuzz.partial_ratio, limit=2, score_cutoff=75.0)
         words += [title for _, score, title in sorted(alike, key=lambda item: (-item[1], item[2]))]
     return tuple(dict.fromkeys(words))[:MOST]

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.engine.ast import Filter
 from index.engine.intervals import date_interval
 from index.engine.terms import UNKNOWN, unquoted
 from index.text.fold import fold
-from index.text.form import match_form
+from index.text.form import Bools, Int32, match_form
 
-Bools = NDArray[np.bool_]
-Int32 = NDArray[np.int32]
 Value = str | int | None
 
 COLUMNS = ("region", "city", "level", "year", "source", "title", "organ", "kind")
@@ -33,7 +31,8 @@ class Column:
     @cached_property
     def folded(self) -> tuple[str | None, ...]:
         """The values as filters compare them."""
-        return tuple(None if value is None else comparable(str(value)) for value in self.values)
+        known = iter(_all_comparable([str(value) for value in self.values if value is not None]))
+        return tuple(None if value is None else next(known) for value in self.values)
 
     def holds(self, test: Callable[[str], bool]) -> Bools:
         """bool[N]: which documents have a known value that passes ``test`` (given its comparable form)."""
@@ -48,6 +47,13 @@ class Column:
 def comparable(value: str) -> str:
     """A value as filters compare it: folded letters and digits only."""
     return match_form(value).skeleton
+
+
+def _all_comparable(values: list[str]) -> list[str]:
+    """``comparable`` of each; all at once it is quick enough for the titles of a whole library."""
+    form = match_form("\n".join(value.replace("\n", " ") for value in values))
+    bounds = np.searchsorted(form.paragraphs[form.letters], np.arange(len(values) + 1)).tolist()
+    return [form.skeleton[start:end] for start, end in pairwise(bounds)]
 
 
 class Table:
@@ -81,10 +87,10 @@ class Table:
         """The rows of Whoosh's document numbers."""
         return self._rows[documents]
 
-    def row_of(self, id: int) -> int | None:
-        """The row of document ``id``."""
-        at = int(np.searchsorted(self.ids, id))
-        return at if at < len(self) and self.ids[at] == id else None
+    def number_of(self, id: int) -> int | None:
+        """Whoosh's number of document ``id``; ``None`` if the index does not have it."""
+        row = int(np.searchsorted(self.ids, id))
+        return int(self.documents[row]) if row < len(self) and self.ids[row] == id else None
 
     def none(self) -> Bools:
         """bool[N], all false."""

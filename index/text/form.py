@@ -18,7 +18,7 @@ from index.text.fold import CODES, fold_codes, to_codes, to_text
 from index.text.marks import LETTER, MARK, kind, pairs
 
 Int32 = NDArray[np.int32]
-Flags = NDArray[np.bool_]
+Bools = NDArray[np.bool_]
 _UNKNOWN = 255
 
 

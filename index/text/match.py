@@ -12,7 +12,7 @@ import numpy as np
 from index.errors import N_, QueryError
 from index.model import Occurrences, Span
 from index.text.fold import fold
-from index.text.form import Flags, Int32, MatchForm
+from index.text.form import Bools, Int32, MatchForm
 from index.text.marks import LETTER, MARK, kind
 from index.text.pinyin import strip_glosses
 
@@ -68,11 +68,6 @@ def find(form: MatchForm, literal: Literal) -> Occurrences:
     return Occurrences(
         exact=spans(exact), loose=spans(loose[~_overlapping(loose, exact)]), loose_total=len(loose)
     )
-
-
-def exact_spans(form: MatchForm, literal: Literal) -> tuple[Span, ...]:
-    """The exact occurrences as spans of the source text, left to right."""
-    return spans(to_source(form, exact_ranges(form, literal)))
 
 
 def loose_spans(form: MatchForm, literal: Literal) -> tuple[Span, ...]:
@@ -147,7 +142,7 @@ def _without_overlaps(starts: Int32, size: int) -> Int32:
     return np.array(kept, np.int32)
 
 
-def _cut(form: MatchForm, starts: Int32, literal: Literal) -> Flags:
+def _cut(form: MatchForm, starts: Int32, literal: Literal) -> Bools:
     """Which candidates a pair of marks cuts: one end of its content strictly inside, the other outside.
 
     It does not cut where the literal itself has a mark at that end.
@@ -166,12 +161,12 @@ def _cut(form: MatchForm, starts: Int32, literal: Literal) -> Flags:
     return cut
 
 
-def _overlapping(ranges: Int32, others: Int32) -> Flags:
+def _overlapping(ranges: Int32, others: Int32) -> Bools:
     """Which ``ranges`` overlap one of ``others``; both are in order and without overlaps inside."""
     if not len(others):
         return np.zeros(len(ranges), np.bool_)
     # The first of the others that ends behind the start of a range is the only one to look at.
     first = np.searchsorted(others[:, 1], ranges[:, 0], side="right")
     begins: Int32 = others[np.minimum(first, len(others) - 1), 0]
-    overlapping: Flags = (first < len(others)) & (begins < ranges[:, 1])
+    overlapping: Bools = (first < len(others)) & (begins < ranges[:, 1])
     return overlapping

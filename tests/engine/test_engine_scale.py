@@ -1,0 +1,72 @@
+"""What must not grow with the library: memory for one more document, the work for one more title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from operator import attrgetter
+from weakref import ReferenceType, ref
+
+import pytest
+from engine_oracle import stored  # type: ignore[import-not-found]
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.engine.core import Engine
+from index.engine.table import Column, comparable
+from index.model import StoredText
+
+values = st.lists(
+    st.text(alphabet="机關关A１ ·、“”《》\n\u200b", max_size=6), min_size=1, max_size=6, unique=True
+)
+
+
+@given(values)
+def test_all_values_of_a_column_are_compared_as_each_alone(texts: list[str]) -> None:
+    import numpy as np
+
+    column = Column((*texts, None), np.zeros(0, np.int32))
+    assert column.folded == (*map(comparable, texts), None)
+
+
+class Watched(StoredText):
+    """A text of which it can be seen whether anybody holds it."""
+
+    # `slots` of the base class leave it without.
+    __slots__ = ("__weakref__",)
+
+
+def watched(id: int) -> StoredText:
+    return Watched(*attrgetter(*(field.name for field in fields(StoredText)))(stored(id, "支部")))
+
+
+def test_an_update_takes_one_text_after_the_other() -> None:
+    seen: list[ReferenceType[StoredText]] = []
+    held: list[int] = []
+
+    def changed() -> Iterator[StoredText]:
+        for id in range(1, 7):
+            text = watched(id)
+            seen.append(ref(text))
+            yield text
+            del text
+            held.append(sum(reference() is not None for reference in seen))
+
+    engine = Engine(None, lambda id: stored(id, "支部"))
+    engine.rebuild([stored(1, "机关党建")], "one")
+    engine.update(changed(), [], "two")
+    assert engine.matching("支部") == [1, 2, 3, 4, 5, 6]
+    assert engine.search("机关").documents == 0
+    assert max(held) == 1
+
+
+def test_titles_are_suggested_as_they_are_written(engine_with_titles: Engine) -> None:
+    assert engine_with_titles.search("四强党支不").suggestions == ("“四强”党支部的实践",)
+
+
+@pytest.fixture
+def engine_with_titles() -> Engine:
+    texts = {1: stored(1, "报告", title="“四强”党支部的实践"), 2: stored(2, "报告", title=None)}
+    engine = Engine(None, texts.__getitem__)
+    engine.rebuild(texts.values(), "now")
+    return engine
