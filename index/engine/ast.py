@@ -85,7 +85,6 @@ class Filter:
     interval: tuple[int, int] | None = None
 
 
-Proximity: TypeAlias = Near | Sent | Para
 Node: TypeAlias = Term | Gap | Near | Sent | Para | And | Or | Not | Filter
 Positional: TypeAlias = Node
 """What may stand beside NEAR, SENT and PARA: terms, gaps, each other, and an OR of these."""

@@ -12,6 +12,7 @@ from index.text.fold import fold
 
 EARLIEST = 1_01_01
 LATEST = 9999_12_31
+# Of folded text, in which every dash is a hyphen.
 _DATE = re.compile(r"(\d{4})(?:(?:[-./]|年)(\d{1,2})(?:(?:[-./]|月)(\d{1,2})日?|月)?|年)?")
 
 
@@ -21,7 +22,7 @@ def date_interval(text: str) -> tuple[int, int] | None:
     ``None`` if it is no date. Full-width digits and any dash are read; a day that the calendar does not have
     is no date.
     """
-    found = _DATE.fullmatch(fold(text.strip()).translate(_DASHES))
+    found = _DATE.fullmatch(fold(text.strip()))
     if found is None:
         return None
     year, month, day = (int(part) if part else None for part in found.groups())
@@ -51,6 +52,3 @@ def range_interval(text: str) -> tuple[int, int] | None:
     low = date_interval(first) if first.strip() else (EARLIEST, EARLIEST)
     high = date_interval(last) if last.strip() else (LATEST, LATEST)
     return (low[0], high[1]) if low and high else None
-
-
-_DASHES = {ord(character): "-" for character in "—–―‐‑‒−－"}

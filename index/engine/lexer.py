@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from index.engine.ast import Field
 from index.text.fold import fold
 from index.text.marks import CLOSING, STRAIGHT
 from index.text.marks import MARKS as FOLDED_MARKS
@@ -19,7 +20,7 @@ LINE_BREAKS = frozenset("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 WORD_OPERATORS = frozenset({"OR", "NOT", "AND", "SENT", "PARA"})
 
 # Names as folded text has them: 標題 is 标题.
-NAMES = {
+NAMES: dict[str, Field] = {
     "省": "region", "region": "region", "市": "city", "city": "city", "层级": "level", "level": "level",
     "年": "year", "year": "year", "日期": "date", "date": "date", "来源": "source", "source": "source",
     "标题": "title", "title": "title", "机关": "organ", "organ": "organ", "文种": "kind", "kind": "kind",
@@ -81,7 +82,7 @@ def _apostrophe(text: str, index: int) -> bool:
     return before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
 
 
-def field_prefix(word: str) -> tuple[str, str] | None:
+def field_prefix(word: str) -> tuple[Field, str] | None:
     """The canonical field and its value when ``word`` begins with a known field and a colon."""
     found = _FIELD.match(fold(word))
     if found is None or word[found.end() - 1] not in ":：":

@@ -7,7 +7,7 @@ that no pair of marks cuts a match inside a gap. Two terms beside NEAR, SENT or 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from index.engine.ast import Gap, Near, Node, Or, Para, Sent, Term
@@ -42,12 +42,15 @@ def occurrences(node: Node, text: Text) -> Occurrences:
         return find(text.form, literal_of(node.raw))
     exact = [text.span(*match) for match in apart(matches(node, text, loose=False))]
     loose = [text.span(*match) for match in apart(matches(node, text, loose=True))]
-    further = tuple(span for span in loose if not _touches(span, exact))
+    ends = [span.end for span in exact]
+    further = tuple(span for span in loose if not _touches(span, exact, ends))
     return Occurrences(tuple(exact), further, len(loose))
 
 
-def _touches(span: Span, others: list[Span]) -> bool:
-    return any(span.start < other.end and other.start < span.end for other in others)
+def _touches(span: Span, others: list[Span], ends: list[int]) -> bool:
+    """Whether ``span`` overlaps one of ``others``, which are apart and end at ``ends``, ascending."""
+    first = bisect_right(ends, span.start)
+    return first < len(others) and others[first].start < span.end
 
 
 def matches(node: Node, text: Text, *, loose: bool) -> list[Range]:
@@ -132,7 +135,8 @@ def _joined(
         starts = [start for start, _ in second]
         for start, end in first:
             best: Range | None = None
-            for other in second[bisect_left(starts, end) :]:
+            for number in range(bisect_left(starts, end), len(second)):
+                other = second[number]
                 if distance is not None and other[0] - end > distance:
                     break
                 if best is not None and other[0] >= best[1]:

@@ -265,25 +265,27 @@ class _Parser:
     def lacks(self, operator: Token | None) -> QueryError:
         """``operator`` has nothing on one of its sides; the nearest form leaves it out."""
         assert operator is not None
-        rest = (self.text[: operator.start].rstrip() + " " + self.text[operator.end :].lstrip()).strip()
         return QueryError(
             N_("{operator} at character {place} needs a term on each side (NOT: after it). "
                "Nearest valid form: {nearest}"),
             position=self.places[operator.start],
-            nearest=rest,
+            nearest=self.without(operator),
             operator=operator.text,
             place=self.places[operator.start] + 1,
         )  # fmt: skip
 
+    def without(self, operator: Token) -> str:
+        """The query without ``operator``, the terms on its sides apart."""
+        return f"{self.text[: operator.start].rstrip()} {self.text[operator.end :].lstrip()}".strip()
+
     def misplaced(self, operator: Token | None) -> QueryError:
         """NEAR, SENT or PARA beside something that has no place in a text."""
         assert operator is not None
-        rest = (self.text[: operator.start].rstrip() + " " + self.text[operator.end :].lstrip()).strip()
         return QueryError(
             N_("{operator} at character {place} stands between terms, not beside fields, exclusions or "
                "several terms in brackets. Nearest valid form: {nearest}"),
             position=self.places[operator.start],
-            nearest=rest,
+            nearest=self.without(operator),
             operator=operator.text,
             place=self.places[operator.start] + 1,
         )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast, get_args
+from typing import get_args
 
 from index.engine.ast import Field, Filter, Gap, Term
 from index.engine.intervals import range_interval
@@ -98,7 +98,7 @@ def parse_field(word: str, position: int) -> Filter | None:
     prefixed = field_prefix(word)
     if prefixed is None:
         return None
-    field, value = cast(Field, prefixed[0]), prefixed[1]
+    field, value = prefixed
     if not has_letters(value):
         return None
     value += scan_marks(value)[1]
