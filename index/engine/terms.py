@@ -101,38 +101,28 @@ def parse_field(word: str, position: int) -> Filter | None:
     field, value = prefixed
     if not has_letters(value):
         return None
+    at = len(word) - len(value)
+    name, place, pasted = word[:at], position + at, word[at - 1] == "："
     value += scan_marks(value)[1]
     if not _brackets_balance(value):
         value = next((a + value + b for a, b in _WRAPPERS if a not in value and b not in value), value)
     bare = unquoted(value)
-    place = position + len(word) - len(prefixed[1])
-    pasted = word[len(word) - len(prefixed[1]) - 1] == "："
-    name = word[: len(word) - len(prefixed[1])]
     if fold(bare) in UNKNOWN and field not in ("title", "id"):
         return Filter(field, value)
     if field in ("year", "date"):
         return _dated(field, value, bare, place, pasted, name)
     if field == "level" and fold(bare) not in LEVELS:
-        raise QueryError(
+        raise _refused(
             N_("{name}{value} at character {place}: the levels are {levels}. Nearest valid form: {nearest}"),
-            position=place,
-            nearest=f"{name}{LEVELS[2]}",
-            name=name,
-            value=value,
-            place=place + 1,
-            levels=" ".join(LEVELS),
-        )
+            name, value, place, f"{name}{LEVELS[2]}", levels=" ".join(LEVELS),
+        )  # fmt: skip
     if field == "id" and not fold(bare).isdecimal():
         if pasted:
             return None
-        raise QueryError(
+        raise _refused(
             N_("{name}{value} at character {place}: a document is named by its number, as in {nearest}"),
-            position=place,
-            nearest=f"{name}1",
-            name=name,
-            value=value,
-            place=place + 1,
-        )
+            name, value, place, f"{name}1",
+        )  # fmt: skip
     return Filter(field, value)
 
 
@@ -147,21 +137,21 @@ def _dated(field: Field, value: str, bare: str, place: int, pasted: bool, name: 
         return Filter(field, value, interval)
     if interval is not None:
         first, _, last = bare.partition("..")
-        raise QueryError(
+        raise _refused(
             N_("{name}{value} at character {place} ends before it begins. Nearest valid form: {nearest}"),
-            position=place,
-            nearest=f"{name}{last}..{first}",
-            name=name,
-            value=value,
-            place=place + 1,
-        )
+            name, value, place, f"{name}{last}..{first}",
+        )  # fmt: skip
     if pasted and not any(character.isdecimal() for character in bare):
         return None
-    raise QueryError(
+    example = "2021..2023" if field == "year" else "2021-07..2021-12"
+    raise _refused(
         N_("{name}{value} at character {place} is no year, month or day. Write it as in {nearest}"),
-        position=place,
-        nearest=f"{name}2021..2023" if field == "year" else f"{name}2021-07..2021-12",
-        name=name,
-        value=value,
-        place=place + 1,
+        name, value, place, f"{name}{example}",
+    )  # fmt: skip
+
+
+def _refused(template: str, name: str, value: str, place: int, nearest: str, **fields: object) -> QueryError:
+    """The field ``name`` (with its colon) cannot have the ``value`` that stands at ``place``."""
+    return QueryError(
+        template, position=place, nearest=nearest, name=name, value=value, place=place + 1, **fields
     )

@@ -112,7 +112,7 @@ def make_document(
     duplicate_of: int | None,
 ) -> Document:
     """The ``Document`` of a row."""
-    values = {field.name: getattr(metadata, field.name) for field in fields(Metadata)}
+    values = {name: getattr(metadata, name) for name in METADATA_FIELDS}
     return Document(
         id=id,
         path=path,

@@ -34,8 +34,8 @@ def backend() -> str:
     return _loaded()[0]
 
 
-def terms() -> Iterator[str]:
-    """The lexicon, folded: the first column of the lines of ``data/lexicon/*.txt|tsv``; ``#`` comments."""
+def lexicon() -> Iterator[str]:
+    """The terms of the lexicon, folded: the first column of the lines of ``data/lexicon/*.txt|tsv``; ``#`` comments."""
     folder = files("data") / "lexicon"
     if folder.is_dir():
         for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
@@ -64,7 +64,7 @@ def _load() -> tuple[str, Cut]:
 def with_rjieba() -> Cut:
     """A fresh rjieba with the lexicon. Raises ImportError where there is no wheel for the platform."""
     tokenizer = import_module("rjieba").Jieba()
-    for term in terms():
+    for term in lexicon():
         # No frequency: jieba's own choice is high enough to keep the term and its neighbours whole.
         tokenizer.add_word(term, None, None)
     cut: Cut = tokenizer.cut
@@ -86,7 +86,7 @@ def with_jieba() -> Cut:
     folder = user_cache_path("dangjian-tui", appauthor=False)
     folder.mkdir(parents=True, exist_ok=True)
     tokenizer.tmp_dir = str(folder)
-    for term in terms():
+    for term in lexicon():
         tokenizer.add_word(term)
     cut: Cut = tokenizer.cut
     return cut

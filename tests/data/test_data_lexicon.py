@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 
 from index.text.fold import fold
-from index.text.segment import terms, words
+from index.text.segment import lexicon, words
 
 LEXICON = files("data") / "lexicon"
 
@@ -62,7 +62,7 @@ def test_formulae_are_kept_whole_and_their_neighbours_too(text: str, expected: l
 
 
 def test_stop_words_are_not_added_to_the_dictionary() -> None:
-    assert not {"加以", "的", "以及"} & set(terms())
+    assert not {"加以", "的", "以及"} & set(lexicon())
 
 
 def test_stop_words_leave_the_words_of_the_field_alone() -> None:
