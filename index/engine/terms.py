@@ -112,6 +112,8 @@ def parse_field(word: str, position: int) -> Filter | None:
     if field in ("year", "date"):
         return _dated(field, value, bare, place, pasted, name)
     if field == "level" and fold(bare) not in LEVELS:
+        if pasted:
+            return None
         raise _refused(
             N_("{name}{value} at character {place}: the levels are {levels}. Nearest valid form: {nearest}"),
             name, value, place, f"{name}{LEVELS[2]}", levels=" ".join(LEVELS),

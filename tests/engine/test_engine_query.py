@@ -102,6 +102,7 @@ def test_operators_stand_in_capitals_between_terms(query: str, tree: Node) -> No
         ("日期：２０２１年７月", Filter("date", "２０２１年７月", (20210701, 20210731))),
         ("年:未知", Filter("year", "未知")),
         ("日期：待定", Term("日期：待定")),
+        ("层级：较高", Term("层级：较高")),
         ("来源：", Term("来源：")),
         ("“省:湖南”", Term("“省:湖南”")),
         ("党建 OR 省:湖南", Or((A, Filter("region", "湖南")))),
