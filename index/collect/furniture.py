@@ -12,13 +12,14 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from index.collect import mastheads
 from index.collect.lines import NUMBERED, Line
 from index.collect.tables import rows
 
 _SEPARATORS = re.compile(r"[\s|>/\[\]【】()<:,·•×*《》]+")
 # Brackets alone on a line may be text (a broken sentence): only those of bars, 【 and 】, count as marks.
 _MARKS = re.compile(
-    r"^(?:[\s|>/<×x_=~*#+]+|(?:&(?:nb|en|em)sp;|\s)+|[\s\-|]*[|\-][\s|]*|[\s\[【]*[\[\]【】]\s*"
+    r"^(?:[\s|>/<×x_=~*#+▼▲△▽↓↑◆◇●○■□★☆※]+|(?:&(?:nb|en|em)sp;|\s)+|[\s\-|]*[|\-][\s|]*|[\s\[【]*[\[\]【】]\s*"
     r"|[\s\-]*(?:the )?end[\s\-]*)$"
 )
 _SIZES = r"(?:特大|超大|加大|放大|大|中|小|默认|正常|标准|缩小|减小|还原|打印|关闭|收藏|下载|分享|t|a|\+|-)"
@@ -37,7 +38,9 @@ _PLAYER = re.compile(
     r"^(?:视频|音频|图片|页面|内容)?(?:正在)?加载中?\s*[.…。·]*$|^您的浏览器不支持.{0,30}$"
     r"|^[0-9]{2}:[0-9]{2}\s*/\s*[0-9]{2}:[0-9]{2}$"
 )
-_KEYWORDS = re.compile(r"^(?:关键[词字]|标签|tags?|keywords?|文章标签|本文关键词)\s*:")
+_KEYWORDS = re.compile(
+    r"^[\[【(]\s*关\s*键\s*[词字]\s*[\]】)]|^(?:关键[词字]|标签|tags?|keywords?|文章标签|本文关键词)\s*:"
+)
 _WELCOME = re.compile(
     r"^(?:您好[,!]?\s*)?欢迎(?:您)?(?:来到|访问|光临|进入|登录|关注).{0,40}"
     r"(?:网站?|官网|主页|平台|门户|公众号|客户端)[!。]?$"
@@ -46,7 +49,7 @@ _CRUMB = re.compile(
     r"^(?:当前|您的|您当前的?|你的|你当前的?|现在|您现在的?)(?:所在)?位置(?:是)?\s*:?|^首页\s*(?:>|/|\|)"
 )
 _TURN = re.compile(
-    r"^[\s\-|<>«»·•*]*(?:上|下|前|后)一(?:篇|条|则|页|章)\s*(?:文章|新闻|信息)?\s*(?::|$|[|<>«»])"
+    r"^[\s\-|<>«»·•*]*(?:上|下|前|后)一(?:篇|条|则|页|章|版|期)\s*(?:文章|新闻|信息)?\s*(?::|$|[|<>«»]|下一)"
     r"|^[\s\-|]*没有了\s*$"
 )
 _RELATED = re.compile(
@@ -64,6 +67,7 @@ _SCAN = re.compile(
     r".{0,12}(?:二维码|手机|当前页|关注|分享|下载|阅读全文|打开).{0,14}"
     r"|.{0,12}(?:微信)?公众号二维码.{0,6}|点击(?:图片|此处|这里|上方|下方|右上角)(?:进入|查看|下载"
     r"|浏览|关注).{0,20}"
+    r"|打开.{0,10}(?:app|客户端).{0,4}(?:查看|阅读).{0,8}|.{2,24}官方(?:微信)?公众号|[\u3400-\u9fff]{2,16}\s+\."
     r"|点击(?:上方|下方)?.{0,4}(?:蓝字|关注).{0,12}|.{0,8}手机打开当前页|分享到.{0,12})[《<\s]*$"
 )
 _COPYRIGHT = re.compile(
@@ -87,6 +91,9 @@ EDITORS = re.compile(
     r"|终审|核稿|签发"
     r"|责任校对|版面设计|美编)\s*[:/|】]"
 )
+_CREDIT = re.compile(
+    r"^[(\[【]?\s*(?:来源|作者|撰稿人?|供稿(?:单位)?|图片?|图文|文字|摄影|素材|记者|通讯员)\s*[:/|]"
+)
 HEAD, TAIL = 14, 14
 
 
@@ -101,6 +108,7 @@ def set_apart(lines: Sequence[Line]) -> list[Line]:
     result = [part for line in lines for part in _trim(line)]
     _bars(result)
     _crumbs(result)
+    mastheads.set_apart(result, _bar_words())
     _repeated_head(result)
     _repeated_tail(result)
     _tail_blocks(result)
@@ -269,7 +277,7 @@ def _tail_blocks(lines: list[Line]) -> None:
                 for other in below:
                     other.furniture = "previous-next"
                 below = []
-        elif line.furniture is None and not EDITORS.match(line.key):
+        elif line.furniture is None and not EDITORS.match(line.key) and not _CREDIT.match(line.key):
             listed = listed and _title_like(line)
             below.append(line)
     footer = [line for line in lines[-TAIL:] if len(line.key) <= 120]

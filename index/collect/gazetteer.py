@@ -56,6 +56,25 @@ def prefectures() -> tuple[Prefecture, ...]:
     )
 
 
+@cache
+def direct_counties() -> tuple[Prefecture, ...]:
+    """Divisions of county rank directly under their province (仙桃, 济源, 石河子): each its own ``city``."""
+    return tuple(
+        Prefecture(region, name, short, kind, common == "common", _list(others), tuple(latin.split()))
+        for region, name, short, kind, common, others, latin in rows("gazetteer", "direct.tsv")
+    )
+
+
+@cache
+def counties() -> dict[str, tuple[str, str | None]]:
+    """Full names of counties and county-level cities, with their region and city (``None``: under none)."""
+    return {
+        name: (region, None if city == "-" else city)
+        for region, city, names in rows("gazetteer", "counties.tsv")
+        for name in names.split(",")
+    }
+
+
 def _list(cell: str) -> tuple[str, ...]:
     return () if cell == "-" else tuple(cell.split(","))
 
@@ -82,14 +101,14 @@ def _regions() -> dict[str, str]:
 @cache
 def _cities() -> dict[str, tuple[str, str] | None]:
     names: dict[str, tuple[str, str] | None] = {}
-    for prefecture in prefectures():
+    for prefecture in (*prefectures(), *direct_counties()):
         value = (prefecture.region, prefecture.short)
         for name in {prefecture.name, prefecture.short, *prefecture.others}:
             names[fold(name)] = value
         for name in prefecture.latin:
             # taizhou, suzhou, yichun name two cities each: no answer is better than a wrong one.
             names[name] = None if names.get(name, value) != value else value
-        if prefecture.kind != "city":
+        if prefecture.kind not in ("city", "county"):
             for suffix in ("州", "盟", "地区", "自治州"):
                 names.setdefault(fold(prefecture.short + suffix), value)
     return names

@@ -138,7 +138,7 @@ def _joins(group: list[Line], line: Line, after: Line | None, wrap: Wrap | None,
     if shapes.is_date_place(group[0]) and not re.search(r"[上会)）]$", last.clean):
         return len(line.compact) <= 40 and re.search(r"[上会)）]$", line.clean) is not None
     if _unfinished(last) and not CLAUSE_MARK.search(line.clean) and len(line.compact) <= LONG:
-        return not NUMBERED.match(line.key)  # a title or heading on two lines
+        return not NUMBERED.match(line.key) and not shapes.is_byline(line)  # a title or heading on two lines
     scrap = (
         len(line.compact) <= 8 and not _ENDED.match(line.clean[-1:]) and not CLAUSE_MARK.search(line.clean)
     )

@@ -16,6 +16,7 @@ from itertools import pairwise
 from statistics import median
 
 from index.collect import shapes
+from index.collect.about import is_medium, is_organ
 from index.collect.gazetteer import campaigns
 from index.collect.lines import NUMBERED, SENTENCE_END, Line
 from index.model import ParagraphKind
@@ -35,6 +36,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _DATE_LINE = re.compile(
     r"^(?:[0-9]{4}|二[〇0零○].{2})年[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}日)?$"
 )
+_COLUMN_MARK = re.compile(r"^(?:·.+·|【[^】]+】|\[[^\]]+\]|■.+■|●.+●|-+[^-]+-+)$")
 _UNFINISHED_HEADING = re.compile(r"[,:;、。;]$")
 
 
@@ -67,6 +69,7 @@ def classify(groups: Sequence[list[Line]]) -> list[Block]:
     for index, block in enumerate(blocks):
         block.kind = _own_kind(block, index < first or index > last)
     _head(blocks, first)
+    _signatures(blocks, first)
     _headings(blocks, first, last)
     _captions(blocks, first, typical)
     _labels(blocks)
@@ -107,12 +110,12 @@ def _is_event(block: Block) -> bool:
 
 
 def _own_kind(block: Block, outside: bool) -> ParagraphKind:
-    if shapes.is_note(block):
+    if shapes.is_lead(block):
+        return "lead"
+    if shapes.is_note(block) and not shapes.is_stock_photo(block):
         return "note"
     if shapes.is_caption(block):
         return "caption"
-    if shapes.is_lead(block):
-        return "lead"
     if outside and (shapes.is_byline(block) or _DATE_LINE.match(block.compact)):
         return "byline"
     return "body"
@@ -144,14 +147,16 @@ def _head(blocks: Sequence[Block], first: int) -> None:
     if first >= len(blocks) and len(blocks) < 3:
         first = 0
     for index, block in enumerate(blocks[:first]):
-        if _is_event(block):
+        if block.kind == "body" and _is_event(block):
             block.kind = "caption"
         if block.kind != "body":
             continue
         if shapes.is_subtitle(block):
             block.kind = "subtitle" if title else "byline"
-        elif is_column(block):
+        elif is_column(block) or (title is None and _is_column_mark(block, blocks[index + 1 : first])):
             block.kind = "note"
+        elif title is not None and (is_organ(block.compact) or is_medium(block.compact)):
+            block.kind = "byline"
         elif _title_like(block):
             if title is None:
                 block.kind, title = "title", block
@@ -159,6 +164,15 @@ def _head(blocks: Sequence[Block], first: int) -> None:
                 block.kind = "title"
             elif any(_about(other) for other in blocks[index + 1 : first]):
                 block.kind = "subtitle"
+
+
+def _is_column_mark(block: Block, after: Sequence[Block]) -> bool:
+    """·机关党建巡礼· or 【基层风采】 above the title: a column set in marks."""
+    return (
+        _COLUMN_MARK.match(block.key) is not None
+        and len(block.compact) <= 16
+        and any(_title_like(other) and len(other.compact) >= 6 for other in after)
+    )
 
 
 def _about(block: Block) -> bool:
@@ -174,7 +188,7 @@ def _headings(blocks: Sequence[Block], first: int, last: int) -> None:
             or _UNFINISHED_HEADING.search(block.key)
         ):
             continue
-        if not _HAN.search(block.key):
+        if not _HAN.search(block.key) or _is_row(blocks, index):
             continue
         following = [other for other in blocks[index + 1 : index + 4] if other.kind in ("body", "lead")]
         if NUMBERED.match(block.key) or any(len(other.compact) > len(block.compact) for other in following):
@@ -186,6 +200,31 @@ def _headings(blocks: Sequence[Block], first: int, last: int) -> None:
             and re.search(r"(?:委员会|办公室|委|局|厅|部|院|政府|工委|中心)$", block.compact)
         ):
             block.kind = "byline"
+
+
+def _is_row(blocks: Sequence[Block], index: int) -> bool:
+    """A row of a table that was saved as text: three cells or more, as many as the row before or after."""
+    cells = len(blocks[index].key.split())
+    return cells >= 3 and any(
+        len(blocks[other].key.split()) == cells
+        for other in (index - 1, index + 1)
+        if 0 <= other < len(blocks)
+    )
+
+
+def _signatures(blocks: Sequence[Block], first: int) -> None:
+    """Organs and the day below a document that is followed by what it sends out (an annex, a rule)."""
+    for index in range(first + 1, len(blocks)):
+        if blocks[index].kind == "body" and _DATE_LINE.match(blocks[index].compact):
+            organs = index
+            while (
+                organs > first + 1
+                and blocks[organs - 1].kind == "body"
+                and is_organ(blocks[organs - 1].compact)
+            ):
+                organs -= 1
+            for block in blocks[organs : index + 1] if organs < index else ():
+                block.kind = "byline"
 
 
 def _captions(blocks: Sequence[Block], first: int, typical: float) -> None:

@@ -19,6 +19,13 @@ _SOUNDS = (
 _FOREIGN = re.compile(rf"^[{_SOUNDS}]{{1,8}}(?:·[{_SOUNDS}]{{1,8}}){{1,2}}$")
 
 
+# What stands where a name is looked for and is none: an organ, a paper, the end of another role.
+_ORGAN = re.compile(
+    r"(?:党委|工委|支部|机关|委员会|工会|学校|医院|公司|集团|中心|电视|日报|党建|发布|办公|组工|报道|摄影|文图"
+    r"|图片|综合|整理|[网报社厅局委办部处室刊台组院])$"
+)
+
+
 @cache
 def _surnames() -> tuple[frozenset[str], frozenset[str]]:
     one: set[str] = set()
@@ -40,7 +47,7 @@ def is_name(folded: str) -> bool:
     """Whether the folded string without white space is a personal name as it stands in a byline."""
     if _FOREIGN.match(folded):
         return True
-    if not _HAN.match(folded) or folded in _not_names():
+    if not _HAN.match(folded) or folded in _not_names() or (len(folded) > 2 and folded[-1] in _OFFICES):
         return False
     one, two = _surnames()
     if folded[:2] in two:
@@ -48,9 +55,34 @@ def is_name(folded: str) -> bool:
     return len(folded) in (2, 3) and folded[0] in one
 
 
+# The last characters of organs, papers and sites, that hardly any given name ends with.
+_OFFICES = frozenset("网报社厅局委办部处院室刊台")
+
+
+def merged(tokens: list[str]) -> list[str]:
+    """Tokens with the names joined that are set apart by spaces: 龚 正, 陈 志 强, 郝 建军."""
+    joined: list[str] = []
+    index = 0
+    while index < len(tokens):
+        step = 1
+        if len(tokens[index]) == 1:
+            for size in (3, 2):
+                part = tokens[index : index + size]
+                if (
+                    len(part) == size
+                    and all(len(token) == 1 for token in part[1:-1])
+                    and (is_name("".join(part)) and (len(part[-1]) == 1 or not is_name(part[-1])))
+                ):
+                    step = size
+                    break
+        joined.append("".join(tokens[index : index + step]))
+        index += step
+    return joined
+
+
 def is_names(folded: str) -> bool:
     """Whether a folded line is nothing but names, one or several: 张三, 龚 正, 李晓明 王芳."""
-    tokens = [token for token in re.split(r"[\s、,]+", folded) if token]
+    tokens = merged([token for token in re.split(r"[\s、,]+", folded) if token])
     if not tokens or len(tokens) > 6:
         return False
     if is_name("".join(tokens)):
@@ -63,5 +95,10 @@ def looks_like_name(folded: str) -> bool:
     return (
         is_name(folded)
         or re.match(r"^[\u3400-\u9fff]{1,8}·[\u3400-\u9fff]{1,8}$", folded) is not None
-        or (_HAN.match(folded) is not None and 2 <= len(folded) <= 4 and folded not in _not_names())
+        or (
+            _HAN.match(folded) is not None
+            and 2 <= len(folded) <= 4
+            and folded not in _not_names()
+            and not _ORGAN.search(folded)
+        )
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
+from index.collect.about import DATE, LABEL, TIME, is_about
 from index.collect.names import is_name, is_names, looks_like_name
 
 
@@ -22,26 +23,16 @@ class Shape(Protocol):
     def compact(self) -> str: ...  # noqa: D102
 
 
-DATE = r"(?:19|20)[0-9]{2}\s*[-年./]\s*[0-9]{1,2}\s*[-月./]\s*[0-9]{1,2}\s*日?"
-TIME = r"(?:\s*[0-9]{1,2}\s*[:时点][0-9]{1,2}\s*分?(?::?[0-9]{1,2}\s*秒?)?)?"
-LABEL = (
-    r"(?:(?:信息|文章|稿件|新闻|内容|文字|资料|本文)?(?:来源|出处)|(?:文章|文字|本文)?作者|撰稿人?"
-    r"|供稿(?:人|单位)?|发布(?:时间|日期|人|者|机构|单位)?|发表(?:时间|日期|于)"
-    r"|(?:更新|成文|创建|录入|添加|生成|公开|印发|制发|签发|上传)(?:时间|日期)|时间|日期|发文(?:机关"
-    r"|单位|字号|日期)|文种|摘编自|转载自|转自|摘自|原载|(?:信息)?索\s*引\s*号|主题分类|体裁分类"
-    r"|主题词|文\s*号"
-    r"|公开(?:方式|范围|责任部门)|有效性|来源单位|原文链接|记者|通讯员|原标题|标\s*题|(?:摘编|摘录|摘|节选|选|转载"
-    r"|转)自|原载(?:于)?)"
-)
 BULLETS = "●■□◎○☆★▲△◆◇·•*-— "
-_LABELLED = re.compile(rf"^[\[【(]?\s*{LABEL}\s*[:/]")
+_LABELLED = re.compile(rf"^[\[【(]?\s*{LABEL}\s*[:/|]")
 _LABEL_ONLY = re.compile(rf"^{LABEL}\s*:?\s*$")
 _BARE_DATE = re.compile(
-    rf"^[\[(]?\s*(?:{DATE}{TIME}|二[〇零○0o]..年[一二三四五六七八九十]{{1,3}}月(?:[一二三四五六七八九十]{{1,3}}日)?)\s*[\])]?$"
+    rf"^[\[(【]?\s*(?:{DATE}{TIME}|二[〇零○0o]..年[一二三四五六七八九十]{{1,3}}月(?:[一二三四五六七八九十]{{1,3}}日)?)"
+    rf"\s*(?:星期.)?\s*[\])】]?$"
 )
 _REPORTERS = re.compile(
     r"^[●■◆▲◎○☆★□·•*(\[【-]*\s*(?:.{0,16}?(?:日报|晚报|时报|周刊|早报|晨报|都市报|商报|导报|青年报"
-    r"|报社|网|台|社|客户端|新闻|融媒体?中心?|杂志|本报|本刊|本网|本台|特约|首席|见习|实习))?"
+    r"|报社|网|台|社|客户端|新闻|融媒体?中心?|杂志|本报|本刊|本网|本台|特约|首席|见习|实习|[\u3400-\u9fff]{1,6}报\s))?"
     r"\s*(?:全媒体|融媒体?|见习|实习|首席|特派|特约|驻.{2,4})?\s*(?:记者|通讯员|特约通讯员|撰稿人?"
     r"|评论员|供稿)\s*[:/|]?\s*(.{0,40})$"
 )
@@ -89,17 +80,17 @@ _PHOTO = re.compile(
 )
 _PHOTO_REPORTER = re.compile(r"[。.]\s*.{0,16}(?:记者|通讯员)\s*.{2,16}$")
 _NOTE = re.compile(
-    r"^(?:[(\[【].{0,90}(?:此件|图片|照片|摄影|供图|提供|来源|作者|作者系|单位|记者|责任编辑|责编|编辑|校对"
+    r"^(?:[(\[【].{0,90}(?:此件|执笔|文/图|图片|照片|摄影|供图|提供|来源|作者|作者系|单位|记者|责任编辑|责编|编辑|校对"
     r"|转载|原载|摘自|整理|通讯员|供稿|本文).{0,90}[)\]】]。?$"
     r"|(?:注|备注|注释|说明|作者简介|作者单位|作者系|本文系|本文为)\s*[:是])"
 )
 _EDITOR_LABEL = re.compile(
-    r"^[(\[【]?\s*(?:责任编辑|责编|值班编辑|本期编辑|网络编辑|编辑|校对|审核|审校|监制|编审|初审|复审"
+    r"^[(\[【]?\s*(?:责任编辑|网站编辑|网络编辑|责编|值班编辑|本期编辑|网络编辑|编辑|校对|审核|审校|监制|编审|初审|复审"
     r"|终审|一审|二审|三审|核稿|签发|责任校对|版面设计|美编|排版|制作|统筹)\s*(?:[:/|】]|$)"
 )
 _LEAD = re.compile(
-    r"^[\[【(]?\s*(?:编者按|编者的话|编者|导语|导读|内容提要|内容摘要|提要|摘要|核心提示|阅读提示|开栏的话"
-    r"|要点提示)\s*[\]】)]?\s*(?:[:-]|$)"
+    r"^[\[【(]?\s*(?:编者按|编者的话|编者|导语|导读|内容提要|内容摘要|提要|摘\s*要|核心提示|阅读提示|开栏的话"
+    r"|要点提示)\s*(?:[\]】)]|[\]】)]?\s*(?:[:-]|$))"
 )
 _SALUTATION = re.compile(r"^(?:尊敬的|各位|同志们|朋友们|各县|各市|各区|各省).{0,60}[:!,]$")
 _PAIRS = {
@@ -118,7 +109,10 @@ _CLOSERS = {close: opener for opener, close in _PAIRS.items()}
 _OPEN_OR_CLOSE = re.compile("[" + re.escape("".join(_PAIRS) + "".join(_CLOSERS)) + "]")
 
 
-_WHOLE = (_LABEL_ONLY, _BARE_DATE, _JOURNAL, _STAMPED, _NUMBER_OF_DOCUMENT)
+# （某某党校，某省 某市 438000）: where the author of a paper works.
+_AFFILIATION = re.compile(r"^[(\[](?:[0-9][.、]\s*)?[^()。]{4,60}[\s,][0-9]{6}[)\]]$")
+_ISSUE = re.compile(r"^(?:19|20)[0-9]{2}\s*年?\s*第?\s*[0-9]{1,2}\s*期\s*(?:\(总.{1,10}\))?$")
+_WHOLE = (_AFFILIATION, _ISSUE, _LABEL_ONLY, _BARE_DATE, _JOURNAL, _STAMPED, _NUMBER_OF_DOCUMENT)
 
 
 def is_byline(shape: Shape) -> bool:
@@ -140,14 +134,13 @@ def is_byline(shape: Shape) -> bool:
         return True
     if (found := _DATE_NAME.match(key)) and len(key) <= 60:
         rest = found[1].strip()
-        return (
-            is_name(re.sub(r"\s", "", rest))
-            or _MEDIA.search(rest) is not None
-            or _LABELLED.match(rest) is not None
-        )
-    if found := _SOURCE_TIME.match(key):
-        return _MEDIA.search(found[1].strip(' 《》"')) is not None or is_name(re.sub(r"\s", "", found[1]))
-    return False
+        if is_names(rest) or _MEDIA.search(rest) or _LABELLED.match(rest):
+            return True
+    if (found := _SOURCE_TIME.match(key)) and (
+        _MEDIA.search(found[1].strip(' 《》"')) or is_name(re.sub(r"\s", "", found[1]))
+    ):
+        return True
+    return is_about(key)
 
 
 def _only_names(text: str) -> bool:
@@ -190,6 +183,11 @@ def is_note(shape: Shape) -> bool:
         or re.match(r"^https?://\S+$", shape.key) is not None
         or _EDITOR_LABEL.match(shape.key) is not None
     )
+
+
+def is_stock_photo(shape: Shape) -> bool:
+    """（资料图片） alone: it stands under a picture."""
+    return re.match(r"^\(?(?:资料图片?|资料照片|图片来自网络|网络图片)\)?$", shape.compact) is not None
 
 
 def is_editor_label(shape: Shape) -> bool:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from index.collect.about import is_about, is_medium, is_organ, publisher
 from index.collect.kinds import Block
 from index.collect.metadata.facts import Facts
 from index.collect.names import is_name, is_names, looks_like_name
 from index.collect.shapes import BULLETS, DATE, TIME
+from index.text.fold import fold
 
 _ROLE = re.compile(
     r"(?:全媒体|融媒体?|见习|实习|首席|特派|特约|本报|本刊)*(?:记者|通讯员|撰稿人?|作者|评论员|文字"
-    r"|执笔|文(?=\s*[:/|]))\s*[:/|]?\s*"
+    r"|执笔人?|摄影|文(?=\s*[:/|]))\s*[:/|]?\s*"
 )
-_ROLE_START = re.compile(r"(?:记者|通讯员|撰稿人?|作者|评论员|执笔|文(?=\s*[:/|]))\s*[:/|]?\s*")
+_ROLE_START = re.compile(r"(?:记者|通讯员|撰稿人?|作者|评论员|执笔人?|文(?=\s*[:/|]))\s*[:/|]?\s*")
 _OFFICE = re.compile(
     r"(?:代?省长|代?市长|主席|州长|县长|区长|盟长|旗长|书记|主任|院长|检察长|会长|部长|局长|厅长"
     r"|总理)\s+(?P<name>\S(?:.{0,14}\S)?)\s*$"
@@ -22,21 +24,22 @@ _OFFICE = re.compile(
 _DATE_NAME = re.compile(rf"^{DATE}{TIME}\s*(?P<name>\S.{{0,12}})$")
 _SOURCE = re.compile(
     r"(?:^|[\s(\[【|])(?:(?:信息|文章|稿件|新闻|内容|资料|本文)?(?:来源|出处)|来源单位|转载自|转自"
-    r"|摘自|原载|选自)\s*(?:于|:|/)\s*(?P<value>[^|]+)"
+    r"|摘自|原载|选自)\s*(?:于|:|/|\|)\s*(?P<value>[^|]+)"
 )
 _SOURCE_END = re.compile(
     rf"\s{{2,}}|\s*[|)\]】]|\s+(?:{DATE}|[0-9]{{2}}-[0-9]{{2}})|\s*{DATE}|\s+(?:时间|日期|发布|发表"
     rf"|作者|编辑|责任|浏览|阅读|点击|字[号体]|记者|更新)"
-    r"|\s*(?:发布|发表|更新)(?:时间|日期)|\s*(?:19|20)[0-9]{2}\s*年\s*(?:第\s*)?[0-9]{1,2}\s*期|,"
+    r"|\s+[\u3400-\u9fff]{2,6}\s*:|\s*(?:发布|发表|更新)(?:时间|日期)|\s*(?:19|20)[0-9]{2}\s*年\s*(?:第\s*)?[0-9]{1,2}\s*期|,"
 )
 _DIGEST = re.compile(rf"^摘编自\s*[:/]\s*(?:《[^》]+》\s*,\s*)?(?P<value>[^,《》]+?)\s*,\s*{DATE}")
 _PAPER = (
     r"(?P<paper>(?:新华社|新华网|人民网|央视网|中新社|中新网|求是网|[\u3400-\u9fff·]{1,12}?(?:日报"
     r"|晚报|时报|早报|晨报|都市报|商报|导报|青年报|周报|法制报|法治报|工人报|电视台|广播电台|周刊"
-    r"|新闻网|党建网)))"
+    r"|新闻网|党建网|(?<!本)报(?=\s)|网(?=\s))))"
 )
 _PAPER_REPORTER = re.compile(
-    rf"(?:^|[\s●■◆(/·]){_PAPER}(?:社|集团|客户端|网)?(?:[\u3400-\u9fff]{{0,6}})?(?:全媒体|融媒体?|见习"
+    rf"(?:^|[\s●■◆(/·]){_PAPER}(?:社|集团|客户端|网|-[\u3400-\u9fff]{{2,8}}客户端)?(?:[\u3400-\u9fff]{{0,6}})?\s*"
+    rf"(?:全媒体|融媒体?|见习"
     rf"|实习|首席|特派|特约|驻[\u3400-\u9fff]{{2,4}})*(?:记者|通讯员|评论员)"
 )
 _ISSUE = re.compile(
@@ -50,9 +53,14 @@ _PAPER_DATE = re.compile(
 )
 _AGENCY = re.compile(
     r"^(?P<value>新华社|中新社|中新网|人民网|新华网|央视网|[\u3400-\u9fff]{2,6}日报"
-    r"|[\u3400-\u9fff]{2,6}网)[\u3400-\u9fff]{0,8}[0-9]{1,2}月[0-9]{1,2}日[电讯]"
+    r"|[\u3400-\u9fff]{2,6}(?:网|在线|晚报))[\u3400-\u9fff]{0,8}?(?:[0-9]{1,2}月[0-9]{1,2}日[电讯]|讯)"
+)
+# （某报记者 某某）, （执笔人：某某） below the text; not 责任编辑.
+_SIGNED = re.compile(
+    r"^[(\[【]\s*(?:[^()]{0,16}?(?:记者|通讯员|作者)|执笔人?|撰稿人?|文字)\s*[:/]?\s*(?!系|单位|为|是)[^()]{2,30}[)\]】]$"
 )
 _INLINE = re.compile(r"[((](?P<value>[^()]{0,16}?(?:记者|通讯员)\s*[^()]{2,40})[))]")
+_DAY = re.compile(DATE)
 _TOKEN = re.compile(r"[^\s、,;/&和]+")
 
 
@@ -73,6 +81,11 @@ def authors(facts: Facts) -> tuple[str, ...]:
         )
     for name in _speaker_in_subtitle(facts):
         found[name] = None
+    if not found:
+        for block in facts.of("note"):
+            if len(block.compact) <= 60 and _SIGNED.match(block.key):
+                for name in _listed(block, 0, len(block.key)):
+                    found[name] = None
     prose = facts.prose
     if not found and prose:
         for block in (prose[0], prose[-1]):
@@ -103,7 +116,15 @@ def _names(block: Block, label: Block | None) -> Iterator[str]:
         ):
             yield _joined(block.clean[match.start("name") : match.end("name")])
     else:
-        yield from _listed(block, 0, len(key))
+        named = False
+        for name in _listed(block, 0, len(key)):
+            named = True
+            yield name
+        if not named and is_about(key) and (day := _DAY.search(key)):
+            # 某报 某某 2021-11-05: the name between the paper and the day
+            words = [word for word in _TOKEN.finditer(key, 0, day.start()) if is_medium(word[0])]
+            if words and is_names(key[words[-1].end() : day.start()]):
+                yield from _split(block, words[-1].end(), day.start())
 
 
 def _speaker_in_subtitle(facts: Facts) -> Iterator[str]:
@@ -133,7 +154,11 @@ def _split(block: Block, start: int, end: int) -> Iterator[str]:
             else:
                 pending = clean
             continue
+        if pending is not None and not is_name(folded) and is_name(fold(pending) + folded):  # 欧 阳明
+            folded, clean = fold(pending) + folded, pending + clean
         pending = None
+        if is_organ(folded) or is_medium(folded):
+            continue
         if not looks_like_name(folded):
             return
         yield clean
@@ -165,6 +190,14 @@ def source(facts: Facts) -> str | None:
                 value = block.clean[offset + start : offset + end].strip(' 　《》<>“”"()（）[]。:：|-')
                 if 2 <= len(value) <= 30:
                     candidates.append((score, value, reason))
+        if block.kind == "byline" and (match := _AGENCY.match(key)):
+            end = offset + match.end("value")
+            candidates.append((5, block.clean[offset:end], "the dateline's agency"))
+        if block.kind == "byline" and (place := publisher(key)):
+            name = block.clean[offset + place[0] : offset + place[1]].strip()
+            candidates.append(
+                (8.5 if "来源" in key else 7.5, name, "a line names the paper or account before its day")
+            )
         if block.kind == "byline" and (match := _PAPER_REPORTER.search(key)):
             candidates.append(
                 (

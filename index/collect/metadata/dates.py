@@ -104,7 +104,8 @@ def date_of(facts: Facts) -> Dated:
 def _printed(found: list[Stated]) -> tuple[str | None, str | None]:
     """The date that the publication bears, and the reposting page's day where there are both."""
     own = [item.value for kind in ("issue", "document", "signature") for item in found if item.kind == kind]
-    pages = [item.value for item in found if item.kind == "page"]
+    # A page's clock above the title gives way to a day that a line below it states.
+    pages = [item.value for kind in ("page", "header") for item in found if item.kind == kind]
     if own:
         page = next((value for value in pages if not value.startswith(own[0])), None)
         return own[0], page if page is not None and page >= own[0] else None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from index.collect.gazetteer import prefectures, provinces
+from index.collect.gazetteer import counties, direct_counties, prefectures, provinces
 from index.collect.tables import rows
 from index.text.fold import fold
 
@@ -25,6 +25,10 @@ _NAME_OF = re.compile(
     r"^(?:召开|举行|举办|开幕|闭幕|会见|会晤|人民大会堂|钓鱼台|出席|揭牌|签署|开班|大学|学院|师范|路|街|大道|广场|会议|精神|起义|战役|革命|保卫战|籍|菜|话|人(?!民|大|社|才|事|均"
     r"|力|口)|银行股份|证券|时间|宣言|峰会)"
 )
+# Behind a name: guests who come to the place that the text is from.
+_VISITORS = re.compile(
+    r"^.{0,12}(?:考察团|考察组|学习团|代表团|交流团|参访团|一行)(?:.{0,6}一行)?(?:.{0,4}人)?(?:来|莅|到(?:我|访))"
+)
 _ADMINISTRATIVE = re.compile(
     r"^(?:省|市|州|地区|盟|自治[区州]|壮族|回族|维吾尔|特别行政区|[省市州]?(?:直|委|政府|机关|人民政府"
     r"|人大|政协|纪委|各级|全[省市州]|日报|晚报|组织部|宣传部|党建))"
@@ -34,12 +38,13 @@ _MARK = re.compile(r"^(?:市|州|地区|盟|自治州|行署|日报|晚报|[市�
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place name at ``start`` in a folded text; ``weight`` 0 to 2."""
+    """One place name at ``start`` in a folded text; ``weight`` 0 to 2; ``county``: of a county in ``city``."""
 
     start: int
     region: str
     city: str | None
     weight: float
+    county: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class _Name:
     region: str | None
     city: str | None
     common: bool
+    county: bool = False
 
 
 @cache
@@ -56,11 +62,13 @@ def _names() -> tuple[_Name, ...]:
     for province in provinces():
         for text in (province.name, province.short):
             names[fold(text)] = _Name(fold(text), province.short, None, False)
-    for place in prefectures():
+    for place in (*prefectures(), *direct_counties()):
         names.setdefault(fold(place.short), _Name(fold(place.short), place.region, place.short, place.common))
         if place.name == "吉林市" or place.short == "海南":
             continue
         names[fold(place.name)] = _Name(fold(place.name), place.region, place.short, False)
+    for text, (region, city) in counties().items():
+        names[fold(text)] = _Name(fold(text), region, city, False, True)
     names["吉林市"] = _Name("吉林市", "吉林", "吉林", False)
     names["海南藏族自治州"] = _Name("海南藏族自治州", "青海", "海南", False)
     names["海南州"] = _Name("海南州", "青海", "海南", False)
@@ -114,15 +122,17 @@ def mentions(text: str) -> list[Mention]:
         ):
             end = start  # an everyday word: it may not hide a name inside it
             continue
+        if (name.county or name.text.endswith("市")) and after[:1] == "场":
+            continue
         before = text[max(0, start - 6) : start].rpartition("\n")[2]
         weight = 1.0
-        if _ADMINISTRATIVE.match(after) or name.text.endswith(("省", "市", "区", "州", "盟")):
+        if _ADMINISTRATIVE.match(after) or name.text.endswith(("省", "市", "区", "州", "盟", "县", "旗")):
             weight = 2.0
-        if _AWAY.search(before):
+        if _AWAY.search(before) or _VISITORS.match(after):
             weight *= 0.2
         elif _NAME_OF.match(after):
             weight *= 0.3
-        found.append(Mention(start, name.region, name.city, weight))
+        found.append(Mention(start, name.region, name.city, weight, name.county))
         suffix = 1 if after[:1] in "省市" and not name.text.endswith(("省", "市", "区")) else 0
         behind = (end + suffix, name.region)
     return found

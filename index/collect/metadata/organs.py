@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from index.collect.gazetteer import CENTRE, is_municipality, prefectures, provinces
+from index.collect.gazetteer import CENTRE, direct_counties, is_municipality, prefectures, provinces
 from index.collect.metadata.facts import Facts
 from index.collect.metadata.places import Place
 
@@ -84,6 +84,7 @@ def _placed(unit: str, rest: str, place: Place) -> str | None:
     if unit in ("市", "州", "盟", "自治州"):
         if place.level not in ("市", None) or place.city is None:
             return None
-        full = next(p.name for p in prefectures() if p.short == place.city and p.region == place.region)
+        divisions = (*prefectures(), *direct_counties())
+        full = next(p.name for p in divisions if p.short == place.city and p.region == place.region)
         return full + rest if full.endswith("市") else place.city + unit.replace("自治", "") + rest
     return None

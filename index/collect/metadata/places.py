@@ -42,28 +42,32 @@ _SPEECH_OF_LEADER = re.compile(
     r"^(?:习近平|李强|赵乐际|王沪宁|蔡奇|丁薛祥|李希)(?:总书记|主席|总理)?(?:在|对|向|会见|会晤|将|作出|回信|致|就|给|同|:|主持"
     r"|出席)"
 )
+# 全省唯一, 我省首个: said by those who are in the province, not of it as a whole.
+_RANK = r"(?!唯一|首[个家批次届创]|第[一二三]|率先|前列|先进|优秀|领先|推广|同类|各[市地州])"
 # What a text calls its own; the exceptions (城市直, 社区委) stand behind the words, so that the search
 # starts on a letter.
 _SELF = {
     "省": re.compile(
-        r"(?P<own>省直|我省|全省|省级机关|全区各级|自治区直)|省委|省政府|省人民政府|自治区党委|自治区人民政府"
+        rf"(?P<own>省直|(?:我省|全省){_RANK}|省级机关|全区各级|自治区直)|省委|省政府|省人民政府|自治区党委|自治区人民政府"
         r"|省第[一二三四五六七八九十]+届"
     ),
     "市": re.compile(
-        r"(?P<own>市直(?<!城市直)|我市|全市|市级机关|州直|我州|全州|我盟|全盟)|市委(?<!城市委)|市政府"
+        rf"(?P<own>市直(?<!城市直)|(?:我市|全市){_RANK}|市级机关|州直|我州|全州|我盟|全盟)|市委(?<!城市委)|市政府"
         r"|市人民政府"
         r"|州委|州政府|盟委|行署"
     ),
     "县": re.compile(
         r"(?P<own>县直|我县|全县|县级机关|旗直|全旗|我旗)|县委(?<!市县委)(?<!省县委)|县政府|县人民政府|旗委"
     ),
-    "区": re.compile(r"(?P<own>区直|我区|全区)|区委(?<!治区委)(?<!社区委)(?<!地区委)|区政府(?<!治区政府)"),
+    "区": re.compile(
+        r"(?P<own>区直|我区|全区|区级机关)|区委(?<!治区委)(?<!社区委)(?<!地区委)|区政府(?<!治区政府)"
+    ),
 }
 # Where a report was wired from is not whose work it reports.
 _DATELINE = re.compile(r"^.{0,12}?(?:社|网|报|台|讯|电).{1,10}?[0-9]{1,2}月[0-9]{1,2}日[电讯]")
 # An enterprise, school or hospital as the actor of the title or of the first sentence.
 _UNIT = re.compile(
-    r"^[^,。:]{0,24}?(?:集团|公司|大学|学院|医院|银行|研究院|研究所|中学|小学|电厂|油田)(?:机关)?"
+    r"^[^,。:]{0,24}?(?:集团|公司|大学|学院|医院|银行|分行|支行|研究院|研究所|中学|小学|电厂|油田)(?:机关)?"
     r"(?:党委|党组|党总支|党支部|纪委|各|深入|开展|组织|召开|举行|举办|扎实|坚持|着力|:|,|$)"
 )
 
@@ -120,9 +124,12 @@ def place_of(facts: Facts) -> Place:
     if region == CENTRE:
         return Place(CENTRE, None, "中央", CENTRE not in scores.said)
     city = _winner({name: score for (where, name), score in scores.city.items() if where == region})
+    county = _county(facts, named, region, city)
     if unit:
         return Place(region, city, "单位", region not in scores.said)
     level = _level(levels, region, city)
+    if county and level in ("省", "市", "县"):
+        return Place(region, city, "县", region not in scores.said)
     if city is not None and level == "省":
         titled = any(
             mention.city == city and mention.weight >= 1
@@ -134,6 +141,17 @@ def place_of(facts: Facts) -> Place:
         else:
             city = None
     return Place(region, city, level, region not in scores.said)
+
+
+def _county(facts: Facts, named: Mapping[int, list[Mention]], region: str, city: str | None) -> bool:
+    """Whether the first place of the title, or without one there of the first paragraph, is a county of
+    ``city``.
+    """
+    for block in (*facts.titles, *facts.prose[:1]):
+        for mention in named[id(block)]:
+            if mention.weight >= 1 and (mention.city is not None or mention.county):
+                return mention.county and (mention.region, mention.city) == (region, city)
+    return False
 
 
 def _add(scores: _Scores, facts: Facts, found: Iterable[Mention], weight: float, where: str) -> None:

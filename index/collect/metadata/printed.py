@@ -15,7 +15,7 @@ from index.collect.shapes import is_label
 from index.collect.tables import rows
 from index.text.fold import fold
 
-Kind = Literal["issue", "document", "page", "signature", "speech"]
+Kind = Literal["issue", "document", "page", "header", "signature", "speech"]
 _FULL = re.compile(
     r"(?<![0-9])((?:19|20)[0-9]{2})\s*(?:年|[-./])\s*([0-9]{1,2})\s*(?:月|[-./])\s*([0-9]{1,2})(?![0-9])"
 )
@@ -59,6 +59,7 @@ def stated(facts: Facts) -> list[Stated]:
     """The dates in the lines about the text, in reading order."""
     found: list[Stated] = []
     first, last = facts.first_prose, facts.last_prose
+    title = next((i for i, block in enumerate(facts.blocks) if block.kind == "title"), 0)
     for index, block in enumerate(facts.blocks):
         if block.kind == "subtitle" or (
             block.kind == "byline" and index < first and block.key.startswith("-")
@@ -76,8 +77,12 @@ def stated(facts: Facts) -> list[Stated]:
             for value in days(key):
                 if _DOCUMENT.match(key) or _DOCUMENT.match(label):
                     found.append(Stated(value, "document", "the day the document bears"))
-                elif index > last and re.fullmatch(r"[\s()0-9年月日.\-/二〇零○o一三四五六七八九十]+", key):
+                elif (index > last or (index > first and block.kind == "byline")) and re.fullmatch(
+                    r"[\s()0-9年月日.\-/二〇零○o一三四五六七八九十]+", key
+                ):
                     found.append(Stated(value, "signature", "the day below the text"))
+                elif index < title and re.fullmatch(r"[\s()0-9年月日.\-/【】\[\]星期一二三四五六]+", key):
+                    found.append(Stated(value, "header", "a day alone above the title"))
                 elif block.kind == "byline" or re.search(r"来源|原载|转载|摘|报|刊", key):
                     found.append(Stated(value, "page", "the day in a line about the text"))
     return found

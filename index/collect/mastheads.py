@@ -1,0 +1,77 @@
+"""What pages print above a title without a label: the site's name, and the path to the page (甲网 > 乙 > 丙).
+
+Both look like titles, so they are set apart only where a better title stands below them, before the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+
+from index.collect.lines import Line
+from index.collect.shapes import is_byline
+
+_PATH = re.compile(r"^[^<>»›→。!?;]{0,24}(?:\s*(?:>{1,3}|»|›|→)\s*[^<>»›→。!?;]{0,30})+$")
+# A masthead has no verb: 织密党建网 is a title.
+_SITE = re.compile(
+    r"^(?![织筑编构搭铺建拉结布扎守打]|.{0,4}[“”\"])(?:中华人民共和国[\u3400-\u9fff]{2,14}(?:部|委员会|署|局|院|行)"
+    r"|[\u3400-\u9fff·]{1,18}(?:网|网站|网站?首页|门户|官网|频道|新闻中心|在线|数字报|电子报|电子版|平台)"
+    r"|[\u3400-\u9fff]{2,12}(?:省|市|县|区|州|自治区)人民政府(?:门户网站|办公[厅室])?"
+    r"|中共[\u3400-\u9fff]{4,24}(?:工作委员会|工委|委员会)"
+    r"|[\u3400-\u9fff()]{3,24}(?:有限公司|股份公司|集团公司|集团|大学|学院))$"
+)
+_MENU = 8
+_DEPTH = 6
+
+
+def set_apart(lines: Sequence[Line], words: Container[str]) -> None:
+    """Set ``furniture`` on the site's name and the path above a title (at most six lines from the top).
+
+    ``words`` are those of page bars.
+    """
+    head: list[Line] = []
+    for line in lines:
+        if line.furniture is not None:
+            continue
+        if line.ends_sentence or len(line.compact) > 80:
+            break
+        head.append(line)
+    _menu(lines, head, words)
+    head = [line for line in head if line.furniture is None]
+    for index, line in enumerate(head[:_DEPTH]):
+        if not any(_may_be_title(other) for other in head[index + 1 :]):
+            return
+        if _PATH.match(line.key):
+            line.furniture = "breadcrumb"
+        elif index < 3 and _SITE.match(line.compact):
+            line.furniture = "masthead"
+
+
+def _menu(lines: Sequence[Line], head: Sequence[Line], words: Container[str]) -> None:
+    """The words of a menu, one a line, at the top: three or more of them, or fewer beside other furniture."""
+    run: list[Line] = []
+    title = False
+    for line in head:
+        if is_byline(line):
+            continue  # the page's clock, the edition
+        title = len(line.compact) > _MENU or re.search(r"[,:、“”《》]", line.key) is not None
+        if title:
+            break
+        run.append(line)
+    if not title or not any(_may_be_title(line) for line in head):
+        return
+    beside = bool(run) and lines[0].furniture is not None
+    for line in run:
+        if len(run) >= (2 if beside else 3) or line.compact in words:
+            line.furniture = "menu"
+
+
+def _may_be_title(line: Line) -> bool:
+    return (
+        len(line.compact) >= 8
+        and not line.key.endswith((":", ",", "、"))
+        and not line.key.startswith("-")
+        and not _PATH.match(line.key)
+        and not _SITE.match(line.compact)
+        and not is_byline(line)
+    )
