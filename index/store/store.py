@@ -111,8 +111,10 @@ class Store:
     def unpin(self) -> None:
         """See every state from now on as it is committed."""
         if self._pinned:
-            self._connection.execute("COMMIT")
             self._pinned = False
+            # Nothing was written. COMMIT would complain once more about a damaged file, in place of the
+            # error that has told of it.
+            self._connection.rollback()
 
     def newest_stamp(self) -> str:
         """The stamp of the newest committed state, which a pinned store does not see yet."""

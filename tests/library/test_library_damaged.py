@@ -118,6 +118,26 @@ def test_damage_inside_is_found_by_doctor(file: Path) -> None:
         assert "integrity" in [check.name for check in library.doctor() if not check.ok]
 
 
+def test_a_damaged_page_is_told_by_the_search_that_meets_it(tmp_path: Path, write: Write) -> None:
+    """Closing the library because of it adds no error of another kind."""
+    folder = tmp_path / "of one long article"
+    with Library.open(folder) as library:
+        library.import_paths([write("long.txt", "机关党建工作推动支部建设。\n\n" * 800)])
+        library.search("党建")
+    file = folder / FILE_NAME
+    data = file.read_bytes()
+    page = int.from_bytes(data[16:18], "big")
+    refusals = 0
+    for start in range(page, len(data), page):
+        file.write_bytes(data[:start] + b"\xaa" * page + data[start + page :])
+        try:
+            with Library.open(folder) as library:
+                library.search("党建")
+        except LibraryDamaged:
+            refusals += 1
+    assert refusals > 3
+
+
 def test_changed_bytes_are_found_by_doctor(file: Path) -> None:
     with sqlite3.connect(file) as connection:
         connection.execute("UPDATE blobs SET data = data || x'20' WHERE rowid = 1")
