@@ -74,6 +74,7 @@ def _windows(text: str, paragraph: Paragraph, marks: list[tuple[Span, int]]) -> 
         first = min(bisect_left(ends, hit.start + 1), len(parts) - 1)
         start, end = _bounds(text, parts, ends, first, hit, free)
         covered = marks[at : bisect_left(marks, (Span(end, -1), -1), at)]
+        end = _before_hits(end, hit, covered)
         covered = [mark for mark in covered if mark[0].end <= end] or covered[:1]
         terms = len({term for _, term in covered})
         found.append(_Window(start, end, terms, len(covered), paragraph.kind in ASIDE))
@@ -97,6 +98,14 @@ def _bounds(
     # A hit longer than a snippet is cut: its beginning shows what it is.
     stop = min(stop, limit)
     return start, _before_break(text, min(max(hit.end, start + 1), stop), stop)
+
+
+def _before_hits(end: int, hit: Span, covered: list[tuple[Span, int]]) -> int:
+    """``end``, or where a further hit begins that reaches over it: that one is whole in the next window."""
+    for mark, _ in reversed(covered):
+        if hit.end <= mark.start < end < mark.end:
+            end = mark.start
+    return end
 
 
 def _after_break(text: str, low: int, high: int) -> int:

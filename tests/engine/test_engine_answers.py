@@ -200,6 +200,15 @@ def test_snippets_are_whole_sentences_where_they_fit(engine: Engine) -> None:
     ]
 
 
+def test_a_hit_across_two_sentences_is_marked_whole() -> None:
+    documents = [stored(1, LONG + "实施意见。" + LONG + "实施" + LONG[:-1] * 4 + "。")]
+    engine = Engine(None, {1: documents[0]}.__getitem__)
+    engine.rebuild(documents, "now")
+    (hit,) = engine.search("。实施").hits
+    marked = [documents[0].text[mark.start : mark.end] for part in hit.snippets for mark in part.highlights]
+    assert marked == ["。实施", "。实施"]
+
+
 def test_a_gap_stays_inside_a_sentence_and_within_twenty_characters(engine: Engine) -> None:
     assert [line.keyword for line in engine.kwic("以*抓手")] == ["以党建为抓手"]
     documents = [stored(1, f"以{'甲' * 20}抓手"), stored(2, f"以{'甲' * 21}抓手")]
