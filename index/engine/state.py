@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,14 +45,17 @@ class Opener:
     def open(self, found: manifest.Manifest) -> State | None:
         """The index that the manifest names; ``None`` if it cannot be read, whatever the reason."""
         assert self.folder is not None
-        try:
-            postings = Postings(Folder(str(self.folder / found.subfolder)))
-            if postings.generation != found.generation:
-                postings.close()
+        with ExitStack() as unless_kept:
+            try:
+                postings = Postings(Folder(str(self.folder / found.subfolder)))
+                unless_kept.callback(postings.close)
+                if postings.generation != found.generation:
+                    return None
+                state = self._state(found.fingerprint, postings, found)
+            except Exception:  # a damaged file can raise anything inside Whoosh; the index is disposable
                 return None
-            return self._state(found.fingerprint, postings, found)
-        except Exception:  # a damaged file can raise anything inside Whoosh; the index is disposable
-            return None
+            unless_kept.pop_all()
+            return state
 
     def build(self, documents: Iterable[StoredText], fingerprint: str) -> State:
         """A new index beside the old one, which counts once it is complete. OSError if that cannot be."""

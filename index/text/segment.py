@@ -35,7 +35,7 @@ def backend() -> str:
 
 
 def lexicon() -> Iterator[str]:
-    """The terms of the lexicon, folded: the first column of the lines of ``data/lexicon/*.txt|tsv``; ``#`` comments."""
+    """The terms of the lexicon, folded: the first column of ``data/lexicon/*.txt|tsv``; ``#`` comments."""
     folder = files("data") / "lexicon"
     if folder.is_dir():
         for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
