@@ -265,6 +265,16 @@ def test_set_remove_and_undo_name_what_changed(cli: Run, library: Path) -> None:
     assert cli("show", id, "--library", library, "--json").json["date"] is None
 
 
+def test_many_changed_documents_are_named_by_their_range(cli: Run, tmp_path: Path) -> None:
+    for number in range(4):
+        (tmp_path / f"{number}.txt").write_text(f"机关党建工作第{number}篇。", "utf-8")
+    library = tmp_path / "library"
+    cli("import", tmp_path, "--library", library)
+    assert cli("remove", "2", "--library", library).out == "已更改：2\n"
+    assert cli("undo", "--library", library).code == 0
+    assert cli("undo", "--library", library).out == "已更改：1–4\n"
+
+
 def test_repairs_are_listed_and_undone(cli: Run, tmp_path: Path) -> None:
     junk = (
         "三明市機關(guān)工委表示，機關(guān)黨建要走在前列。\n\n"

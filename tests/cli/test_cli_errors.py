@@ -67,6 +67,8 @@ def test_each_example_of_the_help_can_be_parsed() -> None:
         ["set", "1", "date=yesterday"],
         ["set", "1", "region=火星"],
         ["import", "/no/such/file", "--set", "colour=red"],
+        ["import", ""],
+        ["list", "--library", ""],
         ["search", ""],
         ["search"],
         ["search", "？！"],

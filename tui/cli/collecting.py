@@ -34,7 +34,9 @@ LABELS = {
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", metavar="PATH", nargs="+", help=_("files or folders of articles"))
+    parser.add_argument(
+        "paths", metavar="PATH", nargs="+", type=values.path, help=_("files or folders of articles")
+    )
     parser.add_argument(
         "--set",
         metavar="FIELD=VALUE",

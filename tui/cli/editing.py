@@ -51,9 +51,20 @@ def _undo(library: Library, _arguments: argparse.Namespace) -> Answer:
 
 
 def _changed(ids: list[int]) -> Answer:
-    listed = ", ".join(map(str, ids))
+    listed = ", ".join(_runs(ids))
     sentence = _("Changed: {ids}").format(ids=listed) if ids else _("Nothing was changed.")
     return Answer(json={"changed": ids}, human=lambda console: console.print(shown(sentence)))
+
+
+def _runs(ids: list[int]) -> list[str]:
+    """``[1, 2, 3, 7]`` as ``1–3`` and ``7``: taking back an import can change thousands."""
+    runs: list[list[int]] = []
+    for id in ids:
+        if runs and id == runs[-1][-1] + 1:
+            runs[-1].append(id)
+        else:
+            runs.append([id])
+    return [f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs]
 
 
 COMMANDS = (

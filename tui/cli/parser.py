@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 from index.errors import N_, UsageError
 from tui.cli.help import HelpFormatter, command_list
 from tui.cli.registry import Command, commands
-from tui.cli.values import text
+from tui.cli.values import path, text
 from tui.i18n import _
 
 PROGRAM = "dangjian-tui"
@@ -35,6 +35,7 @@ class Parser(argparse.ArgumentParser):
         self.add_argument(
             "--library",
             metavar="DIR",
+            type=path,
             help=_("the library to use (default: DANGJIAN_LIBRARY or your own; sample: the sample corpus)"),
         )
         self.add_argument("--json", action="store_true", help=_("answer as one JSON document"))

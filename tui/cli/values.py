@@ -17,6 +17,13 @@ def text(value: str) -> str:
         raise UsageError(N_("The text is not valid UTF-8; type it again.")) from None
 
 
+def path(value: str) -> str:
+    """A file or folder. An empty name, from a variable that is not set, is not the current folder."""
+    if not value.strip():
+        raise UsageError(N_("A path is empty; name a file or a folder, or . for this folder."))
+    return value
+
+
 def document_id(value: str) -> int:
     """The number of a document."""
     if not re.fullmatch(r"[1-9]\d{0,17}", value):
