@@ -11,6 +11,7 @@ import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from index.disk import sync
 from index.engine.postings import SCHEMA_VERSION
 from index.text.fold import FOLD_VERSION
 from index.text.segment import backend
@@ -57,13 +58,13 @@ def write(folder: Path, fingerprint: str, subfolder: str, generation: int) -> Ma
     }
     manifest = Manifest(fingerprint, subfolder, generation, files, built_with())
     for name in files:
-        _sync(folder / subfolder / name)
-    _sync(folder / subfolder)
+        sync(folder / subfolder / name)
+    sync(folder / subfolder)
     aside = folder / f"{NAME}.{os.getpid()}.new"
     aside.write_text(json.dumps(asdict(manifest), ensure_ascii=False), "utf-8")
-    _sync(aside)
+    sync(aside)
     aside.replace(folder / NAME)
-    _sync(folder)
+    sync(folder)
     return manifest
 
 
@@ -72,16 +73,3 @@ def sweep(folder: Path, keep: str) -> None:
     for path in folder.iterdir():
         if path.is_dir() and path.name != keep:
             shutil.rmtree(path, ignore_errors=True)
-
-
-def _sync(path: Path) -> None:
-    try:
-        descriptor = os.open(path, os.O_RDONLY)
-    except OSError:
-        return  # a system that cannot open folders
-    try:
-        os.fsync(descriptor)
-    except OSError:
-        pass  # a file system that cannot sync them
-    finally:
-        os.close(descriptor)

@@ -16,16 +16,20 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
+from index.disk import sync
 from index.errors import N_, DraftError
 from index.model import Citation, Span
 
 DIGITS = 16
+PATIENCE = 10.0
+"""Seconds to wait for another program that adds to the same draft."""
 
 NOT_UTF8 = N_("The draft {path} is not UTF-8 text; save it as UTF-8 first, or name another draft.")
 NOT_READ = N_("The draft {path} cannot be read ({detail}); check its permissions, or name another draft.")
 NOT_WRITTEN = N_(
     "The draft {path} cannot be written ({detail}); it is as it was: check the folder, or name another draft."
 )
+BUSY = N_("Another program is writing to the draft {path}; try again in a moment.")
 
 
 def drafts_folder() -> Path:
@@ -48,7 +52,7 @@ def append(draft: Path, citation: Citation, document_id: int, span: Span) -> Non
     target = Path(os.path.realpath(draft))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with _alone(target):
+        with alone(target):
             before = _content(target)
             _replace(target, before + _entry(before, citation, document_id, span))
     except OSError as error:
@@ -98,25 +102,27 @@ def _replace(target: Path, content: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         beside.replace(target)
+        sync(target.parent)
     finally:
         beside.unlink(missing_ok=True)
 
 
 @contextmanager
-def _alone(target: Path) -> Iterator[None]:
+def alone(target: Path) -> Iterator[None]:
     """Let one program at a time add to a draft; the lock file does not lie among the user's documents."""
-    from filelock import FileLock
+    from filelock import FileLock, Timeout
     from platformdirs import user_cache_path
 
     name = sha256(os.fsencode(target)).hexdigest()[:DIGITS]
     locks = user_cache_path("dangjian-tui", appauthor=False) / "locks"
     try:
         locks.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(locks / f"{name}.lock", timeout=10)
+        lock = FileLock(locks / f"{name}.lock", timeout=PATIENCE)
         lock.acquire()
+    except Timeout as error:
+        raise DraftError(BUSY, path=target) from error
     except OSError:
-        # No cache to write to, or a lock that does not come free: the step that replaces the file is safe
-        # without.
+        # No cache to write to: the step that replaces the file is safe without.
         yield
         return
     try:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from index.errors import DraftError
 from index.model import Citation, Span
+from index.quoting import drafts
 from index.quoting.drafts import append, drafts_folder, quoted_text
 
 QUOTATION = Citation("第一段话。\n第二段话。", "（《题》）", "题[N]. 某报，2022.")
@@ -120,6 +121,17 @@ def test_two_programs_can_add_at_once(tmp_path: Path) -> None:
     assert [process.wait(60) for process in running] == [0, 0]
     lines = re.findall(r"^> (.*)$", draft.read_text("utf-8"), re.M)
     assert sorted(lines) == sorted(f"{name}-{n}" for name in "ab" for n in range(20))
+
+
+def test_while_another_program_holds_the_draft_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = tmp_path / "a.md"
+    draft.write_text("旧\n", "utf-8")
+    monkeypatch.setattr(drafts, "PATIENCE", 0.05)
+    with drafts.alone(draft), pytest.raises(DraftError, match="try again"):
+        append(draft, QUOTATION, 1, Span(0, 11))
+    assert draft.read_text("utf-8") == "旧\n"
 
 
 def test_the_folder_of_drafts_can_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
