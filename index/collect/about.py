@@ -32,7 +32,7 @@ ROLE = (
 )
 _PIECE = re.compile(
     rf"(?:{LABEL}|{_MINOR})\s*[:/]\s*(?:{DATE}{TIME}|\[[^\]|]{{0,12}}\]|[^\s|:]{{0,24}}(?=[\s|]|$))"
-    rf"|(?P<date>{DATE}{TIME})|星期[一二三四五六日]|农历.{{2,8}}|发表于\s*[\u3400-\u9fff]{{2,3}}"
+    rf"|(?P<date>{DATE}{TIME})|(?:https?://|www\.)[\x21-\x7e]+|星期[一二三四五六日]|农历.{{2,8}}|发表于\s*[\u3400-\u9fff]{{2,3}}"
     rf"|第?\s*[0-9a-z]{{1,3}}\s*版(?::?[\u3400-\u9fff]{{0,6}})?|[0-9,.万]+\s*次|(?P<role>{ROLE})"
 )
 _SPLIT = re.compile(r"[\s|/·()\[\]【】《》<>,、:;□■●]+")
@@ -94,6 +94,6 @@ def publisher(key: str) -> tuple[int, int] | None:
     if found is None or is_name(found["name"]):
         return None
     named = (
-        found.start("name") > 0 and key[found.start("name") - 1] == "《" or is_medium(found["name"])
+        (found.start("name") > 0 and key[found.start("name") - 1] == "《") or is_medium(found["name"])
     ) or (is_organ(found["name"]) or _DATED_MEDIA.search(found["name"]) is not None)
     return found.span("name") if named else None

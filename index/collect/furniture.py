@@ -270,8 +270,8 @@ def _tail_blocks(lines: list[Line]) -> None:
                 for other in below:
                     other.furniture = "related"
                 below = []
-            else:  # a section of the article that happens to bear such a name
-                line.furniture = None
+            elif line.compact not in _bar_words():
+                line.furniture = None  # a section of the article that happens to bear such a name
         elif line.furniture == "previous-next" and line.key.rstrip().endswith((":", "篇")):
             if listed and len(below) <= 2 and index > len(lines) // 2:
                 for other in below:

@@ -13,9 +13,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Literal, get_args
 
 from index.collect import shapes
-from index.collect.lines import CLAUSE_MARK, NUMBERED, Line
+from index.collect.lines import CLAUSE_MARK, NUMBERED, Line, columns
 
 # A line that starts so continues the one before it; one that ends so is continued.
 _CONTINUES = re.compile(r"^(?:[，。；：、！？）”’》」』】]|[,.;:!?)](?![)\d])|是[：:])")
@@ -34,25 +35,35 @@ BROKEN = 16
 _VERSE = 18
 
 
+Measure = Literal["columns", "characters", "clean"]
+
+
+def _size(line: Line, measure: Measure) -> int:
+    if measure == "clean":
+        return line.indent + columns(line.clean) if len(line.clean) < line.end - line.start else line.width
+    return line.width if measure == "columns" else line.size
+
+
 @dataclass(frozen=True, slots=True)
 class Wrap:
-    """Text wrapped at ``width`` columns, or characters. Paragraphs start with an indent (``indented``), or
+    """Text wrapped at ``width``, by ``measure``: columns, characters, or columns without bracketed readings
+    (``clean``: wrapped before they came in). Paragraphs start with an indent (``indented``), or
     after a
     blank line (``blank``), or show only by the short line before them.
     """
 
     width: int
-    by_columns: bool
+    measure: Measure
     indented: bool
     blank: bool
 
     def full(self, line: Line) -> bool:
         """Whether ``line`` reaches the margin (words and marks that are kept together leave some room)."""
-        return (line.width if self.by_columns else line.size) >= self.width - (4 if self.by_columns else 3)
+        return _size(line, self.measure) >= self.width - (3 if self.measure == "characters" else 4)
 
     def brim(self, line: Line) -> bool:
         """Whether nothing more would have gone into ``line``."""
-        return (line.width if self.by_columns else line.size) >= self.width - (1 if self.by_columns else 0)
+        return _size(line, self.measure) >= self.width - (0 if self.measure == "characters" else 1)
 
 
 def wrap_of(lines: Sequence[Line]) -> Wrap | None:
@@ -62,8 +73,8 @@ def wrap_of(lines: Sequence[Line]) -> Wrap | None:
     if len(open_ended) < 3:
         return None
     best: tuple[float, Wrap] | None = None
-    for by_columns in (True, False):
-        sizes = Counter(line.width if by_columns else line.size for line in lines)
+    for measure in get_args(Measure):
+        sizes = Counter(_size(line, measure) for line in lines)
         usual = max(sizes.values())
         width = max(
             size for size, count in sizes.items() if (count * 5 >= usual and count > 1) or count == usual
@@ -71,7 +82,7 @@ def wrap_of(lines: Sequence[Line]) -> Wrap | None:
         if not 16 <= width <= 120:
             continue
         longer = sum(count for size, count in sizes.items() if size > width + 2)
-        wrap = Wrap(width, by_columns, False, False)
+        wrap = Wrap(width, measure, False, False)
         full = sum(wrap.full(line) for line in open_ended)
         share = full / len(open_ended)
         if full >= 3 and share >= 0.6 and longer * 20 <= len(lines) and (best is None or share > best[0]):

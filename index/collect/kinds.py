@@ -176,7 +176,7 @@ def _is_column_mark(block: Block, after: Sequence[Block]) -> bool:
 
 
 def _about(block: Block) -> bool:
-    return block.kind == "byline" or shapes.is_subtitle(block)
+    return block.kind == "byline" or shapes.is_subtitle(block) or is_organ(block.compact)
 
 
 def _headings(blocks: Sequence[Block], first: int, last: int) -> None:

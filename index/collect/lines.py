@@ -87,7 +87,11 @@ class Line:
             self.blank_before,
         )
         if right < len(self.clean):
-            first.end = max(first.end, _before(self.at[right], first.end, self))
+            white = set(self.at[len(left) : right])
+            # A gloss between the two parts belongs to the first; white space to neither.
+            first.end = max(
+                (i + 1 for i in range(first.end, self.at[right]) if i not in white), default=first.end
+            )
         second = Line(
             self.at[right] if right < len(self.at) else self.end,
             self.end,
@@ -99,11 +103,6 @@ class Line:
             self.size,
         )
         return first, second
-
-
-def _before(start: int, end: int, line: Line) -> int:
-    # A gloss between the two parts belongs to the first: what is between them is then not white space only.
-    return start if line.at[-1] - line.at[0] + 1 != len(line.at) else end
 
 
 def split(source: str, glosses: Sequence[Gloss] = ()) -> list[Line]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
+from index.collect.gazetteer import city_of, region_of
 from index.collect.lines import Line
 from index.collect.shapes import is_byline
 
@@ -18,9 +19,11 @@ _SITE = re.compile(
     r"|[\u3400-\u9fff·]{1,18}(?:网|网站|网站?首页|门户|官网|频道|新闻中心|在线|数字报|电子报|电子版|平台)"
     r"|[\u3400-\u9fff]{2,12}(?:省|市|县|区|州|自治区)人民政府(?:门户网站|办公[厅室])?"
     r"|中共[\u3400-\u9fff]{4,24}(?:工作委员会|工委|委员会)"
+    r"|[\u3400-\u9fff]{4,24}(?:主办|主管)"
     r"|[\u3400-\u9fff()]{3,24}(?:有限公司|股份公司|集团公司|集团|大学|学院))$"
 )
 _MENU = 8
+_MENU_BAR = re.compile(r"^[^|。,:]{1,8}(?:\s*\|\s*[^|。,:]{1,8}){2,}$")
 _DEPTH = 6
 
 
@@ -43,8 +46,16 @@ def set_apart(lines: Sequence[Line], words: Container[str]) -> None:
             return
         if _PATH.match(line.key):
             line.furniture = "breadcrumb"
-        elif index < 3 and _SITE.match(line.compact):
+        elif _MENU_BAR.match(line.key) and not is_byline(line):
+            line.furniture = "menu"
+        elif index < 3 and (_SITE.match(line.compact) or _is_account(line.compact)):
             line.furniture = "masthead"
+
+
+def _is_account(name: str) -> bool:
+    """Whether ``name`` is a place and 机关党建, as accounts and columns are called."""
+    place = re.sub(r"(?:省直|市直|市级)?(?:机关)?党建$", "", name)
+    return place != name and (region_of(place) or city_of(place)) is not None
 
 
 def _menu(lines: Sequence[Line], head: Sequence[Line], words: Container[str]) -> None:

@@ -27,7 +27,7 @@ BULLETS = "●■□◎○☆★▲△◆◇·•*-— "
 _LABELLED = re.compile(rf"^[\[【(]?\s*{LABEL}\s*[:/|]")
 _LABEL_ONLY = re.compile(rf"^{LABEL}\s*:?\s*$")
 _BARE_DATE = re.compile(
-    rf"^[\[(【]?\s*(?:{DATE}{TIME}|二[〇零○0o]..年[一二三四五六七八九十]{{1,3}}月(?:[一二三四五六七八九十]{{1,3}}日)?)"
+    rf"^[\[(【]?\s*(?:{DATE}{TIME}|(?:19|20)[0-9]{{2}}\s*年\s*[0-9]{{1,2}}\s*月|二[〇零○0o]..年[一二三四五六七八九十]{{1,3}}月(?:[一二三四五六七八九十]{{1,3}}日)?)"
     rf"\s*(?:星期.)?\s*[\])】]?$"
 )
 _REPORTERS = re.compile(
@@ -120,7 +120,7 @@ def is_byline(shape: Shape) -> bool:
     key = shape.key.strip()
     if len(key) > 130:
         return False
-    if re.match(r"^(?:文|图文|文图|文/图)\s*[:/|]\s*[^。,]{2,20}$", key):
+    if re.match(r"^(?:文|文字|图文|文图|文/图)\s*[:/|]\s*[^。,]{2,20}$", key):
         return True
     if any(rule.match(key) for rule in _WHOLE):
         return True
@@ -147,7 +147,10 @@ def _only_names(text: str) -> bool:
     """Whether what follows 记者 is nothing but names and further roles (not 记者专访:…, 评论员文章:…)."""
     tokens = [token for token in re.split(r"[\s、/|()\[\]]+", text) if token]
     return all(
-        re.fullmatch(r"(?:[\u3400-\u9fff]{1,4}|特约通讯员|[\u3400-\u9fff]{1,8}·[\u3400-\u9fff]{1,8})", token)
+        re.fullmatch(
+            r"(?:[\u3400-\u9fff]{1,4}|[\u3400-\u9fff]{0,16}(?:记者|通讯员)|[\u3400-\u9fff]{1,8}·[\u3400-\u9fff]{1,8})",
+            token,
+        )
         and token not in ("文章", "专访", "手记", "观察", "调查", "述评", "来信", "节")
         for token in tokens
     )

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.collect.about import is_about, is_medium, is_organ, publisher
+from index.collect.about import DATE, TIME, is_about, is_medium, is_organ, publisher
 from index.collect.kinds import Block
 from index.collect.metadata.facts import Facts
 from index.collect.names import is_name, is_names, looks_like_name
-from index.collect.shapes import BULLETS, DATE, TIME
+from index.collect.shapes import BULLETS
 from index.text.fold import fold
 
 _ROLE = re.compile(
     r"(?:全媒体|融媒体?|见习|实习|首席|特派|特约|本报|本刊)*(?:记者|通讯员|撰稿人?|作者|评论员|文字"
     r"|执笔人?|摄影|文(?=\s*[:/|]))\s*[:/|]?\s*"
 )
-_ROLE_START = re.compile(r"(?:记者|通讯员|撰稿人?|作者|评论员|执笔人?|文(?=\s*[:/|]))\s*[:/|]?\s*")
+_ROLE_START = re.compile(
+    r"(?:记者|通讯员|撰稿人?|作者|评论员|执笔人?|文字(?=\s*[:/|])|文(?=\s*[:/|]))\s*[:/|]?\s*"
+)
 _OFFICE = re.compile(
     r"(?:代?省长|代?市长|主席|州长|县长|区长|盟长|旗长|书记|主任|院长|检察长|会长|部长|局长|厅长"
     r"|总理)\s+(?P<name>\S(?:.{0,14}\S)?)\s*$"
@@ -53,7 +55,7 @@ _PAPER_DATE = re.compile(
 )
 _AGENCY = re.compile(
     r"^(?P<value>新华社|中新社|中新网|人民网|新华网|央视网|[\u3400-\u9fff]{2,6}日报"
-    r"|[\u3400-\u9fff]{2,6}(?:网|在线|晚报))[\u3400-\u9fff]{0,8}?(?:[0-9]{1,2}月[0-9]{1,2}日[电讯]|讯)"
+    r"|(?!本)[\u3400-\u9fff]{2,8}报(?=讯)|[\u3400-\u9fff]{2,6}(?:网|在线|晚报))[\u3400-\u9fff]{0,8}?(?:[0-9]{1,2}月[0-9]{1,2}日[电讯]|讯)"
 )
 # （某报记者 某某）, （执笔人：某某） below the text; not 责任编辑.
 _SIGNED = re.compile(
@@ -61,6 +63,7 @@ _SIGNED = re.compile(
 )
 _INLINE = re.compile(r"[((](?P<value>[^()]{0,16}?(?:记者|通讯员)\s*[^()]{2,40})[))]")
 _DAY = re.compile(DATE)
+_DAY_TIME = re.compile(rf"^{DATE}{TIME}\s*")
 _TOKEN = re.compile(r"[^\s、,;/&和]+")
 
 
@@ -108,6 +111,8 @@ def _names(block: Block, label: Block | None) -> Iterator[str]:
     elif original := re.match(r"^原创\s*[:/|]?\s*(\S+)\s", block.key):
         if is_name(original[1]):
             yield block.clean[original.start(1) : original.end(1)]
+    elif (day := _DAY_TIME.match(key)) and is_names(key[day.end() :]):
+        yield from _split(block, day.end(), len(key))
     elif label is not None:
         yield from _split(block, 0, len(key))
     elif (match := _OFFICE.search(key)) or (match := _DATE_NAME.match(key)):
@@ -157,6 +162,8 @@ def _split(block: Block, start: int, end: int) -> Iterator[str]:
         if pending is not None and not is_name(folded) and is_name(fold(pending) + folded):  # 欧 阳明
             folded, clean = fold(pending) + folded, pending + clean
         pending = None
+        if token[0].endswith(":"):
+            return  # the next label
         if is_organ(folded) or is_medium(folded):
             continue
         if not looks_like_name(folded):

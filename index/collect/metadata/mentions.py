@@ -38,7 +38,7 @@ _MARK = re.compile(r"^(?:市|州|地区|盟|自治州|行署|日报|晚报|[市�
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place name at ``start`` in a folded text; ``weight`` 0 to 2; ``county``: of a county in ``city``."""
+    """One place name at ``start`` in a folded text; ``weight`` 0 to 2; ``county``: one of ``city``."""
 
     start: int
     region: str

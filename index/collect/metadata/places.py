@@ -24,7 +24,7 @@ from index.model import Level
 _ZONES = {"title": 10.0, "subtitle": 8.0, "byline": 6.0, "note": 3.0}
 _FIRST, _SHARE = 3.0, 6.0
 _THRESHOLD = 3.0
-_OFTEN = 4.0
+_OFTEN, _MOSTLY, _OWN = 4.0, 0.65, 2.0
 # 湖南省直, 株洲市委: a name with its administration says more than a name.
 _ADMINISTERED = 1.5
 # Bodies of the centre, where they act; and the words that make them only the object of study.
@@ -39,11 +39,12 @@ _CENTRAL = re.compile(
 _STUDIED = re.compile(r"(?:学习|贯彻|落实|传达|部署|精神|宣讲|遵循|按照|根据|关于|对接|坚决拥护)")
 _BODY_CENTRAL = re.compile(r"中央和国家机关|中央国家机关")
 _SPEECH_OF_LEADER = re.compile(
-    r"^(?:习近平|李强|赵乐际|王沪宁|蔡奇|丁薛祥|李希)(?:总书记|主席|总理)?(?:在|对|向|会见|会晤|将|作出|回信|致|就|给|同|:|主持"
-    r"|出席)"
+    r"^(?:习近平|李强|赵乐际|王沪宁|蔡奇|丁薛祥|李希|韩正|李克强|栗战书|汪洋)(?:总书记|国家?主席|副?主席|总理|委员长)?"
+    r"(?:在|对|向|会见|会晤|将|作出|回信|致|就|给|同|:|主持|出席|参加|看望|强调|考察|调研|赴|听取|慰问|到)"
 )
 # 全省唯一, 我省首个: said by those who are in the province, not of it as a whole.
 _RANK = r"(?!唯一|首[个家批次届创]|第[一二三]|率先|前列|先进|优秀|领先|推广|同类|各[市地州])"
+_LEADER = 24.0
 # What a text calls its own; the exceptions (城市直, 社区委) stand behind the words, so that the search
 # starts on a letter.
 _SELF = {
@@ -100,7 +101,9 @@ def place_of(facts: Facts) -> Place:
         zip(map(id, facts.blocks), in_paragraphs([block.key for block in facts.blocks]), strict=True)
     )
     for block in facts.of(*_ZONES):
-        _add(scores, facts, named[id(block)], _ZONES[block.kind], block.kind)
+        places = named[id(block)]
+        acts = _centre_acts(block, places)
+        _add(scores, facts, places, _ZONES[block.kind] * (0.3 if acts else 1), block.kind)
     for number, block in enumerate(facts.prose[:3]):
         dateline = wire.end() if (wire := _DATELINE.match(block.key)) else 0
         places = [mention for mention in named[id(block)] if mention.start >= dateline]
@@ -111,6 +114,7 @@ def place_of(facts: Facts) -> Place:
     _add_share(scores, facts, [mention for block in body for mention in named[id(block)]], central)
     _add_centre(scores, facts, named)
     levels = _self_reference(facts)
+    own = sum(levels.values()) >= _OWN
     region = _winner(scores.region)
     unit = not any(levels.values()) and any(
         _UNIT.match(block.key) for block in (*facts.titles, *facts.prose[:1])
@@ -119,6 +123,8 @@ def place_of(facts: Facts) -> Place:
         mentioned = sum(m.weight for block in body for m in named[id(block)] if m.region == region)
         if mentioned < _OFTEN and not any(levels.values()):
             region = None  # named in passing by a text that does not speak of itself as of a place
+        elif not own and mentioned < _MOSTLY * sum(m.weight for block in body for m in named[id(block)]):
+            region = None  # a round-up of several places
     if region is None:
         return Place(None, None, "单位" if unit else _level(levels, None, None))
     if region == CENTRE:
@@ -200,19 +206,28 @@ def _add_share(scores: _Scores, facts: Facts, named: list[Mention], central: int
 
 def _add_centre(scores: _Scores, facts: Facts, named: Mapping[int, list[Mention]]) -> None:
     for block in facts.of("title", "subtitle"):
-        found = _CENTRAL.search(block.key)
-        first = min((mention.start for mention in named[id(block)]), default=len(block.key))
-        if found and found.start() < first and not _STUDIED.search(block.key[: found.start()]):
-            studied = _STUDIED.match(block.key[found.end() : found.end() + 4]) or found[0] == "党中央"
-            value = 0.0 if studied else _ZONES[block.kind]
+        if _centre_acts(block, named[id(block)]):
+            value = 1.5 * _ZONES[block.kind]
         elif _SPEECH_OF_LEADER.match(block.key):
-            value = 8.0
+            value = _LEADER  # where leaders of the centre go, or whom they meet, is not whose work it is
         else:
             continue
-        if value:
-            scores.region[CENTRE] += value
-            scores.said.add(CENTRE)
-            facts.note("region", CENTRE, value, f"a body of the centre is named in the {block.kind}")
+        scores.region[CENTRE] += value
+        scores.said.add(CENTRE)
+        facts.note("region", CENTRE, value, f"a body of the centre is named in the {block.kind}")
+
+
+def _centre_acts(block: Block, places: list[Mention]) -> bool:
+    """Whether a title names a body of the centre before any place, and not as what is studied or followed."""
+    found = _CENTRAL.search(block.key) if block.kind in ("title", "subtitle") else None
+    first = min((mention.start for mention in places), default=len(block.key))
+    return (
+        found is not None
+        and found.start() < first
+        and found[0] != "党中央"
+        and not _STUDIED.search(block.key[: found.start()])
+        and not _STUDIED.match(block.key[found.end() : found.end() + 4])
+    )
 
 
 def _add_centre_acting(
