@@ -60,7 +60,7 @@ _FROM_ACCOUNT = re.compile(r"^以下文章来源于\s*(?P<name>[^\s,]{2,20})\s*(
 def is_about(key: str) -> bool:
     """Whether a folded line is made up of a date or labelled values and names, and nothing else."""
     key = key.strip()
-    if len(key) > 160 or re.search(r"[。;!?]", key):
+    if len(key) > 160 or re.search(r"[。;!?]", key) or not re.search(r"[0-9:/|(]|以下", key):
         return False
     if _DESK.match(key) or _FROM_ACCOUNT.match(key):
         return True

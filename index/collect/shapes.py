@@ -6,6 +6,7 @@ All patterns look at the folded form (``key``) unless they are about quotation m
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Protocol
 
 from index.collect.about import DATE, LABEL, TIME, is_about
@@ -118,8 +119,12 @@ _WHOLE = (_AFFILIATION, _ISSUE, _LABEL_ONLY, _BARE_DATE, _JOURNAL, _STAMPED, _NU
 def is_byline(shape: Shape) -> bool:
     """A line about the text rather than of it: author, reporters, office and name, source, date, issue."""
     key = shape.key.strip()
-    if len(key) > 130:
-        return False
+    return len(key) <= 160 and _is_byline(key)
+
+
+# Asked of each line of a head several times: by the mastheads, the joins and the kinds.
+@lru_cache(4096)
+def _is_byline(key: str) -> bool:
     if re.match(r"^(?:文|文字|图文|文图|文/图)\s*[:/|]\s*[^。,]{2,20}$", key):
         return True
     if any(rule.match(key) for rule in _WHOLE):

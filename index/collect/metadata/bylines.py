@@ -162,7 +162,7 @@ def _split(block: Block, start: int, end: int) -> Iterator[str]:
         if pending is not None and not is_name(folded) and is_name(fold(pending) + folded):  # 欧 阳明
             folded, clean = fold(pending) + folded, pending + clean
         pending = None
-        if token[0].endswith(":"):
+        if ":" in token[0]:
             return  # the next label
         if is_organ(folded) or is_medium(folded):
             continue
