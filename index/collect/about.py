@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-from index.collect.names import is_name, looks_like_name, merged
+from index.collect.names import is_name, is_names, looks_like_name, merged
 
 DATE = r"(?:19|20)[0-9]{2}\s*[-年./]\s*[0-9]{1,2}\s*[-月./]\s*[0-9]{1,2}\s*日?"
 TIME = r"(?:\s*[0-9]{1,2}\s*[:时点][0-9]{1,2}\s*分?(?::?[0-9]{1,2}\s*秒?)?)?"
 LABEL = (
-    r"(?:(?:信息|文章|稿件|新闻|内容|文字|资料|本文)?(?:来源|出处)|(?:文章|文字|本文)?作者|撰稿人?"
+    r"(?:(?:信息|文章|稿件|新闻|内容|文字|资料|本文)?(?:来源|出处)|稿源|(?:文章|文字|本文)?作者|撰稿人?"
     r"|执笔人?|供稿(?:人|单位)?|发布(?:时间|日期|于|人|者|机构|单位)?|发表(?:时间|日期|于)"
     r"|(?:更新|成文|创建|录入|添加|生成|公开|印发|制发|签发|上传|编辑)(?:时间|日期)|时间|日期|发文(?:机关"
     r"|单位|字号|日期)|文种|摘编自|转载自|转自|摘自|原载|(?:信息)?索\s*引\s*号|主题分类|体裁分类"
@@ -27,8 +27,8 @@ _MINOR = (
     r"|字[号体](?:大小)?|分享到?|打印|类别|栏目|所属栏目|摄影)"
 )
 ROLE = (
-    r"(?:全媒体|融媒体?|见习|实习|首席|特派|特约|本报|本刊|本网|本台|驻[\u3400-\u9fff]{2,3})*"
-    r"(?:记者|通讯员|撰稿人?|评论员|摄影(?:报道)?|文字|供稿|文/图|图/文|图文|原创)\s*[:/]?"
+    r"(?:全媒体?|融媒体?|见习|实习|首席|特派|特约|本报|本刊|本网|本台|驻[\u3400-\u9fff]{2,3})*"
+    r"(?:记者|实习生|通讯员|撰稿人?|评论员|摄影(?:报道)?|文字|供稿|文/图|图/文|图文|原创)\s*[:/]?"
 )
 _PIECE = re.compile(
     rf"(?:{LABEL}|{_MINOR})\s*[:/]\s*(?:{DATE}{TIME}|\[[^\]|]{{0,12}}\]|[^\s|:]{{0,24}}(?=[\s|]|$))"
@@ -84,6 +84,14 @@ def is_medium(folded: str) -> bool:
 def is_organ(folded: str) -> bool:
     """Whether a word without white space is the name of an organ and nothing else."""
     return len(folded) <= 30 and _ORGAN.match(folded) is not None
+
+
+def signed_by(key: str) -> int | None:
+    """Where the names begin in a line of an organ and its authors (某某市直机关工委 王 刚), else ``None``."""
+    found = re.match(r"^(\S{4,30})\s+(?=\S.{1,14}$)", key)
+    if found is None or not is_organ(found[1]) or not is_names(key[found.end() :]):
+        return None
+    return found.end()
 
 
 def publisher(key: str) -> tuple[int, int] | None:

@@ -24,7 +24,7 @@ _MARKS = re.compile(
 )
 _SIZES = r"(?:特大|超大|加大|放大|大|中|小|默认|正常|标准|缩小|减小|还原|打印|关闭|收藏|下载|分享|t|a|\+|-)"
 _BAR_TAIL = re.compile(
-    rf"[\s|]*(?:[【\[(]?\s*字[号体]\s*(?:大小)?\s*:?\s*[\[(]?\s*(?:{_SIZES}[\s|/\[\]【】()]*)+"
+    rf"[\s|]*(?:[【\[(]?\s*字[号体]\s*(?:大小)?\s*:?\s*[\[(【]?\s*(?:{_SIZES}[\s|/\[\]【】()]*)+"
     r"|[【\[]\s*(?:打印|关闭|收藏)[^。]{0,20}|(?<=[\s|\]】0-9])分享[到至]?\s*:[^。,]{0,20}"
     r"|(?:浏览|点击|阅读)(?:次数|量|数)\s*:\s*[0-9,]*\s*次?)$"
 )
@@ -83,7 +83,7 @@ _FOOTER = re.compile(
 _DISCLAIMER = re.compile(
     r"^(?:[(\[【*※]*\s*)?(?:平台声明|特别声明|版权声明|免责声明|声明|温馨提示)\s*:?.{0,200}(?:版权|侵权|转载"
     r"|搜狐号|本站|本网|观点|联系)"
-    r"|^本文(?:内容|图片|来源|转载).{0,60}(?:侵权|删除|版权)"
+    r"|^[(]?本文(?:为|系|由).{0,40}(?:平台|入驻|作者上传|用户上传)|^本文(?:内容|图片|来源|转载).{0,60}(?:侵权|删除|版权)"
 )
 _CODE = re.compile(r"^[0-9a-f]{24,64}\s*:?$")
 EDITORS = re.compile(
@@ -94,6 +94,7 @@ EDITORS = re.compile(
 _CREDIT = re.compile(
     r"^[(\[【]?\s*(?:来源|作者|撰稿人?|供稿(?:单位)?|图片?|图文|文字|摄影|素材|记者|通讯员)\s*[:/|]"
 )
+_FILE = re.compile(r"^[^。]{2,80}\.(?:pdf|docx?|xlsx?|pptx?|wps|zip|rar|ofd|jpe?g|png|mp4)$")
 HEAD, TAIL = 14, 14
 
 
@@ -280,6 +281,13 @@ def _tail_blocks(lines: list[Line]) -> None:
         elif line.furniture is None and not EDITORS.match(line.key) and not _CREDIT.match(line.key):
             listed = listed and _title_like(line)
             below.append(line)
+    for index in range(len(lines) - 1, max(len(lines) - TAIL, 0), -1):
+        after = lines[index + 1].furniture if index + 1 < len(lines) else None
+        if lines[index].furniture is None and (
+            _FILE.match(lines[index].key)
+            or (after == "attachment" and re.fullmatch(r"附件(?:下载)?\s*:?", lines[index].key))
+        ):
+            lines[index].furniture = "attachment"
     footer = [line for line in lines[-TAIL:] if len(line.key) <= 120]
     strong = [line for line in footer if line.furniture is None and _COPYRIGHT.match(line.key)]
     for line in strong:

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import Protocol
 
-from index.collect.about import DATE, LABEL, TIME, is_about
+from index.collect.about import DATE, LABEL, TIME, is_about, signed_by
 from index.collect.names import is_name, is_names, looks_like_name
 
 
@@ -34,7 +34,7 @@ _BARE_DATE = re.compile(
 _REPORTERS = re.compile(
     r"^[●■◆▲◎○☆★□·•*(\[【-]*\s*(?:.{0,16}?(?:日报|晚报|时报|周刊|早报|晨报|都市报|商报|导报|青年报"
     r"|报社|网|台|社|客户端|新闻|融媒体?中心?|杂志|本报|本刊|本网|本台|特约|首席|见习|实习|[\u3400-\u9fff]{1,6}报\s))?"
-    r"\s*(?:全媒体|融媒体?|见习|实习|首席|特派|特约|驻.{2,4})?\s*(?:记者|通讯员|特约通讯员|撰稿人?"
+    r"\s*(?:全媒体?|融媒体?|见习|实习|首席|特派|特约|驻.{2,4})?\s*(?:记者|通讯员|特约通讯员|撰稿人?"
     r"|评论员|供稿)\s*[:/|]?\s*(.{0,40})$"
 )
 _OFFICE = re.compile(
@@ -78,6 +78,10 @@ _CAPTION = re.compile(
 _PHOTO = re.compile(
     r"(?:(?:记者|通讯员|报|社|网|图|摄影|人)[:/]?\s*.{1,20}|[\u3400-\u9fff]{2,4}"
     r"|[\u3400-\u9fff]\s[\u3400-\u9fff])\s*[/]?\s*(?:摄|摄影|供图|图)\s*[)。]?$"
+)
+# 记者 某某 文/摄: who made text and pictures, above or below the text.
+_WORDS_AND_PICTURE = re.compile(
+    r"^\S{0,10}(?:记者|通讯员)\s*[^,。]{2,16}\s*(?:文\s*/?\s*[摄图]|图\s*/\s*文|摄影报道)$"
 )
 _PHOTO_REPORTER = re.compile(r"[。.]\s*.{0,16}(?:记者|通讯员)\s*.{2,16}$")
 _NOTE = re.compile(
@@ -127,11 +131,13 @@ def is_byline(shape: Shape) -> bool:
 def _is_byline(key: str) -> bool:
     if re.match(r"^(?:文|文字|图文|文图|文/图)\s*[:/|]\s*[^。,]{2,20}$", key):
         return True
-    if any(rule.match(key) for rule in _WHOLE):
+    if any(rule.match(key) for rule in _WHOLE) or signed_by(key) is not None:
         return True
     if _LABELLED.match(key):
         return not key.endswith("。") or len(key) < 40
     if is_names(key.lstrip(BULLETS)):
+        return True
+    if _WORDS_AND_PICTURE.match(key):
         return True
     if (found := _REPORTERS.match(key)) and not key.endswith("。"):
         return _only_names(found[1])
@@ -153,7 +159,7 @@ def _only_names(text: str) -> bool:
     tokens = [token for token in re.split(r"[\s、/|()\[\]]+", text) if token]
     return all(
         re.fullmatch(
-            r"(?:[\u3400-\u9fff]{1,4}|[\u3400-\u9fff]{0,16}(?:记者|通讯员)|[\u3400-\u9fff]{1,8}·[\u3400-\u9fff]{1,8})",
+            r"(?:[\u3400-\u9fff]{1,4}|[\u3400-\u9fff]{0,16}(?:记者|通讯员|实习生)|文/摄|[\u3400-\u9fff]{1,8}·[\u3400-\u9fff]{1,8})",
             token,
         )
         and token not in ("文章", "专访", "手记", "观察", "调查", "述评", "来信", "节")
@@ -174,13 +180,17 @@ def is_signature(shape: Shape) -> bool:
 
 def is_caption(shape: Shape) -> bool:
     """A line that says itself that it stands under a picture."""
-    return len(shape.compact) <= 160 and (
-        _CAPTION.search(shape.key) is not None
-        or (
-            _PHOTO.search(shape.key) is not None
-            and re.search(r"(?:摄|摄影|供图)\s*[)。]?$", shape.key) is not None
+    return (
+        not _WORDS_AND_PICTURE.match(shape.key)
+        and len(shape.compact) <= 160
+        and (
+            _CAPTION.search(shape.key) is not None
+            or (
+                _PHOTO.search(shape.key) is not None
+                and re.search(r"(?:摄|摄影|供图)\s*[)。]?$", shape.key) is not None
+            )
+            or (len(shape.compact) <= 70 and _PHOTO_REPORTER.search(shape.key) is not None)
         )
-        or (len(shape.compact) <= 70 and _PHOTO_REPORTER.search(shape.key) is not None)
     )
 
 

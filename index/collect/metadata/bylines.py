@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.collect.about import DATE, TIME, is_about, is_medium, is_organ, publisher
+from index.collect.about import DATE, TIME, is_about, is_medium, is_organ, publisher, signed_by
 from index.collect.kinds import Block
 from index.collect.metadata.facts import Facts
 from index.collect.names import is_name, is_names, looks_like_name
@@ -13,7 +13,7 @@ from index.collect.shapes import BULLETS
 from index.text.fold import fold
 
 _ROLE = re.compile(
-    r"(?:全媒体|融媒体?|见习|实习|首席|特派|特约|本报|本刊)*(?:记者|通讯员|撰稿人?|作者|评论员|文字"
+    r"(?:全媒体?|融媒体?|见习|实习|首席|特派|特约|本报|本刊)*(?:记者|实习生|通讯员|撰稿人?|作者|评论员|文字"
     r"|执笔人?|摄影|文(?=\s*[:/|]))\s*[:/|]?\s*"
 )
 _ROLE_START = re.compile(
@@ -25,7 +25,7 @@ _OFFICE = re.compile(
 )
 _DATE_NAME = re.compile(rf"^{DATE}{TIME}\s*(?P<name>\S.{{0,12}})$")
 _SOURCE = re.compile(
-    r"(?:^|[\s(\[【|])(?:(?:信息|文章|稿件|新闻|内容|资料|本文)?(?:来源|出处)|来源单位|转载自|转自"
+    r"(?:^|[\s(\[【|])(?:(?:信息|文章|稿件|新闻|内容|资料|本文)?(?:来源|出处)|稿源|来源单位|转载自|转自"
     r"|摘自|原载|选自)\s*(?:于|:|/|\|)\s*(?P<value>[^|]+)"
 )
 _SOURCE_END = re.compile(
@@ -41,7 +41,7 @@ _PAPER = (
 )
 _PAPER_REPORTER = re.compile(
     rf"(?:^|[\s●■◆(/·]){_PAPER}(?:社|集团|客户端|网|-[\u3400-\u9fff]{{2,8}}客户端)?(?:[\u3400-\u9fff]{{0,6}})?\s*"
-    rf"(?:全媒体|融媒体?|见习"
+    rf"(?:全媒体?|融媒体?|见习"
     rf"|实习|首席|特派|特约|驻[\u3400-\u9fff]{{2,4}})*(?:记者|通讯员|评论员)"
 )
 _ISSUE = re.compile(
@@ -111,6 +111,8 @@ def _names(block: Block, label: Block | None) -> Iterator[str]:
     elif original := re.match(r"^原创\s*[:/|]?\s*(\S+)\s", block.key):
         if is_name(original[1]):
             yield block.clean[original.start(1) : original.end(1)]
+    elif (start := signed_by(key)) is not None:
+        yield from _split(block, start, len(key))
     elif (day := _DAY_TIME.match(key)) and is_names(key[day.end() :]):
         yield from _split(block, day.end(), len(key))
     elif label is not None:
@@ -197,6 +199,8 @@ def source(facts: Facts) -> str | None:
                 value = block.clean[offset + start : offset + end].strip(' 　《》<>“”"()（）[]。:：|-')
                 if 2 <= len(value) <= 30:
                     candidates.append((score, value, reason))
+        if block.kind == "byline" and is_medium(key) and block.compact == key:
+            candidates.append((4.5, block.clean.strip(), "the name of a paper, site or account on a line"))
         if block.kind == "byline" and (match := _AGENCY.match(key)):
             end = offset + match.end("value")
             candidates.append((5, block.clean[offset:end], "the dateline's agency"))

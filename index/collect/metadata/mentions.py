@@ -9,7 +9,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
 
 from index.collect.gazetteer import counties, direct_counties, prefectures, provinces
 from index.collect.tables import rows
@@ -96,9 +95,9 @@ def mentions(text: str) -> list[Mention]:
     counts.
     """
     spots: list[tuple[int, int, _Name]] = []
-    pairs = set(map("".join, pairwise(text)))
+    heads = {text[i : i + size] for size in (2, 3) for i in range(len(text) - size + 1)}
     for name in _names():
-        if name.text[:2] not in pairs:
+        if name.text[:3] not in heads:
             continue
         start = text.find(name.text)
         while start >= 0:
