@@ -285,6 +285,7 @@ def _tail_blocks(lines: list[Line]) -> None:
         after = lines[index + 1].furniture if index + 1 < len(lines) else None
         if lines[index].furniture is None and (
             _FILE.match(lines[index].key)
+            or re.match(r"^投稿(?:邮箱|信箱|热线|电话)\s*:.{4,60}$", lines[index].key)
             or (after == "attachment" and re.fullmatch(r"附件(?:下载)?\s*:?", lines[index].key))
         ):
             lines[index].furniture = "attachment"

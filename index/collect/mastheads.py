@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from itertools import pairwise
 
 from index.collect.gazetteer import city_of, region_of
 from index.collect.lines import Line
@@ -43,13 +44,39 @@ def set_apart(lines: Sequence[Line], words: Container[str]) -> None:
     head = [line for line in head if line.furniture is None]
     for index, line in enumerate(head[:_DEPTH]):
         if not any(_may_be_title(other) for other in head[index + 1 :]):
-            return
+            break
         if _PATH.match(line.key):
             line.furniture = "breadcrumb"
-        elif _MENU_BAR.match(line.key) and not is_byline(line):
+        elif (_MENU_BAR.match(line.key) or _is_menu(line.key)) and not is_byline(line):
             line.furniture = "menu"
         elif index < 3 and (_SITE.match(line.compact) or _is_account(line.compact)):
             line.furniture = "masthead"
+    _first_word(lines, head)
+
+
+def _first_word(lines: Sequence[Line], head: Sequence[Line]) -> None:
+    """A short name at the very top, with the page's bars right below it."""
+    if (
+        head
+        and head[0].furniture is None
+        and len(head[0].compact) <= 6
+        and _before_furniture(lines, head[0])
+        and any(_may_be_title(line) for line in head[1:])
+    ):
+        head[0].furniture = "masthead"
+
+
+def _before_furniture(lines: Sequence[Line], line: Line) -> bool:
+    after = next((b for a, b in pairwise(lines) if a is line), None)
+    return after is not None and after.furniture in ("breadcrumb", "menu", "bar")
+
+
+def _is_menu(key: str) -> bool:
+    """Whether a line is the words of a menu between spaces: its home page and more, or six words and more."""
+    words = key.split()
+    return all(re.match(r"^[\u3400-\u9fff]{2,6}$", word) for word in words) and (
+        len(words) >= 6 or (len(words) >= 3 and words[0] in ("首页", "网站首页", "主页"))
+    )
 
 
 def _is_account(name: str) -> bool:

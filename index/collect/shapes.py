@@ -129,7 +129,7 @@ def is_byline(shape: Shape) -> bool:
 # Asked of each line of a head several times: by the mastheads, the joins and the kinds.
 @lru_cache(4096)
 def _is_byline(key: str) -> bool:
-    if re.match(r"^(?:文|文字|图文|文图|文/图)\s*[:/|]\s*[^。,]{2,20}$", key):
+    if re.match(r"^(?:文|图|文字|图文|文图|文/图)\s*[:/|]\s*[^。,]{2,20}$", key):
         return True
     if any(rule.match(key) for rule in _WHOLE) or signed_by(key) is not None:
         return True
@@ -139,8 +139,8 @@ def _is_byline(key: str) -> bool:
         return True
     if _WORDS_AND_PICTURE.match(key):
         return True
-    if (found := _REPORTERS.match(key)) and not key.endswith("。"):
-        return _only_names(found[1])
+    if (found := _REPORTERS.match(key)) and not key.endswith("。") and _only_names(found[1]):
+        return True
     if (found := _OFFICE.match(key)) and looks_like_name(re.sub(r"\s", "", found[1])):
         return True
     if (found := _DATE_NAME.match(key)) and len(key) <= 60:

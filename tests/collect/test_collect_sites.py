@@ -26,6 +26,8 @@ def page(*lines: str) -> Collected:
         ("某某燃气股份有限公司", "masthead"),
         ("湖南机关党建", "masthead"),
         ("公司 | 产品 | 党建 | 联系", "menu"),
+        ("网站首页 单位概况 新闻中心 党的建设", "menu"),
+        ("人民号", "masthead"),
     ],
 )
 def test_what_stands_above_a_title_is_not_the_title(line: str, kind: str) -> None:
@@ -66,6 +68,11 @@ def test_a_menu_of_one_word_a_line() -> None:
         ("某某日报 记者 魏冯 摄影 何海洋", "某某日报", None, ("魏冯",)),
         ("某某日报讯（记者 贾泓）", "某某日报", None, ("贾泓",)),
         ("来源｜某某日报", "某某日报", None, ()),
+        ("某某市直机关工委 王 刚", None, None, ("王刚",)),
+        ("本报记者 李红 实习生 王雨", None, None, ("李红", "王雨")),
+        ("记者 李红 文/摄", None, None, ("李红",)),
+        ("稿源：某某党建网　时间：2022-05-30", "某某党建网", "2022-05-30", ()),
+        ("【字号： 大 中 小】 时间：2022-11-03 来源：某某党建网", "某某党建网", "2022-11-03", ()),
         ("陈 志 强", None, None, ("陈志强",)),
         ("张 磊　陈晓东", None, None, ("张磊", "陈晓东")),
         ("2022-03-15王思远 李雪", None, "2022-03-15", ("王思远", "李雪")),
@@ -112,6 +119,13 @@ def test_a_document_is_dated_by_its_signature_above_an_annex() -> None:
     )
     assert (found.metadata.date, found.metadata.inferred) == ("2021-05-18", ())
     assert [p.kind for p in found.paragraphs][3:5] == ["byline", "byline"]
+
+
+def test_attachments_below_the_text_are_set_apart() -> None:
+    found = collect("\n".join([TITLE, BODY, BODY, "附件：", "支部名单.docx"]).encode())
+    assert [item.kind for item in found.furniture] == ["attachment", "attachment"]
+    found = collect("\n".join([TITLE, BODY, BODY, "附件：", "支部名单，共三十个支部。"]).encode())
+    assert not found.furniture
 
 
 def test_rows_of_a_table_are_no_headings() -> None:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain, pairwise
 
 from index.collect.gazetteer import counties, direct_counties, prefectures, provinces
 from index.collect.tables import rows
@@ -76,6 +77,14 @@ def _names() -> tuple[_Name, ...]:
     return tuple(names.values())
 
 
+@cache
+def _by_head() -> dict[str, list[_Name]]:
+    heads: dict[str, list[_Name]] = {}
+    for name in _names():
+        heads.setdefault(name.text[:2], []).append(name)
+    return heads
+
+
 def in_paragraphs(keys: Sequence[str]) -> list[list[Mention]]:
     """The places named in each of the folded paragraphs; one pass over them all."""
     found: list[list[Mention]] = [[] for _ in keys]
@@ -95,10 +104,10 @@ def mentions(text: str) -> list[Mention]:
     counts.
     """
     spots: list[tuple[int, int, _Name]] = []
-    heads = {text[i : i + size] for size in (2, 3) for i in range(len(text) - size + 1)}
-    for name in _names():
-        if name.text[:3] not in heads:
-            continue
+    by_head = _by_head()
+    for name in chain.from_iterable(
+        by_head[pair] for pair in by_head.keys() & set(map("".join, pairwise(text)))
+    ):
         start = text.find(name.text)
         while start >= 0:
             spots.append((start, -len(name.text), name))
