@@ -64,7 +64,7 @@ _SIGNED = re.compile(
 _INLINE = re.compile(r"[((](?P<value>[^()]{0,16}?(?:记者|通讯员)\s*[^()]{2,40})[))]")
 _DAY = re.compile(DATE)
 _DAY_TIME = re.compile(rf"^{DATE}{TIME}\s*")
-_TOKEN = re.compile(r"[^\s、,;/&和]+")
+_TOKEN = re.compile(r"[^\s、,;/&和(]+(?:\([^()]*\)?)?")
 
 
 def authors(facts: Facts) -> tuple[str, ...]:
@@ -154,6 +154,8 @@ def _split(block: Block, start: int, end: int) -> Iterator[str]:
             token[0].strip("()[]。.:"),
             block.clean[token.start() : token.end()].strip("()（）[]。.：:"),
         )
+        if 2 <= folded.find("(") <= 5:  # 某某（某机关书记）
+            folded, clean = folded[: folded.index("(")], clean[: folded.index("(")]
         if len(folded) == 1 and "\u3400" <= folded <= "\u9fff":  # a name of two characters, set apart: 龚 正
             if pending is not None and looks_like_name(pending + folded):
                 yield pending + clean
