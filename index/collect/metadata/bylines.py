@@ -10,6 +10,7 @@ from index.collect.kinds import Block
 from index.collect.metadata.facts import Facts
 from index.collect.names import is_name, is_names, looks_like_name
 from index.collect.shapes import BULLETS
+from index.errors import N_
 from index.text.fold import fold
 
 _ROLE = re.compile(
@@ -97,7 +98,7 @@ def authors(facts: Facts) -> tuple[str, ...]:
                     for name in _listed(block, match.start("value"), match.end("value")):
                         found[name] = None
     for name in found:
-        facts.note("authors", name, 0.9, "named in a byline")
+        facts.note("authors", name, 0.9, N_("named in a byline"))
     return tuple(found)
 
 
@@ -189,10 +190,10 @@ def source(facts: Facts) -> str | None:
         if re.match(r"^(?:信息|文章|稿件|新闻|内容)?(?:来源|出处)\s*:?$", key) and after is not None:
             candidates.append((10, after.clean.strip(), "the line after 来源"))
         for pattern, score, reason in (
-            (_DIGEST, 10.0, "a line says what it is a digest of"),
-            (_SOURCE, 9.0, "a line names the source"),
-            (_ISSUE, 9.5, "a line names the journal and its issue"),
-            (_PAPER_DATE, 8.0, "a line names the newspaper and its day"),
+            (_DIGEST, 10.0, N_("a line says what it is a digest of")),
+            (_SOURCE, 9.0, N_("a line names the source")),
+            (_ISSUE, 9.5, N_("a line names the journal and its issue")),
+            (_PAPER_DATE, 8.0, N_("a line names the newspaper and its day")),
         ):
             if (match := pattern.search(key)) and (pattern is not _DIGEST or key.startswith("摘编")):
                 start, end = match.span("value")
@@ -202,29 +203,29 @@ def source(facts: Facts) -> str | None:
                 if 2 <= len(value) <= 30:
                     candidates.append((score, value, reason))
         if block.kind == "byline" and is_medium(key) and block.compact == key:
-            candidates.append((4.5, block.clean.strip(), "the name of a paper, site or account on a line"))
+            candidates.append((4.5, block.clean.strip(), N_("a paper, site or account on its own line")))
         if block.kind == "byline" and (match := _AGENCY.match(key)):
             end = offset + match.end("value")
-            candidates.append((5, block.clean[offset:end], "the dateline's agency"))
+            candidates.append((5, block.clean[offset:end], N_("the dateline's agency")))
         if block.kind == "byline" and (place := publisher(key)):
             name = block.clean[offset + place[0] : offset + place[1]].strip()
             candidates.append(
-                (8.5 if "来源" in key else 7.5, name, "a line names the paper or account before its day")
+                (8.5 if "来源" in key else 7.5, name, N_("a line names the paper or account before its day"))
             )
         if block.kind == "byline" and (match := _PAPER_REPORTER.search(key)):
             candidates.append(
                 (
                     6,
                     block.clean[offset + match.start("paper") : offset + match.end("paper")],
-                    "the reporters' newspaper",
+                    N_("the reporters' newspaper"),
                 )
             )
     if prose := facts.prose:
         if match := _AGENCY.match(prose[0].key):
-            candidates.append((5, prose[0].clean[: match.end("value")], "the dateline's agency"))
+            candidates.append((5, prose[0].clean[: match.end("value")], N_("the dateline's agency")))
         if match := _PAPER_REPORTER.search(prose[0].key[:60]):
             candidates.append(
-                (4, prose[0].clean[match.start("paper") : match.end("paper")], "the reporters' newspaper")
+                (4, prose[0].clean[match.start("paper") : match.end("paper")], N_("the reporters' newspaper"))
             )
     for score, value, reason in candidates:
         facts.note("source", value, score, reason)

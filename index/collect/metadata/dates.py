@@ -20,6 +20,7 @@ from index.collect.gazetteer import campaigns
 from index.collect.metadata.facts import Facts
 from index.collect.metadata.printed import Stated, iso, stated
 from index.collect.tables import rows
+from index.errors import N_
 from index.model import DatePrecision
 from index.text.fold import fold
 
@@ -95,7 +96,7 @@ def date_of(facts: Facts) -> Dated:
     taken, posted = _printed(found)
     if taken is not None:
         if posted is not None:
-            facts.note("posted", posted, 9.0, "a page date beside the date of the text itself")
+            facts.note("posted", posted, 9.0, N_("a page date beside the date of the text itself"))
         return Dated(taken, precision_of(taken), posted, False)
     inferred = _inferred(facts, [item.value for item in found if item.kind == "speech"])
     return Dated(inferred, precision_of(inferred), None, inferred is not None)
@@ -121,7 +122,7 @@ def _inferred(facts: Facts, speeches: list[str]) -> str | None:
             and re.search(re.escape(event.term) + f"(?:{_NOW})", text)
         ):
             value = _as_date(event.first)
-            facts.note("date", value, 4.0, f"{event.term} is taking place as the text speaks")
+            facts.note("date", f"{value}: {event.term}", 4.0, N_("this is taking place as the text speaks"))
             return value
     if speeches:
         return speeches[0]
@@ -129,7 +130,7 @@ def _inferred(facts: Facts, speeches: list[str]) -> str | None:
     years = {match[1] for block in facts.titles for match in _YEAR.finditer(block.key)}
     if len(years) == 1:
         year = int(years.pop())
-        facts.note("date", str(year), 4.0, "the title names the year")
+        facts.note("date", str(year), 4.0, N_("the title names the year"))
         opening = _opening(facts, text)
         if opening is not None and opening[0] <= 2:
             return str(year)  # what is told in January is often the year before
@@ -137,8 +138,8 @@ def _inferred(facts: Facts, speeches: list[str]) -> str | None:
     if high is not None and low is not None and high < low:
         high = None
     for named, reason in (
-        (_own_year(facts), "the text calls the year its own as it begins"),
-        (_campaign_year(text), "a campaign of that year is of this year to the text"),
+        (_own_year(facts), N_("the text calls the year its own as it begins")),
+        (_campaign_year(text), N_("a campaign of that year is of this year to the text")),
     ):
         if (
             named is not None
@@ -149,7 +150,7 @@ def _inferred(facts: Facts, speeches: list[str]) -> str | None:
             return _with_opening(facts, text, named, low, high)
     year_counted = _counted("\n".join(block.key for block in facts.prose[:3]))
     if year_counted is not None and (low is None or year_counted * 12 + 11 >= low):
-        facts.note("date", str(year_counted), 2.5, "the years counted since a congress")
+        facts.note("date", str(year_counted), 2.5, N_("the years counted since a congress"))
         if high is None or year_counted * 12 <= high:
             return _with_opening(facts, text, year_counted, low, high)
     if low is not None and high is not None:
@@ -159,7 +160,7 @@ def _inferred(facts: Facts, speeches: list[str]) -> str | None:
         else:
             fitting = list(candidates)
         if len(fitting) == 1:
-            facts.note("date", str(fitting[0]), 2.5, "the only year between the bounds")
+            facts.note("date", str(fitting[0]), 2.5, N_("the only year between the bounds"))
             return _with_opening(facts, text, fitting[0], low, high)
     return None
 
@@ -186,9 +187,14 @@ def _bounds(facts: Facts, text: str) -> tuple[int | None, int | None]:
             highs.append((year * 12 + month - 1, match[0]))
     low, high = max(lows, default=None), min(highs, default=None)
     if low:
-        facts.note("date", "from " + _as_date(low[0]), 1.0, f"{low[1]} is not older")
+        facts.note("date", f"{_as_date(low[0])}..: {low[1]}", 1.0, N_("this term is not older"))
     if high:
-        facts.note("date", "until " + _as_date(high[0]), 1.0, f"{high[1]} went out of use, or was to come")
+        facts.note(
+            "date",
+            f"..{_as_date(high[0])}: {high[1]}",
+            1.0,
+            N_("this term is not younger"),
+        )
     return low[0] if low else None, high[0] if high else None
 
 
@@ -246,5 +252,5 @@ def _with_opening(facts: Facts, text: str, year: int, low: int | None, high: int
     if (low is not None and place < low) or (high is not None and place > high):
         return str(year)
     value = iso(year, month, day if wire else None) or str(year)
-    facts.note("date", value, 3.0, "the report opens with that day")
+    facts.note("date", value, 3.0, N_("the report opens with that day"))
     return value

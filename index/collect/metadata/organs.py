@@ -8,6 +8,7 @@ from collections import defaultdict
 from index.collect.gazetteer import CENTRE, direct_counties, is_municipality, prefectures, provinces
 from index.collect.metadata.facts import Facts
 from index.collect.metadata.places import Place
+from index.errors import N_
 
 _CENTRAL_COMMITTEE = re.compile(r"(?:中央和国家机关|中央国家机关)工(?:作)?委(?:员会)?")
 _COMMITTEE = re.compile(
@@ -45,20 +46,20 @@ def organ_of(facts: Facts, place: Place) -> str | None:
     if government is not None and place.region not in (None, CENTRE):
         spoken = _placed(government["unit"] or _unit(place), "人民政府", place)
         if spoken is not None:
-            facts.note("organ", spoken, 8.0, "the speaker reports on its behalf")
+            facts.note("organ", spoken, 8.0, N_("the speaker reports on its behalf"))
             return spoken
     for block in facts.of("byline"):
         if issued := re.match(r"^发文(?:机关|单位)\s*:\s*([\u3400-\u9fff]{4,30})\s*$", block.key.strip()):
-            facts.note("organ", issued[1], 9.0, "a line names the issuing organ")
+            facts.note("organ", issued[1], 9.0, N_("a line names the issuing organ"))
             return issued[1]
     if found:
         best, score = max(found.items(), key=lambda item: item[1])
         if score >= 2:
-            facts.note("organ", best, score, "named in title, byline or text")
+            facts.note("organ", best, score, N_("named in title, byline or text"))
             return best
     for block in facts.of("title", "subtitle"):
         if actor := _ACTOR.match(block.key):
-            facts.note("organ", actor["name"], 2.0, f"the {block.kind} begins with it")
+            facts.note("organ", actor["name"], 2.0, N_("the title or subtitle begins with it"))
             return actor["name"]
     return None
 

@@ -19,8 +19,16 @@ from index.collect.gazetteer import CENTRE, is_municipality
 from index.collect.kinds import Block
 from index.collect.metadata.facts import Facts
 from index.collect.metadata.mentions import Mention, in_paragraphs
+from index.errors import N_
 from index.model import Level
 
+_NAMED = {
+    "title": N_("named in the title"),
+    "subtitle": N_("named in the subtitle"),
+    "byline": N_("named in the byline"),
+    "note": N_("named in a note"),
+    "paragraph": N_("named in a first paragraph"),
+}
 _ZONES = {"title": 10.0, "subtitle": 8.0, "byline": 6.0, "note": 3.0}
 _FIRST, _SHARE = 3.0, 6.0
 _THRESHOLD = 3.0
@@ -107,7 +115,7 @@ def place_of(facts: Facts) -> Place:
     for number, block in enumerate(facts.prose[:3]):
         dateline = wire.end() if (wire := _DATELINE.match(block.key)) else 0
         places = [mention for mention in named[id(block)] if mention.start >= dateline]
-        _add(scores, facts, places, _FIRST / (number + 1), f"paragraph {number + 1}")
+        _add(scores, facts, places, _FIRST / (number + 1), "paragraph")
         _add_centre_acting(scores, facts, block, places, _FIRST / (number + 1))
     body = facts.of("body", "lead", "heading", "caption")
     central = sum(len(_BODY_CENTRAL.findall(block.key)) for block in body)
@@ -181,7 +189,7 @@ def _add(scores: _Scores, facts: Facts, found: Iterable[Mention], weight: float,
         scores.said.add(mention.region)
         if where in _ZONES:
             scores.headed.add(mention.region)
-        facts.note("region", mention.region, round(value, 2), f"named in the {where}")
+        facts.note("region", mention.region, round(value, 2), _NAMED[where])
 
 
 def _add_share(scores: _Scores, facts: Facts, named: list[Mention], central: int) -> None:
@@ -199,7 +207,7 @@ def _add_share(scores: _Scores, facts: Facts, named: list[Mention], central: int
         value = _SHARE * weight / total
         scores.region[region] += value
         if value >= 1:
-            facts.note("region", region, round(value, 2), "its share of the places named in the text")
+            facts.note("region", region, round(value, 2), N_("its share of the places named in the text"))
     for city, weight in cities.items():
         scores.city[city] += _SHARE * weight / total
 
@@ -214,7 +222,7 @@ def _add_centre(scores: _Scores, facts: Facts, named: Mapping[int, list[Mention]
             continue
         scores.region[CENTRE] += value
         scores.said.add(CENTRE)
-        facts.note("region", CENTRE, value, f"a body of the centre is named in the {block.kind}")
+        facts.note("region", CENTRE, value, N_("a body of the centre is named in the title or subtitle"))
 
 
 def _centre_acts(block: Block, places: list[Mention]) -> bool:
@@ -240,7 +248,7 @@ def _add_centre_acting(
     if not _STUDIED.search(block.key[max(0, found.start() - 8) : found.start()]):
         scores.region[CENTRE] += weight
         scores.said.add(CENTRE)
-        facts.note("region", CENTRE, round(weight, 2), "a body of the centre acts in a first paragraph")
+        facts.note("region", CENTRE, round(weight, 2), N_("a body of the centre acts in a first paragraph"))
 
 
 def _winner(scores: dict[str, float]) -> str | None:

@@ -13,6 +13,7 @@ from typing import Literal
 from index.collect.metadata.facts import Facts
 from index.collect.shapes import is_label
 from index.collect.tables import rows
+from index.errors import N_
 from index.text.fold import fold
 
 Kind = Literal["issue", "document", "page", "header", "signature", "speech"]
@@ -64,27 +65,25 @@ def stated(facts: Facts) -> list[Stated]:
         if block.kind == "subtitle" or (
             block.kind == "byline" and index < first and block.key.startswith("-")
         ):
-            found += [
-                Stated(value, "speech", "the subtitle says when it was given") for value in days(block.key)
-            ]
+            found += [Stated(value, "speech", N_("its subtitle says when")) for value in days(block.key)]
         elif block.kind in ("byline", "note"):
             key = block.key.strip()
             if issue := _issue(key):
-                found.append(Stated(issue, "issue", "issue of a journal"))
+                found.append(Stated(issue, "issue", N_("issue of a journal")))
                 continue
             before = facts.blocks[index - 1] if index else None
             label = before.key if before is not None and is_label(before) else ""
             for value in days(key):
                 if _DOCUMENT.match(key) or _DOCUMENT.match(label):
-                    found.append(Stated(value, "document", "the day the document bears"))
+                    found.append(Stated(value, "document", N_("the day the document bears")))
                 elif (index > last or (index > first and block.kind == "byline")) and re.fullmatch(
                     r"[\s()0-9年月日.\-/二〇零○o一三四五六七八九十]+", key
                 ):
-                    found.append(Stated(value, "signature", "the day below the text"))
+                    found.append(Stated(value, "signature", N_("the day below the text")))
                 elif index < title and re.fullmatch(r"[\s()0-9年月日.\-/【】\[\]星期一二三四五六]+", key):
-                    found.append(Stated(value, "header", "a day alone above the title"))
+                    found.append(Stated(value, "header", N_("a day alone above the title")))
                 elif block.kind == "byline" or re.search(r"来源|原载|转载|摘|报|刊", key):
-                    found.append(Stated(value, "page", "the day in a line about the text"))
+                    found.append(Stated(value, "page", N_("the day in a line about the text")))
     return found
 
 

@@ -6,6 +6,7 @@ import re
 
 from index.collect.metadata.facts import Facts
 from index.collect.shapes import unclosed
+from index.errors import N_
 
 _DASH = re.compile(r"^(.{4,}?)\s*(?:——|――|──|－－|--|⸺|──)\s*(.{4,})$")
 _EDGE = " \t\u3000—―─－-⸺"
@@ -55,13 +56,13 @@ def title_and_subtitle(facts: Facts) -> tuple[str | None, str | None]:
             title = text
             if (found := _DASH.match(text)) and not unclosed(found[1]):
                 title, subtitle = found[1].strip(_EDGE), found[2].strip(_EDGE)
-            facts.note("title", title, 1.0, "the first line that stands as a title above the text")
+            facts.note("title", title, 1.0, N_("the first line that stands as a title above the text"))
         elif block.kind == "subtitle" and subtitle is None:
             subtitle = text.strip(_EDGE)
             if subtitle[:1] in "（(" and subtitle[-1:] in "）)":
                 subtitle = subtitle[1:-1].strip()
     if subtitle is not None:
-        facts.note("subtitle", subtitle, 1.0, "the line below the title, or the part of it behind the dash")
+        facts.note("subtitle", subtitle, 1.0, N_("the line below the title, or what follows its dash"))
     return title, subtitle
 
 
@@ -69,7 +70,7 @@ def kind_of_document(facts: Facts, title: str | None) -> str | None:
     """The kind of document (文种), only where title, subtitle or a label says it."""
     for block in facts.of("byline", "note"):
         if found := re.match(r"^文种\s*:\s*([\u3400-\u9fff]{2,6})$", block.key.strip()):
-            facts.note("kind", found[1], 1.0, "a line names it")
+            facts.note("kind", found[1], 1.0, N_("a line names it"))
             return found[1]
     if title is None:
         return None
