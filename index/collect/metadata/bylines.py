@@ -188,7 +188,7 @@ def source(facts: Facts) -> str | None:
         key = block.key.strip()
         offset = len(block.key) - len(block.key.lstrip())
         if re.match(r"^(?:信息|文章|稿件|新闻|内容)?(?:来源|出处)\s*:?$", key) and after is not None:
-            candidates.append((10, after.clean.strip(), "the line after 来源"))
+            candidates.append((10, after.clean.strip(), N_("the line after 来源")))
         for pattern, score, reason in (
             (_DIGEST, 10.0, N_("a line says what it is a digest of")),
             (_SOURCE, 9.0, N_("a line names the source")),

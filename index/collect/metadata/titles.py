@@ -80,6 +80,6 @@ def kind_of_document(facts: Facts, title: str | None) -> str | None:
         for part in (*reversed(parts), key):
             for kind, pattern in _KINDS:
                 if re.search(pattern, part.strip()):
-                    facts.note("kind", kind, 0.9, f"the {block.kind} ends so")
+                    facts.note("kind", kind, 0.9, N_("the title or subtitle ends so"))
                     return kind
     return None
