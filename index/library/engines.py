@@ -7,7 +7,7 @@ the engine in use: while another program writes, answers go on from the state be
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 from index.errors import N_, DangjianError, LibraryError
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from index.engine.interface import SearchEngine
 
 Answer = TypeVar("Answer")
+Indexing = Callable[[int, int], None]
 
 INDEX_NAME = "index"
 # An update costs more per document than a rebuild; beyond this share of the library a rebuild is the quicker.
@@ -33,10 +34,11 @@ BROKEN = N_(
 
 
 class Engines:
-    """The engine of one store."""
+    """The engine of one store; ``indexing`` is called with the texts indexed and those there are."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, indexing: Indexing | None = None) -> None:
         self._store = store
+        self._indexing = indexing
         self._folder = store.folder / INDEX_NAME
         self._engine: SearchEngine | None = None
         self._stamp = ""
@@ -132,10 +134,20 @@ class Engines:
         """Bring an index from an earlier state of this library to the pinned one, or build it."""
         store = self._store
         since = None if anew else store.changed_since(engine.fingerprint)
-        if since is None or len(since[0]) > REBUILD_SHARE * store.size()[0]:
-            engine.rebuild(store.stored_texts(), stamp)
+        size = store.size()[0]
+        if since is None or len(since[0]) > REBUILD_SHARE * size:
+            engine.rebuild(self._told(store.stored_texts(), size), stamp)
         else:
-            engine.update(store.stored_texts(since[0]), since[1], stamp)
+            engine.update(self._told(store.stored_texts(since[0]), len(since[0])), since[1], stamp)
+
+    def _told(self, texts: Iterable[StoredText], total: int) -> Iterator[StoredText]:
+        """``texts``, telling how many of ``total`` have gone by."""
+        for number, text in enumerate(texts):
+            if self._indexing is not None:
+                self._indexing(number, total)
+            yield text
+        if self._indexing is not None:
+            self._indexing(total, total)
 
     def _read_only(self) -> SearchEngine:
         """The index as it is, if it fits; otherwise one in memory."""
@@ -151,7 +163,7 @@ class Engines:
         self.close()
         stamp = self._store.pin()
         engine = self._new(on_disk=False)
-        engine.rebuild(self._store.stored_texts(), stamp)
+        engine.rebuild(self._told(self._store.stored_texts(), self._store.size()[0]), stamp)
         return self._adopt(engine, stamp)
 
     def _adopt(self, engine: SearchEngine, stamp: str) -> SearchEngine:

@@ -73,10 +73,16 @@ class Library:
     """
 
     def __init__(
-        self, store: Store, *, is_sample: bool = False, own: Callable[[], Store] | None = None
+        self,
+        store: Store,
+        *,
+        is_sample: bool = False,
+        own: Callable[[], Store] | None = None,
+        indexing: Callable[[int, int], None] | None = None,
     ) -> None:
         self._store = store
-        self._engines = Engines(store)
+        self._indexing = indexing
+        self._engines = Engines(store, indexing)
         self._own = own
         self.is_sample = is_sample
         self._guard = RLock()
@@ -90,6 +96,7 @@ class Library:
         path: str | Path | None = None,
         *,
         waiting: Callable[[], None] | None = None,
+        indexing: Callable[[int, int], None] | None = None,
         timeout: float = 60.0,
     ) -> Library:
         """Open a library folder, ``"sample"``, or (``None``) what ``DANGJIAN_LIBRARY`` names or the user's
@@ -98,7 +105,8 @@ class Library:
         While the user's own library is missing or holds no document, the sample is opened in its place,
         with ``banner`` set; the first import creates the user's library and goes there. A folder that is
         named but not there is an empty library, created by the first import. ``waiting`` is called once
-        whenever another program's writing is waited for, at most ``timeout`` seconds.
+        whenever another program's writing is waited for, at most ``timeout`` seconds; ``indexing`` while the
+        index is brought up to date, with the number of texts done and of all.
         """
 
         def store(folder: Path) -> Store:
@@ -106,20 +114,20 @@ class Library:
 
         named = path if path is not None else locations.named_by_environment()
         if named is not None and str(named) == locations.SAMPLE:
-            return cls._sample(None)
+            return cls._sample(None, indexing)
         if named is not None:
-            return cls(store(Path(named).expanduser()))
+            return cls(store(Path(named).expanduser()), indexing=indexing)
         own = store(locations.default_folder())
         if own.size()[0]:
-            return cls(own)
+            return cls(own, indexing=indexing)
         own.close()
-        return cls._sample(lambda: store(locations.default_folder()))
+        return cls._sample(lambda: store(locations.default_folder()), indexing)
 
     @classmethod
-    def _sample(cls, own: Callable[[], Store] | None) -> Library:
+    def _sample(cls, own: Callable[[], Store] | None, indexing: Callable[[int, int], None] | None) -> Library:
         from index.library.sample import sample_store
 
-        return cls(sample_store(), is_sample=True, own=own)
+        return cls(sample_store(), is_sample=True, own=own, indexing=indexing)
 
     def close(self) -> None:
         """Let go of files, once whoever is being answered has the answer; closing again does nothing.
@@ -341,7 +349,7 @@ class Library:
     def _go_to(self, store: Store, *, is_sample: bool, own: Callable[[], Store] | None) -> None:
         self._engines.close()
         self._store.close()
-        self._store, self._engines = store, Engines(store)
+        self._store, self._engines = store, Engines(store, self._indexing)
         self.is_sample, self._own = is_sample, own
 
     def _changeable(self) -> Store:

@@ -55,6 +55,8 @@ def written_to(terminal: int) -> bytes:
 
 
 def test_progress_is_shown_on_a_terminal_and_only_there(articles: Path, tmp_path: Path) -> None:
+    for number in range(40):
+        (articles / f"{number}.txt").write_text(f"第{number}支部的机关党建工作做得很好。", "utf-8")
     ours, theirs = pty.openpty()
     environment = os.environ | {"TERM": "xterm-256color", "COLUMNS": "80"}
     words = ["import", str(articles), "--library", str(tmp_path / "L"), "--json"]
@@ -62,8 +64,8 @@ def test_progress_is_shown_on_a_terminal_and_only_there(articles: Path, tmp_path
     os.close(theirs)
     seen = written_to(ours).decode()
     out, _ = command.communicate(timeout=120)
-    assert "正在导入" in seen
-    assert json.loads(out)["added"] == 2
+    assert "正在导入" in seen and "建立索引" in seen
+    assert json.loads(out)["added"] == 42
 
 
 def test_no_colour_reaches_a_pipe(program: Run, library: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from hashlib import sha256
@@ -253,6 +254,21 @@ def test_progress_counts_up_to_all(library: Library, write: Write, article: Arti
         seen.append((done, total))
 
     library.import_paths([write("0.txt", article(0)).parent], progress=progress)
+    assert seen == [(0, 3), (1, 3), (2, 3), (3, 3)]
+
+
+def test_whoever_opens_a_library_is_told_how_far_the_index_is(
+    library: Library, write: Write, article: Article
+) -> None:
+    for number in range(3):
+        write(f"{number}.txt", article(number))
+    library.import_paths([write("0.txt", article(0)).parent])
+    library.close()
+    shutil.rmtree(library.path / "index")
+    seen: list[tuple[int, int]] = []
+    with Library.open(library.path, indexing=lambda done, total: seen.append((done, total))) as opened:
+        assert seen == []
+        opened.search("支部")
     assert seen == [(0, 3), (1, 3), (2, 3), (3, 3)]
 
 

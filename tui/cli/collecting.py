@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from index.errors import N_
 from index.model import ImportedFile, ImportReport, ImportStatus
 from tui.cli import values
 from tui.cli.output import INTERRUPTED, entry, say, shown
+from tui.cli.progress import bar
 from tui.cli.registry import Answer, Command, Rows
 from tui.i18n import _
 
@@ -82,18 +82,11 @@ class Handled:
 @contextmanager
 def _bar(handled: Handled) -> Iterator[Callable[[int, int, str], None]]:
     """Counts, and shows a progress bar when stderr is a terminal."""
-    if not sys.stderr.isatty():
-        yield handled
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True, markup=False), transient=True) as bar:
-        task = bar.add_task(_("Importing"), total=None)
+    with bar(_("Importing")) as show:
 
         def advance(files: int, of: int, path: str) -> None:
             handled(files, of, path)
-            bar.update(task, completed=files, total=of)
+            show(files, of)
 
         yield advance
 

@@ -12,6 +12,7 @@ from index.errors import N_, UsageError
 from tui.cli.output import say, write
 from tui.cli.parser import PROGRAM, read_arguments
 from tui.cli.problems import report
+from tui.cli.progress import bar
 from tui.cli.registry import Answer, Command
 from tui.i18n import _
 
@@ -43,7 +44,10 @@ def _run(words: list[str]) -> int:
     _check_format(command, values)
     from index.library import Library
 
-    with Library.open(values.library, waiting=_waiting) as library:
+    with (
+        bar(_("Indexing")) as indexing,
+        Library.open(values.library, waiting=_waiting, indexing=indexing) as library,
+    ):
         if library.banner and command.name != "import":
             say(
                 _("Your library is empty: this is the sample corpus. Start yours with `dangjian-tui import`.")
