@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -128,9 +131,24 @@ class DangjianApp(App[None]):
         self.failure = sentence(error)
         self.exit(return_code=1)
 
+    def action_suspend_process(self) -> None:
+        """To the shell; ``fg`` comes back here.
+
+        Textual's own way takes the terminal again in a signal handler, which is lost now and then.
+        """
+        if os.name == "posix" and self._driver is not None and self._driver.can_suspend:
+            with self.suspend():
+                # To this thread: it does not go on before the process has been stopped and continued.
+                signal.pthread_kill(threading.get_ident(), signal.SIGSTOP)
+            self.refresh(layout=True)
+
     def action_help_quit(self) -> None:
-        """Ctrl+C does not leave: people press it to copy."""
-        if isinstance(self.screen, DeskScreen):
+        """Ctrl+C does not leave: people press it to copy. What is selected is copied."""
+        from tui.screens.reading import ReadingScreen
+
+        if isinstance(self.screen, ReadingScreen) and self.screen.pane.reader.selected:
+            self.screen.action_copy()
+        elif isinstance(self.screen, DeskScreen):
             self.screen.say(_("Ctrl+Q leaves the program."))
 
 

@@ -232,6 +232,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "theme", ("app",), ("ctrl+t",), N_("colours"), N_("Next colour theme (dark, light, the terminal's)")
     ),
+    Command("suspend_process", ("app",), ("ctrl+z",), N_("to the shell"), N_("To the shell; fg comes back")),
     Command("quit", ("app",), ("ctrl+q",), N_("quit"), N_("Leave the program")),
     Command("quit", ("list",), ("q", "ctrl+q"), N_("quit"), N_("Leave the program")),
 )
@@ -297,7 +298,7 @@ def is_text(key: str) -> bool:
     """Whether the search bar takes the key for itself: it types a character, or edits."""
     if key in _EDITING:
         return True
-    if key == "space" or len(key) == 1:
+    if key in ("space", "ideographic_space") or len(key) == 1:
         return True
     name = key_name(key)
     return (len(name) == 1 and key not in _NAMES) or key == "slash"

@@ -48,6 +48,10 @@ class Answered(Message):
     names: Mapping[int, str] = field(default_factory=dict)
 
 
+class Warm(Message):
+    """What the first search needs is loaded."""
+
+
 @dataclass
 class DocumentReady(Message):
     """A document with the hits of a query; ``display`` is the same text in another script, or ``None``."""

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from index.model import Document, Hit, Occurrences, SearchAnswer, Sort, Span
 from tui.labels import name_of
-from tui.messages import Answered, DisplayReady, DocumentReady, Purpose, Quoted
+from tui.messages import Answered, DisplayReady, DocumentReady, Purpose, Quoted, Warm
 from tui.services import LibraryLike, Ticket, Work
 
 SHOWN = 200  # documents in the result list; the totals do not depend on it
@@ -32,6 +32,12 @@ def search(query: str, sort: Sort) -> Work:
         return Answered(ticket.number, answer, terms, _names(library, answer, ticket))
 
     return work
+
+
+def warm(library: LibraryLike, _ticket: Ticket) -> Message:
+    """Load what the first search needs (about a second), by a search for a character that hardly occurs."""
+    library.search("龘", limit=1)
+    return Warm()
 
 
 def read(channel: str, document: int, query: str) -> Work:

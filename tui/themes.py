@@ -70,12 +70,22 @@ def first(chosen: str, environ: Mapping[str, str] | None = None) -> str:
     """The theme to start with: the one ``chosen`` before, else by what the terminal says of itself.
 
     ``COLORFGBG`` (rxvt, Konsole and others) ends in the number of the background colour: 7 and 15 are light.
+    A terminal of sixteen colours keeps its own: the nearest of sixteen to our quiet greys are patches.
     """
     environ = os.environ if environ is None else environ
     if chosen in NAMES:
         return chosen
-    background = environ.get("COLORFGBG", "").rpartition(";")[2]
-    return LIGHT.name if background in ("7", "15") else DARK.name
+    light = environ.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
+    if _has_many_colours(environ):
+        return LIGHT.name if light else DARK.name
+    return "ansi-light" if light else "ansi-dark"
+
+
+def _has_many_colours(environ: Mapping[str, str]) -> bool:
+    """Whether Rich will draw in more than sixteen colours (``Console._detect_color_system``)."""
+    if environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit") or os.name == "nt":
+        return True
+    return environ.get("TERM", "").rpartition("-")[2] in ("256color", "kitty")
 
 
 def after(current: str) -> str:

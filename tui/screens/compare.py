@@ -64,7 +64,7 @@ class CompareScreen(ReadingScreen):
         for pane, document in zip(self.panes, self._ids, strict=True):
             pane.load(document, self._query)
         self.set_focus(self.panes[0].reader)
-        self.refresh_status(_("query: {query}").format(query=self._query) if self._query else "")
+        self.tell_place(_("query: {query}").format(query=self._query) if self._query else "")
 
     @on(events.DescendantFocus)
     def _focus_moved(self) -> None:

@@ -81,13 +81,12 @@ def sections(first: Context) -> list[Table]:
 
 
 def _block(title: str, rows: Sequence[tuple[str, str]]) -> Table:
+    heading = Text(title, "bold underline")
     block = Table(
-        box=None, show_header=True, header_style="bold", padding=(0, 2, 0, 0), pad_edge=False, show_edge=False
+        box=None, title=heading, title_justify="left", show_header=False, padding=(0, 2, 0, 0), pad_edge=False
     )
     widest = max(cell_len(left) for left, _right in rows)
-    block.add_column(
-        Text(title, "bold underline", no_wrap=True), width=max(16, min(widest, 24)), style="bold"
-    )
+    block.add_column("", width=max(16, min(widest, 24)), style="bold")
     block.add_column("", ratio=1, overflow="fold")
     for left, right in rows:
         block.add_row(Text(left), Text(right))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 from textual import on
@@ -99,7 +100,8 @@ def _haystack(command: Command) -> str:
 
 def _prompt(command: Command) -> Table:
     prompt = Table.grid(expand=True)
-    prompt.add_column(no_wrap=True)
-    prompt.add_column(no_wrap=True, justify="right", style="dim")
-    prompt.add_row(Text(_(command.description)), Text(shown(command.keys)))
+    keys = shown(command.keys)
+    prompt.add_column(no_wrap=True, ratio=1)
+    prompt.add_column(no_wrap=True, justify="right", style="dim", min_width=cell_len(keys) + 2)
+    prompt.add_row(Text(_(command.description)), Text(keys))
     return prompt

@@ -88,7 +88,7 @@ class ReaderScreen(ReadingScreen):
     def _load(self, at: int | None) -> None:
         self.pane.load(self._hits[self.index].document.id, self._query, at)
         place = _("document {index}/{total}").format(index=self.index + 1, total=len(self._hits))
-        self.refresh_status(place, _("query: {query}").format(query=self._query) if self._query else "")
+        self.tell_place(place, _("query: {query}").format(query=self._query) if self._query else "")
 
     @on(DocumentPane.Loaded)
     def _loaded(self) -> None:

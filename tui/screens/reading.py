@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from textual import on
+
 from tui.i18n import _
 from tui.messages import Purpose
 from tui.screens.desk import DeskScreen
 from tui.widgets.pane import DocumentPane
+from tui.widgets.reader import Reader
 
 
 class ReadingScreen(DeskScreen):
     """``pane`` is the one that commands act on; moving and selecting its Reader does itself."""
+
+    _place: tuple[str, ...] = ()
+
+    def tell_place(self, *parts: str) -> None:
+        """Say in the status line where one is, and how much is selected."""
+        self._place = parts
+        span = self.pane.reader.selected
+        taken = _("selected: {number} characters").format(number=span.end - span.start) if span else ""
+        self.refresh_status(taken, *parts)
+
+    @on(Reader.SelectionChanged)
+    def _tell_selection(self) -> None:
+        self.tell_place(*self._place)
 
     @property
     def pane(self) -> DocumentPane:

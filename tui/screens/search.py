@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -16,7 +18,7 @@ from tui import emptiness, requests
 from tui.env import wide_punctuation
 from tui.i18n import _, translate_error
 from tui.keymap import Context, bindings
-from tui.labels import totals_of
+from tui.labels import around, totals_of
 from tui.messages import Answered, Failed, Purpose
 from tui.screens.desk import Desk, DeskScreen
 from tui.widgets.facets import FacetLine, FacetPanel
@@ -50,7 +52,8 @@ class SearchScreen(DeskScreen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.answer: SearchAnswer | None = None
-        self.hit: Hit | None = None
+        self._library_empty = False
+        self._warm = False
         self.sort: Sort = "relevance"
         self._ticket = 0
         self._timer: Timer | None = None
@@ -87,8 +90,14 @@ class SearchScreen(DeskScreen):
         self.query_one(QueryBar).name_library(
             _("{name}: {documents} documents").format(name=name, documents=f"{corpus.documents:,}")
         )
+        self._library_empty = not corpus.documents
         self._status()
         self.search_now()
+
+    @property
+    def hit(self) -> Hit | None:
+        """The current hit of the list."""
+        return self.query_one(ResultList).highlighted
 
     # Searching
 
@@ -115,6 +124,7 @@ class SearchScreen(DeskScreen):
     @on(QueryInput.Changed)
     def _typed(self) -> None:
         self.desk.service.cancel("search")
+        self.query_one(ResultList).ahead.forget()
         if self._timer is not None:
             self._timer.stop()
         self._pending = True
@@ -127,18 +137,20 @@ class SearchScreen(DeskScreen):
         if event.ticket != self._ticket:
             return
         self._pending = False
+        # The answer to another query begins at its best hit, another order at the document one was at.
+        same = self.answer is not None and self.answer.query == event.answer.query
         answer = self.answer = event.answer
-        results = self.query_one(ResultList)
-        self.hit = None
-        results.show(answer.hits, event.names)
         self.set_class(not answer.hits, "-empty")
         if not answer.hits:
-            why = emptiness.nothing_found(answer, event.terms) if answer.query else emptiness.empty_library()
+            empty = self._library_empty or not answer.query
+            why = emptiness.empty_library() if empty else emptiness.nothing_found(answer, event.terms)
             self.query_one("#empty", Static).update(why)
             self.set_focus(self.query_one(QueryInput))
         self.query_one("#totals", Line).say(self._totals(answer))
         self.query_one(FacetLine).show(answer.facets)
         self.query_one(FacetPanel).show(answer.facets)
+        unlisted = answer.documents - sum(not (hit.loose or hit.related) for hit in answer.hits)
+        self.query_one(ResultList).show(answer.hits, event.names, keep=same, unlisted=unlisted)
 
     def _totals(self, answer: SearchAnswer) -> str:
         if not answer.query:
@@ -154,6 +166,7 @@ class SearchScreen(DeskScreen):
             event.prevent_default()
             if event.ticket == self._ticket:
                 self._pending = False
+                self.query_one(ResultList).ahead.forget()
                 self.query_one("#totals", Line).say(translate_error(event.error), problem=True)
                 self.set_focus(self.query_one(QueryInput))
 
@@ -161,9 +174,18 @@ class SearchScreen(DeskScreen):
 
     @on(ResultList.Highlighted)
     def _highlighted(self, event: ResultList.Highlighted) -> None:
-        self.hit = event.hit
         if event.hit is not None and self.answer is not None:
-            self.query_one("#preview", DocumentPane).load(event.hit.document.id, self.answer.query)
+            # The hit that the list shows is the current one, also where it is not the first of the text.
+            shown = self._shown_span(event.hit)
+            at = shown.start if shown else None
+            self.query_one("#preview", DocumentPane).load(event.hit.document.id, self.answer.query, at)
+
+    @on(DocumentPane.Loaded)
+    def _previewed(self) -> None:
+        """All that was asked for is there: now load what the first search needs."""
+        if not self._warm:
+            self._warm = True
+            self.desk.service.submit("", self.post_message, requests.warm)
 
     @on(events.DescendantFocus)
     def _focus_moved(self) -> None:
@@ -174,7 +196,7 @@ class SearchScreen(DeskScreen):
         """Read the highlighted document; the list follows when the reader is left."""
         from tui.screens.reader import ReaderScreen
 
-        if self.answer is None or self.hit is None or self._still_searching():
+        if self._still_searching(self.action_open) or self.answer is None or self.hit is None:
             return
         results = self.query_one(ResultList)
         index = self.answer.hits.index(self.hit)
@@ -187,7 +209,7 @@ class SearchScreen(DeskScreen):
         """The two marked documents side by side, or the marked one and this one."""
         from tui.screens.compare import CompareScreen
 
-        if self.answer is None or self.hit is None or self._still_searching():
+        if self._still_searching(self.action_compare) or self.answer is None or self.hit is None:
             return
         marked = list(self.query_one(ResultList).marked)
         pair = marked if len(marked) > 1 else [*marked, self.hit.document.id]
@@ -200,7 +222,7 @@ class SearchScreen(DeskScreen):
 
     def action_mark(self) -> None:
         """Mark the document, or take its mark away."""
-        if not self._still_searching():
+        if not self._still_searching(self.action_mark):
             self.query_one(ResultList).toggle_mark()
 
     def action_clear_marks(self) -> None:
@@ -225,11 +247,24 @@ class SearchScreen(DeskScreen):
 
     def action_next_hit(self) -> None:
         """The next hit of the highlighted document, in the preview."""
-        self.query_one("#preview", DocumentPane).reader.next_hit()
+        if not self._still_searching(self.action_next_hit):
+            self._step_hit(1)
 
     def action_previous_hit(self) -> None:
         """The previous hit of the highlighted document, in the preview."""
-        self.query_one("#preview", DocumentPane).reader.previous_hit()
+        if not self._still_searching(self.action_previous_hit):
+            self._step_hit(-1)
+
+    def _step_hit(self, step: int) -> None:
+        """Go to another hit; where no preview shows it, the status line does."""
+        preview = self.query_one("#preview", DocumentPane)
+        reader = preview.reader
+        if not (reader.next_hit() if step > 0 else reader.previous_hit()):
+            self.say(_("No further hit in this document.") if step > 0 else _("No hit before this one."))
+        elif not preview.display and preview.stored is not None and reader.current_span is not None:
+            place = _("hit {index}/{total}").format(index=(reader.current_hit or 0) + 1, total=reader.total)
+            words = around(preview.stored, reader.current_span, self.size.width - cell_len(place) - 4)
+            self.say(f"{place}  {words}")
 
     def action_copy_cited(self) -> None:
         """Copy the sentence of the current hit with its citation."""
@@ -240,12 +275,15 @@ class SearchScreen(DeskScreen):
         self._take("append")
 
     def _take(self, purpose: Purpose) -> None:
-        if self.hit is not None and not self._still_searching():
+        if not self._still_searching(lambda: self._take(purpose)) and self.hit is not None:
             self.quote(purpose, self.hit.document, self._current_span(), whole=False)
 
-    def _still_searching(self) -> bool:
-        """Whether the list is out of date; then that is said, and nothing is done with it."""
+    def _still_searching(self, action: Callable[[], None]) -> bool:
+        """Whether the list is out of date; then that is said, and ``action`` waits for the answer."""
         if self._pending:
+            ahead = self.query_one(ResultList).ahead
+            ahead.wait()
+            ahead.asked(action)
             self.say(_("Still searching; one moment."))
         return self._pending
 
@@ -256,7 +294,12 @@ class SearchScreen(DeskScreen):
             return None
         if preview.document is not None and preview.document.id == self.hit.document.id:
             return preview.reader.current_span
-        return next((span for snippet in self.hit.snippets for span in snippet.highlights), None)
+        return self._shown_span(self.hit)
+
+    @staticmethod
+    def _shown_span(hit: Hit) -> Span | None:
+        """The first span that the snippet of ``hit`` marks."""
+        return next((span for snippet in hit.snippets for span in snippet.highlights), None)
 
     # Between the bar and the list
 
@@ -264,12 +307,15 @@ class SearchScreen(DeskScreen):
         """From the bar to the results; what is still being typed is searched at once."""
         if self._timer is not None:
             self.search_now()
+        if self._pending:
+            self.query_one(ResultList).ahead.wait()
         # Should nothing be found, the focus comes back to the bar.
         if self._pending or (self.answer is not None and self.answer.hits):
             self.set_focus(self.query_one(ResultList))
 
     def action_to_bar(self) -> None:
         """From the list back to the bar, the query as it was."""
+        self.query_one(ResultList).ahead.forget()
         self.set_focus(self.query_one(QueryInput))
 
     def action_clear(self) -> None:

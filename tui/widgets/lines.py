@@ -6,6 +6,8 @@ from rich.text import Text
 from textual.timer import Timer
 from textual.widgets import Static
 
+from tui.text.wrap import wrap
+
 
 class Line(Static):
     """One line of plain text, cut with an ellipsis.
@@ -21,15 +23,29 @@ class Line(Static):
     def __init__(self, id: str) -> None:
         super().__init__("", id=id, markup=False)
         self.text = ""
+        self._rows: str | None = None
 
     def say(self, text: str, *, problem: bool = False) -> None:
         """Show ``text``; as a ``problem`` with a mark in front."""
         self.text = text
         self.set_class(problem, "problem")
         if problem:
-            self.update(Text(f"! {text}", overflow="fold"))
+            self._say_in_rows(f"! {text}")
         else:
+            self._rows = None
             self.update(Text(text, no_wrap=True, overflow="ellipsis"))
+
+    def _say_in_rows(self, text: str) -> None:
+        """Show ``text`` in as many rows as it needs; Rich would break Chinese at its few spaces alone."""
+        self._rows = text
+        width = self.size.width or self.app.size.width - self.gutter.width
+        lines = wrap(text, 0, len(text), width, width)
+        self.update(Text("\n".join(text[start:end] for start, end, _cells in lines), no_wrap=True))
+
+    def on_resize(self) -> None:
+        """Break what takes more than one row anew."""
+        if self._rows is not None:
+            self._say_in_rows(self._rows)
 
 
 class StatusLine(Line):
@@ -61,7 +77,7 @@ class StatusLine(Line):
         self.say(text, problem=problem)
         self.add_class("notice")
         if not problem:
-            self.update(Text(text, overflow="fold"))
+            self._say_in_rows(text)
         self._timer = self.set_timer(seconds, self.dismiss)
 
     def dismiss(self) -> None:

@@ -20,6 +20,7 @@ from index.model import Hit
 from tui.keymap import bindings
 from tui.labels import name_of
 from tui.widgets.results_rows import Group, Rows, group_of, height_of
+from tui.widgets.type_ahead import TypeAhead
 
 
 class ResultList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -123,22 +124,33 @@ class ResultList(ScrollView, can_focus=True, inherit_bindings=False):
         # The first row of each hit, and the rows that separate groups.
         self._tops: list[int] = []
         self._separators: dict[int, Group] = {}
+        self._unlisted = 0
         self._height = 0
         self._strips: dict[int, Strip] = {}
         self._styles: dict[tuple[str, str], Style] = {}
         self._rows: Rows | None = None
         # Whether the user went to the current hit; the first one is current by itself.
         self._chosen = False
+        self.ahead = TypeAhead()
 
     # What is shown
 
-    def show(self, hits: Sequence[Hit], names: Mapping[int, str] | None = None) -> None:
-        """Show ``hits``. A document that the user went to stays current, where it was, if it is among them.
+    def show(
+        self,
+        hits: Sequence[Hit],
+        names: Mapping[int, str] | None = None,
+        *,
+        keep: bool = True,
+        unlisted: int = 0,
+    ) -> None:
+        """Show ``hits``, of which ``unlisted`` further ones are only counted.
 
+        With ``keep`` a document that the user went to stays current, where it was, if it is among them.
         ``names`` are what documents without a title are called, by id (their first sentence in ‹ ›).
         """
         self._names = names or {}
-        before = self.highlighted if self._chosen else None
+        self._unlisted = unlisted
+        before = self.highlighted if self._chosen and keep else None
         depth = self._tops[self.current] - self.scroll_offset.y if before else 0
         self.items = tuple(hits)
         self._arrange()
@@ -150,6 +162,9 @@ class ResultList(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=max(0, self._tops[index] - depth) if kept else 0, animate=False)
         self._reveal()
         self.post_message(self.Highlighted(self, self.highlighted))
+        if not self.items:
+            self.ahead.forget()
+        self.ahead.answered()
 
     @property
     def highlighted(self) -> Hit | None:
@@ -200,6 +215,9 @@ class ResultList(ScrollView, can_focus=True, inherit_bindings=False):
                 row += 1
             self._tops.append(row)
             row += height_of(hit)
+        if self._unlisted:
+            self._separators[row] = "unlisted"
+            row += 1
         self._height = row
         self.virtual_size = Size(self._width, row)
         self.refresh()
@@ -262,6 +280,8 @@ class ResultList(ScrollView, can_focus=True, inherit_bindings=False):
         bottom = top + height_of(self.highlighted)
         if top - 1 in self._separators:
             top -= 1
+        if bottom == self._height - 1:  # the line that says how many are not listed
+            bottom += 1
         first = self.scroll_offset.y
         if top < first or bottom - top > self._visible_height:
             self.scroll_to(y=top, animate=False)
@@ -272,27 +292,33 @@ class ResultList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_up(self) -> None:
         """The hit above."""
-        self.current -= 1
+        if not self.ahead.asked(self.action_up):
+            self.current -= 1
 
     def action_down(self) -> None:
         """The hit below."""
-        self.current += 1
+        if not self.ahead.asked(self.action_down):
+            self.current += 1
 
     def action_page_up(self) -> None:
         """A page up."""
-        self._turn(-1)
+        if not self.ahead.asked(self.action_page_up):
+            self._turn(-1)
 
     def action_page_down(self) -> None:
         """A page down."""
-        self._turn(1)
+        if not self.ahead.asked(self.action_page_down):
+            self._turn(1)
 
     def action_top(self) -> None:
         """The first hit."""
-        self.current = 0
+        if not self.ahead.asked(self.action_top):
+            self.current = 0
 
     def action_bottom(self) -> None:
         """The last hit."""
-        self.current = len(self.items) - 1
+        if not self.ahead.asked(self.action_bottom):
+            self.current = len(self.items) - 1
 
     def action_open(self) -> None:
         """Read the current hit."""
@@ -316,7 +342,7 @@ class ResultList(ScrollView, can_focus=True, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         """One click makes a hit current, two open it."""
         offset = event.get_content_offset(self)
-        if offset is None or offset.y + self.scroll_offset.y >= self._height:
+        if self.ahead.waiting or offset is None or offset.y + self.scroll_offset.y >= self._height:
             return
         self.current = self._index_at(offset.y + self.scroll_offset.y)
         if event.chain == 2:
@@ -344,7 +370,7 @@ class ResultList(ScrollView, can_focus=True, inherit_bindings=False):
         index = self._index_at(row)
         current = ""
         if row in self._separators:
-            parts = rows.separator(self._separators[row])
+            parts = rows.separator(self._separators[row], self._unlisted)
         else:
             hit = self.items[index]
             if is_current := index == self.current:

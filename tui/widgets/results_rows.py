@@ -14,7 +14,7 @@ from tui.text.width import drawn, text_width
 
 Run = tuple[str, str]
 """A piece of text as drawn, and its component class (empty: plain)."""
-Group = Literal["exact", "loose", "related"]
+Group = Literal["exact", "loose", "related", "unlisted"]
 
 # The cursor, the mark of the document, a space.
 GUTTER = 3
@@ -46,9 +46,14 @@ class Rows:
             return [*gutter, *self._title(hit, name)]
         return [*gutter, *(self._facts(hit) if number == 1 else self._snippet(hit))]
 
-    def separator(self, group: Group) -> list[Run]:
-        """The row before a group that is outside the counts."""
-        text = _("Loose matches from here on") if group == "loose" else _("Related documents from here on")
+    def separator(self, group: Group, unlisted: int = 0) -> list[Run]:
+        """The row before a group that is outside the counts, or after the list: how many are not in it."""
+        texts = {
+            "loose": _("Loose matches from here on"),
+            "related": _("Related documents from here on"),
+            "unlisted": _("{number} more are not listed; narrow the search (省: 年: or more words)"),
+        }
+        text = texts[group].format(number=f"{unlisted:,}")
         rule = self._drawn("──")
         text = self._crop(self._drawn(text), self.width - 2 * text_width(rule) - 2)
         return [(f"{rule} {text} {rule}", "results--separator")]

@@ -86,6 +86,13 @@ class Session:
 Start = Callable[..., AbstractAsyncContextManager[Session]]
 
 
+@pytest.fixture(autouse=True)
+def many_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal as most are, whatever the tests run in."""
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("COLORFGBG", raising=False)
+
+
 @pytest.fixture
 def start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Start:
     """``async with start(size=(80, 24)) as session``: the program with the library open."""

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import pytest
 from rich.cells import cell_len
-from textual.widgets import Input, Static
+from textual.strip import Strip
+from textual.widgets import Input, OptionList, Static
 
 from index.errors import N_, LibraryBusy, LibraryDamaged, LibraryError, LibraryTooNew
 from tui.i18n import _
+from tui.keymap import CONTEXTS, key_name, shown
 from tui.screens.compare import CompareScreen
 from tui.screens.help import HelpScreen
 from tui.screens.palette import PaletteScreen
 from tui.screens.problem import ProblemScreen
 from tui.screens.search import SearchScreen
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.lines import Line
 from tui.widgets.query_bar import QueryInput
 
 Start = Callable[..., AbstractAsyncContextManager[Any]]
@@ -161,3 +165,42 @@ async def test_the_key_bar_leaves_out_what_has_no_room_and_keeps_help(start: Sta
         bar = session.screen.query_one(KeyBar).render()
         assert bar.cell_len <= 40
         assert bar.plain.endswith(f"F1 {_('help')}")
+
+
+async def test_the_bar_offers_no_key_that_would_type(start: Start) -> None:
+    async with start(size=(200, 50)) as session:
+        bar = session.screen.query_one(KeyBar).render().plain
+        assert key_name("space") not in bar and _("mark") not in bar
+        await session.press("enter")
+        assert _("mark") in session.screen.query_one(KeyBar).render().plain
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+async def test_help_and_palette_cut_no_name_and_no_key(
+    start: Start, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("DANGJIAN_LANGUAGE", language)
+    async with start(size=(80, 24)) as session:
+        await session.press("enter", "f1")
+        page = "".join(strip.text for strip in _strips(session.app.screen.query(Static)))
+        for title in (*CONTEXTS.values(), "Queries"):
+            assert _(title) in page
+        await session.press("escape", "ctrl+p")
+        options = session.app.screen.query_one(OptionList)
+        page = "".join(options.render_line(y).text for y in range(options.size.height))
+        for command in session.app.screen._shown[: options.size.height]:
+            assert shown(command.keys) in page
+
+
+def _strips(statics: Iterable[Static]) -> Iterator[Strip]:
+    for static in statics:
+        yield from (static.render_line(y) for y in range(static.size.height))
+
+
+async def test_a_problem_is_broken_where_chinese_may_be_broken(start: Start) -> None:
+    async with start(size=(40, 24)) as session:
+        line = session.screen.query_one("#totals", Line)
+        line.say("这是一句相当长的话，NOT 只要后面有词。最接近的正确写法是另外一句话", problem=True)
+        await session.pilot.pause()
+        rows = [line.render_line(y).text.rstrip() for y in range(line.size.height)]
+        assert len(rows) == 2 and cell_len(rows[0]) >= 36, "the first row is full"

@@ -39,6 +39,7 @@ async def test_n_and_capital_n_go_through_the_hits(start: Start) -> None:
         reader, head = screen.pane.reader, screen.pane.head
         total = len(reader.hits)
         assert total == session.results.items[0].occurrences > 2
+        await session.press("home", "n")
         assert head.place == _("hit {index}/{total}").format(index=1, total=total)
         await session.press("n", "f3")
         assert head.place == _("hit {index}/{total}").format(index=3, total=total)
@@ -74,9 +75,34 @@ async def test_brackets_go_through_the_hit_documents_and_the_list_follows(start:
 async def test_a_document_opens_at_the_hit_that_the_preview_stood_at(start: Start) -> None:
     async with start() as session:
         await session.search("党建")
+        shown = session.preview.reader.current_hit
         await session.press("enter", "n", "n", "enter")
         await loaded(session, session.results.items[0].document.id)
-        assert session.app.screen.pane.reader.current_hit == 2
+        assert session.app.screen.pane.reader.current_hit == shown + 2
+
+
+async def test_the_status_says_how_much_is_selected(start: Start) -> None:
+    async with start() as session:
+        screen = await read_first(session)
+        status = screen.query_one(StatusLine)
+        place = status.text
+        await session.press("s")
+        span = screen.pane.reader.selected
+        said = _("selected: {number} characters").format(number=span.end - span.start)
+        assert said in status.text and place.split("·")[-1] in status.text
+        await session.press("escape")
+        assert status.text == place
+
+
+async def test_ctrl_c_copies_what_is_selected_and_else_says_how_to_leave(start: Start) -> None:
+    async with start() as session:
+        screen = await read_first(session)
+        await session.press("ctrl+c")
+        assert session.notices == [_("Ctrl+Q leaves the program.")]
+        await session.press("s", "ctrl+c")
+        await session.until(lambda: session.app.clipboard)
+        span = screen.pane.reader.selected
+        assert session.app.clipboard == screen.pane.reader.stored.text[span.start : span.end]
 
 
 async def test_two_marked_documents_open_side_by_side_each_with_its_hits(start: Start) -> None:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
+from pathlib import Path
 from threading import Event
 from typing import Any
 
 from textual import events
+from textual.message import Message
 from textual.widgets import Static
 
 from index.model import SearchAnswer
+from tui import requests
 from tui.i18n import _
-from tui.messages import Answered
+from tui.messages import Answered, Warm
 from tui.screens.search import SearchScreen
+from tui.services import LibraryLike, Ticket, Work
 from tui.widgets.facets import FacetLine, FacetPanel
 from tui.widgets.lines import Line
 from tui.widgets.query_bar import QueryInput
@@ -262,7 +266,117 @@ async def test_while_a_search_runs_the_old_results_cannot_be_taken_by_mistake(st
         assert session.notices == [_("Still searching; one moment.")] * 3
         assert not session.app.clipboard and not session.results.marked
         await session.until(lambda: session.totals == _("Searching…"))
+        await session.press("down", "m", "up")
+        assert session.results.current == 0
         gate.set()
         await session.settled("党支部")
-        await session.press("m")
-        assert session.results.marked
+        ids = [hit.document.id for hit in session.results.items]
+        assert session.results.marked == (ids[0], ids[1]), "keys ran ahead; they were meant for these"
+        assert session.results.current == 0
+        await session.until(lambda: len(session.notices) == 6)
+        assert "党支部" in session.app.clipboard
+
+
+def _held(gate: Event) -> Work:
+    """Work that keeps the library's thread until ``gate`` opens."""
+
+    def work(_library: LibraryLike, _ticket: Ticket) -> Message:
+        gate.wait(20)
+        return Warm()
+
+    return work
+
+
+async def test_what_ran_ahead_is_forgotten_when_one_goes_back_to_the_bar(start: Start) -> None:
+    gate = Event()
+    async with start() as session:
+        await session.search("党建")
+        session.app.desk.service.submit("", session.screen.post_message, _held(gate))
+        session.screen.query_one(QueryInput).value = "党支部"
+        await session.press("enter", "down", "m", "slash")
+        gate.set()
+        await session.settled("党支部")
+        assert not session.results.marked and session.results.current == 0
+
+
+async def test_another_query_begins_at_its_best_hit_another_order_stays_at_the_document(start: Start) -> None:
+    async with start() as session:
+        await session.search("党建")
+        await session.press("enter", "down", "down")
+        chosen, before = session.screen.hit.document.id, session.screen.answer
+        await session.press("s")
+        await session.until(lambda: session.screen.answer is not before)
+        assert session.screen.hit.document.id == chosen
+        await session.press("slash", *"业务")
+        await session.settled("党建业务")
+        assert session.results.current == 0
+
+
+async def test_what_the_list_shows_is_what_is_copied(start: Start) -> None:
+    async with start() as session:
+        await session.search("机关党建")
+        await session.press("enter")
+        for hit in session.results.items:
+            if hit.related:
+                break
+            await session.until(lambda id=hit.document.id: session.shown(session.preview) == id)
+            assert session.preview.reader.current_span == hit.snippets[0].highlights[0]
+            await session.press("down")
+
+
+async def test_without_a_preview_the_status_line_shows_the_next_hit(start: Start) -> None:
+    async with start(size=(80, 24)) as session:
+        await session.search("党建")
+        await session.press("enter", "n")
+        reader = session.preview.reader
+        place = _("hit {index}/{total}").format(index=reader.current_hit + 1, total=reader.total)
+        assert session.notices[-1].startswith(f"{place}  ") and "黨建" in session.notices[-1]
+        assert session.screen.query_one("#status").size.height == 1
+        for _step in reader.hits.spans:
+            await session.press("n")
+        assert session.notices[-1] == _("No further hit in this document.")
+
+
+async def test_an_empty_library_stays_empty_whatever_one_types(start: Start, tmp_path: Path) -> None:
+    def opener(waiting: Any) -> Any:
+        from index.library import Library
+
+        return Library.open(tmp_path / "new", waiting=waiting)
+
+    async with start(opener=opener) as session:
+        await session.search("党建")
+        why = str(session.screen.query_one("#empty", Static).render())
+        assert "dangjian-tui import" in why and "党建" not in why
+
+
+async def test_a_list_that_is_not_complete_says_how_many_are_missing(start: Start, monkeypatch: Any) -> None:
+    monkeypatch.setattr(requests, "SHOWN", 2)
+    async with start() as session:
+        await session.search("党建")
+        missing = session.screen.answer.documents - 2
+        assert missing > 0
+        await session.press("enter", "end")
+        last = session.results.render_line(session.results._height - 1).text
+        told = _("{number} more are not listed; narrow the search (省: 年: or more words)")
+        assert told.format(number=missing) in last
+
+
+async def test_what_the_first_search_needs_is_loaded_before_it(start: Start) -> None:
+    warmed: list[str] = []
+
+    def opener(waiting: Any) -> Any:
+        from index.library import Library
+
+        library = Library.open("sample", waiting=waiting)
+        search = library.search
+
+        def listening(query: str, **rest: Any) -> SearchAnswer:
+            warmed.append(query)
+            return search(query, **rest)
+
+        library.search = listening  # type: ignore[method-assign]
+        return library
+
+    async with start(opener=opener) as session:
+        await session.until(lambda: len(warmed) == 1)
+        assert session.screen.answer.query == "", "nobody sees it"
