@@ -20,13 +20,15 @@ from index.errors import DangjianError
 from tui import config, themes
 from tui.i18n import _, translate_error
 from tui.keymap import Context, bindings, commands
-from tui.messages import LibraryFailed, LibraryReady, LibraryWaiting
+from tui.messages import LibraryFailed, LibraryIndexing, LibraryReady, LibraryWaiting
 from tui.screens.desk import Desk, DeskScreen
 from tui.screens.search import SearchScreen
 from tui.services import LibraryLike, LibraryService, Opener, sentence
 from tui.widgets.lines import Line
 
 __all__ = ["DangjianApp", "env", "run"]
+
+_WORTH_TELLING = 20  # texts; fewer are indexed before anyone has read the line
 
 
 class DangjianApp(App[None]):
@@ -66,6 +68,17 @@ class DangjianApp(App[None]):
     def _waiting(self) -> None:
         self.search_screen.query_one("#totals", Line).say(
             _("Another program is writing to the library; waiting for it…")
+        )
+
+    def index_grows(self, done: int, total: int) -> None:
+        """Tell how far the index is, a hundred times at most; called in the library's thread."""
+        if done % max(1, total // 100) == 0 and total >= _WORTH_TELLING:
+            self.post_message(LibraryIndexing(done, total))
+
+    @on(LibraryIndexing)
+    def _indexing(self, event: LibraryIndexing) -> None:
+        self.search_screen.query_one("#totals", Line).say(
+            _("Building the search index: {done} of {total}…").format(done=event.done, total=event.total)
         )
 
     @on(LibraryReady)
@@ -166,7 +179,7 @@ def run(library: str | None = None) -> int:
         from index.library import Library
 
         path = library if library in (None, "sample") else Path(library)
-        return Library.open(path, waiting=waiting)
+        return Library.open(path, waiting=waiting, indexing=app.index_grows)
 
     app = DangjianApp(opener)
     app.run()

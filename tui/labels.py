@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 
 from index.errors import N_
-from index.model import Document, SearchAnswer, Span, StoredText
+from index.model import Document, SearchAnswer, StoredText
 from tui.i18n import _
 from tui.text import card
-from tui.text.crop import ELLIPSIS, crop_around
 
 _PROSE = ("lead", "body")
 _SENTENCE = re.compile(r"[^。！？!?\n]{1,60}[。！？!?]?")
@@ -28,15 +27,6 @@ def name_of(document: Document, stored: StoredText | None = None) -> str:
         if prose and (first := _SENTENCE.match(stored.text[prose[0].start : prose[0].end].strip())):
             return f"‹{first[0]}›"
     return _("‹no title, document {id}›").format(id=document.id)
-
-
-def around(stored: StoredText, span: Span, cells: int) -> str:
-    """The words around ``span`` in its paragraph, with … where they are cut, in at most ``cells`` cells."""
-    paragraph = next(p for p in stored.paragraphs if p.end > span.start)
-    text = stored.text[paragraph.start : paragraph.end]
-    end = min(span.end, paragraph.end)
-    cut = crop_around(text, span.start - paragraph.start, end - paragraph.start, cells)
-    return (ELLIPSIS if cut.left else "") + text[cut.start : cut.end] + (ELLIPSIS if cut.right else "")
 
 
 def totals_of(answer: SearchAnswer) -> str:

@@ -28,6 +28,14 @@ class LibraryWaiting(Message):
 
 
 @dataclass
+class LibraryIndexing(Message):
+    """The index is being brought up to date: ``done`` of ``total`` texts."""
+
+    done: int
+    total: int
+
+
+@dataclass
 class LibraryFailed(Message):
     """The library cannot be opened."""
 

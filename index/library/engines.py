@@ -33,6 +33,13 @@ BROKEN = N_(
 )
 
 
+def _region(name: str) -> str | None:
+    # The import's tables take 0.4 s to load; only a query that names a region needs one of them.
+    from index.collect.gazetteer import region_of
+
+    return region_of(name)
+
+
 class Engines:
     """The engine of one store; ``indexing`` is called with the texts indexed and those there are."""
 
@@ -171,10 +178,9 @@ class Engines:
         return engine
 
     def _new(self, *, on_disk: bool) -> SearchEngine:
-        from index.collect.gazetteer import region_of
         from index.engine import Engine
 
-        return Engine(self._folder if on_disk else None, self._text, resolve_region=region_of)
+        return Engine(self._folder if on_disk else None, self._text, resolve_region=_region)
 
     def _text(self, id: int) -> StoredText:
         stored = self._store.stored_text(id)

@@ -18,9 +18,10 @@ from tui import emptiness, requests
 from tui.env import wide_punctuation
 from tui.i18n import _, translate_error
 from tui.keymap import Context, bindings
-from tui.labels import around, totals_of
+from tui.labels import totals_of
 from tui.messages import Answered, Failed, Purpose
 from tui.screens.desk import Desk, DeskScreen
+from tui.text.crop import around
 from tui.widgets.facets import FacetLine, FacetPanel
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, StatusLine

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import NamedTuple
 
+from index.model import Span, StoredText
 from tui.text.kinsoku import CELLS, codes
 
 ELLIPSIS = "…"
@@ -60,3 +61,12 @@ def _fit(edges: list[int], begin: int, room: int) -> int:
     while end + 1 < len(edges) and edges[end + 1] - edges[begin] <= room:
         end += 1
     return end
+
+
+def around(stored: StoredText, span: Span, cells: int) -> str:
+    """The words around ``span`` in its paragraph, with … where they are cut, in at most ``cells`` cells."""
+    paragraph = next(p for p in stored.paragraphs if p.end > span.start)
+    text = stored.text[paragraph.start : paragraph.end]
+    end = min(span.end, paragraph.end)
+    cut = crop_around(text, span.start - paragraph.start, end - paragraph.start, cells)
+    return (ELLIPSIS if cut.left else "") + text[cut.start : cut.end] + (ELLIPSIS if cut.right else "")
