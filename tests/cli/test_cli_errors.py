@@ -183,7 +183,7 @@ def test_the_interface_is_not_started_without_a_terminal(cli: Run, words: list[s
 
 
 def test_waiting_for_another_writer_is_said(cli: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def busy(path: object, *, waiting: Callable[[], None]) -> None:
+    def busy(path: object, *, waiting: Callable[[], None], **rest: object) -> None:
         waiting()
         raise LibraryBusy(
             "Another program is writing to the library {path}; try again when it has finished.", path="L"
