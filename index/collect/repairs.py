@@ -47,7 +47,7 @@ _ODD = re.compile(
 
 @cache
 def _radicals() -> dict[str, str]:
-    return {row[0]: row[1] for row in rows("collect", "radicals.tsv")}
+    return {row[0]: row[1] for row in rows("text", "radicals.tsv")}
 
 
 @dataclass(frozen=True, slots=True)
