@@ -41,6 +41,8 @@ def test_the_help_lists_every_command_and_fits_80_columns(cli: Run, monkeypatch:
     listed = cli("--help").out
     for name in commands():
         assert f"\n  {name} " in listed
+    example = listed.splitlines()[-1].split()
+    assert example[0] == "dangjian-tui" and cli(*example[1:]).code == 0
 
 
 def test_each_example_of_the_help_can_be_parsed() -> None:

@@ -9,6 +9,9 @@ from tui.cli.registry import Command
 from tui.i18n import _
 
 
+EXAMPLE = "dangjian-tui --library sample search 机关党建"
+
+
 class HelpFormatter(argparse.RawDescriptionHelpFormatter):
     """Wraps explanations by cells, since a Chinese character takes two, and keeps examples as they are."""
 
@@ -32,4 +35,4 @@ def command_list(commands: Iterable[Command]) -> str:
     """One line for each subcommand with what it does."""
     listed = [f"  {command.name:<10}{_(command.summary)}" for command in commands]
     hint = _("`dangjian-tui COMMAND --help` explains a command and gives an example.")
-    return "\n".join([_("Commands:"), *listed, "", hint])
+    return "\n".join([_("Commands:"), *listed, "", hint, "", _("Example:"), f"  {EXAMPLE}"])
