@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from tui.cli.registry import Command
 from tui.i18n import _
 
-
 EXAMPLE = "dangjian-tui --library sample search 机关党建"
 
 
