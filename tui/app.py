@@ -137,7 +137,7 @@ class DangjianApp(App[None]):
         config.save(self.settings)
 
     def _handle_exception(self, error: Exception) -> None:
-        """A mistake of the program ends it with a sentence; the traceback goes into the log of failures."""
+        """A mistake of the program ends it with a sentence; the traceback goes into a log (``defects``)."""
         if self.is_headless:  # a test shall see it
             super()._handle_exception(error)
             return

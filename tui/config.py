@@ -18,11 +18,16 @@ class Settings:
     draft: str = "摘录.md"
 
 
-def state_folder() -> Path:
-    """The folder for what the program notes down by itself (settings, log of quotations); made, private."""
+def state_path() -> Path:
+    """Where the program keeps what it notes down by itself (settings, logs of quotations and of mistakes)."""
     from platformdirs import user_state_path
 
-    folder = user_state_path(APPLICATION)
+    return user_state_path(APPLICATION)
+
+
+def state_folder() -> Path:
+    """The folder at ``state_path``; made, private. OSError where that is impossible."""
+    folder = state_path()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
 
@@ -48,13 +53,3 @@ def save(settings: Settings) -> None:
         fresh.replace(target)
     except OSError:
         pass
-
-
-def note_failure(error: BaseException) -> Path:
-    """Write the traceback of ``error`` into the log of failures; return the log's path."""
-    import traceback
-
-    path = state_folder() / "failures.log"
-    with path.open("a", encoding="utf-8") as log:
-        log.write("".join(traceback.format_exception(error)) + "\n")
-    return path

@@ -1,6 +1,6 @@
 """The library's own thread: one request at a time, newest first in mind, answers as messages.
 
-Everything that touches the library runs here (SQLite connections belong to a thread, and one search at a time
+Everything that touches the library runs here (a library answers one call at a time, and one search at a time
 leaves the interface its share of the interpreter). Nothing here touches a widget.
 """
 
@@ -16,7 +16,7 @@ from typing import Literal, Protocol
 
 from textual.message import Message
 
-from index.errors import N_, DangjianError
+from index.errors import DangjianError
 from index.model import Citation, CorpusInfo, Document, Occurrences, SearchAnswer, Sort, Span, StoredText
 from tui.messages import Failed, LibraryFailed, LibraryReady, LibraryWaiting
 
@@ -183,11 +183,6 @@ def sentence(error: Exception) -> DangjianError:
     """``error`` as a sentence for the user; an unexpected one is noted down with its traceback."""
     if isinstance(error, DangjianError):
         return error
-    from tui.config import note_failure
+    from tui.defects import defect
 
-    return DangjianError(
-        N_("The program made a mistake ({name}: {detail}); it is noted in {path}. Please report it."),
-        name=type(error).__name__,
-        detail=error,
-        path=note_failure(error),
-    )
+    return defect(error, "interface")

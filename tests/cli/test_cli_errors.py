@@ -176,7 +176,7 @@ def test_a_defect_is_told_even_where_no_file_can_be_written(
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
     monkeypatch.setattr(index.library.Library, "open", broken)
-    assert "DANGJIAN_DEBUG" in sentence(cli("list"))
+    assert "errors.log" in sentence(cli("list"))
 
 
 @pytest.mark.parametrize("words", [["--json", "--csv"], ["--library", "x"]])

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from queue import Queue
 from typing import cast
 
@@ -166,7 +167,7 @@ def test_what_a_cancelled_search_raises_is_not_told(desk: Desk) -> None:
     assert desk.next() == Said("after")
     from tui.config import state_folder
 
-    log = state_folder() / "failures.log"
+    log = state_folder() / "errors.log"
     assert not log.exists() or "RuntimeError: cancelled" not in log.read_text("utf-8")
 
 
@@ -190,7 +191,22 @@ def test_a_mistake_of_the_program_is_a_sentence_with_the_traceback_on_disk(desk:
     failed = desk.next()
     assert isinstance(failed, Failed)
     assert "ZeroDivisionError" in str(failed.error)
-    assert "oops" in (state_folder() / "failures.log").read_text("utf-8")
+    assert "oops" in (state_folder() / "errors.log").read_text("utf-8")
+
+
+def test_a_mistake_is_told_even_where_it_cannot_be_noted(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(library: LibraryLike, ticket: Ticket) -> Message:
+        raise ZeroDivisionError("oops")
+
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
+    desk.service.submit("search", desk.got.put, broken)
+    failed = desk.next()
+    assert isinstance(failed, Failed) and "cannot be written" in str(failed.error)
+    desk.service.submit("", desk.got.put, say("after"))
+    assert desk.next() == Said("after")
 
 
 def test_closing_cancels_what_runs_and_closes_the_library(desk: Desk) -> None:

@@ -25,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         exit_code = _run(words)
         sys.stdout.flush()  # what cannot be written is to be told here, not by Python at exit
     except BaseException as error:
-        return report(error, words, PROGRAM)
+        return report(error, words)
     return exit_code
 
 

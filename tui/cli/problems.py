@@ -18,7 +18,7 @@ CLOSED_PIPE = 141  # what shells give when a reader such as `head` has seen enou
 UNEXPECTED = 3
 
 
-def report(error: BaseException, words: Sequence[str], program: str) -> int:
+def report(error: BaseException, words: Sequence[str]) -> int:
     """Tell of ``error``, which ended the command ``words``; the exit code."""
     if isinstance(error, BrokenPipeError):
         _drop_output()
@@ -32,7 +32,7 @@ def report(error: BaseException, words: Sequence[str], program: str) -> int:
         _drop_output()
         message = _("There is no space left for the answer; make room or write it somewhere else.")
     else:
-        message = _unexpected(error, words, program)
+        message = _unexpected(error, words)
     say(message)
     if "--json" in words:
         if isinstance(error, DangjianError):
@@ -47,25 +47,11 @@ def _drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _unexpected(error: BaseException, words: Sequence[str], program: str) -> str:
-    """Keep the details of a defect in a file and say where it is."""
-    import traceback
-    from datetime import datetime
+def _unexpected(error: BaseException, words: Sequence[str]) -> str:
+    from tui.defects import defect
 
-    from platformdirs import user_state_path
-
-    details = "".join(traceback.format_exception(error))
     if os.environ.get("DANGJIAN_DEBUG", "") not in ("", "0"):
-        say(details)
-    path = user_state_path(program) / "errors.log"
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8", errors="backslashreplace") as log:
-            log.write(f"{datetime.now().isoformat(timespec='seconds')} {list(words)!r}\n{details}\n")
-    except OSError:
-        return _("The program made a mistake ({kind}); set DANGJIAN_DEBUG=1 to see the details.").format(
-            kind=type(error).__name__
-        )
-    return _("The program made a mistake ({kind}); please report it with the details in {path}.").format(
-        kind=type(error).__name__, path=path
-    )
+        import traceback
+
+        say("".join(traceback.format_exception(error)))
+    return translate_error(defect(error, repr(list(words))))
