@@ -1,0 +1,1 @@
+"""Segments: what an index is made of, as arrays in one file each."""
