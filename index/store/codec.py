@@ -7,9 +7,11 @@ SQLite shell, and half the size of objects.
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, astuple, fields, replace
 from hashlib import sha256
+from itertools import repeat
 from typing import Any, TypeVar, cast
 
 from index.model import Collected, Document, Evidence, Furniture, Metadata, Paragraph, Repair, Script
@@ -18,6 +20,8 @@ Record = TypeVar("Record", Paragraph, Repair, Furniture, Evidence)
 
 MODULUS = 1 << 256
 METADATA_FIELDS = tuple(field.name for field in fields(Metadata))
+_METADATA_NAMES = frozenset(METADATA_FIELDS)
+_PARAGRAPH_SLOTS = tuple(getattr(Paragraph, field.name).__set__ for field in fields(Paragraph))
 
 
 def dump_records(records: Iterable[Paragraph | Repair | Furniture | Evidence]) -> str:
@@ -28,6 +32,19 @@ def dump_records(records: Iterable[Paragraph | Repair | Furniture | Evidence]) -
 def load_records(kind: type[Record], stored: str) -> tuple[Record, ...]:
     """The records that ``dump_records`` wrote."""
     return tuple(kind(*row) for row in json.loads(stored))
+
+
+def load_paragraphs(stored: str) -> tuple[Paragraph, ...]:
+    """The paragraphs that ``dump_records`` wrote, a list of slots at a time.
+
+    The same as ``load_records(Paragraph, stored)`` in a quarter of the time that it needs beyond reading the
+    JSON: a frozen dataclass sets its fields by Python calls, and answers read fifty texts at a time.
+    """
+    values = json.loads(stored)
+    made = tuple(map(object.__new__, repeat(Paragraph, len(values))))
+    for slot, column in zip(_PARAGRAPH_SLOTS, zip(*values, strict=True), strict=bool(values)):
+        deque(map(slot, made, column), maxlen=0)
+    return made
 
 
 def dumps(value: object) -> str:
@@ -117,6 +134,35 @@ def make_document(
         id=id,
         path=path,
         sources=tuple(sources),
+        script=cast(Script, script),
+        characters=characters,
+        duplicate_of=duplicate_of,
+        **values,
+    )
+
+
+def quick_document(
+    id: int,
+    metadata: str,
+    path: str | None,
+    sources: str,
+    script: str,
+    characters: int,
+    duplicate_of: int | None,
+) -> Document | None:
+    """The ``Document`` of a row without corrections, straight from its columns: lists of thousands are read.
+
+    ``None`` when the stored metadata has other fields than today's; ``make_document`` settles that.
+    """
+    values = json.loads(metadata)
+    if values.keys() != _METADATA_NAMES:
+        return None
+    values["authors"] = tuple(values["authors"] or ())
+    values["inferred"] = tuple(values["inferred"] or ())
+    return Document(
+        id=id,
+        path=path,
+        sources=tuple(json.loads(sources)),
         script=cast(Script, script),
         characters=characters,
         duplicate_of=duplicate_of,

@@ -6,16 +6,18 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import cast
+from typing import Any
 
-from index.model import Collected, Document, Evidence, Furniture, Paragraph, Repair, StoredText
+from index.model import Collected, Document, Evidence, Furniture, Repair, StoredText
 from index.store.codec import (
     document_digest,
     effective,
     fingerprint,
     load_metadata,
+    load_paragraphs,
     load_records,
     make_document,
+    quick_document,
     text_digest,
 )
 
@@ -28,19 +30,44 @@ SELECT d.id, d.path, d.corrections, r.metadata, r.script, r.characters,
 """
 _FROM = " FROM documents d JOIN readings r ON r.id = d.reading "
 _BATCH = 500  # below SQLite's limit of bound variables in every build
+# The date that is shown: the user's word for it where there is one ("null" is a word too).
+_DATE = """
+CASE WHEN d.corrections <> '{}' AND json_type(d.corrections, '$.date') IS NOT NULL
+  THEN json_extract(d.corrections, '$.date') ELSE json_extract(r.metadata, '$.date') END
+"""
 
 
 def documents(connection: sqlite3.Connection, ids: Sequence[int] | None = None) -> list[Document]:
     """All documents by id, or those of ``ids`` in that order (unknown ids are left out)."""
     if ids is None:
         return [_document(row) for row in connection.execute(_COLUMNS + _FROM + "ORDER BY d.id")]
-    found: dict[int, Document] = {}
-    for start in range(0, len(ids), _BATCH):
-        some = ids[start : start + _BATCH]
-        marks = ",".join("?" * len(some))
-        for row in connection.execute(f"{_COLUMNS}{_FROM}WHERE d.id IN ({marks})", tuple(some)):
-            found[row[0]] = _document(row)
+    found = {row[0]: _document(row) for row in _rows(connection, _COLUMNS, ids)}
     return [found[id] for id in ids if id in found]
+
+
+def newest(connection: sqlite3.Connection, limit: int) -> list[Document]:
+    """The ``limit`` newest documents: by date, undated ones last, of one date by id."""
+    found = connection.execute(
+        f"SELECT d.id{_FROM}ORDER BY coalesce({_DATE}, '') DESC, d.id LIMIT ?", (limit,)
+    )
+    return documents(connection, [row[0] for row in found])
+
+
+def light_texts(connection: sqlite3.Connection, ids: Sequence[int]) -> list[StoredText]:
+    """The documents of ``ids`` that are there, in that order, with text and paragraphs only."""
+    found: dict[int, StoredText] = {}
+    for row in _rows(connection, _COLUMNS + ", r.text, r.paragraphs", ids):
+        with _whole(row[0]):
+            found[row[0]] = StoredText(_document(row), row[8], load_paragraphs(row[9]), (), ())
+    return [found[id] for id in ids if id in found]
+
+
+def _rows(connection: sqlite3.Connection, columns: str, ids: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+    """The rows of ``ids``, in no order."""
+    for start in range(0, len(ids), _BATCH):
+        some = tuple(ids[start : start + _BATCH])
+        marks = ",".join("?" * len(some))
+        yield from connection.execute(f"{columns}{_FROM}WHERE d.id IN ({marks})", some)
 
 
 def stored_text(connection: sqlite3.Connection, id: int) -> StoredText | None:
@@ -54,7 +81,7 @@ def stored_text(connection: sqlite3.Connection, id: int) -> StoredText | None:
         return StoredText(
             document=_document(row),
             text=text,
-            paragraphs=load_records(Paragraph, paragraphs),
+            paragraphs=load_paragraphs(paragraphs),
             repairs=load_records(Repair, repairs),
             furniture=load_records(Furniture, furniture),
             why=load_records(Evidence, why),
@@ -79,7 +106,7 @@ def reading(connection: sqlite3.Connection, id: int) -> tuple[Collected, str, st
     sha256, key, text, paragraphs, repairs, furniture, metadata, script, encoding, why = row
     collected = Collected(
         text=text,
-        paragraphs=load_records(Paragraph, paragraphs),
+        paragraphs=load_paragraphs(paragraphs),
         repairs=load_records(Repair, repairs),
         furniture=load_records(Furniture, furniture),
         metadata=load_metadata(metadata),
@@ -110,15 +137,19 @@ def _whole(id: object) -> Iterator[None]:
         raise sqlite3.DatabaseError(f"document {id} cannot be read: {error}") from error
 
 
-def _document(row: tuple[object, ...]) -> Document:
+def _document(row: tuple[Any, ...]) -> Document:
     id, path, corrections, metadata, script, characters, sources, duplicate_of = row[:8]
     with _whole(id):
+        if corrections == "{}":
+            quick = quick_document(id, metadata, path, sources, script, characters, duplicate_of)
+            if quick is not None:
+                return quick
         return make_document(
-            id=cast(int, id),
-            metadata=effective(load_metadata(str(metadata)), json.loads(str(corrections))),
-            path=cast("str | None", path),
-            sources=json.loads(str(sources)),
-            script=str(script),
-            characters=cast(int, characters),
-            duplicate_of=cast("int | None", duplicate_of),
+            id=id,
+            metadata=effective(load_metadata(metadata), json.loads(corrections)),
+            path=path,
+            sources=json.loads(sources),
+            script=script,
+            characters=characters,
+            duplicate_of=duplicate_of,
         )

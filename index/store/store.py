@@ -160,6 +160,18 @@ class Store:
         with explained(self.file):
             return rows.documents(self._connection, ids)
 
+    def newest(self, limit: int) -> list[Document]:
+        """The ``limit`` newest documents: by date, undated ones last, of one date by id."""
+        with explained(self.file):
+            return rows.newest(self._connection, limit)
+
+    def light_texts(self, ids: Sequence[int]) -> list[StoredText]:
+        """The documents of ``ids`` in that order, with text and paragraphs (repairs, furniture and reasons
+        are left empty): all that searching needs. Ids that are gone are left out.
+        """
+        with explained(self.file):
+            return rows.light_texts(self._connection, ids)
+
     def stored_text(self, id: int) -> StoredText | None:
         """A document with its text; ``None`` when there is none of this id."""
         with explained(self.file):

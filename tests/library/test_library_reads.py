@@ -1,0 +1,62 @@
+"""Reading many documents at once: the same as reading each of them, whatever was said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from index.library import Library
+from index.store import Store
+
+Write = Callable[..., Path]
+Article = Callable[..., str]
+
+
+@pytest.fixture
+def store(library: Library, write: Write, article: Article) -> Store:
+    """Five documents: two with one text, one corrected, some with a date and some without."""
+    for number in range(5):
+        write(f"{number}.txt", article(number))
+    folder = write("0.txt", article(0)).parent
+    library.import_paths([folder])
+    write("4.txt", article(3))
+    library.import_paths([folder])
+    library.set_fields(2, {"date": "2021-03-04", "authors": "王小明,李红", "region": "湖南"})
+    library.set_fields(4, {"date": "2022"})
+    library.set_fields(5, {"date": "2021-03-04"})
+    return Store(library.path)
+
+
+def test_light_texts_are_the_stored_ones_without_repairs_furniture_and_reasons(store: Store) -> None:
+    light = store.light_texts(store.ids())
+    assert [text.document.id for text in light] == [1, 2, 3, 4, 5]
+    for text, whole in zip(light, store.stored_texts(), strict=True):
+        assert (text.document, text.text, text.paragraphs) == (whole.document, whole.text, whole.paragraphs)
+        assert text.paragraphs
+        assert (text.repairs, text.furniture, text.why) == ((), (), ())
+    assert light[4].document.duplicate_of == 4
+    assert light[1].document.authors == ("王小明", "李红")
+
+
+def test_light_texts_come_in_the_order_asked_for_without_those_that_are_gone(store: Store) -> None:
+    assert [text.document.id for text in store.light_texts([5, 99, 1, 3])] == [5, 1, 3]
+    assert store.light_texts([]) == []
+
+
+def test_more_texts_than_one_statement_takes(store: Store) -> None:
+    ids = [9] * 1200 + [3, 1] + [7] * 800 + [2]
+    assert [text.document.id for text in store.light_texts(ids)] == [3, 1, 2]
+
+
+def test_the_newest_documents_come_first_and_undated_ones_last(store: Store) -> None:
+    assert [(d.id, d.date) for d in store.newest(10)] == [
+        (4, "2022"),
+        (2, "2021-03-04"),
+        (5, "2021-03-04"),
+        (1, None),
+        (3, None),
+    ]
+    assert [document.id for document in store.newest(2)] == [4, 2]
+    assert store.newest(5)[0] == store.documents([4])[0]
