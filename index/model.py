@@ -16,6 +16,7 @@ DatePrecision = Literal["day", "month", "year", "none"]
 Script = Literal["simplified", "traditional", "mixed"]
 Level = Literal["中央", "省", "市", "县", "单位"]
 Sort = Literal["relevance", "date"]
+SuggestionKind = Literal["spelling", "completion", "pinyin"]
 FACETS = ("region", "city", "level", "year", "source", "kind")
 
 
@@ -223,6 +224,19 @@ class SearchAnswer:
     hits: tuple[Hit, ...]
     suggestions: tuple[str, ...]
     took_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What a user may mean: ``query`` is the whole query with ``term`` in place of what was typed last.
+
+    ``documents``: in how many a search for ``term`` finds it exactly; at least 1.
+    """
+
+    term: str
+    query: str
+    kind: SuggestionKind
+    documents: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,174 @@
+"""Words by their pinyin: initials (jgdj), full (jiguandangjian), mixed (jiguandj), or as far as it is typed.
+
+Each reading of a character counts, also the rarer ones (a word read by its usual ones comes first): which is
+right depends on the word, and the table does not know words. ü is typed as v or u.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engine.suggest.vocabulary import BMP, Rows, Vocabulary
+from index.text.readings import without_tone
+
+LONGEST = 48
+"""Letters that are looked at: the places in what was typed are bits of a uint64."""
+_SLOTS = 5
+"""Readings kept of a character; the first one is its usual one. Two characters in a hundred have more."""
+
+Places = NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """``names``: the syllables without tones, the first one empty; ``table``: those of each character of the
+    BMP by number, uint16 [65536, slots], 0 for none."""
+
+    names: tuple[str, ...]
+    table: NDArray[np.uint16]
+
+    def of(self, character: str) -> set[int]:
+        """The syllables of ``character`` by number."""
+        return set(self.table[ord(character)].tolist()) - {0} if ord(character) < BMP else set()
+
+
+@cache
+def readings() -> Readings:
+    """The table of ``data/text/readings.tsv`` (30 ms)."""
+    usual: dict[str, str] = {}
+    other: dict[str, str] = {}
+    for line in (files("data") / "text" / "readings.tsv").read_text("utf-8").split("\n"):
+        if line and not line.startswith("#"):
+            syllable, first, further = line.split("\t")
+            name = without_tone(syllable).replace("ê", "e")
+            for spelling in {name.replace("ü", "v"), name.replace("ü", "u")}:
+                # The first slot is for one spelling only.
+                target = usual if "u" not in spelling or "ü" not in name else other
+                target[spelling] = target.get(spelling, "") + first
+                other[spelling] = other.get(spelling, "") + further
+    names = ("", *sorted(usual.keys() | other.keys()))
+    table = np.zeros((BMP, _SLOTS), np.uint16)
+    used = np.zeros(BMP, np.int64)
+    for source in (usual, other):
+        for number, name in enumerate(names):
+            codes = np.array(sorted({ord(c) for c in source.get(name, "") if ord(c) < BMP}), np.int64)
+            codes = codes[(used[codes] < _SLOTS) & ~(table[codes] == number).any(axis=1)]
+            table[codes, used[codes]] = number
+            used[codes] += 1
+    return Readings(names, table)
+
+
+@dataclass(frozen=True, slots=True)
+class Sounding:
+    """Words that can be read as what was typed, as arrays of the same length.
+
+    ``whole``: to their last character, not only with their first ones; ``full``: each syllable (the last one
+    perhaps in part), not only initials; ``usual``: each character in its usual reading.
+    """
+
+    rows: Rows
+    whole: NDArray[np.bool_]
+    full: NDArray[np.bool_]
+    usual: NDArray[np.bool_]
+
+
+class _Typed:
+    """Where each syllable stands in the letters typed: bit p of an entry is its place p.
+
+    ``full``: the whole syllable; ``ends``: its beginning, up to the end of what was typed; ``one`` and
+    ``two``: its initial of one letter, and zh, ch, sh.
+    """
+
+    def __init__(self, letters: str, names: tuple[str, ...]) -> None:
+        count = len(names)
+        self.end = np.uint64(1 << len(letters))
+        self.full = np.zeros(count, np.uint64)
+        self.ends, self.one, self.two = self.full.copy(), self.full.copy(), self.full.copy()
+        self.sizes = np.array([len(name) for name in names], np.uint64)
+        for place in range(len(letters)):
+            rest, bit = letters[place:], np.uint64(1 << place)
+            for number, name in enumerate(names):
+                if not name or name[0] != rest[0]:
+                    continue
+                self.one[number] |= bit
+                if rest.startswith(name):
+                    self.full[number] |= bit
+                elif name.startswith(rest):
+                    self.ends[number] |= bit
+                if name[1:2] == "h" and rest[1:2] == "h" and len(name) > 2:
+                    self.two[number] |= bit
+        self.anywhere = self.one | self.full
+
+    def after(self, places: Places, syllables: NDArray[np.uint16], *, full: bool) -> Places:
+        """The places reached by reading another character as ``syllables`` from one of ``places``."""
+        reached = (places & self.full[syllables]) << self.sizes[syllables]
+        reached |= np.where(places & self.ends[syllables], self.end, np.uint64(0))
+        if not full:
+            reached |= (places & self.one[syllables]) << np.uint64(1)
+            reached |= (places & self.two[syllables]) << np.uint64(2)
+        return reached
+
+
+def sounding(letters: str, vocabulary: Vocabulary) -> Sounding:
+    """The words that ``letters`` (a to z, at least one) can be the pinyin of, or of the beginning of."""
+    table = readings().table
+    typed = _Typed(letters[:LONGEST], readings().names)
+    # Where each character of the vocabulary may be read: one look-up leaves few words for the steps.
+    places = np.zeros(BMP, np.uint64)
+    known = vocabulary.characters
+    places[known] = np.bitwise_or.reduce(typed.anywhere[table[known]], axis=1)
+    chosen = np.flatnonzero(places[vocabulary.firsts] & np.uint64(1))
+    rows, first = vocabulary.begun_by(chosen)
+    begin = np.ones(len(chosen), np.uint64)
+    state = _read(typed, table[vocabulary.firsts[chosen]], (begin, begin, begin))
+    full, any_, usual = (each[first] for each in state)
+    found = [Sounding(rows[:0], *(np.zeros((3, 0), bool)))]
+    read = 1
+    while len(rows):
+        whole = vocabulary.lengths[rows] == read
+        ended = (any_ & typed.end) > 0
+        done, on = np.flatnonzero(ended), np.flatnonzero(~ended & ~whole)
+        end = typed.end
+        found.append(Sounding(rows[done], whole[done], (full[done] & end) > 0, (usual[done] & end) > 0))
+        on = on[(any_[on] & places[vocabulary.character(rows[on], read)]) > 0]
+        rows = rows[on]
+        syllables = table[vocabulary.character(rows, read)]
+        full, any_, usual = _read(typed, syllables, (full[on], any_[on], usual[on]))
+        read += 1
+    return Sounding(
+        np.concatenate([each.rows for each in found]),
+        np.concatenate([each.whole for each in found]),
+        np.concatenate([each.full for each in found]),
+        np.concatenate([each.usual for each in found]),
+    )
+
+
+def _read(
+    typed: _Typed, syllables: NDArray[np.uint16], state: tuple[Places, Places, Places]
+) -> tuple[Places, Places, Places]:
+    """The places after one more character: by full syllables, by any, by any of the usual readings."""
+    full, any_, usual = state
+    reached = [typed.after(full, syllables[:, slot], full=True) for slot in range(_SLOTS)]
+    sounded = [typed.after(any_, syllables[:, slot], full=False) for slot in range(_SLOTS)]
+    return (
+        np.bitwise_or.reduce(reached),
+        np.bitwise_or.reduce(sounded),
+        typed.after(usual, syllables[:, 0], full=False),
+    )
+
+
+def homophones(word: str, vocabulary: Vocabulary) -> Rows:
+    """The rows of the other words that are as long and can be read the same, character by character."""
+    known = readings()
+    rows = np.flatnonzero(vocabulary.lengths == len(word))
+    for place, character in enumerate(word):
+        sounds = np.zeros(len(known.names), bool)
+        sounds[sorted(known.of(character))] = True
+        here = vocabulary.character(rows, place)
+        rows = rows[(here == ord(character)) | sounds[known.table[here]].any(axis=1)]
+    return rows[[vocabulary.words[row] != word for row in rows.tolist()]] if len(rows) else rows
