@@ -50,7 +50,7 @@ def match_form(text: str, paragraphs: Sequence[Paragraph] | None = None) -> Matc
     """
     codes = to_codes(text)
     folded = fold_codes()[codes]
-    kinds = _kinds(folded)
+    kinds = kinds_of(folded)
     places = _places(codes, paragraphs)
     inside = places >= 0
     kept = (kinds <= LETTER) & inside
@@ -88,7 +88,8 @@ def _known_kinds() -> NDArray[np.uint8]:
     return np.full(CODES, _UNKNOWN, np.uint8)
 
 
-def _kinds(folded: NDArray[np.uint32]) -> NDArray[np.uint8]:
+def kinds_of(folded: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    """``marks.kind`` of each of an array of folded characters."""
     known = _known_kinds()
     kinds = known[folded]
     new = np.unique(folded[kinds == _UNKNOWN])

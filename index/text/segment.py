@@ -22,11 +22,24 @@ def words(text: str) -> list[tuple[str, int]]:
     """The words of the folded ``text`` with their start offsets, in order; without spaces and punctuation."""
     found: list[tuple[str, int]] = []
     at = 0
-    for token in _loaded()[1](fold(text)):
-        if token.isalnum() or (len(token) > 1 and any(map(str.isalnum, token))):
+    for token in cutter()(fold(text)):
+        if is_word(token):
             found.append((token, at))
         at += len(token)
     return found
+
+
+def cutter() -> Cut:
+    """What cuts a folded text into tokens that make up all of it; for those who count words in bulk.
+
+    Of the tokens those that ``is_word`` are ``words``.
+    """
+    return _loaded()[1]
+
+
+def is_word(token: str) -> bool:
+    """Whether a token is a word: a letter or a digit is in it."""
+    return token.isalnum() or (len(token) > 1 and any(map(str.isalnum, token)))
 
 
 def backend() -> str:

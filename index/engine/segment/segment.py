@@ -1,0 +1,267 @@
+"""A segment opened for reading: its arrays, and the ways between places, form indexes and source offsets.
+
+A *place* is the index of a letter in the stream, a *form index* that of a character in the segment as one
+long match form (pads count one each), a *source offset* a code point of one document's stored text. Arrays
+of places, form indexes and offsets that are handed out are int64; see ``stream`` for what the stream is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engine.segment.columns import COLUMNS, Column
+from index.engine.segment.gaps import ESCAPE, GapTable, Int64, Strings, UInt8, UInt32
+from index.engine.segment.postings import FieldPostings
+from index.engine.segment.stream import BLOCK
+from index.text.form import MatchForm
+
+Int32 = NDArray[np.int32]
+_NUMBERS = np.arange(BLOCK)
+
+
+class Arrays(Protocol):
+    """A container, or anything like it."""
+
+    @property
+    def meta(self) -> Mapping[str, Any]: ...
+
+    def __getitem__(self, name: str, /) -> NDArray[Any]: ...
+
+    def __contains__(self, name: object, /) -> bool: ...
+
+
+class Segment:
+    """D documents with T places; attributes named like the arrays of the file are these arrays."""
+
+    def __init__(self, container: Arrays) -> None:
+        self.container = container
+        self.meta = container.meta
+        self.D = len(self.lengths)
+        self.T = len(self.text)
+
+    # -- arrays
+
+    @cached_property
+    def text(self) -> NDArray[np.uint16]:
+        """>u2 [T]: the letters, 0 = pad; those outside the BMP as private-use characters."""
+        return self.container["text"]
+
+    @cached_property
+    def gaps(self) -> UInt8:
+        """uint8 [T]: the code of the gap before each letter; see ``gap_table`` and ``gap_rows``."""
+        return self.container["gaps"]
+
+    @cached_property
+    def escape_places(self) -> UInt32:
+        """uint32 [E], ascending: the places of the gaps without a code."""
+        return self.container["escape_places"]
+
+    @cached_property
+    def astral_places(self) -> UInt32:
+        """uint32, ascending: the places of letters outside the BMP."""
+        return self.container["astral_places"]
+
+    @cached_property
+    def astral_codes(self) -> UInt32:
+        """uint32: the code points at ``astral_places``."""
+        return self.container["astral_codes"]
+
+    @cached_property
+    def suffixes(self) -> UInt32:
+        """uint32 [letters]: the places of letters in the order of what begins there."""
+        return self.container["suffixes"]
+
+    @cached_property
+    def starts(self) -> UInt32:
+        """uint32 [D + 1]: the first place of each document, T at the end."""
+        return self.container["starts"]
+
+    @cached_property
+    def lengths(self) -> UInt32:
+        """uint32 [D]: the letters of each document."""
+        return self.container["lengths"]
+
+    @cached_property
+    def blocks(self) -> UInt32:
+        """uint32 [T / 32]: the document of each block of 32 places."""
+        return self.container["blocks"]
+
+    @cached_property
+    def form_blocks(self) -> UInt32:
+        """uint32 [T / 32 + 1]: the form index before the gap of each block's first place; the total."""
+        return self.container["form_blocks"]
+
+    @cached_property
+    def source_blocks(self) -> UInt32:
+        """uint32 [T / 32]: the source offset before the gap of each block's first place."""
+        return self.container["source_blocks"]
+
+    @cached_property
+    def paragraphs(self) -> UInt32:
+        """uint32, ascending: the place of the first letter of each paragraph that has letters."""
+        return self.container["paragraphs"]
+
+    @cached_property
+    def sentences(self) -> UInt32:
+        """uint32, ascending: the form index at which each sentence begins."""
+        return self.container["sentences"]
+
+    @cached_property
+    def edges(self) -> UInt32:
+        """uint32 [2k], ascending: both ends of the content of each pair of marks, as form indexes."""
+        return self.container["edges"]
+
+    @cached_property
+    def partners(self) -> UInt32:
+        """uint32 [2k]: the other end of the content of each of ``edges``."""
+        return self.container["partners"]
+
+    @cached_property
+    def frequent(self) -> NDArray[np.uint16]:
+        """uint16 [K], ascending: the letters whose occurrences are counted."""
+        return self.container["frequent"]
+
+    @cached_property
+    def frequent_counts(self) -> NDArray[np.uint16]:
+        """uint16 [K, D]: how often each of ``frequent`` stands in each document."""
+        return self.container["frequent_counts"]
+
+    @cached_property
+    def ids(self) -> Int32:
+        """int32 [D]: the ids of the documents."""
+        return self.container["ids"]
+
+    @cached_property
+    def characters(self) -> Int32:
+        """int32 [D]: source characters."""
+        return self.container["characters"]
+
+    @cached_property
+    def words(self) -> Int32:
+        """int32 [D]: words of the texts."""
+        return self.container["words"]
+
+    @cached_property
+    def title_words(self) -> Int32:
+        """int32 [D]: words of the titles."""
+        return self.container["title_words"]
+
+    @cached_property
+    def first(self) -> Int32:
+        """int32 [D]: the first day (yyyymmdd) that the date may mean, 0 unknown."""
+        return self.container["first"]
+
+    @cached_property
+    def last(self) -> Int32:
+        """int32 [D]: the last day that the date may mean, 0 unknown."""
+        return self.container["last"]
+
+    @cached_property
+    def columns(self) -> dict[str, Column]:
+        """The columns of facets and filters, by name."""
+        return {name: Column.read(self.container, name) for name in COLUMNS}
+
+    @cached_property
+    def gap_table(self) -> GapTable:
+        """What each gap is made of: rows 0 to 255 for codes, 256 + e for escape e."""
+        return GapTable(
+            Strings(self.container["gap_starts"], self.container["gap_chars"]),
+            Strings(self.container["escape_starts"], self.container["escape_chars"]),
+        )
+
+    def postings(self, field: str) -> FieldPostings:
+        """The postings of ``words`` or ``title``. KeyError if there is no such field."""
+        return FieldPostings(self.container, field)
+
+    # -- gaps
+
+    def gap_rows(self, places: NDArray[Any]) -> Int64:
+        """The row of ``gap_table`` of the gap before each place; any shape."""
+        rows = self.gaps[places].astype(np.int64)
+        escaped = rows == ESCAPE
+        if escaped.any():
+            rows[escaped] = 256 + np.searchsorted(self.escape_places, np.asarray(places)[escaped])
+        return rows
+
+    def gap_at(self, place: int) -> UInt32:
+        """The gap string before the letter at ``place``."""
+        return self.gap_table.string(int(self.gap_rows(np.array([place]))[0]))
+
+    # -- ways
+
+    def document_of(self, places: NDArray[Any]) -> Int64:
+        """The documents that these places belong to."""
+        return self.blocks[places >> 5].astype(np.int64)
+
+    def form_of(self, places: NDArray[Any]) -> Int64:
+        """The form indexes of the letters at these places (any order, repeated ones too)."""
+        places = np.asarray(places).astype(np.int64)
+        blocks = places >> 5
+        others = self._inside(blocks, self.gap_table.others)
+        others[_NUMBERS > (places & 31)[:, None]] = 0
+        return self.form_blocks[blocks] + (places & 31) + others.sum(axis=1)
+
+    def place_of(self, forms: NDArray[Any]) -> Int64:
+        """The smallest place whose form index is not below each of ``forms``; T behind the last."""
+        forms = np.asarray(forms).astype(np.int64)
+        blocks = np.searchsorted(self.form_blocks[1:], forms, side="right")
+        known = np.minimum(blocks, len(self.blocks) - 1)
+        others = self._inside(known, self.gap_table.others)
+        ends = np.cumsum(others + 1, axis=1)  # the form index of each letter is one less
+        wanted = forms - self.form_blocks[known]
+        return blocks * BLOCK + np.where(blocks == known, (ends <= wanted[:, None]).sum(axis=1), 0)
+
+    def source_of(self, forms: NDArray[Any]) -> Int64:
+        """The source offsets of these form characters, in the document that each belongs to.
+
+        Of a pad it has no meaning, but for the first of a document: the length of its text.
+        """
+        forms = np.asarray(forms).astype(np.int64)
+        places = self.place_of(forms)
+        blocks = places >> 5
+        sources = self._inside(blocks, self.gap_table.source) + 1
+        others = self._inside(blocks, self.gap_table.others)
+        behind = _NUMBERS > (places & 31)[:, None]
+        sources[behind] = 0
+        others[behind] = 0
+        # Of the letters; from there back to the OTHER character in its gap.
+        offsets = self.source_blocks[blocks] + sources.sum(axis=1) - 1
+        letters = self.form_blocks[blocks] + (places & 31) + others.sum(axis=1)
+        inside = np.flatnonzero(letters != forms)
+        if len(inside):
+            rows = self.gap_rows(places[inside])
+            ordinals = self.gap_table.others[rows] - (letters - forms)[inside]
+            offsets[inside] += self.gap_table.other_offset(rows, ordinals) - self.gap_table.source[rows]
+        return offsets
+
+    def source_span(self, starts: NDArray[Any], ends: NDArray[Any]) -> tuple[Int64, Int64]:
+        """Form ranges that are not empty as source offsets: of the first character, behind the last."""
+        return self.source_of(starts), self.source_of(np.asarray(ends).astype(np.int64) - 1) + 1
+
+    def form_bounds(self, document: int) -> tuple[int, int]:
+        """The form indexes [start, end) of a document, without its pads."""
+        first = int(self.starts[document])
+        tail = first + int(self.lengths[document])
+        return int(self.form_blocks[first // BLOCK]), int(self.form_of(np.array([tail]))[0])
+
+    def sentences_of(self, document: int) -> Int64:
+        """Where the sentences of a document begin: indices of its own match form, ascending."""
+        start, end = self.form_bounds(document)
+        low, high = np.searchsorted(self.sentences, [start, end + 1]).tolist()
+        return self.sentences[low:high].astype(np.int64) - start
+
+    def match_form(self, document: int) -> MatchForm:
+        """The match form of a document, as ``index.text.form.match_form`` gives it for the stored text."""
+        from index.engine.segment.reading import match_form
+
+        return match_form(self, document)
+
+    def _inside(self, blocks: Int64, amounts: Int32) -> Int64:
+        """int64 [n, 32]: the amounts (by row of ``gap_table``) of the gaps of these blocks."""
+        places = blocks[:, None] * BLOCK + _NUMBERS
+        return amounts[self.gap_rows(places)].astype(np.int64)

@@ -1,0 +1,68 @@
+"""Suffix arrays of streams of letters: by pydivsufsort, or by numpy where it has no wheel."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+FORCE = "DANGJIAN_SUFFIX_ARRAY"
+"""Environment variable; ``numpy`` asks for the fallback."""
+
+
+def suffix_array(text: NDArray[Any]) -> NDArray[np.uint32]:
+    """The places of the letters of ``text`` (u2[T], 0 = pad) in the order of what begins there.
+
+    Compared by code units to the end of the stream, pads included; suffixes that begin with a pad are left
+    out. uint32, one for each letter.
+    """
+    if not len(text):
+        return np.zeros(0, np.uint32)
+    if os.environ.get(FORCE) != "numpy":
+        try:
+            return _by_divsufsort(text)
+        except (ImportError, OSError):  # no wheel for this platform, or its library does not load
+            pass
+    return _by_doubling(text)
+
+
+def _by_divsufsort(text: NDArray[Any]) -> NDArray[np.uint32]:
+    from pydivsufsort import divsufsort
+
+    pads = len(text) - int(np.count_nonzero(text))
+    # Among the suffixes of the bytes, high byte first, those at even offsets are ours, in our order.
+    offsets = divsufsort(text.astype(">u2").view(np.uint8))
+    places = (offsets[(offsets & 1) == 0] >> 1).astype(np.uint32)
+    return places[pads:]  # nothing is lower than a pad
+
+
+def _by_doubling(text: NDArray[Any]) -> NDArray[np.uint32]:
+    """Ranks by the first four letters, then twice as many in each round, of what is not apart yet."""
+    size = len(text)
+    keys = np.zeros(size + 3, np.uint64)
+    keys[:size] = text
+    keys[:size] += 1  # so that the end of the stream is lower than a pad; no letter is U+FFFF
+    packed = keys[:size] << np.uint64(48)
+    for at in range(1, 4):
+        packed |= keys[at : at + size] << np.uint64(48 - 16 * at)
+    order = np.argsort(packed, kind="stable")
+    ranks = np.zeros(size + 1, np.int64)  # the last one: past the end, lower than all
+    firsts = np.diff(packed[order], prepend=~packed[order[:1]]) != 0
+    ranks[order] = np.maximum.accumulate(np.where(firsts, np.arange(1, size + 1), 0))
+    depth = 4
+    # Slots of ``order`` whose suffix has the same rank as a neighbour's.
+    slots = np.flatnonzero(~(firsts & np.append(firsts[1:], True)))
+    while len(slots):
+        places = order[slots]
+        group = ranks[places]
+        further = ranks[places + depth]  # what is not apart yet is longer than ``depth``
+        inner = np.argsort((group << 32) | further, kind="stable")
+        places, group, further = places[inner], group[inner], further[inner]
+        order[slots] = places
+        firsts = (np.diff(group, prepend=-1) != 0) | (np.diff(further, prepend=-1) != 0)
+        ranks[places] = np.maximum.accumulate(np.where(firsts, slots + 1, 0))
+        slots = slots[~(firsts & np.append(firsts[1:], True))]
+        depth *= 2
+    return order[text[order] != 0].astype(np.uint32)
