@@ -1,41 +1,136 @@
-"""Concordance lines: each hit with what stands to its left and right."""
+"""Concordance lines: each hit with what stands to its left and right.
+
+Lines are put in order on the segments, by what stands around the hits in the match form; texts are read
+only for the lines that are asked for.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
+from index.engine import marking
+from index.engine.ast import Node
+from index.engine.contexts import contexts
+from index.engine.corpus import Corpus, Int64, Rows
 from index.engine.interface import KwicSort
 from index.engine.texts import Text
-from index.model import KwicLine, Span
+from index.model import KwicLine
 
 COMPARED = 64
 """Characters of context that sorting looks at."""
+STEPS = (6, 24, COMPARED)
+"""Most lines differ soon: so many characters are compared at first, then more of those that are equal."""
+PACKED = 3
+"""Code points in one number of 63 bits."""
 
 
-def lines(text: Text, spans: list[Span], width: int) -> list[KwicLine]:
-    """Lines of one document; contexts are slices of the stored text inside the paragraph of the hit."""
-    stored = text.stored
-    starts = [paragraph.start for paragraph in stored.paragraphs]
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """n hits: their rows, their parts (numbers) and their form ranges in the segment, all int64[n]."""
+
+    rows: Rows
+    parts: Int64
+    starts: Int64
+    ends: Int64
+
+    def __getitem__(self, chosen: Int64) -> Hits:
+        return Hits(self.rows[chosen], self.parts[chosen], self.starts[chosen], self.ends[chosen])
+
+
+def hits(corpus: Corpus, leaves: Sequence[Node], rows: Rows) -> Hits:
+    """Each exact match of a leaf in ``rows`` (ascending) once, however many leaves match there."""
+    found: list[Hits] = []
+    wanted = corpus.none()
+    wanted[rows] = True
+    numbers = {part.base: number for number, part in enumerate(corpus.parts)}
+    for part, documents in corpus.split(rows):
+        # Reading chosen documents is worth it as long as they are few.
+        chosen = documents if len(documents) < part.segment.D // 4 else None
+        each = [marking.exact(part, leaf, chosen) for leaf in leaves]
+        pairs = np.stack([np.concatenate(ends) for ends in zip(*each, strict=True)], axis=1)
+        if len(leaves) > 1:
+            pairs = np.unique(pairs, axis=0)
+        at = marking.documents_of(part, pairs[:, 0]) + part.base
+        pairs, at = pairs[wanted[at]], at[wanted[at]]
+        found.append(Hits(at, np.full(len(at), numbers[part.base]), pairs[:, 0], pairs[:, 1]))
+    none = np.zeros(0, np.int64)
+    return Hits(
+        *(
+            np.concatenate([none, *(getattr(each, name) for each in found)])
+            for name in ("rows", "parts", "starts", "ends")
+        )
+    )
+
+
+def in_order(corpus: Corpus, found: Hits, sort: KwicSort, limit: int | None) -> Hits:
+    """The first ``limit`` of the hits in the order that ``sort`` asks for.
+
+    ``date``: newest document first, unknown last, then by id and place. ``left`` and ``right``: by context
+    in the match form, by code points, from the keyword outward, then as ``date`` does.
+    """
+    dated = np.lexsort((found.starts, corpus.ids[found.rows], -corpus.first[found.rows]))
+    found = found[dated]
+    if sort == "date" or not len(dated):
+        return found[np.arange(len(dated))[:limit]]
+    ranks = np.zeros(len(dated), np.int64)
+    # Lines whose rank is not settled: those that share it with others, and could be among the first.
+    open_lines = np.arange(len(dated))
+    seen = 0
+    for step in STEPS:
+        keys = _packed(contexts(corpus.parts, found[open_lines], step, sort)[:, seen:])
+        seen = step
+        order = np.lexsort((*reversed(keys), ranks[open_lines]))
+        lines, keys = open_lines[order], [key[order] for key in keys]
+        same = ranks[lines][1:] == ranks[lines][:-1]
+        for key in keys:
+            same &= key[1:] == key[:-1]
+        # A rank is the number of lines before the first of its equals.
+        group = np.flatnonzero(np.append(True, ~same))
+        sizes = np.diff(np.append(group, len(lines)))
+        first_of_rank = np.flatnonzero(np.append(True, ranks[lines][1:] != ranks[lines][:-1]))
+        lengths = np.diff(np.append(first_of_rank, len(lines)))
+        within = np.arange(len(lines)) - np.repeat(first_of_rank, lengths)
+        ranks[lines] += np.repeat(within[group], sizes)
+        tied = np.repeat(sizes > 1, sizes)
+        if limit is not None:
+            tied &= ranks[lines] < limit
+        open_lines = np.sort(lines[tied])
+        if not len(open_lines):
+            break
+    return found[np.argsort(ranks, kind="stable")[:limit]]
+
+
+def _packed(characters: np.ndarray[tuple[int, ...], np.dtype[np.uint32]]) -> list[Int64]:
+    """Code points [n, k] as numbers that are in the same order, a few characters in each."""
     found = []
-    for span in spans:
-        paragraph = stored.paragraphs[bisect_right(starts, span.start) - 1]
-        left = stored.text[max(paragraph.start, span.start - width) : span.start]
-        right = stored.text[span.end : min(paragraph.end, span.end + width)]
-        keyword = stored.text[span.start : span.end]
-        found.append(KwicLine(stored.document.id, span.start, span.end, left, keyword, right))
+    for start in range(0, characters.shape[1], PACKED):
+        key = np.zeros(len(characters), np.int64)
+        for at in range(start, start + PACKED):
+            key <<= 21
+            if at < characters.shape[1]:
+                key |= characters[:, at]
+        found.append(key)
     return found
 
 
-def sort_key(text: Text, span: Span, sort: KwicSort) -> str:
-    """What a line is compared by: its context in the match form, on the left outward from the keyword."""
-    if sort == "date":
-        return ""
-    form = text.form
-    start, end = np.searchsorted(form.offsets, (span.start, span.end)).tolist()
-    place = form.paragraphs[start]
-    low, high = np.searchsorted(form.paragraphs, (place, place + 1)).tolist()
-    if sort == "left":
-        return form.text[max(low, start - COMPARED) : start][::-1]
-    return form.text[end : min(high, end + COMPARED)]
+def lines(corpus: Corpus, found: Hits, texts: Mapping[int, Text], width: int) -> list[KwicLine]:
+    """The lines of the hits whose texts are there; contexts are slices inside the paragraph of the hit."""
+    starts, ends = np.zeros(len(found.rows), np.int64), np.zeros(len(found.rows), np.int64)
+    for number, part in enumerate(corpus.parts):
+        here = np.flatnonzero(found.parts == number)
+        if len(here):
+            starts[here], ends[here] = part.segment.source_span(found.starts[here], found.ends[here])
+    each = []
+    for id, start, end in zip(corpus.ids[found.rows].tolist(), starts.tolist(), ends.tolist(), strict=True):
+        text = texts.get(id)
+        if text is not None:
+            paragraph = text.stored.paragraphs[bisect_right(text.starts, start) - 1]
+            whole = text.stored.text
+            left = whole[max(paragraph.start, start - width) : start]
+            right = whole[end : min(paragraph.end, end + width)]
+            each.append(KwicLine(id, start, end, left, whole[start:end], right))
+    return each

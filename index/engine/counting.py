@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
+from index.engine.corpus import Corpus, Rows
 from index.engine.evaluate import Evaluation
-from index.engine.table import Column, Table, Value
+from index.engine.table import Column, Value
 from index.errors import N_, UsageError
 from index.model import FACETS, FacetValue, StatsRow
 
@@ -15,25 +17,29 @@ THIN = 20
 """Below so many documents a rate says little (cli.md)."""
 
 
-def facets(table: Table, found: Evaluation) -> Mapping[str, tuple[FacetValue, ...]]:
+def facets(corpus: Corpus, found: Evaluation) -> Mapping[str, tuple[FacetValue, ...]]:
     """For each facet the values that exact documents have, the most frequent first, then by value."""
-    return {name: _facet(table.columns[name], found) for name in FACETS}
+    rows = np.flatnonzero(found.exact)
+    counts = found.counts[rows].astype(np.float64)
+    return {name: _facet(corpus.column(name), rows, counts) for name in FACETS}
 
 
-def _facet(column: Column, found: Evaluation) -> tuple[FacetValue, ...]:
+def _facet(column: Column, rows: Rows, counts: NDArray[np.float64]) -> tuple[FacetValue, ...]:
     size = len(column.values)
-    codes = column.codes[found.exact]
+    codes = column.codes[rows]
     documents = np.bincount(codes, minlength=size)
-    occurrences = np.bincount(codes, weights=found.counts[found.exact], minlength=size)
-    present = np.flatnonzero(documents).tolist()
-    # Values are in order already, the unknown one last.
-    present.sort(key=lambda code: (-int(documents[code]), code))
+    occurrences = np.bincount(codes, weights=counts, minlength=size)
+    # Values are in order already, the unknown one last, and the sort is stable.
+    present = np.argsort(-documents, kind="stable")[: np.count_nonzero(documents)]
     return tuple(
-        FacetValue(column.values[code], int(documents[code]), int(occurrences[code])) for code in present
+        FacetValue(column.values[code], number, int(count))
+        for code, number, count in zip(
+            present.tolist(), documents[present].tolist(), occurrences[present].tolist(), strict=True
+        )
     )
 
 
-def stats(table: Table, found: Evaluation, by: Sequence[str]) -> list[StatsRow]:
+def stats(corpus: Corpus, found: Evaluation, by: Sequence[str]) -> list[StatsRow]:
     """A row for each combination of values that any document of the corpus has, in order, unknown last.
 
     ``per_100_documents``: exact documents among 100 of the bucket. ``per_10000_characters``: occurrences in
@@ -48,16 +54,17 @@ def stats(table: Table, found: Evaluation, by: Sequence[str]) -> list[StatsRow]:
                 name=name,
                 names=", ".join(FACETS),
             )
-    columns = [table.columns[name] for name in names]
-    combined = np.zeros(len(table), np.int64)
+    columns = [corpus.column(name) for name in names]
+    combined = np.zeros(corpus.live, np.int64)
     for column in columns:
-        combined = combined * len(column.values) + column.codes
+        combined = combined * len(column.values) + column.codes[corpus.alive]
+    exact, counts = found.exact[corpus.alive], found.counts[corpus.alive]
     buckets, inverse = np.unique(combined, return_inverse=True)
     size = len(buckets)
     totals = np.bincount(inverse, minlength=size)
-    characters = np.bincount(inverse, weights=table.characters, minlength=size)
-    documents = np.bincount(inverse[found.exact], minlength=size)
-    occurrences = np.bincount(inverse[found.exact], weights=found.counts[found.exact], minlength=size)
+    characters = np.bincount(inverse, weights=corpus.characters[corpus.alive], minlength=size)
+    documents = np.bincount(inverse[exact], minlength=size)
+    occurrences = np.bincount(inverse[exact], weights=counts[exact], minlength=size)
     rows = []
     for number, bucket in enumerate(buckets.tolist()):
         rows.append(

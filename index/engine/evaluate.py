@@ -11,38 +11,29 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engine import places
 from index.engine.ast import And, Filter, Gap, Near, Node, Not, Or, Para, Sent, Term, positive_leaves
+from index.engine.corpus import Cancel, Corpus, Float32
 from index.engine.interface import Cancelled
 from index.engine.places import literal_of
-from index.engine.postings import Postings, query_grams
 from index.engine.ranking import Ranking, words_of
-from index.engine.table import Table
-from index.engine.texts import Texts
 from index.text.form import Bools, Int32
 
-Float32 = NDArray[np.float32]
-Kept = TypeVar("Kept")
-CHECK_EVERY = 16
-"""Documents read between two looks at ``cancelled``."""
-KEPT_LEAVES = 64
-RAREST = 6
-"""Character pairs whose documents are intersected; the texts decide about the rest."""
+KEPT_BYTES = 32 << 20
+"""Of what leaves have found; about 13 bytes for a leaf and a document."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Leaf:
-    """What one leaf finds in all N documents (see the module)."""
+    """What one leaf finds in all N documents (see the module); what has not been asked for is ``None``."""
 
     exact: Int32
     loose: Int32
-    words: Bools
-    score: Float32
+    words: Bools | None = None
+    score: Float32 | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +41,8 @@ class Evaluation:
     """The answer of a query over all N documents.
 
     ``exact``, ``loose`` (loose only), ``related`` and ``overlapping``: disjoint from left to right, bool[N],
-    but for ``overlapping``, which only excludes exact ones. ``counts`` and ``loose_counts``: occurrences of
-    all positive leaves, int64[N]. ``leaves``: these leaves.
+    but for ``overlapping``, which only excludes exact ones; none of them has deleted documents. ``counts``
+    and ``loose_counts``: occurrences of all positive leaves, int64[N]. ``leaves``: these leaves.
     """
 
     exact: Bools
@@ -65,35 +56,37 @@ class Evaluation:
 
 
 class Evaluator:
-    """Evaluates trees on one state of the index; leaves are remembered until the index changes."""
+    """Evaluates trees on one corpus; leaves are remembered."""
 
-    def __init__(
-        self, postings: Postings, table: Table, texts: Texts, resolve_region: Callable[[str], str | None]
-    ) -> None:
-        self.table = table
-        self.texts = texts
-        self._postings = postings
-        self._ranking = Ranking(postings, table)
+    def __init__(self, corpus: Corpus, resolve_region: Callable[[str], str | None]) -> None:
+        self.corpus = corpus
+        self._ranking = Ranking(corpus)
         self._resolve_region = resolve_region
         self._leaves: OrderedDict[object, Leaf] = OrderedDict()
-        self._counts: OrderedDict[object, tuple[Int32, Int32]] = OrderedDict()
 
-    def evaluate(self, tree: Node, cancelled: Callable[[], bool] | None = None) -> Evaluation:
+    def evaluate(self, tree: Node, cancelled: Cancel = None) -> Evaluation:
         """The whole answer. ``Cancelled`` as soon as ``cancelled()`` says so."""
         leaves = distinct(tree)
         found = {leaf: self.leaf(leaf, cancelled) for leaf in _all_leaves(tree)}
-        exact = self._holds(tree, lambda leaf: found[leaf].exact > 0, found)
-        loose = self._holds(tree, lambda leaf: found[leaf].loose > 0, found) & ~exact
-        related = self.table.none()
+        alive = self.corpus.alive
+        exact = self._holds(tree, lambda leaf: found[leaf].exact > 0, found) & alive
+        loose = self._holds(tree, lambda leaf: found[leaf].loose > 0, found) & alive & ~exact
+        related = self.corpus.none()
         if leaves:
-            related = self._holds(tree, lambda leaf: found[leaf].words, found) & ~exact & ~loose
-        overlapping = self._holds(tree, lambda leaf: found[leaf].exact > 0, found, overlap=True) & ~exact
-        counts, loose_counts = np.zeros(len(self.table), np.int64), np.zeros(len(self.table), np.int64)
-        score = np.zeros(len(self.table), np.float32)
+            words = self._holds(tree, lambda leaf: self._words(leaf, found[leaf], cancelled), found)
+            related = words & alive & ~exact & ~loose
+        overlapping = self.corpus.none()
+        if _has_interval(tree):
+            overlapping = self._holds(tree, lambda leaf: found[leaf].exact > 0, found, overlap=True)
+            overlapping &= alive & ~exact
+        size = self.corpus.size
+        counts, loose_counts = np.zeros(size, np.int64), np.zeros(size, np.int64)
+        score = np.zeros(size, np.float32)
         for leaf in leaves:
+            _check(cancelled)
             counts += found[leaf].exact
             loose_counts += found[leaf].loose
-            score += found[leaf].score
+            score += self._score(leaf, found[leaf])
         return Evaluation(exact, loose, related, overlapping, counts, loose_counts, score, leaves)
 
     def _holds(
@@ -108,88 +101,71 @@ class Evaluator:
             case Not(part):
                 return ~self._holds(part, lambda leaf: found[leaf].exact > 0, found)
             case Filter():
-                return self.table.mask(node, self._resolve_region, overlap=overlap)
+                return self.corpus.mask(node, self._resolve_region, overlap=overlap)
             case _:
                 return test(node)
 
-    def leaf(self, node: Node, cancelled: Callable[[], bool] | None = None) -> Leaf:
-        """Counts and scores of one leaf."""
+    def leaf(self, node: Node, cancelled: Cancel = None) -> Leaf:
+        """Counts of one leaf; its arrays are not to be written to."""
         name = key(node)
         leaf = self._leaves.get(name)
         if leaf is None:
-            leaf = self._compute(node, cancelled)
-            _keep(self._leaves, name, leaf)
+            counts = []
+            for part in self.corpus.parts:
+                _check(cancelled)
+                counts.append(part.matcher.count(node, cancelled))
+            exact, loose = (_joined([count[which] for count in counts]) for which in (0, 1))
+            if self.corpus.live < self.corpus.size:
+                exact, loose = exact * self.corpus.alive, loose * self.corpus.alive
+            leaf = self._leaves[name] = Leaf(exact, loose)
+            while len(self._leaves) > max(8, KEPT_BYTES // (13 * self.corpus.size + 1)):
+                self._leaves.popitem(last=False)
+        else:
+            self._leaves.move_to_end(name)
         return leaf
 
-    def _compute(self, node: Node, cancelled: Callable[[], bool] | None) -> Leaf:
-        exact, loose = self._count(node, cancelled)
-        raws = literals(node)
-        words = self._combine(node, lambda raw: self._all_words(raw, cancelled))
-        score = self._ranking.words_score(raws) + self._ranking.matches_score(exact, loose)
-        return Leaf(exact, loose, words, score.astype(np.float32))
+    def _score(self, node: Node, leaf: Leaf) -> Float32:
+        if leaf.score is None:
+            leaf.score = self._ranking.words_score(literals(node))
+            leaf.score += self._ranking.matches_score(leaf.exact, leaf.loose)
+        return leaf.score
 
-    def _count(self, node: Node, cancelled: Callable[[], bool] | None) -> tuple[Int32, Int32]:
-        """Exact and loose occurrences, by reading the candidates."""
-        name = key(node)
-        if name in self._counts:
-            return self._counts[name]
-        size = len(self.table)
-        exact, loose = np.zeros(size, np.int32), np.zeros(size, np.int32)
-        for number, row in enumerate(np.flatnonzero(self.candidates(node)).tolist()):
-            if number % CHECK_EVERY == 0 and cancelled is not None and cancelled():
-                raise Cancelled
-            exact[row], loose[row] = places.count(node, self.texts.get(int(self.table.ids[row])))
-        if cancelled is not None and cancelled():
-            raise Cancelled
-        _keep(self._counts, name, (exact, loose))
-        return exact, loose
+    def _words(self, node: Node, leaf: Leaf, cancelled: Cancel) -> Bools:
+        """bool[N]: which texts hold every word of the leaf's literals, of an OR those of one part."""
+        if leaf.words is None:
+            leaf.words = self._combined(node, cancelled)
+        return leaf.words
 
-    def candidates(self, node: Node) -> Bools:
-        """bool[N]: a superset of the documents in which the leaf matches loosely."""
-        return self._combine(node, self._literal_candidates)
-
-    def _combine(self, node: Node, mask: Callable[[str], Bools]) -> Bools:
-        """The masks of a leaf's literals: all of them, or one of each OR."""
+    def _combined(self, node: Node, cancelled: Cancel) -> Bools:
         match node:
             case Term(raw):
-                return mask(raw)
+                return self._all_words(raw, cancelled)
             case Gap(pieces):
-                return reduce(np.logical_and, (mask(piece) for piece in pieces))
+                return reduce(np.logical_and, (self._all_words(piece, cancelled) for piece in pieces))
             case Near(left, right) | Sent(left, right) | Para(left, right):
-                return self._combine(left, mask) & self._combine(right, mask)
+                return self._combined(left, cancelled) & self._combined(right, cancelled)
             case Or(parts):
-                return reduce(np.logical_or, (self._combine(part, mask) for part in parts))
+                return reduce(np.logical_or, (self._combined(part, cancelled) for part in parts))
             case _:
                 raise AssertionError(f"{node} is no leaf")
 
-    def _all_words(self, raw: str, cancelled: Callable[[], bool] | None) -> Bools:
-        """bool[N]: which texts hold every word of the literal (loosely, and inside longer words too)."""
-        mask = ~self.table.none()
+    def _all_words(self, raw: str, cancelled: Cancel) -> Bools:
+        held = ~self.corpus.none()
         for word in words_of(raw):
-            if len(word) <= 2:
-                mask &= self._literal_candidates(word)
-            elif mask.any():
-                mask &= self._count(Term(word), cancelled)[1] > 0
-        return mask
-
-    def _literal_candidates(self, raw: str) -> Bools:
-        tokens = query_grams(literal_of(raw).skeleton)
-        tokens.sort(key=lambda token: (self._postings.frequency("grams", token), token))
-        mask = ~self.table.none()
-        for token in tokens[:RAREST]:
-            held = self.table.none()
-            held[self.table.rows(self._postings.posting("grams", token).documents)] = True
-            mask &= held
-            if not mask.any():
-                break
-        return mask
+            _check(cancelled)
+            held &= self.corpus.holds_loosely(literal_of(word), cancelled)
+        return held
 
 
-def _keep(kept: OrderedDict[object, Kept], name: object, value: Kept) -> None:
-    """Remember ``value``, and forget the oldest beyond the limit."""
-    kept[name] = value
-    while len(kept) > KEPT_LEAVES:
-        kept.popitem(last=False)
+def _check(cancelled: Cancel) -> None:
+    if cancelled is not None and cancelled():
+        raise Cancelled
+
+
+def _joined(counts: list[Int32]) -> Int32:
+    if len(counts) == 1:
+        return counts[0]
+    return np.concatenate(counts) if counts else np.zeros(0, np.int32)
 
 
 def key(node: Node) -> object:
@@ -244,3 +220,14 @@ def _all_leaves(node: Node) -> set[Node]:
             return set()
         case _:
             return {node}
+
+
+def _has_interval(node: Node) -> bool:
+    """Whether a date can meet the query by overlapping what is asked for."""
+    match node:
+        case And(parts) | Or(parts):
+            return any(map(_has_interval, parts))
+        case Filter():
+            return node.interval is not None
+        case _:
+            return False

@@ -3,108 +3,121 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from index.model import Paragraph, Snippet, Span, StoredText
-from index.text.sentences import sentences
+from index.engine.marking import Marks
+from index.engine.texts import Text
+from index.model import Snippet, Span
 
 LENGTH = 120
 """Characters of a snippet, about two lines of a terminal."""
 SNIPPETS = 3
 BEFORE = 40
 """Characters kept before the first hit of a sentence that is too long."""
-BREAKS = "，、；：,;:。！？!? "
+BREAKS = "，、；：，,;:。！？!? "
 ASIDE = frozenset({"title", "subtitle", "byline"})
 """What every result shows above its snippet anyway."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Window:
-    start: int
-    end: int
+class _Window(NamedTuple):
+    """A piece; the least of two is the better one (terms and hits count down)."""
+
+    aside: bool
     terms: int
     hits: int
-    aside: bool
+    start: int
+    end: int
+    first: int
+    """The first mark of its paragraph."""
 
 
-def snippets(
-    stored: StoredText, spans: Sequence[Sequence[Span]], most: int = SNIPPETS
-) -> tuple[Snippet, ...]:
-    """Up to ``most`` pieces in text order, of whole sentences where they fit; ``spans`` by term.
+def snippets(text: Text, marks: Marks, most: int = SNIPPETS) -> tuple[Snippet, ...]:
+    """Up to ``most`` pieces in text order, of whole sentences where they fit.
 
     Pieces with more different terms come first, then those with more hits, then the earlier ones; title and
-    byline are shown only if nothing else has hits. Without spans, the first sentence.
+    byline are shown only if nothing else has hits. Without marks, the first sentence.
     """
-    marks = sorted({(span, term) for term, found in enumerate(spans) for span in found})
-    if not marks:
-        return _first_sentence(stored)
-    windows = [
-        window
-        for paragraph in stored.paragraphs
-        for window in _windows(stored.text, paragraph, _inside(marks, paragraph))
-    ]
-    windows.sort(key=lambda window: (window.aside, -window.terms, -window.hits, window.start))
-    if not all(window.aside for window in windows):
-        windows = [window for window in windows if not window.aside]
-    chosen = sorted(windows[:most], key=lambda window: window.start)
-    return tuple(_snippet(stored.text, window.start, window.end, marks) for window in chosen)
+    if not marks.starts:
+        return _first_sentence(text)
+    chosen: list[_Window] = []
+    # No piece is better than its whole paragraph: the rest need not be cut into pieces.
+    for aside, terms, hits, start, number, low, high in _paragraphs(text, marks):
+        if len(chosen) == most and chosen[-1] < (aside, terms, hits, start):
+            break
+        if aside and chosen and not chosen[0].aside:
+            break
+        chosen = sorted(chosen + _windows(text, number, marks, low, high))[:most]
+    chosen.sort(key=lambda window: window.start)
+    return tuple(_snippet(text.stored.text, window, marks) for window in chosen)
 
 
-def _inside(marks: list[tuple[Span, int]], paragraph: Paragraph) -> list[tuple[Span, int]]:
-    low = bisect_left(marks, (Span(paragraph.start, -1), -1))
-    high = bisect_left(marks, (Span(paragraph.end, -1), -1))
-    return marks[low:high]
+def _paragraphs(text: Text, marks: Marks) -> list[tuple[bool, int, int, int, int, int, int]]:
+    """The paragraphs with hits, the most promising first.
+
+    Aside, negative number of terms and of hits, start of the first hit; its number, range of its marks.
+    """
+    found = []
+    low = 0
+    paragraphs = text.stored.paragraphs
+    while low < len(marks.starts):
+        number = bisect_right(text.starts, marks.starts[low]) - 1
+        paragraph = paragraphs[number]
+        high = bisect_left(marks.starts, paragraph.end, low + 1)
+        terms = len(set(marks.terms[low:high])) if high > low + 1 else 1
+        # A piece begins at the start of the paragraph or behind it.
+        found.append((paragraph.kind in ASIDE, -terms, low - high, paragraph.start, number, low, high))
+        low = high
+    found.sort()
+    return found
 
 
-def _windows(text: str, paragraph: Paragraph, marks: list[tuple[Span, int]]) -> list[_Window]:
-    """Runs of sentences around the hits of one paragraph, apart from each other."""
-    if not marks:
-        return []
-    parts = sentences(text, paragraph.start, paragraph.end)
-    ends = [part.end for part in parts]
+def _windows(text: Text, number: int, marks: Marks, low: int, high: int) -> list[_Window]:
+    """Runs of sentences around the hits ``low..high`` of one paragraph, apart from each other."""
+    paragraph = text.stored.paragraphs[number]
+    starts, ends = text.parts(number)
+    aside = paragraph.kind in ASIDE
     found: list[_Window] = []
     free = paragraph.start
-    at = 0
-    while at < len(marks):
-        hit = marks[at][0]
+    at = low
+    while at < high:
+        hit = Span(marks.starts[at], marks.ends[at])
         if hit.start < free:
             at += 1
             continue
-        first = min(bisect_left(ends, hit.start + 1), len(parts) - 1)
-        start, end = _bounds(text, parts, ends, first, hit, free)
-        covered = marks[at : bisect_left(marks, (Span(end, -1), -1), at)]
-        end = _before_hits(end, hit, covered)
-        covered = [mark for mark in covered if mark[0].end <= end] or covered[:1]
-        terms = len({term for _, term in covered})
-        found.append(_Window(start, end, terms, len(covered), paragraph.kind in ASIDE))
+        first = min(bisect_left(ends, hit.start + 1), len(starts) - 1)
+        start, end = _bounds(text.stored.text, starts, ends, first, hit, free)
+        stop = bisect_left(marks.starts, end, at, high)
+        end = _before_hits(end, hit, marks, at, stop)
+        covered = [mark for mark in range(at, stop) if marks.ends[mark] <= end] or [at][: stop - at]
+        terms = len({marks.terms[mark] for mark in covered})
+        found.append(_Window(aside, -terms, -len(covered), start, end, low))
         free = end
         at += 1
     return found
 
 
 def _bounds(
-    text: str, parts: list[Span], ends: list[int], first: int, hit: Span, free: int
+    text: str, starts: list[int], ends: list[int], first: int, hit: Span, free: int
 ) -> tuple[int, int]:
     """Where the window of the hit in sentence ``first`` starts and ends."""
-    start = max(parts[first].start, free) if parts[first].start <= hit.start else hit.start
+    start = max(starts[first], free) if starts[first] <= hit.start else hit.start
     if hit.end - start > LENGTH - 10 or hit.start - start > LENGTH // 2:
         start = _after_break(text, max(start, hit.start - BEFORE), hit.start)
     limit = start + LENGTH
     last = bisect_right(ends, limit) - 1
     if last >= first and ends[last] >= hit.end:
         return start, ends[last]
-    stop = min(max(hit.end, limit), max(parts[-1].end, hit.end))
+    stop = min(max(hit.end, limit), max(ends[-1], hit.end))
     # A hit longer than a snippet is cut: its beginning shows what it is.
     stop = min(stop, limit)
     return start, _before_break(text, min(max(hit.end, start + 1), stop), stop)
 
 
-def _before_hits(end: int, hit: Span, covered: list[tuple[Span, int]]) -> int:
+def _before_hits(end: int, hit: Span, marks: Marks, low: int, high: int) -> int:
     """``end``, or where a further hit begins that reaches over it: that one is whole in the next window."""
-    for mark, _ in reversed(covered):
-        if hit.end <= mark.start < end < mark.end:
-            end = mark.start
+    for mark in range(high - 1, low - 1, -1):
+        if hit.end <= marks.starts[mark] < end < marks.ends[mark]:
+            end = marks.starts[mark]
     return end
 
 
@@ -124,24 +137,26 @@ def _before_break(text: str, low: int, high: int) -> int:
     return high
 
 
-def _snippet(text: str, start: int, end: int, marks: list[tuple[Span, int]]) -> Snippet:
+def _snippet(text: str, window: _Window, marks: Marks) -> Snippet:
     """The slice with its hits, overlapping ones joined, those that reach out clipped."""
     inside: list[Span] = []
-    for span, _ in marks:
-        if span.start >= end or span.end <= start:
+    start, end = window.start, window.end
+    for mark in range(window.first, bisect_left(marks.starts, end)):
+        low, high = max(marks.starts[mark], start), min(marks.ends[mark], end)
+        if high <= start:
             continue
-        clipped = Span(max(span.start, start), min(span.end, end))
-        if inside and clipped.start < inside[-1].end:
-            clipped = Span(inside[-1].start, max(inside.pop().end, clipped.end))
-        inside.append(clipped)
+        if inside and low < inside[-1].end:
+            low, high = inside[-1].start, max(inside.pop().end, high)
+        inside.append(Span(low, high))
     return Snippet(start, end, text[start:end], tuple(inside))
 
 
-def _first_sentence(stored: StoredText) -> tuple[Snippet, ...]:
-    body = [paragraph for paragraph in stored.paragraphs if paragraph.kind in ("body", "lead")]
-    for paragraph in [*body, *stored.paragraphs]:
-        for part in sentences(stored.text, paragraph.start, paragraph.end):
-            end = part.end if part.end - part.start <= LENGTH else part.start + LENGTH
-            end = end if end == part.end else _before_break(stored.text, part.start + 1, end)
-            return (Snippet(part.start, end, stored.text[part.start : end], ()),)
+def _first_sentence(text: Text) -> tuple[Snippet, ...]:
+    paragraphs = text.stored.paragraphs
+    body = [number for number, paragraph in enumerate(paragraphs) if paragraph.kind in ("body", "lead")]
+    for number in [*body, *range(len(paragraphs))]:
+        for start, stop in zip(*text.parts(number), strict=True):
+            end = stop if stop - start <= LENGTH else start + LENGTH
+            end = end if end == stop else _before_break(text.stored.text, start + 1, end)
+            return (Snippet(start, end, text.stored.text[start:end], ()),)
     return ()

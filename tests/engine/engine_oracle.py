@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import pairwise, product
 
@@ -45,6 +45,12 @@ def stored(id: int, text: str, **values: object) -> StoredText:
     fields |= {"authors": (), "date_precision": "none", "inferred": (), "path": None, "sources": ()}
     fields |= {"script": "simplified", "characters": len(text), "duplicate_of": None} | values
     return StoredText(Document(id=id, **fields), text, tuple(paragraphs), (), ())  # type: ignore[arg-type]
+
+
+def shelf(documents: Iterable[StoredText]) -> Callable[[Sequence[int]], list[StoredText]]:
+    """The texts of ids, as an engine asks for them."""
+    by_id = {each.document.id: each for each in documents}
+    return lambda ids: [by_id[id] for id in ids if id in by_id]
 
 
 def _transparent(character: str) -> bool:

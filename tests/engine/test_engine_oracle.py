@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from engine_oracle import Oracle, stored  # type: ignore[import-not-found]
+from engine_oracle import Oracle, shelf, stored  # type: ignore[import-not-found]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,8 +21,7 @@ texts = st.text(alphabet=LETTERS * 3 + SIGNS + "\n", min_size=1, max_size=60)
 
 
 def engine_of(documents: list[StoredText]) -> Engine:
-    by_id = {each.document.id: each for each in documents}
-    engine = Engine(None, by_id.__getitem__)
+    engine = Engine(None, shelf(documents))
     engine.rebuild(documents, "now")
     return engine
 

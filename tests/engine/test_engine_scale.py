@@ -8,11 +8,12 @@ from operator import attrgetter
 from weakref import ReferenceType, ref
 
 import pytest
-from engine_oracle import stored  # type: ignore[import-not-found]
+from engine_oracle import shelf, stored  # type: ignore[import-not-found]
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.engine.core import Engine
+from index.engine.segment import builder
 from index.engine.table import Column, comparable
 from index.model import StoredText
 
@@ -40,24 +41,25 @@ def watched(id: int) -> StoredText:
     return Watched(*attrgetter(*(field.name for field in fields(StoredText)))(stored(id, "支部")))
 
 
-def test_an_update_takes_one_text_after_the_other() -> None:
+def test_an_update_holds_no_more_texts_than_are_read_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(builder, "AT_ONCE", 2 * len("支部"))
     seen: list[ReferenceType[StoredText]] = []
     held: list[int] = []
 
     def changed() -> Iterator[StoredText]:
-        for id in range(1, 7):
+        for id in range(1, 8):
             text = watched(id)
             seen.append(ref(text))
             yield text
             del text
             held.append(sum(reference() is not None for reference in seen))
 
-    engine = Engine(None, lambda id: stored(id, "支部"))
+    engine = Engine(None, lambda ids: [stored(id, "支部") for id in ids])
     engine.rebuild([stored(1, "机关党建")], "one")
     engine.update(changed(), [], "two")
-    assert engine.matching("支部") == [1, 2, 3, 4, 5, 6]
+    assert engine.matching("支部") == [1, 2, 3, 4, 5, 6, 7]
     assert engine.search("机关").documents == 0
-    assert max(held) == 1
+    assert max(held) == 2
 
 
 def test_titles_are_suggested_as_they_are_written(engine_with_titles: Engine) -> None:
@@ -67,6 +69,6 @@ def test_titles_are_suggested_as_they_are_written(engine_with_titles: Engine) ->
 @pytest.fixture
 def engine_with_titles() -> Engine:
     texts = {1: stored(1, "报告", title="“四强”党支部的实践"), 2: stored(2, "报告", title=None)}
-    engine = Engine(None, texts.__getitem__)
+    engine = Engine(None, shelf(texts.values()))
     engine.rebuild(texts.values(), "now")
     return engine

@@ -1,0 +1,165 @@
+"""Answers to queries over one corpus: what finding, counting, ranking and showing come together in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from time import perf_counter
+
+import numpy as np
+
+from index.engine import concordance, counting, marking, places
+from index.engine.ast import Node
+from index.engine.corpus import Cancel, Corpus, Part, Rows
+from index.engine.evaluate import Evaluation, Evaluator, distinct
+from index.engine.interface import KwicSort
+from index.engine.query import parse
+from index.engine.ranking import best
+from index.engine.snippets import snippets
+from index.engine.texts import Text, Texts
+from index.errors import N_, LibraryError
+from index.model import Hit, KwicLine, Occurrences, SearchAnswer, Sort, Span, StatsRow
+from index.text.form import Bools
+
+ResolveRegion = Callable[[str], str | None]
+
+GONE = N_("Document {id} is no longer in the library; run the query again.")
+
+
+class Answers:
+    """Answers over ``corpus``, whose documents ``texts`` has. Not for several threads at once."""
+
+    def __init__(self, corpus: Corpus, texts: Texts, resolve_region: ResolveRegion) -> None:
+        self.corpus = corpus
+        self.evaluator = Evaluator(corpus, resolve_region)
+        self._texts = texts
+
+    def search(
+        self, query: str, limit: int = 50, sort: Sort = "relevance", cancelled: Cancel = None
+    ) -> SearchAnswer:
+        """See ``Engine.search``; without suggestions."""
+        started = perf_counter()
+        found = self.evaluator.evaluate(parse(query), cancelled)
+        return SearchAnswer(
+            query=query,
+            documents=int(np.count_nonzero(found.exact)),
+            occurrences=int(found.counts[found.exact].sum()),
+            loose_documents=int(np.count_nonzero(found.loose)),
+            loose_occurrences=int(found.loose_counts[found.exact | found.loose].sum()),
+            related_documents=int(np.count_nonzero(found.related)),
+            overlapping_documents=int(np.count_nonzero(found.overlapping)),
+            facets=counting.facets(self.corpus, found),
+            hits=self._hits(found, self._order(found, limit, sort), cancelled),
+            suggestions=(),
+            took_ms=(perf_counter() - started) * 1000,
+        )
+
+    def occurrences(self, id: int, query: str) -> Occurrences:
+        """See ``Engine.occurrences``."""
+        leaves = distinct(parse(query))
+        row = self.corpus.row(id)
+        if row is None:
+            return _sum_of([places.occurrences(leaf, self._text(id)) for leaf in leaves])
+        ((part, documents),) = self.corpus.split(np.array([row]))
+        each = []
+        for leaf in leaves:
+            exact, loose = marking.exact(part, leaf, documents), marking.loose(part, leaf, documents)
+            more = marking.further(loose, exact)
+            each.append(Occurrences(_spans(part, exact), _spans(part, more), len(loose[0])))
+        return _sum_of(each)
+
+    def kwic(
+        self, query: str, sort: KwicSort = "date", width: int = 20, limit: int | None = None
+    ) -> list[KwicLine]:
+        """See ``Engine.kwic``."""
+        found = self.evaluator.evaluate(parse(query))
+        rows = np.flatnonzero(found.exact)
+        if sort == "date" and limit is not None:
+            rows = self._enough(found, rows, max(limit, 0))
+        hits = concordance.hits(self.corpus, found.leaves, rows) if found.leaves else None
+        if hits is None:
+            return []
+        hits = concordance.in_order(self.corpus, hits, sort, limit)
+        ids = self.corpus.ids[hits.rows].tolist()
+        return concordance.lines(self.corpus, hits, self._texts.get(dict.fromkeys(ids)), max(width, 0))
+
+    def stats(self, query: str, by: Sequence[str] = ("region",)) -> list[StatsRow]:
+        """See ``Engine.stats``."""
+        return counting.stats(self.corpus, self.evaluator.evaluate(parse(query)), by)
+
+    def matching(self, where: str) -> list[int]:
+        """Ids of the exact documents, ascending."""
+        ids: list[int] = np.sort(self.corpus.ids[self.evaluator.evaluate(parse(where)).exact]).tolist()
+        return ids
+
+    def missing(self, query: str) -> list[Node]:
+        """The leaves of the query that occur nowhere, not even loosely."""
+        return [leaf for leaf in distinct(parse(query)) if not self.evaluator.leaf(leaf).loose.any()]
+
+    def _order(self, found: Evaluation, limit: int, sort: Sort) -> Rows:
+        """The rows of the first ``limit`` hits: exact ones, loose ones, related ones, the best first."""
+        chosen: list[Rows] = [np.zeros(0, np.int64)]
+        left = limit
+        for mask in (found.exact, found.loose, found.related):
+            if left > 0:
+                chosen.append(self._best(found, mask, left, sort))
+                left -= len(chosen[-1])
+        return np.concatenate(chosen)
+
+    def _best(self, found: Evaluation, mask: Bools, most: int, sort: Sort) -> Rows:
+        rows = np.flatnonzero(mask)
+        keys = self.corpus.first[rows] if sort == "date" else found.score[rows]
+        return rows[best(keys, self.corpus.ids[rows], most)]
+
+    def _enough(self, found: Evaluation, rows: Rows, limit: int) -> Rows:
+        """Those of ``rows``, newest first, that have the first ``limit`` lines in any case; ascending."""
+        rows = rows[np.lexsort((self.corpus.ids[rows], -self.corpus.first[rows]))]
+        # Two leaves may match at the same places: each document has at least the lines of one leaf.
+        lines = np.zeros(len(rows), np.int64)
+        for leaf in found.leaves:
+            lines = np.maximum(lines, self.evaluator.leaf(leaf).exact[rows])
+        needed = int(np.searchsorted(np.cumsum(lines), limit)) + 1
+        return np.sort(rows[:needed])
+
+    def _hits(self, found: Evaluation, order: Rows, cancelled: Cancel) -> tuple[Hit, ...]:
+        ids = self.corpus.ids[order].tolist()
+        texts = self._texts.get(ids)
+        rows = np.sort(order)
+        exact, loose = found.exact[rows], found.loose[rows]
+        groups = (rows[exact], rows[loose], rows[~(exact | loose)])
+        marks = dict(marking.of_hits(self.corpus, found.leaves, groups, cancelled))
+        hits = []
+        for row, id in zip(order.tolist(), ids, strict=True):
+            text = texts.get(id)
+            if text is None:
+                continue  # gone in the meantime
+            related = bool(found.related[row])
+            hits.append(
+                Hit(
+                    document=text.stored.document,
+                    score=float(found.score[row]),
+                    occurrences=int(found.counts[row]) if found.exact[row] else 0,
+                    loose_occurrences=0 if related else int(found.loose_counts[row]),
+                    loose=bool(found.loose[row]),
+                    related=related,
+                    snippets=snippets(text, marks.get(row, marking.NO_MARKS)),
+                )
+            )
+        return tuple(hits)
+
+    def _text(self, id: int) -> Text:
+        text = self._texts.get([id]).get(id)
+        if text is None:
+            raise LibraryError(GONE, id=id)
+        return text
+
+
+def _spans(part: Part, ranges: marking.Ranges) -> tuple[Span, ...]:
+    starts, ends = part.segment.source_span(*ranges)
+    return tuple(map(Span, starts.tolist(), ends.tolist()))
+
+
+def _sum_of(found: Sequence[Occurrences]) -> Occurrences:
+    """The occurrences of several terms, each place once."""
+    exact = {span for each in found for span in each.exact}
+    loose = {span for each in found for span in each.loose} - exact
+    return Occurrences(tuple(sorted(exact)), tuple(sorted(loose)), sum(each.loose_total for each in found))

@@ -1,0 +1,248 @@
+"""The documents of all segments under one numbering: what a query is answered on.
+
+*Rows* are documents: those of the first segment, then those of the second, and so on, deleted ones included.
+``alive`` says which of them count. Whatever depends on one segment alone is computed once and stays when
+other segments come and go, so that one more document costs no walk over the others.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engine.ast import Filter
+from index.engine.interface import Cancelled
+from index.engine.matching import Matcher
+from index.engine.segment.postings import FieldPostings
+from index.engine.segment.segment import Segment
+from index.engine.table import Column, ordered, test_of
+from index.engine.terms import unquoted
+from index.text.fold import fold
+from index.text.form import Bools, Int32
+from index.text.match import Literal
+
+Int64 = NDArray[np.int64]
+Rows = NDArray[np.int64]
+Float32 = NDArray[np.float32]
+Cancel = Callable[[], bool] | None
+
+KEPT_WORDS = 4096
+"""Words of queries whose documents are remembered, a bit for each document of the segment."""
+
+
+class _Memory:
+    """What has been computed from one segment."""
+
+    def __init__(self, segment: Segment) -> None:
+        self._segment = segment
+        self._columns: dict[str, Column] = {}
+        self._postings: dict[str, FieldPostings] = {}
+        self._words: OrderedDict[Literal, NDArray[np.uint8]] = OrderedDict()
+
+    @cached_property
+    def forms(self) -> Int64:
+        """int64[D]: the form index at which each document begins."""
+        blocks = self._segment.starts[: self._segment.D] // 32
+        return self._segment.form_blocks[blocks].astype(np.int64)
+
+    def column(self, name: str) -> Column:
+        """A field of the segment's documents."""
+        column = self._columns.get(name)
+        if column is None:
+            stored = self._segment.columns[name]
+            column = self._columns[name] = Column(stored.values, stored.codes)
+        return column
+
+    def postings(self, field: str) -> FieldPostings:
+        """The words of the texts or titles."""
+        if field not in self._postings:
+            self._postings[field] = self._segment.postings(field)
+        return self._postings[field]
+
+    def holds_loosely(self, matcher: Matcher, word: Literal) -> Bools:
+        """bool[D]: which documents hold ``word`` anywhere."""
+        bits = self._words.get(word)
+        if bits is None:
+            found: Bools = matcher.holds_loosely(word)
+            self._words[word] = np.packbits(found)
+            while len(self._words) > KEPT_WORDS:
+                self._words.popitem(last=False)
+            return found
+        return np.unpackbits(bits, count=self._segment.D).view(np.bool_)
+
+
+_memories: WeakKeyDictionary[Segment, _Memory] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """One segment: rows ``base`` to ``base + segment.D``."""
+
+    segment: Segment
+    matcher: Matcher
+    base: int
+
+    @property
+    def rows(self) -> slice:
+        """The rows of the segment."""
+        return slice(self.base, self.base + self.segment.D)
+
+    @property
+    def memory(self) -> _Memory:
+        """What has been computed from the segment."""
+        memory = _memories.get(self.segment)
+        if memory is None:
+            memory = _memories[self.segment] = _Memory(self.segment)
+        return memory
+
+
+class Corpus:
+    """N documents in segments; ``deleted``: the local numbers of those that no longer count, or bool[D].
+
+    ``ids`` int32[N], ``alive`` bool[N]. Statistics (averages, frequencies) are those of the live documents
+    of all segments, so that nothing depends on how the documents were split.
+    """
+
+    def __init__(
+        self, parts: Sequence[tuple[Segment, Matcher, Collection[int] | NDArray[np.bool_] | None]]
+    ) -> None:
+        base = 0
+        entries: list[Part] = []
+        alive: list[Bools] = []
+        for segment, matcher, deleted in parts:
+            entries.append(Part(segment, matcher, base))
+            alive.append(_alive(segment.D, deleted))
+            base += segment.D
+        self.parts = tuple(entries)
+        self.alive: Bools = np.concatenate(alive) if alive else np.zeros(0, np.bool_)
+        self.size = base
+        self.live = int(np.count_nonzero(self.alive))
+        self.ids = self.gather(lambda part: part.segment.ids, np.int32)
+
+    def gather(self, of: Callable[[Part], NDArray[np.generic]], dtype: type[np.generic]) -> NDArray:  # type: ignore[type-arg]
+        """One array over all rows from one of each part; not to be written to."""
+        if len(self.parts) == 1:
+            return of(self.parts[0]).astype(dtype, copy=False)
+        found = [of(part).astype(dtype, copy=False) for part in self.parts]
+        return np.concatenate(found) if found else np.zeros(0, dtype)
+
+    def none(self) -> Bools:
+        """bool[N], all false."""
+        return np.zeros(self.size, np.bool_)
+
+    def row(self, id: int) -> int | None:
+        """The live row of document ``id``."""
+        for row in np.flatnonzero(self.ids == id).tolist():
+            if self.alive[row]:
+                return int(row)
+        return None
+
+    def split(self, rows: Rows) -> Iterator[tuple[Part, Rows]]:
+        """Each part that has any of ``rows`` (ascending), with these as numbers inside its segment."""
+        bounds = np.searchsorted(rows, [part.base for part in self.parts] + [self.size]).tolist()
+        for part, low, high in zip(self.parts, bounds, bounds[1:], strict=False):
+            if low < high:
+                yield part, rows[low:high] - part.base
+
+    @cached_property
+    def characters(self) -> Int32:
+        """int32[N]: characters of each text."""
+        return self.gather(lambda part: part.segment.characters, np.int32)
+
+    @cached_property
+    def words(self) -> Int32:
+        """int32[N]: words of each text."""
+        return self.gather(lambda part: part.segment.words, np.int32)
+
+    @cached_property
+    def title_words(self) -> Int32:
+        """int32[N]: words of each title."""
+        return self.gather(lambda part: part.segment.title_words, np.int32)
+
+    @cached_property
+    def first(self) -> Int32:
+        """int32[N]: the first day (yyyymmdd) that the date may mean, 0 when unknown."""
+        return self.gather(lambda part: part.segment.first, np.int32)
+
+    @cached_property
+    def last(self) -> Int32:
+        """int32[N]: the last day that the date may mean, 0 when unknown."""
+        return self.gather(lambda part: part.segment.last, np.int32)
+
+    def column(self, name: str) -> Column:
+        """A field of all documents; of one with as many values as documents (title) ask the parts."""
+        column = self._columns.get(name)
+        if column is None:
+            columns = [part.memory.column(name) for part in self.parts]
+            values = ordered(value for each in columns for value in each.values)
+            numbers = {value: code for code, value in enumerate(values)}
+            codes = [
+                np.array([numbers[value] for value in each.values], np.intp)[each.codes] for each in columns
+            ]
+            column = Column(values, np.concatenate(codes) if codes else np.zeros(0, np.intp))
+            self._columns[name] = column
+        return column
+
+    @cached_property
+    def _columns(self) -> dict[str, Column]:
+        return {}
+
+    def mask(self, condition: Filter, resolve_region: Callable[[str], str | None], *, overlap: bool) -> Bools:
+        """bool[N]: which documents meet ``condition``; with ``overlap`` also those whose date may meet it."""
+        if condition.field == "id":
+            return np.equal(self.ids, int(fold(unquoted(condition.value))[:18]))
+        if condition.interval is not None:
+            low, high = condition.interval
+            known = self.first > 0
+            if overlap:
+                return known & (self.first <= high) & (self.last >= low)
+            return known & (self.first >= low) & (self.last <= high)
+        name, test = test_of(condition, resolve_region)
+        return self.gather(lambda part: test(part.memory.column(name)), np.bool_)
+
+    def holds_loosely(self, word: Literal, cancelled: Cancel = None) -> Bools:
+        """bool[N]: which documents hold ``word`` loosely, anywhere, inside longer words too."""
+
+        def of(part: Part) -> Bools:
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            return part.memory.holds_loosely(part.matcher, word)
+
+        return self.gather(of, np.bool_)
+
+    def postings(self, field: str, word: str) -> Iterator[tuple[Rows, Float32]]:
+        """The rows that hold ``word`` in ``words`` or ``title``, with how often; deleted ones too."""
+        term = word.encode("utf-8", "surrogatepass")
+        for part in self.parts:
+            found = part.memory.postings(field)
+            number = found.find(term)
+            if number is not None:
+                documents, counts = found.posting(number)
+                yield documents.astype(np.int64) + part.base, counts
+
+    def vocabulary(self) -> Iterator[str]:
+        """The words of all texts, those of deleted ones too, each once."""
+        terms: set[bytes] = set()
+        for part in self.parts:
+            terms.update(part.memory.postings("words").terms())
+        for term in sorted(terms):
+            yield term.decode("utf-8", "surrogatepass")
+
+    def holds(self, word: str) -> bool:
+        """Whether any live text holds ``word``."""
+        return any(bool(self.alive[rows].any()) for rows, _ in self.postings("words", word))
+
+
+def _alive(size: int, deleted: Collection[int] | NDArray[np.bool_] | None) -> Bools:
+    if isinstance(deleted, np.ndarray):
+        return ~deleted
+    alive = np.ones(size, np.bool_)
+    if deleted:
+        alive[np.fromiter(deleted, np.int64, len(deleted))] = False
+    return alive

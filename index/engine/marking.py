@@ -1,0 +1,105 @@
+"""Where the hits of chosen documents stand, read from the segments, without folding a text again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.engine.ast import Node, Term
+from index.engine.corpus import Cancel, Corpus, Int64, Part, Rows
+from index.engine.evaluate import literals
+from index.engine.ranking import words_of
+from index.text.form import Bools
+
+Ranges = tuple[Int64, Int64]
+"""Starts and ends, both int64[n], in order and without overlaps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Spans of one document in its stored text, by start, end and term (a number): lists of one length."""
+
+    starts: list[int]
+    ends: list[int]
+    terms: list[int]
+
+
+NO_MARKS = Marks([], [], [])
+
+
+def exact(part: Part, node: Node, documents: Rows | None, cancelled: Cancel = None) -> Ranges:
+    """Form ranges of the exact matches of a leaf, in ``documents`` (numbers in the segment; None: all)."""
+    return part.matcher.ranges(node, loose=False, documents=documents, cancelled=cancelled)
+
+
+def loose(part: Part, node: Node, documents: Rows | None, cancelled: Cancel = None) -> Ranges:
+    """Form ranges of all loose matches."""
+    return part.matcher.ranges(node, loose=True, documents=documents, cancelled=cancelled)
+
+
+def further(found: Ranges, others: Ranges) -> Ranges:
+    """Those of ``found`` that overlap none of ``others``."""
+    kept = ~_touching(found, others)
+    return found[0][kept], found[1][kept]
+
+
+def _touching(found: Ranges, others: Ranges) -> Bools:
+    starts, ends = found
+    if not len(others[0]):
+        return np.zeros(len(starts), np.bool_)
+    # The first of the others that ends behind the start is the only one to look at.
+    first = np.searchsorted(others[1], starts, side="right")
+    begins = others[0][np.minimum(first, len(others[0]) - 1)]
+    touching: Bools = (first < len(others[0])) & (begins < ends)
+    return touching
+
+
+def of_hits(
+    corpus: Corpus, leaves: Sequence[Node], groups: tuple[Rows, Rows, Rows], cancelled: Cancel = None
+) -> Iterator[tuple[int, Marks]]:
+    """What the snippets of each row highlight; rows without anything do not come.
+
+    ``groups``: the rows of exact, loose and related hits, each ascending. Exact hits show exact matches,
+    loose ones further loose matches too, terms numbered as ``leaves``; related ones show the words.
+    """
+    certain, uncertain, related = groups
+    both = np.sort(np.concatenate((certain, uncertain)))
+    words = sorted({word for leaf in leaves for raw in literals(leaf) for word in words_of(raw)})
+    found: dict[int, list[tuple[int, Ranges]]] = {}
+    parts = {part.base: part for part in corpus.parts}
+    for number, leaf in enumerate(leaves):
+        for part, documents in corpus.split(both):
+            found.setdefault(part.base, []).append((number, exact(part, leaf, documents, cancelled)))
+        for part, documents in corpus.split(uncertain):
+            all_of_them = loose(part, leaf, documents, cancelled)
+            more = further(all_of_them, exact(part, leaf, documents, cancelled))
+            found.setdefault(part.base, []).append((number, more))
+    for number, word in enumerate(words if len(related) else ()):
+        for part, documents in corpus.split(related):
+            found.setdefault(part.base, []).append((number, loose(part, Term(word), documents, cancelled)))
+    for base, each in found.items():
+        yield from _by_row(parts[base], each)
+
+
+def _by_row(part: Part, found: list[tuple[int, Ranges]]) -> Iterator[tuple[int, Marks]]:
+    """The ranges of terms (by number) in one segment, as marks of each of its rows."""
+    starts = np.concatenate([ranges[0] for _, ranges in found])
+    if not len(starts):
+        return
+    ends = np.concatenate([ranges[1] for _, ranges in found])
+    terms = np.repeat([number for number, _ in found], [len(ranges[0]) for _, ranges in found])
+    order = np.lexsort((terms, ends, starts))
+    starts, ends, terms = starts[order], ends[order], terms[order]
+    documents = documents_of(part, starts)
+    first, last = part.segment.source_span(starts, ends)
+    bounds = np.flatnonzero(np.diff(documents, prepend=-1)).tolist()
+    first, last, terms = first.tolist(), last.tolist(), terms.tolist()
+    for low, high in zip(bounds, [*bounds[1:], len(documents)], strict=True):
+        yield part.base + int(documents[low]), Marks(first[low:high], last[low:high], terms[low:high])
+
+
+def documents_of(part: Part, forms: Int64) -> Int64:
+    """int64[n]: the documents of the segment that form indexes lie in."""
+    return np.searchsorted(part.memory.forms, forms, side="right") - 1
