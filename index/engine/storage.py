@@ -18,8 +18,11 @@ from whoosh.codec import whoosh3
 from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.filedb.structfile import StructFile
 
+from index.engine.segment.container import Container
+
 _ALLOWED = frozenset(
     {
+        ("index.engine.codec", "ArraySegment"),
         ("index.engine.storage", "Codec"),
         ("whoosh.codec.whoosh3", "W3Segment"),
         ("collections", "defaultdict"),
@@ -83,6 +86,10 @@ class Folder(FileStorage):  # type: ignore[misc]
         """A file that unpickles nothing foreign."""
         return _File(Path(self._fpath(name)).open("rb"), name=name, **kwargs)
 
+    def container(self, name: str) -> Container:
+        """A container of arrays, mapped; Damaged if it is none, OSError if it cannot be opened."""
+        return Container.open(Path(self._fpath(name)))
+
 
 class Memory(RamStorage):  # type: ignore[misc]
     """An index in memory.
@@ -93,6 +100,10 @@ class Memory(RamStorage):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__()
         self._scratch = Path(tempfile.gettempdir()) / f"dangjian-{secrets.token_hex(8)}"
+
+    def container(self, name: str) -> Container:
+        """A container of arrays; Damaged if it is none, KeyError if there is no such file."""
+        return Container(self.files[name])
 
     def temp_storage(self, name: str | None = None) -> FileStorage:  # noqa: ARG002 (Whoosh's signature)
         """The folder for what Whoosh sorts while it writes."""
