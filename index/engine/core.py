@@ -29,7 +29,8 @@ class Engine:
     ``folder``: where the index lies; ``None`` keeps it in memory. ``texts``: the stored texts of ids, always
     the newest, in this order, without those that are gone; only document, text and paragraphs are used.
     ``resolve_region``: the short name of a region for what a user writes (湘 and hunan for 湖南), ``None``
-    for an unknown one; without it region names are compared as they are. ``outdated``: see ``state.Index``.
+    for an unknown one; without it region names are compared as they are. ``outdated``: see ``state.Index``,
+    which is there as ``index`` for whoever keeps it.
     Calls from several threads wait for each other.
     """
 
@@ -42,7 +43,7 @@ class Engine:
         outdated: Outdated = _none,
     ) -> None:
         self._texts = Texts(texts)
-        self._index = Index(folder, outdated)
+        self.index = Index(folder, outdated)
         self._resolve_region: ResolveRegion = resolve_region or (lambda name: name)
         self._state: State | None = None
         self._answers: Answers | None = None
@@ -56,7 +57,7 @@ class Engine:
         they are answered from the index that is open, which stays as it was.
         """
         with self._lock:
-            self._adopt(self._index.current())
+            self._adopt(self.index.current())
             return self._state.fingerprint if self._state else None
 
     def rebuild(
@@ -67,7 +68,7 @@ class Engine:
         OSError where the folder cannot be written; the old index is then as it was.
         """
         with self._lock:
-            self._adopt(self._index.rebuild(documents, fingerprint, progress))
+            self._adopt(self.index.rebuild(documents, fingerprint, progress))
 
     def update(self, changed: Iterable[StoredText], removed: Iterable[int], fingerprint: str) -> None:
         """Put in or replace ``changed``, take out the ids ``removed`` (unknown ones are none).
@@ -76,7 +77,7 @@ class Engine:
         OSError where the folder cannot be written.
         """
         with self._lock:
-            self._adopt(self._index.update(changed, removed, fingerprint))
+            self._adopt(self.index.update(changed, removed, fingerprint))
 
     def search(
         self,
@@ -133,7 +134,7 @@ class Engine:
         with self._lock:
             self._state = self._answers = None
             self._texts.forget()
-            self._index.close()
+            self.index.close()
 
     def _adopt(self, state: State | None) -> None:
         """Answer from ``state`` from now on."""
@@ -146,7 +147,7 @@ class Engine:
         """Answers from the index that is open; without a valid one, from no documents."""
         if self._answers is None:
             if self._state is None:
-                self._adopt(self._index.current())
+                self._adopt(self.index.current())
             corpus = self._state.corpus if self._state else Corpus(())
             self._answers = Answers(corpus, self._texts, self._resolve_region)
         return self._answers

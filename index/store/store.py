@@ -201,6 +201,19 @@ class Store:
             ).fetchall()
         return [row[0] for row in changed], [row[0] for row in removed]
 
+    def revised_since(self, stamp: str) -> tuple[list[tuple[int, int, int]], list[int]] | None:
+        """As ``changed_since``, the changed ones as (id, revision, characters) in the order of the changes."""
+        found = self.changed_since(stamp)
+        if found is None:
+            return None
+        with explained(self.file):
+            rows = self._connection.execute(
+                "SELECT d.id, d.revision, r.characters FROM documents d JOIN readings r ON r.id = d.reading"
+                " WHERE d.revision > ? ORDER BY d.revision, d.id",
+                (int(stamp.rpartition(":")[2]),),
+            ).fetchall()
+        return rows, found[1]
+
     def state(self, id: int) -> DocumentState | None:
         """What commands change of a document; ``None`` when there is none of this id."""
         with explained(self.file):

@@ -1,0 +1,58 @@
+"""Whoosh's side of a commit: its writer puts the list of segments into the next TOC, synced."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from whoosh.index import TOC, FileIndex
+from whoosh.writing import SegmentWriter
+
+from index.disk import sync
+from index.engine.codec import ArrayCodec, new_bulk_segment, schema
+from index.engine.commit import NAME, Listed
+from index.engine.storage import Folder
+
+
+class _Synced(Folder):
+    """A folder in which a renamed file is on the disk, under its new name, before anything goes on."""
+
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
+        """Whoosh renames the finished TOC; before that nothing of a commit counts."""
+        sync(Path(self._fpath(oldname)))
+        super().rename_file(oldname, newname, safe=safe)
+        sync(Path(self.folder))
+
+
+def prepared(path: Path) -> int:
+    """The number of the next commit; where there is no TOC, or none that can be read, a first one is made."""
+    storage = _Synced(str(path))
+    try:
+        return int(TOC.read(storage, NAME, schema=schema()).generation) + 1
+    except Exception:  # damage can raise anything inside Whoosh; the index is disposable
+        for old in [*path.glob(f"_{NAME}_*"), *path.glob("manifest_*.json")]:
+            with suppress(OSError):
+                old.unlink()
+        FileIndex.create(storage, schema(), NAME)
+        return 1
+
+
+def commit_segments(path: Path, generation: int, segments: Sequence[Listed]) -> None:
+    """Commit exactly ``segments`` as number ``generation``; files that are in it no longer are removed.
+
+    Whoosh's writer lock is held by the caller.
+    """
+    writer = SegmentWriter(FileIndex(_Synced(str(path)), schema(), NAME), codec=ArrayCodec(), _lk=False)
+    if writer.generation != generation:
+        writer.cancel()
+        raise OSError(f"commit {writer.generation} where {generation} was prepared")
+    writer.segments = [_segment(one) for one in segments]
+    writer.commit(merge=False)
+
+
+def _segment(listed: Listed) -> object:
+    segment = new_bulk_segment(NAME, listed.file, listed.documents)
+    for number in listed.deleted:
+        segment.delete_document(number)
+    return segment
