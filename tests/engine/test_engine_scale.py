@@ -42,7 +42,7 @@ def watched(id: int) -> StoredText:
 
 
 def test_an_update_holds_no_more_texts_than_are_read_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(builder, "AT_ONCE", 2 * len("支部"))
+    monkeypatch.setattr(builder, "AT_ONCE", 3 * len("支部"))
     seen: list[ReferenceType[StoredText]] = []
     held: list[int] = []
 
