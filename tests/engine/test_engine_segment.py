@@ -2,52 +2,17 @@
 
 from __future__ import annotations
 
-import io
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from segment_samples import document, documents, opened
 
-from index.engine.segment.builder import Builder
-from index.engine.segment.container import Container, write_container
-from index.engine.segment.segment import Segment
-from index.model import Document, Paragraph, StoredText
+from index.model import StoredText
 from index.text.form import MatchForm, match_form
 from index.text.sentences import sentences
 
-ALPHABET = "党建机关一2aA𠀀𪛞　 \u200b\n。！？，、：；…—“”‘’\"'《》〈〉「」『』（）()・\ufe00"
 FIELDS = ("text", "skeleton", "offsets", "paragraphs", "letters", "pairs", "edges", "partners")
-
-
-def document(id: int, text: str, paragraphs: list[tuple[int, int]], **values: object) -> StoredText:
-    fields: dict[str, object] = dict.fromkeys(Document.__slots__)
-    fields |= {"id": id, "authors": (), "inferred": (), "sources": (), "date_precision": "none"}
-    fields |= {"script": "simplified", "characters": len(text)} | values
-    kept = tuple(Paragraph(start, end, "body") for start, end in paragraphs)
-    return StoredText(Document(**fields), text, kept, (), ())  # type: ignore[arg-type]
-
-
-@st.composite
-def documents(draw: st.DrawFn, id: int = 1) -> StoredText:
-    """Texts with paragraphs anywhere, beside each other or with text between that belongs to none."""
-    text = draw(st.text(ALPHABET, max_size=120))
-    cuts = sorted(
-        draw(st.lists(st.integers(0, len(text)), max_size=8).filter(lambda cuts: len(cuts) % 2 == 0))
-    )
-    pairs = list(zip(cuts[::2], cuts[1::2], strict=True))
-    if draw(st.booleans()):
-        pairs = [(0, len(text))] if text else []
-    return document(id, text, [(start, end) for start, end in pairs if start < end])
-
-
-def written(stored: list[StoredText]) -> Segment:
-    builder = Builder()
-    for item in stored:
-        builder.add(item)
-    stream = io.BytesIO()
-    write_container(stream, *builder.arrays())
-    return Segment(Container(stream.getvalue()))
 
 
 def same(found: MatchForm, expected: MatchForm) -> None:
@@ -61,8 +26,8 @@ def same(found: MatchForm, expected: MatchForm) -> None:
 @settings(max_examples=300, deadline=None)
 @given(st.lists(documents(), min_size=1, max_size=5))
 def test_a_segment_gives_back_every_match_form(stored: list[StoredText]) -> None:
-    segment = written(stored)
-    assert segment.D == len(stored)
+    segment = opened(stored)
+    assert len(stored) == segment.D
     for number, item in enumerate(stored):
         same(segment.match_form(number), match_form(item.text, item.paragraphs))
 
@@ -70,7 +35,7 @@ def test_a_segment_gives_back_every_match_form(stored: list[StoredText]) -> None
 @settings(max_examples=300, deadline=None)
 @given(st.lists(documents(), min_size=1, max_size=5))
 def test_places_form_indexes_and_offsets_lead_to_each_other(stored: list[StoredText]) -> None:
-    segment = written(stored)
+    segment = opened(stored)
     total = int(segment.form_blocks[-1])
     letters = segment.form_of(np.arange(segment.T))
     assert np.all(np.diff(letters, prepend=-1) > 0)
@@ -95,7 +60,7 @@ def test_places_form_indexes_and_offsets_lead_to_each_other(stored: list[StoredT
 @settings(max_examples=200, deadline=None)
 @given(st.lists(documents(), min_size=1, max_size=4))
 def test_paragraphs_and_sentences_begin_where_the_text_has_them(stored: list[StoredText]) -> None:
-    segment = written(stored)
+    segment = opened(stored)
     paragraphs: list[int] = []
     for number, item in enumerate(stored):
         form = match_form(item.text, item.paragraphs)
@@ -115,7 +80,7 @@ def test_suffixes_stand_in_the_order_of_what_begins_there(
 ) -> None:
     monkeypatch.setenv("DANGJIAN_SUFFIX_ARRAY", backend)
     texts = ["机关党建", "党建党建党建" * 9, "机关党建", "a机关党建2", "", "𠀀党建"]
-    segment = written([document(n, text, [(0, len(text))] if text else []) for n, text in enumerate(texts)])
+    segment = opened([document(n, text, [(0, len(text))] if text else []) for n, text in enumerate(texts)])
     stream = segment.text.tobytes()
     expected = sorted(np.flatnonzero(segment.text).tolist(), key=lambda place: stream[2 * place :])
     assert segment.suffixes.tolist() == expected

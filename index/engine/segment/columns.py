@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engine.intervals import date_interval
+from index.engine.segment.container import Container
 from index.model import Document
 
 Value = str | int | None
@@ -42,7 +43,7 @@ class Column:
         return Column(ordered, codes)
 
     @staticmethod
-    def read(arrays: Mapping[str, NDArray[Any]], name: str) -> Column:
+    def read(arrays: Container | Mapping[str, NDArray[Any]], name: str) -> Column:
         """The column of a segment."""
         values = json.loads(arrays[f"column.{name}.values"].tobytes())
         return Column(tuple(values), arrays[f"column.{name}.codes"])

@@ -168,8 +168,9 @@ class GapTable:
         return _others_of(string[breaks[-1] + 1 :] if len(breaks) else string)
 
     def other_offset(self, rows: NDArray[np.int64], ordinals: Int64) -> Int64:
-        """int64[n]: how many source characters stand before OTHER number ``ordinals`` (0-based) of each gap."""
-        return self._offsets[self._first[rows] + ordinals]
+        """int64[n]: the source characters before OTHER character number ``ordinals`` (from 0) of each gap."""
+        offsets: Int64 = self._offsets[self._first[rows] + ordinals]
+        return offsets
 
     @cached_property
     def _first(self) -> Int64:
@@ -182,18 +183,19 @@ class GapTable:
         width = np.cumsum(self._strings.chars != BREAK, dtype=np.int64)
         before = np.append(0, width)
         other = np.flatnonzero(_kinds(self._strings.chars) == OTHER)
-        return before[other] - np.repeat(before[starts[:-1]], self.others)
+        offsets: Int64 = before[other] - np.repeat(before[starts[:-1]], self.others)
+        return offsets
 
     def _sums(self, flags: Bools) -> NDArray[np.int32]:
         sums = np.append(0, np.cumsum(flags))
         starts = self._strings.starts.astype(np.int64)
-        return (sums[starts[1:]] - sums[starts[:-1]]).astype(np.int32)
+        counts: Int64 = sums[starts[1:]] - sums[starts[:-1]]
+        return counts.astype(np.int32)
 
 
 def _kinds(chars: UInt32) -> UInt8:
     """The kind of each character of gap strings; BLANK for ``OUTSIDE`` and ``BREAK``."""
-    kinds = kinds_of(np.where(chars < OUTSIDE, chars, np.uint32(0x20)))
-    return kinds
+    return kinds_of(np.where(chars < OUTSIDE, chars, np.uint32(0x20)))
 
 
 def _others_of(string: UInt32) -> str:

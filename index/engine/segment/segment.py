@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.engine.segment.columns import COLUMNS, Column
+from index.engine.segment.container import Container
 from index.engine.segment.gaps import ESCAPE, GapTable, Int64, Strings, UInt8, UInt32
 from index.engine.segment.postings import FieldPostings
 from index.engine.segment.stream import BLOCK
@@ -24,23 +25,12 @@ Int32 = NDArray[np.int32]
 _NUMBERS = np.arange(BLOCK)
 
 
-class Arrays(Protocol):
-    """A container, or anything like it."""
-
-    @property
-    def meta(self) -> Mapping[str, Any]: ...
-
-    def __getitem__(self, name: str, /) -> NDArray[Any]: ...
-
-    def __contains__(self, name: object, /) -> bool: ...
-
-
 class Segment:
     """D documents with T places; attributes named like the arrays of the file are these arrays."""
 
-    def __init__(self, container: Arrays) -> None:
+    def __init__(self, container: Container | Mapping[str, NDArray[Any]]) -> None:
         self.container = container
-        self.meta = container.meta
+        self.meta: Mapping[str, Any] = container.meta if isinstance(container, Container) else {}
         self.D = len(self.lengths)
         self.T = len(self.text)
 
@@ -182,7 +172,7 @@ class Segment:
 
     def gap_rows(self, places: NDArray[Any]) -> Int64:
         """The row of ``gap_table`` of the gap before each place; any shape."""
-        rows = self.gaps[places].astype(np.int64)
+        rows: Int64 = self.gaps[places].astype(np.int64)
         escaped = rows == ESCAPE
         if escaped.any():
             rows[escaped] = 256 + np.searchsorted(self.escape_places, np.asarray(places)[escaped])
@@ -196,15 +186,17 @@ class Segment:
 
     def document_of(self, places: NDArray[Any]) -> Int64:
         """The documents that these places belong to."""
-        return self.blocks[places >> 5].astype(np.int64)
+        documents: UInt32 = self.blocks[places >> 5]
+        return documents.astype(np.int64)
 
     def form_of(self, places: NDArray[Any]) -> Int64:
         """The form indexes of the letters at these places (any order, repeated ones too)."""
         places = np.asarray(places).astype(np.int64)
         blocks = places >> 5
         others = self._inside(blocks, self.gap_table.others)
-        others[_NUMBERS > (places & 31)[:, None]] = 0
-        return self.form_blocks[blocks] + (places & 31) + others.sum(axis=1)
+        others[(places & 31)[:, None] < _NUMBERS] = 0
+        forms: Int64 = self.form_blocks[blocks] + (places & 31) + others.sum(axis=1)
+        return forms
 
     def place_of(self, forms: NDArray[Any]) -> Int64:
         """The smallest place whose form index is not below each of ``forms``; T behind the last."""
@@ -214,7 +206,9 @@ class Segment:
         others = self._inside(known, self.gap_table.others)
         ends = np.cumsum(others + 1, axis=1)  # the form index of each letter is one less
         wanted = forms - self.form_blocks[known]
-        return blocks * BLOCK + np.where(blocks == known, (ends <= wanted[:, None]).sum(axis=1), 0)
+        inside: Int64 = (ends <= wanted[:, None]).sum(axis=1)
+        places: Int64 = blocks * BLOCK + np.where(blocks == known, inside, 0)
+        return places
 
     def source_of(self, forms: NDArray[Any]) -> Int64:
         """The source offsets of these form characters, in the document that each belongs to.
@@ -226,7 +220,7 @@ class Segment:
         blocks = places >> 5
         sources = self._inside(blocks, self.gap_table.source) + 1
         others = self._inside(blocks, self.gap_table.others)
-        behind = _NUMBERS > (places & 31)[:, None]
+        behind = (places & 31)[:, None] < _NUMBERS
         sources[behind] = 0
         others[behind] = 0
         # Of the letters; from there back to the OTHER character in its gap.
@@ -264,4 +258,5 @@ class Segment:
     def _inside(self, blocks: Int64, amounts: Int32) -> Int64:
         """int64 [n, 32]: the amounts (by row of ``gap_table``) of the gaps of these blocks."""
         places = blocks[:, None] * BLOCK + _NUMBERS
-        return amounts[self.gap_rows(places)].astype(np.int64)
+        inside: Int32 = amounts[self.gap_rows(places)]
+        return inside.astype(np.int64)

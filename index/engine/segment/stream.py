@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -166,7 +167,7 @@ def read(texts: Sequence[tuple[str, Sequence[Paragraph]]], names: GapNames) -> t
         edges=edges[order],
         partners=content[:, ::-1].ravel()[order],
     )
-    return stretch, [text[start : end - 1] for start, end in zip(cuts, cuts[1:], strict=False)]
+    return stretch, [text[start : end - 1] for start, end in pairwise(cuts)]
 
 
 def _at(shift: Int64, bounds: Int64, offsets: NDArray[Any]) -> Int64:

@@ -34,7 +34,7 @@ def _by_divsufsort(text: NDArray[Any]) -> NDArray[np.uint32]:
     pads = len(text) - int(np.count_nonzero(text))
     # Among the suffixes of the bytes, high byte first, those at even offsets are ours, in our order.
     offsets = divsufsort(text.astype(">u2").view(np.uint8))
-    places = (offsets[(offsets & 1) == 0] >> 1).astype(np.uint32)
+    places: NDArray[np.uint32] = (offsets[(offsets & 1) == 0] >> 1).astype(np.uint32)
     return places[pads:]  # nothing is lower than a pad
 
 
@@ -65,4 +65,5 @@ def _by_doubling(text: NDArray[Any]) -> NDArray[np.uint32]:
         ranks[places] = np.maximum.accumulate(np.where(firsts, slots + 1, 0))
         slots = slots[~(firsts & np.append(firsts[1:], True))]
         depth *= 2
-    return order[text[order] != 0].astype(np.uint32)
+    letters: NDArray[np.intp] = order[text[order] != 0]
+    return letters.astype(np.uint32)

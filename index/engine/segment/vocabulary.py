@@ -63,23 +63,37 @@ class Vocabulary:
 
     def arrays(self, field: str) -> dict[str, NDArray[Any]]:
         """The postings as arrays of a segment."""
-        words = [word.encode("utf-8", "surrogatepass") for word in self._numbers.words]
-        order = sorted(range(len(words)), key=words.__getitem__)
-        ranks = np.zeros(len(words), np.int64)
-        ranks[order] = np.arange(len(words))
+        terms = [word.encode("utf-8", "surrogatepass") for word in self._numbers.words]
         keys = np.concatenate([np.zeros(0, np.int64), *self._keys])
         counts = np.concatenate([np.zeros(0, np.int64), *self._counts])
-        keys = (ranks[keys >> 32] << 32) | (keys & 0xFFFFFFFF)
-        by_word = np.argsort(keys)
-        keys, counts = keys[by_word], counts[by_word]
-        pointers = np.searchsorted(keys, np.arange(len(words) + 1) << 32)
-        return field_arrays(
-            field,
-            [words[number] for number in order],
-            pointers.astype(np.int64),
-            (keys & 0xFFFFFFFF).astype(np.uint32),
-            counts,
-        )
+        return posting_arrays(field, terms, keys >> 32, keys & 0xFFFFFFFF, counts)
+
+
+def posting_arrays(
+    field: str,
+    terms: Sequence[bytes],
+    numbers: NDArray[np.int64],
+    documents: NDArray[np.int64],
+    counts: NDArray[Any],
+) -> dict[str, NDArray[Any]]:
+    """The arrays of a field from n postings in any order: number of the term, document, count.
+
+    ``terms`` are distinct, in any order; those without postings are left out.
+    """
+    frequencies = np.bincount(numbers, minlength=len(terms))
+    order = sorted(np.flatnonzero(frequencies).tolist(), key=terms.__getitem__)
+    ranks = np.zeros(len(terms), np.int64)
+    ranks[order] = np.arange(len(order))
+    by_term = np.argsort((ranks[numbers] << 32) | documents)
+    pointers = np.zeros(len(order) + 1, np.int64)
+    np.cumsum(frequencies[order], out=pointers[1:])
+    return field_arrays(
+        field,
+        [terms[number] for number in order],
+        pointers,
+        documents[by_term].astype(np.uint32),
+        counts[by_term],
+    )
 
 
 def _list(tokens: Iterable[str]) -> Sequence[str]:
