@@ -1,0 +1,117 @@
+"""What stands between and around the letters of a match: whether it is loose only, exact, or cut by marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.engine.matching.letters import Int64
+from index.engine.matching.needle import Needle
+from index.text.form import Bools
+
+if TYPE_CHECKING:
+    from index.engine.segment.segment import Segment
+
+CHUNK = 1 << 22
+"""Gaps looked at in one step, so that a long needle that stands everywhere needs little memory."""
+KEPT_TEXTS = 4096
+
+
+class Gaps:
+    """Judges candidates of one segment; places are those of a needle's first letter."""
+
+    def __init__(self, segment: Segment) -> None:
+        self._segment = segment
+        self._table = segment.gap_table
+        # Texts of gaps are asked for again and again; there are few.
+        self._head = lru_cache(KEPT_TEXTS)(self._table.head)
+        self._tail = lru_cache(KEPT_TEXTS)(self._table.tail)
+
+    def judge(self, needle: Needle, places: Int64) -> tuple[Int64, Bools]:
+        """The places where the needle matches loosely, and which of them it matches exactly."""
+        touched = self._touched(needle, places)
+        if needle.plain:
+            exact = ~touched
+            doubtful = np.flatnonzero(touched)
+        else:
+            exact = np.zeros(len(places), np.bool_)
+            doubtful = np.arange(len(places))
+        loose = np.ones(len(places), np.bool_)
+        step = max(1, CHUNK // needle.letters)
+        for at in range(0, len(doubtful), step):
+            some = doubtful[at : at + step]
+            loose[some], exact[some] = self._judge(needle, places[some])
+        if loose.all():
+            return places, exact
+        return places[loose], exact[loose]
+
+    def _touched(self, needle: Needle, places: Int64) -> Bools:
+        """Whether anything stands between the letters."""
+        gaps = self._segment.gaps
+        touched = np.zeros(len(places), np.bool_)
+        for at in range(1, needle.letters):
+            touched |= gaps[places + at] != 0
+        return touched
+
+    def _judge(self, needle: Needle, places: Int64) -> tuple[Bools, Bools]:
+        """bool[n] twice: loose, exact (which is loose as well)."""
+        table = self._table
+        inside = self._segment.gap_rows(places[:, None] + np.arange(1, needle.letters))
+        loose = np.ones(len(places), np.bool_)
+        loose &= ~table.breaks[inside].any(axis=1)
+        silent = [at for at, others in enumerate(needle.before[1:]) if not others]
+        exact = loose.copy()
+        exact &= ~(table.others[inside[:, silent]] > 0).any(axis=1)
+        for at, others in enumerate(needle.before[1:]):
+            if others:
+                exact &= self._fits(inside[:, at], self._head, others.__eq__)
+        marked = table.marked[inside].any(axis=1)
+        first, last = needle.before[0], needle.after
+        if first:
+            rows = self._segment.gap_rows(places)
+            exact &= self._fits(rows, self._tail, lambda tail: tail.endswith(first))
+            marked |= table.marked[rows]
+        if last:
+            rows = self._segment.gap_rows(places + needle.letters)
+            exact &= self._fits(rows, self._head, lambda head: head.startswith(last))
+            marked |= table.marked[rows]
+        crossing = np.flatnonzero(exact & marked)
+        if len(crossing):
+            exact[crossing] = ~self._cut(needle, places[crossing])
+        return loose, exact
+
+    def _fits(self, rows: Int64, text: Callable[[int], str], test: Callable[[str], bool]) -> Bools:
+        """``test`` of the ``text`` of each row of the gap table, asked once for each distinct one."""
+        answers = np.zeros(len(self._table), np.bool_)
+        for row in np.flatnonzero(np.bincount(rows, minlength=len(answers))).tolist():
+            answers[row] = test(text(row))
+        fitting: Bools = answers[rows]
+        return fitting
+
+    def _cut(self, needle: Needle, places: Int64) -> Bools:
+        """Which exact matches a pair of marks cuts (see ``index.text.match``)."""
+        segment = self._segment
+        starts = segment.form_of(places) - len(needle.before[0])
+        ends = starts + needle.width
+        low = np.searchsorted(segment.edges, starts, side="right")
+        high = np.searchsorted(segment.edges, ends, side="left")
+        match, number = spread(low, high)
+        edges = segment.edges[number].astype(np.int64) - starts[match]
+        partners = segment.partners[number].astype(np.int64) - starts[match]
+        cutting = (partners < 0) | (partners > needle.width)
+        if needle.marks:
+            cutting &= ~np.isin(edges, sorted(needle.marks))
+        cut = np.zeros(len(places), np.bool_)
+        cut[match[cutting]] = True
+        return cut
+
+
+def spread(low: Int64, high: Int64) -> tuple[Int64, Int64]:
+    """Every number of each range ``low[i]`` … ``high[i] - 1`` with its i: ``(i, number)``, both int64."""
+    sizes = np.maximum(high - low, 0).astype(np.int64)
+    owner = np.repeat(np.arange(len(sizes)), sizes)
+    within = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return owner, low[owner] + within

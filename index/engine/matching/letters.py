@@ -1,0 +1,88 @@
+"""Places where a row of letters stands in a segment: through the suffix array, or by reading documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engine.matching.needle import Needle
+
+if TYPE_CHECKING:
+    from index.engine.segment.segment import Segment
+
+Int64 = NDArray[np.int64]
+SCAN_FACTOR = 8
+"""Looking up the document of a place costs about as much as reading so many letters."""
+
+
+class Letters:
+    """Finds letters in one segment."""
+
+    def __init__(self, segment: Segment) -> None:
+        self._segment = segment
+        self._native: NDArray[np.uint16] = segment.text.view(np.dtype("=u2"))
+        self._bytes = memoryview(self._native.view(np.uint8).data)
+
+    def interval(self, needle: Needle) -> tuple[int, int]:
+        """The range of the suffix array whose suffixes begin with the needle's letters."""
+        key = needle.key
+        low = self._bisect(key, 0, len(self._segment.suffixes), after=False)
+        return low, self._bisect(key, low, len(self._segment.suffixes), after=True)
+
+    def places(self, needle: Needle, documents: Int64 | None = None) -> Int64:
+        """Places of the needle's first letter where all its letters follow, in no order.
+
+        With ``documents`` (ascending) only in these.
+        """
+        segment = self._segment
+        low, high = self.interval(needle)
+        if documents is None:
+            places = segment.suffixes[low:high].astype(np.int64)
+        elif (high - low) * SCAN_FACTOR <= int(segment.lengths[documents].sum()):
+            places = segment.suffixes[low:high].astype(np.int64)
+            wanted = np.zeros(segment.D, np.bool_)
+            wanted[documents] = True
+            places = places[wanted[segment.blocks[places >> 5]]]
+        elif len(documents):
+            places = self._scan(needle, documents)
+        else:
+            places = np.empty(0, np.int64)
+        for at, code in needle.astral:
+            number = np.searchsorted(segment.astral_places, places + at)
+            places = places[segment.astral_codes[number] == code]
+        return places
+
+    def _bisect(self, key: bytes, low: int, high: int, *, after: bool) -> int:
+        text, suffixes, size = self._bytes, self._segment.suffixes, len(key)
+        while low < high:
+            middle = (low + high) >> 1
+            at = 2 * int(suffixes[middle])
+            piece = bytes(text[at : at + size])
+            if piece < key or (after and piece == key):
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _scan(self, needle: Needle, documents: Int64) -> Int64:
+        """Read the documents' letters. Each is followed by a pad, which is no letter of any needle."""
+        segment = self._segment
+        starts = segment.starts.astype(np.int64)[documents]
+        sizes = segment.lengths.astype(np.int64)[documents] + 1
+        pieces = [
+            self._native[start : start + size]
+            for start, size in zip(starts.tolist(), sizes.tolist(), strict=True)
+        ]
+        if not pieces:
+            return np.empty(0, np.int64)
+        read = np.concatenate(pieces)
+        wanted = np.array(needle.units, ">u2").view(np.dtype("=u2"))
+        found = np.flatnonzero(read == wanted[0])
+        for at in range(1, len(wanted)):
+            found = found[read[found + at] == wanted[at]]
+        ends = np.cumsum(sizes)
+        number = np.searchsorted(ends, found, side="right")
+        places: Int64 = found + (starts - (ends - sizes))[number]
+        return places
