@@ -1,0 +1,26 @@
+"""A process that opens a library, asks once, and says how long each step took."""
+
+from __future__ import annotations
+
+import json
+import sys
+from time import perf_counter
+
+began = perf_counter()
+from index.library.library import Library  # noqa: E402 (loading is what is measured)
+
+loaded = perf_counter()
+library = Library.open(sys.argv[1])
+opened = perf_counter()
+library.search(sys.argv[2], limit=50)
+answered = perf_counter()
+library.search(sys.argv[2][:1], limit=50)
+ended = perf_counter()
+library.close()
+steps = {
+    "loading": loaded - began,
+    "opening": opened - loaded,
+    "first_query": answered - opened,
+    "second_query": ended - answered,
+}
+sys.stdout.write(json.dumps({name: seconds * 1000 for name, seconds in steps.items()}))

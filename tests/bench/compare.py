@@ -1,0 +1,91 @@
+"""The queries of the comparison, put to all peers in turns."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, closing
+from pathlib import Path
+from statistics import median
+
+from corpus import Article, tree
+from measure import size_of
+from peers.base import Missing
+from peers.ours import NAME
+from peers.processes import KINDS, Process, build
+from queries import QUERIES
+from truth import Truth, below
+
+Figures = dict[str, object]
+
+
+def built(name: str, articles: Sequence[Article], folder: Path) -> Figures:
+    """Build the index of a peer, of as many articles as it can bear."""
+    kind = KINDS[name]
+    asked = articles[: kind.most]
+    characters = sum(len(article.text) for article in asked)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        seconds = build(name, asked, folder)
+    except Missing as problem:
+        return {"missing": str(problem)}
+    size = size_of(folder)
+    return {
+        "documents": len(asked),
+        "version": kind.version(),
+        "seconds": round(seconds, 1),
+        "mchar_a_second": round(characters / 1_000_000 / seconds, 2) if size else None,
+        "bytes_a_character": round(size / characters, 2) if size else None,
+    }
+
+
+def compared(
+    peers: Mapping[str, int],
+    work: Path,
+    found: Truth,
+    documents: int,
+    rounds: int,
+) -> list[Figures]:
+    """Each query put to each peer in turns, ``rounds`` times; in each round nothing is known from before.
+
+    ``peers`` are the numbers of documents by name, the indexes lying in ``work``; ``found`` may be empty.
+    """
+    times: dict[tuple[str, str], list[float]] = {}
+    answers: dict[tuple[str, str], int | None] = {}
+    with ExitStack() as stack:
+        opened = {}
+        for name, number in peers.items():
+            folder = work / (f"library-{number}" if name == NAME else name)
+            peer = Process(name, folder, tree(work / "texts", number))
+            opened[name] = stack.enter_context(closing(peer))
+        for turn in range(rounds + 1):
+            for peer in opened.values():
+                peer.fresh()
+            for query in QUERIES:
+                for name, peer in opened.items():
+                    if not query.terms and name != NAME:
+                        continue
+                    answer = peer.ask(query)
+                    answers[query.name, name] = answer.documents
+                    # The first round only brings files into memory.
+                    if turn:
+                        times.setdefault((query.name, name), []).append(answer.milliseconds)
+    return [
+        {
+            "name": query.name,
+            "query": query.text,
+            "documents": below(found[query.name], documents) if query.name in found else None,
+            "answers": {
+                name: {
+                    "p50_ms": round(median(times[query.name, name]), 3),
+                    "max_ms": round(max(times[query.name, name]), 3),
+                    "documents": answers[query.name, name],
+                    "of": below(found[query.name], number) if query.name in found else None,
+                }
+                for name, number in peers.items()
+                if answers.get((query.name, name)) is not None
+            },
+        }
+        for query in QUERIES
+    ]

@@ -1,0 +1,119 @@
+"""What this program takes: import, index, keys, opening, one document more."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus import Article
+from measure import evict, finished, size_of, summary, timed
+from peers.ours import Ours
+from queries import commonest, keystrokes
+
+from index.library.library import Library
+
+PROGRAM = Path(sys.executable).with_name("dangjian-tui")
+COLD = Path(__file__).with_name("cold.py")
+_MEGA = 1_000_000
+_ADDED = 20
+Figures = dict[str, object]
+
+
+def imported(tree: Sequence[Path], characters: int, folder: Path) -> Figures:
+    """Import files and folders into a new library by the command line."""
+    shutil.rmtree(folder, ignore_errors=True)
+    run = finished((PROGRAM, "--library", folder, "import", *tree))
+    return _speed(run.seconds, characters) | {"resident_mb": run.resident, "own_mb": run.own}
+
+
+def indexed(characters: int, folder: Path) -> Figures:
+    """Build the index of a library anew by the command line: the index step alone."""
+    run = finished((PROGRAM, "--library", folder, "reindex"))
+    size = size_of(folder / "index")
+    return _speed(run.seconds, characters) | {
+        "resident_mb": run.resident,
+        "own_mb": run.own,
+        "bytes_a_character": round(size / characters, 2),
+    }
+
+
+def typing(articles: Sequence[Article], folder: Path) -> Figures:
+    """A session of typing, each state of the search bar asked once, then all of them once more.
+
+    Files are in memory; nothing has been asked before but one question that opens everything.
+    """
+    ours = Ours(folder)
+    try:
+        ours.fresh()
+        keys = keystrokes(articles)
+        first = [timed(lambda key=key: ours.typed(key))[1] for key in keys]  # type: ignore[misc]
+        again = [timed(lambda key=key: ours.typed(key))[1] for key in keys]  # type: ignore[misc]
+        slowest = sorted(zip(first, keys, strict=True), reverse=True)[:10]
+        ours.fresh()
+        common = commonest(articles[:1000])
+        single = [timed(lambda key=key: ours.typed(key))[1] for key in common]  # type: ignore[misc]
+    finally:
+        ours.close()
+    return {
+        "first": summary(first),
+        "again": summary(again),
+        "slowest": [(key, round(ms, 2)) for ms, key in slowest],
+        "characters": summary(single) | {"which": "".join(common)},
+    }
+
+
+def opened(folder: Path, query: str = "发展", runs: int = 5) -> Figures:
+    """A new process that opens the library and asks: with its files in memory, and read from the disk."""
+    finished((sys.executable, COLD, folder, query))
+    warm = [json.loads(finished((sys.executable, COLD, folder, query)).output) for _ in range(runs)]
+    cold = []
+    dropped = True
+    for _ in range(runs):
+        dropped = evict(folder) and dropped
+        cold.append(json.loads(finished((sys.executable, COLD, folder, query)).output))
+    return {
+        "dropped": dropped,
+        **{
+            f"{state}_{name}": summary([sample[name] for sample in samples])
+            for state, samples in (("warm", warm), ("cold", cold))
+            for name in samples[0]
+        },
+    }
+
+
+def added(folder: Path, scratch: Path) -> Figures:
+    """Import one more document into an open library until a search finds it; then take them all out."""
+    library = Library.open(folder)
+    times, searches = [], []
+    try:
+        library.search("发展")
+        ids = []
+        for number in range(_ADDED):
+            file = scratch / f"added-{number}.txt"
+            text = "一篇新的文章\n" + "\n".join(
+                f"第{number}号新文第{part}段，写的是机关怎样把工作做细，让来办事的人少跑一趟。"
+                for part in range(80)
+            )
+            file.write_text(text, "utf-8")
+
+            def put(file: Path = file, number: int = number) -> int:
+                library.import_paths([file])
+                return library.search(f"第{number}号新文").documents
+
+            found, ms = timed(put)
+            if found != 1:
+                raise AssertionError(f"{found} documents found where one was added")
+            times.append(ms)
+            searches.append(timed(lambda: library.search("发展"))[1])
+            ids.append(library.search(f"第{number}号新文").hits[0].document.id)
+        library.remove(ids)
+    finally:
+        library.close()
+    return {"imported_and_found": summary(times), "next_search": summary(searches)}
+
+
+def _speed(seconds: float, characters: int) -> Figures:
+    return {"seconds": round(seconds, 1), "mchar_a_second": round(characters / _MEGA / seconds, 2)}

@@ -1,0 +1,40 @@
+"""This program, through the door that its interface uses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from peers.base import LIMIT
+from queries import Query
+
+from index.errors import DangjianError
+from index.library.library import Library
+
+NAME = "dangjian-tui"
+
+
+class Ours:
+    """A library: fifty hits with snippets, exact totals, loose ones and facets for each question."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._library = Library.open(folder)
+
+    def fresh(self) -> None:
+        """Open the library anew: nothing that was answered before is known any more."""
+        self._library.close()
+        self._library = Library.open(self._folder)
+        self.typed("龗")
+
+    def ask(self, query: Query) -> int | None:
+        return self._library.search(query.text, limit=LIMIT).documents
+
+    def typed(self, text: str) -> None:
+        """Ask what stands in the search bar; half a query may be none."""
+        try:
+            self._library.search(text, limit=LIMIT)
+        except DangjianError:
+            return
+
+    def close(self) -> None:
+        self._library.close()

@@ -1,0 +1,208 @@
+"""The figures of a run as tables; as a program it renews those of the README.
+
+python tests/bench/report.py figures.json --readme
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from peers.ours import NAME
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+PLACE = re.compile(r"(?<=<!-- table: speed -->\n).*?(?=<!-- end -->)", re.DOTALL)
+Figures = Mapping[str, Any]
+
+
+def tables(figures: Figures) -> str:
+    """Machine, queries, peers and growth as Markdown."""
+    parts = [_machine(figures), _queries(figures), _peers(figures)]
+    if figures.get("ours"):
+        parts.append(_growth(figures))
+    return "\n".join(parts)
+
+
+def bars(figures: Figures) -> str:
+    """What was to be reached and what was, as Markdown."""
+    rows = [*_own_bars(figures), *_peer_bars(figures)]
+    return _table(("bar", "wanted", "measured", ""), rows) if rows else ""
+
+
+def renewed(readme: str, figures: Figures) -> str:
+    """The README with the tables of these figures."""
+    return PLACE.sub(lambda _: "\n" + tables(figures) + "\n", readme)
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [header, ["---"] * len(header), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _machine(figures: Figures) -> str:
+    where = figures["machine"]
+    return (
+        f"{where['date']}; {where['processor']}, {where['cores']} cores, {where['memory_gb']} GB; Python"
+        f" {where['python']}; load {figures['load_before']} before and {figures['load_after']} after;"
+        f" {figures['documents']:,} documents, {figures['characters'] / 1e6:.1f} million characters.\n"
+    )
+
+
+def _queries(figures: Figures) -> str:
+    """Milliseconds (median) with the documents found, a row a query; brute force beside them."""
+    shown = {name: peer for name, peer in figures["peers"].items() if "missing" not in peer}
+    header = ["query", "documents", f"{NAME}, ms"]
+    for peer in shown.values():
+        sampled = "" if peer["documents"] == figures["documents"] else f" ({peer['documents']:,} documents)"
+        header.append(f"{peer['name']}{sampled}, ms")
+    rows = []
+    for query in figures["queries"]:
+        cells = [_cell(query["answers"].get(name), query["documents"]) for name in (NAME, *shown)]
+        count = "" if query["documents"] is None else f"{query['documents']:,}"
+        rows.append((f"`{query['query']}`", count, *cells))
+    return _table(header, rows)
+
+
+def _cell(answer: Figures | None, documents: int | None) -> str:
+    if answer is None:
+        return "–"
+    found = answer["documents"]
+    if documents is None:
+        return f"{_ms(answer['p50_ms'])} ({found:,})"
+    # What is found is told where it is not what there is.
+    return _ms(answer["p50_ms"]) + ("" if found == answer["of"] else f" ({found:,} of {answer['of']:,})")
+
+
+def _ms(milliseconds: float) -> str:
+    return f"{milliseconds:.{0 if milliseconds >= 100 else 1 if milliseconds >= 10 else 2}f}"
+
+
+def _peers(figures: Figures) -> str:
+    rows = []
+    own = (figures.get("ours") or {}).get(str(figures["documents"]))
+    if own and "index" in own:
+        step = own["index"]
+        rows.append(
+            (NAME, f"{own['documents']:,}", str(step["mchar_a_second"]), str(step["bytes_a_character"]))
+        )
+    for peer in figures["peers"].values():
+        if "missing" in peer:
+            rows.append((peer["name"], f"missing: {peer['missing']}", "", ""))
+            continue
+        speed, size = (str(peer[name] or "–") for name in ("mchar_a_second", "bytes_a_character"))
+        rows.append((f"{peer['name']} {peer['version']}", f"{peer['documents']:,}", speed, size))
+    return _table(("index", "documents", "million characters a second", "bytes a character"), rows)
+
+
+_COLUMNS: Sequence[tuple[str, tuple[str, ...]]] = (
+    ("import, Mchar/s", ("import", "mchar_a_second")),
+    ("index alone, Mchar/s", ("index", "mchar_a_second")),
+    ("index, bytes a character", ("index", "bytes_a_character")),
+    ("a key, ms: p50", ("typing", "first", "p50_ms")),
+    ("p95", ("typing", "first", "p95_ms")),
+    ("max", ("typing", "first", "max_ms")),
+    ("commonest characters, ms: max", ("typing", "characters", "max_ms")),
+    ("open, ms", ("opening", "warm_opening", "p50_ms")),
+    ("first query from the disk, ms", ("opening", "cold_first_query", "p50_ms")),
+    ("one document added and found, ms: p95", ("adding", "imported_and_found", "p95_ms")),
+)
+
+
+def _growth(figures: Figures) -> str:
+    """A column a size: there are more figures than sizes."""
+    sizes = list(figures["ours"].values())
+    header = ("documents", *(f"{size['documents']:,}" for size in sizes))
+    rows = []
+    for title, path in _COLUMNS:
+        values = [_at(size, path) for size in sizes]
+        if any(value is not None for value in values):
+            rows.append((title, *("" if value is None else _ms(value) for value in values)))
+    memory = [_memory(size) for size in sizes]
+    if any(memory):
+        rows.append(("peak memory of a process, MB", *("" if not peak else str(peak) for peak in memory)))
+    return _table(header, rows)
+
+
+def _at(figures: Figures, path: Sequence[str]) -> float | None:
+    value: Any = figures
+    for name in path:
+        value = value.get(name) if value else None
+    return None if value is None else float(value)
+
+
+def _memory(size: Figures) -> int:
+    """The most that a process of the import or the index step held in memory."""
+    return max(
+        (max(size[part]["resident_mb"], default=0) for part in ("import", "index") if part in size), default=0
+    )
+
+
+_OWN: Sequence[tuple[str, tuple[str, ...], float, bool]] = (
+    # (what, where, limit, whether more is better) at 20,000 documents
+    ("index step, Mchar/s", ("index", "mchar_a_second"), 2, True),
+    ("import in all, Mchar/s", ("import", "mchar_a_second"), 1, True),
+    ("key p95, ms", ("typing", "first", "p95_ms"), 15, False),
+    ("first query from the disk, ms", ("opening", "cold_first_query", "p50_ms"), 300, False),
+    ("open, ms", ("opening", "warm_opening", "p50_ms"), 10, False),
+    ("one document added and found, ms", ("adding", "imported_and_found", "p95_ms"), 50, False),
+    ("index, bytes a character", ("index", "bytes_a_character"), 9, False),
+)
+_LARGE = (
+    ("key p95, ms", ("typing", "first", "p95_ms"), 50, False),
+    ("commonest characters max, ms", ("typing", "characters", "max_ms"), 100, False),
+)
+
+
+def _own_bars(figures: Figures) -> Iterable[tuple[str, str, str, str]]:
+    for name, size in (figures.get("ours") or {}).items():
+        wanted = _LARGE if size["documents"] > 20000 else _OWN
+        for what, path, limit, more in wanted:
+            value = _at(size, path)
+            if value is not None:
+                met = value >= limit if more else value <= limit
+                yield f"{what} ({int(name):,})", f"{'≥' if more else '≤'} {limit:g}", f"{value:g}", _word(met)
+        if peak := _memory(size):
+            yield f"memory of a process, MB ({int(name):,})", "≤ 1024", str(peak), _word(peak <= 1024)
+
+
+_TIMES = {"whoosh-rjieba": 10.0, "fts5": 4.0, "ripgrep": 50.0, "tantivy": 1 / 15}
+
+
+def _peer_bars(figures: Figures) -> Iterable[tuple[str, str, str, str]]:
+    """How many times the time of ours each peer takes, on what it finds."""
+    for peer, limit in _TIMES.items():
+        times = [
+            (answers[peer]["p50_ms"] / answers[NAME]["p50_ms"], query["query"])
+            for query in figures["queries"]
+            if NAME in (answers := query["answers"]) and answers.get(peer, {}).get("documents")
+        ]
+        if times:
+            middle, (least, where) = median(ratio for ratio, _ in times), min(times)
+            measured = f"median {middle:.3g}, least {least:.3g} ({where})"
+            yield f"times as long: {peer}", f"≥ {limit:.2g}", measured, _word(least >= limit)
+
+
+def _word(met: bool) -> str:
+    return "met" if met else "**missed**"
+
+
+def main() -> None:
+    """Print the tables of a file of figures, or put them into the README."""
+    parser = argparse.ArgumentParser(description="Show the figures of a run; renew the tables of the README.")
+    parser.add_argument("figures", type=Path, metavar="FILE", help="what run.py wrote with --json")
+    parser.add_argument("--readme", action="store_true", help="put the tables into the README")
+    asked = parser.parse_args()
+    figures = json.loads(asked.figures.read_text("utf-8"))
+    if asked.readme:
+        README.write_text(renewed(README.read_text("utf-8"), figures), "utf-8")
+    else:
+        print(tables(figures) + "\n" + bars(figures))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
