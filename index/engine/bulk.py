@@ -68,7 +68,6 @@ def drafts(
     told: Told,
     *,
     processes: int | None = None,
-    niceness: int = 0,
 ) -> Generator[Draft, None, None]:
     """A segment of each chunk, in their order, in no commit yet.
 
@@ -79,7 +78,7 @@ def drafts(
     count = usable() if processes is None else processes
     size = sum(sum(chunk.characters) for chunk in chunks)
     if count > 1 and len(chunks) > 1 and size > ALONE and isinstance(folder, IndexFolder):
-        yield from _Crew(folder, fetch, told, niceness).drafts(chunks, min(count, len(chunks)))
+        yield from _Crew(folder, fetch, told).drafts(chunks, min(count, len(chunks)))
     else:
         yield from (_made(chunk, folder, fetch, told) for chunk in chunks)
 
@@ -107,8 +106,8 @@ class _Worker:
 class _Crew:
     """The processes of one run."""
 
-    def __init__(self, folder: IndexFolder, fetch: Fetch, told: Told, niceness: int) -> None:
-        self._folder, self._fetch, self._told, self._niceness = folder, fetch, told, niceness
+    def __init__(self, folder: IndexFolder, fetch: Fetch, told: Told) -> None:
+        self._folder, self._fetch, self._told = folder, fetch, told
         self._workers: list[_Worker] = []
         self._chunks: Sequence[Chunk] = ()
         self._todo: deque[int] = deque()
@@ -139,9 +138,7 @@ class _Crew:
     def _hire(self) -> None:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(
-            target=work, args=(theirs, self._folder.path, self._niceness), name="indexing", daemon=True
-        )
+        process = context.Process(target=work, args=(theirs, self._folder.path), name="indexing", daemon=True)
         try:
             process.start()
         except (OSError, RuntimeError, ValueError):
@@ -202,9 +199,7 @@ class _Crew:
             return
         if number in self._failed:
             raise LibraryError(
-                N_(
-                    "A process that builds the search index was ended ({code}); free some memory and try again."
-                ),
+                N_("A process that builds the search index was ended ({code}); free some memory, try again."),
                 code=worker.process.exitcode,
             )
         self._failed.add(number)
@@ -212,11 +207,9 @@ class _Crew:
         self._hire()
 
 
-def work(connection: Connection, folder: Path, niceness: int) -> None:
+def work(connection: Connection, folder: Path) -> None:
     """A process: documents come in messages, a segment file is made of each run of them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who started us is asked, and ends us
-    if niceness and hasattr(os, "nice"):
-        os.nice(niceness)
     index = IndexFolder(folder)
     builder = Builder()
     try:

@@ -46,7 +46,7 @@ _POLL = 0.02  # seconds between two tries for the lock
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A segment of a commit: its file, bytes, documents, characters of text, deleted local numbers (sorted)."""
+    """A segment of a commit: file, bytes, documents, characters of text, deleted local numbers in order."""
 
     file: str
     size: int
@@ -127,7 +127,7 @@ class IndexFolder:
 
     def _unchanged(self, generation: int) -> bool:
         with suppress(OSError):
-            return _latest(os.listdir(self.path)) == generation
+            return _latest(path.name for path in self.path.iterdir()) == generation
         return True
 
     def _parsed(self, name: str, generation: int) -> Manifest | None:
@@ -216,7 +216,7 @@ class IndexFolder:
         return found
 
     def _sweep(self, manifest: str) -> None:
-        """Remove manifests of other commits and drafts of programs that were ended; anything else is not ours."""
+        """Remove manifests of other commits, and drafts of programs that were ended."""
         old = time.time() - ABANDONED
         for path in self.path.iterdir():
             other = _MANIFEST.fullmatch(path.name) and path.name != manifest

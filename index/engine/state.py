@@ -20,7 +20,7 @@ from index.engine.interface import Progress
 from index.engine.matching import Matcher
 from index.engine.memory import MemoryFolder
 from index.engine.segment.builder import Builder
-from index.engine.segment.container import Container
+from index.engine.segment.container import Container, Damaged
 from index.engine.segment.segment import Segment
 from index.errors import N_, LibraryError
 from index.model import StoredText
@@ -71,6 +71,15 @@ class State:
                 for part, listed in parts
             ]
         )
+
+    def whole(self) -> bool:
+        """Whether every byte of the segments is as it was written; reads all of them."""
+        try:
+            for part in self.parts:
+                part.container.verify()
+        except Damaged:
+            return False
+        return True
 
     def close(self) -> None:
         """Let go of the files; nothing of the state is to be used after this."""
@@ -173,7 +182,7 @@ class Index:
                     container = self.folder.open(one.file)
                     segment = Segment(container)
                     part = Opened(one.file, container, segment, Matcher(segment))
-                    if segment.D != one.documents:
+                    if one.documents != segment.D:
                         return None
                 except Exception:  # a damaged file can raise anything; the index is disposable
                     return None
@@ -185,7 +194,7 @@ class Index:
 
 
 def without(state: State, ids: Collection[int]) -> list[Listed]:
-    """The segments of ``state`` with the documents ``ids`` deleted; those that are empty then are left out."""
+    """The segments of ``state`` with the documents ``ids`` deleted, without those that are empty then."""
     segments: list[Listed] = []
     for part, listed in zip(state.parts, state.manifest.segments, strict=True):
         deleted = {*listed.deleted, *part.numbers_of(ids)}

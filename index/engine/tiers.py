@@ -46,6 +46,12 @@ def due(segments: Sequence[Listed]) -> list[list[Listed]]:
     return sorted(groups, key=lambda group: sum(map(live, group)))
 
 
+def waiting(folder: IndexFolder | MemoryFolder) -> bool:
+    """Whether a merge is due."""
+    found = folder.newest()
+    return found is not None and bool(due(found.segments))
+
+
 def live(one: Listed) -> int:
     """About how many characters of a segment count."""
     return one.characters * (one.documents - len(one.deleted)) // max(one.documents, 1)

@@ -6,10 +6,8 @@ The same reading brings them into the system's page cache: without it the first 
 
 from __future__ import annotations
 
-import mmap
 import threading
 from collections.abc import Sequence
-from contextlib import suppress
 
 from index.engine.segment.container import Container, Damaged
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from hashlib import sha256
 
 from index.errors import N_, DangjianError, Sentence
-from index.library.engines import Engines
+from index.library.keeper import IndexKeeper
 from index.model import Check
 from index.store import Store
 
@@ -38,7 +38,7 @@ SEGMENTER = N_("words are told apart by {backend}")
 FOLD = N_("fold table {version}")
 
 
-def examine(store: Store, engines: Engines, *, repair: bool) -> list[Check]:
+def examine(store: Store, keeper: IndexKeeper, *, repair: bool) -> list[Check]:
     """The findings, in order; with ``repair`` an index that does not fit is built again first."""
     if store.missing:
         return [_check("library", True, NOT_THERE, path=store.folder), *_program()]
@@ -46,7 +46,7 @@ def examine(store: Store, engines: Engines, *, repair: bool) -> list[Check]:
     checks = [_check("library", True, OPENED, path=store.folder, documents=documents, characters=characters)]
     for examination in (_integrity, _references, _bytes, _fingerprint):
         checks.append(_asked(examination, store))
-    checks.append(_index(engines, repair=repair))
+    checks.append(_index(keeper, repair=repair))
     checks += [_privacy(store), _writing(store), _space(store)]
     return checks + _program()
 
@@ -89,13 +89,13 @@ def _fingerprint(store: Store) -> Check:
     return _check("fingerprint", fits, COUNT_FITS if fits else COUNT_DIFFERS)
 
 
-def _index(engines: Engines, *, repair: bool) -> Check:
-    if engines.fits():
+def _index(keeper: IndexKeeper, *, repair: bool) -> Check:
+    if keeper.fits():
         return _check("index", True, INDEX_FITS)
     if not repair:
         return _check("index", False, INDEX_STALE)
     try:
-        engines.rebuild()
+        keeper.rebuild()
     except DangjianError as error:
         return Check("index", False, error.sentence)
     return _check("index", True, INDEX_BUILT)

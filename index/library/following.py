@@ -6,13 +6,13 @@ it reaches: an interrupted run is an index of an earlier state, and the next one
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from time import monotonic
 
 from index.engine import bulk
 from index.engine.bulk import Chunk
-from index.engine.state import Index, without
+from index.engine.state import Index, Outdated, without
 from index.store import Store
 
 Indexing = Callable[[int, int], None]
@@ -37,6 +37,18 @@ class Work:
         return sum(characters for _, _, characters in self.changed)
 
 
+def outdated(store: Store) -> Outdated:
+    """For an index of ``store``: what has changed since a state, ``None`` if that is none of this library."""
+
+    def changed(texts: str) -> Collection[int] | None:
+        if texts == store.stamp():
+            return ()
+        found = store.changed_since(texts)
+        return None if found is None else [*found[0], *found[1]]
+
+    return changed
+
+
 def work_for(store: Store, reached: str | None) -> Work:
     """What is to do for an index that has ``reached`` a state; all texts if that is none of this library."""
     if reached is not None:
@@ -56,14 +68,14 @@ def follow(
     anew: bool = False,
     wait: float = 0.0,
     indexing: Indexing | None = None,
-    processes: int | None = None,
-    niceness: int = 0,
+    most: int = bulk.FLUSHED,
 ) -> int:
     """Bring ``index`` to the state that ``store`` is pinned to; returns the characters that were indexed.
 
     ``anew``: build all of it; an index that is there counts until the new one is complete.
     ``wait``: seconds to wait for another program that is writing to the index.
-    ``indexing``: called with the number of texts done and of all. LibraryBusy, OSError.
+    ``indexing``: called with the number of texts done and of all.
+    ``most``: characters between two commits. LibraryBusy, OSError.
     """
     stamp = store.stamp()
     with index.folder.locked(wait):
@@ -73,19 +85,12 @@ def follow(
         gone = {id for id, _, _ in work.changed} | set(work.removed)
         # An index that cannot be used is replaced with the first commit.
         segments = [] if state is None or anew else without(state, gone)
-        chunks = _chunks(work)
+        chunks = _chunks(work, most)
         at_once = (anew and state is not None) or len(chunks) < 2
         if not at_once:
             index.folder.commit(segments, work.since, stamp)
         told = _Told(indexing, len(work.changed))
-        drafts = bulk.drafts(
-            [chunk for chunk, _ in chunks],
-            index.folder,
-            store.light_texts,
-            told,
-            processes=processes,
-            niceness=niceness,
-        )
+        drafts = bulk.drafts([chunk for chunk, _ in chunks], index.folder, store.light_texts, told)
         try:
             for number, draft in enumerate(drafts):
                 segments.append(index.folder.adopted(draft))
@@ -98,11 +103,11 @@ def follow(
     return work.characters
 
 
-def _chunks(work: Work) -> list[tuple[Chunk, str]]:
+def _chunks(work: Work, flushed: int) -> list[tuple[Chunk, str]]:
     """The changed documents as they are committed, each chunk with the state that is reached with it."""
     uid = work.since.rpartition(":")[0]
     # Even shares, so that the processes finish together.
-    shares = max(1, -(-work.characters // bulk.FLUSHED))
+    shares = max(1, -(-work.characters // flushed))
     if work.characters > bulk.ALONE:
         processes = bulk.usable()
         shares = -(-shares // processes) * processes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from threading import RLock
 from time import monotonic
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec, TypeVar
 from index.errors import N_, LibraryReadOnly, UsageError
 from index.library import changing, locations
 from index.library.citing import check_passage
-from index.library.engines import Engines
+from index.library.keeper import IndexKeeper
 from index.library.version import version
 from index.model import (
     Check,
@@ -30,6 +30,7 @@ from index.model import (
     Span,
     StatsRow,
     StoredText,
+    Suggestion,
 )
 from index.store import Store
 
@@ -42,6 +43,7 @@ Ids = list[int]
 KwicLines = list[KwicLine]
 StatsRows = list[StatsRow]
 Checks = list[Check]
+Suggestions = tuple[Suggestion, ...]
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -79,10 +81,11 @@ class Library:
         is_sample: bool = False,
         own: Callable[[], Store] | None = None,
         indexing: Callable[[int, int], None] | None = None,
+        background: bool = False,
     ) -> None:
         self._store = store
-        self._indexing = indexing
-        self._engines = Engines(store, indexing)
+        self._keeper_of = partial(IndexKeeper, indexing=indexing, background=background)
+        self._keeper = self._keeper_of(store)
         self._own = own
         self.is_sample = is_sample
         self._guard = RLock()
@@ -97,6 +100,7 @@ class Library:
         *,
         waiting: Callable[[], None] | None = None,
         indexing: Callable[[int, int], None] | None = None,
+        background: bool = False,
         timeout: float = 60.0,
     ) -> Library:
         """Open a library folder, ``"sample"``, or (``None``) what ``DANGJIAN_LIBRARY`` names or the user's
@@ -106,7 +110,9 @@ class Library:
         with ``banner`` set; the first import creates the user's library and goes there. A folder that is
         named but not there is an empty library, created by the first import. ``waiting`` is called once
         whenever another program's writing is waited for, at most ``timeout`` seconds; ``indexing`` while the
-        index is brought up to date, with the number of texts done and of all.
+        index is brought up to date, with the number of texts done and of all, from any thread. In the
+        ``background`` a process of its own does that, and answers are incomplete meanwhile
+        (``index_missing``).
         """
 
         def store(folder: Path) -> Store:
@@ -114,20 +120,22 @@ class Library:
 
         named = path if path is not None else locations.named_by_environment()
         if named is not None and str(named) == locations.SAMPLE:
-            return cls._sample(None, indexing)
+            return cls._sample(None, indexing, background)
         if named is not None:
-            return cls(store(Path(named).expanduser()), indexing=indexing)
+            return cls(store(Path(named).expanduser()), indexing=indexing, background=background)
         own = store(locations.default_folder())
         if own.size()[0]:
-            return cls(own, indexing=indexing)
+            return cls(own, indexing=indexing, background=background)
         own.close()
-        return cls._sample(lambda: store(locations.default_folder()), indexing)
+        return cls._sample(lambda: store(locations.default_folder()), indexing, background)
 
     @classmethod
-    def _sample(cls, own: Callable[[], Store] | None, indexing: Callable[[int, int], None] | None) -> Library:
+    def _sample(
+        cls, own: Callable[[], Store] | None, indexing: Callable[[int, int], None] | None, background: bool
+    ) -> Library:
         from index.library.sample import sample_store
 
-        return cls(sample_store(), is_sample=True, own=own, indexing=indexing)
+        return cls(sample_store(), is_sample=True, own=own, indexing=indexing, background=background)
 
     def close(self) -> None:
         """Let go of files, once whoever is being answered has the answer; closing again does nothing.
@@ -137,7 +145,7 @@ class Library:
         with self._guard:
             if not self._closed:
                 self._closed = True
-                self._engines.close()
+                self._keeper.close()
                 self._store.close()
 
     def __enter__(self) -> Self:
@@ -179,7 +187,7 @@ class Library:
         if where is None or not where.strip():
             return self._store.documents()
         query = where
-        return self._store.documents(self._engines.ask(lambda engine: engine.matching(query)))
+        return self._store.documents(self._keeper.ask(lambda engine: engine.matching(query)))
 
     @_one_at_a_time
     def document(self, id: int) -> Document:
@@ -225,15 +233,20 @@ class Library:
         cancelled: Callable[[], bool] | None = None,
     ) -> SearchAnswer:
         """The answer to a query: at most ``limit`` hits, totals over all. Errors: ``QueryError``."""
-        return self._engines.ask(
+        return self._keeper.ask(
             lambda engine: engine.search(query, limit=limit, sort=sort, cancelled=cancelled)
         )
+
+    @_one_at_a_time
+    def suggest(self, query: str, limit: int = 5) -> Suggestions:
+        """What the term at the end of a query may become: completed, read as pinyin, spelled otherwise."""
+        return self._engines.ask(lambda engine: tuple(engine.suggest(query, limit)))
 
     @_one_at_a_time
     def occurrences(self, id: int, query: str) -> Occurrences:
         """Where a document matches a query, all its positive terms taken together."""
         self.document(id)
-        return self._engines.ask(lambda engine: engine.occurrences(id, query))
+        return self._keeper.ask(lambda engine: engine.occurrences(id, query))
 
     @_one_at_a_time
     def kwic(
@@ -245,12 +258,17 @@ class Library:
         limit: int | None = None,
     ) -> KwicLines:
         """The exact hits of a query in their context of ``width`` characters on each side."""
-        return self._engines.ask(lambda engine: engine.kwic(query, sort=sort, width=width, limit=limit))
+        return self._keeper.ask(lambda engine: engine.kwic(query, sort=sort, width=width, limit=limit))
 
     @_one_at_a_time
     def stats(self, query: str, by: Sequence[str] = ("region",)) -> StatsRows:
         """Counts of a query in every combination of the facets ``by``."""
-        return self._engines.ask(lambda engine: engine.stats(query, by))
+        return self._keeper.ask(lambda engine: engine.stats(query, by))
+
+    @_one_at_a_time
+    def index_missing(self) -> tuple[int, int] | None:
+        """On how many documents the last answer was computed, and of how many; ``None``: on all of them."""
+        return self._keeper.missing()
 
     # -- quoting --------------------------------------------------------------------------------
 
@@ -311,21 +329,21 @@ class Library:
     def reindex(self) -> None:
         """Build the search index anew from the texts."""
         self._settle()
-        self._engines.rebuild()
+        self._keeper.rebuild()
 
     @_one_at_a_time
     def doctor(self, repair: bool = False) -> Checks:
         """Check the library; with ``repair`` the index is built anew if it does not fit."""
         from index.library.doctor import examine
 
-        return examine(self._store, self._engines, repair=repair)
+        return examine(self._store, self._keeper, repair=repair)
 
     # -- inside ---------------------------------------------------------------------------------
 
     def _settle(self) -> None:
         """See the newest state; where an engine is in use, the state that engine knows."""
-        if self._engines.in_use:
-            self._engines.current()
+        if self._keeper.in_use:
+            self._keeper.current()
         else:
             self._store.newest_stamp()
 
@@ -347,9 +365,9 @@ class Library:
                 self._go_to(sample_store(), is_sample=True, own=own)
 
     def _go_to(self, store: Store, *, is_sample: bool, own: Callable[[], Store] | None) -> None:
-        self._engines.close()
+        self._keeper.close()
         self._store.close()
-        self._store, self._engines = store, Engines(store, self._indexing)
+        self._store, self._keeper = store, self._keeper_of(store)
         self.is_sample, self._own = is_sample, own
 
     def _changeable(self) -> Store:
@@ -368,8 +386,7 @@ class Library:
 
     def _refresh_index(self) -> None:
         """Bring the index along with what was just written: the next question need not wait for it."""
-        if not self._store.missing:
-            self._engines.current()
+        self._keeper.refresh()
 
 
 def _is_id(id: int) -> bool:

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from index.errors import LibraryError
 from index.library.corrections import normalised
-from index.library.engines import Engines
 from index.library.importing import Import
+from index.library.keeper import IndexKeeper
 from index.library.locations import cache_folder
 from index.library.version import version
 from index.store import Store
@@ -98,9 +98,9 @@ def _build(folder: Path, texts: Mapping[str, bytes], catalogue: bytes) -> None:
             for name, data in sorted(texts.items()):
                 run.values = normalised(values.get(name, {}))
                 run.take(name, data)
-        engines = Engines(store)
-        engines.current()
-        engines.close()
+        keeper = IndexKeeper(store)
+        keeper.refresh()
+        keeper.close()
     finally:
         store.close()
 

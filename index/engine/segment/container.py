@@ -130,6 +130,12 @@ class Container:
             if checksum != self._checksums[name]:
                 raise Damaged(name, "the checksum is wrong")
 
+    def prefetch(self) -> None:
+        """Tell the system that all of the file will be read soon."""
+        if isinstance(self._buffer, mmap.mmap) and hasattr(mmap, "MADV_WILLNEED"):
+            with suppress(OSError):
+                self._buffer.madvise(mmap.MADV_WILLNEED)
+
     def close(self) -> None:
         """Let go of the file. What still holds one of its arrays keeps it mapped until it is gone itself."""
         self._arrays = {}

@@ -1,0 +1,265 @@
+"""Keeps the index of one library: opened, brought up to date or rebuilt by itself, and asked.
+
+The index lies beside the library (``index/``); what it has reached is the store's stamp, so that an index of
+another state is told at once. The store is *pinned* to the state that answers are computed on, texts and
+index alike. What the index has of another state is hidden: an answer may be incomplete, never wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic, sleep
+from typing import TYPE_CHECKING, TypeVar
+
+from index.errors import N_, DangjianError, LibraryBusy, LibraryError
+from index.library.tending import Tender
+from index.store import Store
+
+if TYPE_CHECKING:
+    from index.engine import Engine
+
+Answer = TypeVar("Answer")
+Indexing = Callable[[int, int], None]
+
+INDEX_NAME = "index"
+QUICK = 200_000
+"""Characters that are indexed before an answer even where answers must not wait: a sixth of a second."""
+PATIENCE = 30.0
+"""Seconds without a commit after which another program's work on the index is not waited for any longer."""
+MERGED = 16_000_000
+"""Characters that a command merges at most before it is done; the rest is left to the background."""
+_BUSY = 0.2  # seconds between two looks at what another program does
+
+BROKEN = N_(
+    "The search index of {path} cannot be used ({detail}); the texts are safe: "
+    "run `dangjian-tui doctor --repair` to build it again."
+)
+
+
+def _region(name: str) -> str | None:
+    # The import's tables take 0.4 s to load; only a query that names a region needs one of them.
+    from index.collect.gazetteer import region_of
+
+    return region_of(name)
+
+
+class IndexKeeper:
+    """The index of ``store``; ``indexing`` is called with the texts indexed and those there are.
+
+    In the ``background`` larger work is done by a process of its own: answers come meanwhile from what is in
+    the index already (see ``missing``). Otherwise whoever asks waits.
+    """
+
+    def __init__(self, store: Store, indexing: Indexing | None = None, *, background: bool = False) -> None:
+        self._store = store
+        self._indexing = indexing
+        self._folder = store.folder / INDEX_NAME
+        self._engine: Engine | None = None
+        self._in_memory = False
+        self._stamp = ""
+        self._rebuilt = False
+        self._tender = Tender(store.folder, indexing) if background else None
+
+    @property
+    def in_use(self) -> bool:
+        """Whether an engine is open, and the store pinned to its state."""
+        return self._engine is not None
+
+    def close(self) -> None:
+        """Let go of the index, and end the process that works on it: what it has committed stays."""
+        if self._tender is not None:
+            self._tender.close()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._engine is not None:
+            self._engine.close()
+        self._engine = None
+        self._store.unpin()
+
+    def missing(self) -> tuple[int, int] | None:
+        """How many documents answers are computed on, and of how many; ``None`` when it is all of them."""
+        engine = self._engine
+        if engine is None or engine.fingerprint == self._stamp:
+            return None
+        state = engine.index.current()
+        return 0 if state is None else state.corpus.live, self._store.size()[0]
+
+    def ask(self, question: Callable[[Engine], Answer]) -> Answer:
+        """The answer of an engine that fits; an index that fails while it is asked is built again, once.
+
+        ``index.engine.interface.Cancelled`` passes through.
+        """
+        from index.engine.interface import Cancelled
+
+        for last in (False, True):
+            try:
+                engine = self.current()
+                before = engine.fingerprint
+                answer = question(engine)
+                # It may have turned out damaged under the question.
+                if last or engine.fingerprint == before:
+                    return answer
+            except (DangjianError, Cancelled):
+                raise
+            except Exception as error:
+                if last or self._rebuilt:
+                    detail = f"{type(error).__name__}: {error}"
+                    raise LibraryError(BROKEN, path=self._store.folder, detail=detail) from error
+                self._rebuilt = True
+                self.rebuild()
+        raise AssertionError("the second time returns or raises")
+
+    def current(self) -> Engine:
+        """An engine of the newest state, or of the state before while another program is writing texts.
+
+        In the background: the engine as far as it is.
+        """
+        newest = self._store.newest_stamp()
+        if self._engine is not None:
+            if self._stamp == newest and self._engine.fingerprint == newest:
+                return self._engine
+            if self._others_write() and self._engine.fingerprint == self._stamp:
+                return self._engine
+        if not self._store.index_writable:
+            return self._read_only()
+        found = self._brought(PATIENCE)
+        return self._build_in_memory() if found is None else found
+
+    def refresh(self) -> None:
+        """Bring the index along with what was just written, so that the next question need not wait.
+
+        Where another program is at the index already, it is left to it and to the next question.
+        """
+        if not self._store.missing and self._store.index_writable:
+            self._brought(0.0)
+
+    def _brought(self, patience: float) -> Engine | None:
+        """The engine on the disk, brought to the newest state, or in the background as far as it is.
+
+        ``None`` where that cannot be: another program is at it all the time, or there is no space.
+        """
+        engine = self._on_disk()
+        self._stamp = self._store.pin()
+        if engine.fingerprint == self._stamp:
+            return engine
+        if self._tender is not None:
+            if self._tender.running or (self._left(engine) > QUICK and self._tender.tend()):
+                return engine
+            patience = 0.0
+        try:
+            done = self._followed(patience)
+        except OSError:
+            # No space, or a folder that cannot be written after all: the texts can be searched all the same.
+            return None
+        return engine if done or self._tender is not None else None
+
+    def rebuild(self) -> None:
+        """Build the index anew from the texts; in memory where the folder cannot be written."""
+        if not self._store.index_writable:
+            self._build_in_memory()
+            return
+        if self._tender is not None:
+            self._tender.close()
+        self._on_disk()
+        self._stamp = self._store.pin()
+        try:
+            if not self._followed(PATIENCE, anew=True):
+                raise LibraryBusy(
+                    N_("Another program is writing to the search index; try again when it has finished.")
+                )
+        except OSError:
+            self._build_in_memory()
+
+    def fits(self) -> bool:
+        """Whether the index on the disk is one of the newest state, every byte of it as it was written."""
+        from index.engine.state import Index
+        from index.library.following import outdated
+
+        index = Index(self._folder, outdated(self._store))
+        state = index.current()
+        try:
+            return state is not None and state.fingerprint == self._store.newest_stamp() and state.whole()
+        finally:
+            index.close()
+
+    # -- inside ---------------------------------------------------------------------------------
+
+    def _others_write(self) -> bool:
+        """Whether another program is changing texts: nobody runs after it with the index."""
+        lock = self._store.lock()
+        if not self._store.index_writable or not lock.try_acquire(0.0):
+            return self._store.index_writable
+        lock.release()
+        return False
+
+    def _left(self, engine: Engine) -> int:
+        """Characters of texts that are not in the index as they are now."""
+        from index.library.following import work_for
+
+        return work_for(self._store, engine.fingerprint).characters
+
+    def _followed(self, patience: float, *, anew: bool = False) -> bool:
+        """Bring the index to the pinned state; false if another program is at it all the time."""
+        from index.engine import tiers
+        from index.library.following import follow
+
+        engine = self._on_disk()
+        end = monotonic() + patience
+        seen = None
+        while True:
+            try:
+                done = follow(self._store, engine.index, anew=anew, indexing=self._indexing)
+            except LibraryBusy:
+                found = engine.index.folder.newest()
+                if found is not None and found.generation != seen:
+                    seen, end = found.generation, monotonic() + patience
+                    if self._indexing is not None:
+                        self._indexing(found.documents, self._store.size()[0])
+                if monotonic() >= end:
+                    return False
+                if engine.fingerprint == self._stamp and not anew:
+                    return True
+                sleep(_BUSY)
+                continue
+            if self._tender is None:
+                # As much again as has been indexed, a few times over: merging stays in proportion.
+                tiers.settle(engine.index.folder, min(max(tiers.AT_ONCE, 4 * done), MERGED))
+            elif tiers.waiting(engine.index.folder):
+                self._tender.tend()
+            return engine.fingerprint == self._stamp
+
+    def _read_only(self) -> Engine:
+        """The index as it is, if it fits; otherwise one in memory."""
+        engine = self._on_disk()
+        self._stamp = self._store.pin()
+        return engine if engine.fingerprint == self._stamp else self._build_in_memory()
+
+    def _build_in_memory(self) -> Engine:
+        from index.library.following import follow
+
+        self._let_go()
+        self._stamp = self._store.pin()
+        engine = self._engine = self._new(on_disk=False)
+        self._in_memory = True
+        follow(self._store, engine.index, indexing=self._indexing)
+        return engine
+
+    def _on_disk(self) -> Engine:
+        """The engine of the index folder, whatever its state."""
+        if self._engine is None or self._in_memory:
+            self._let_go()
+            self._engine = self._new(on_disk=True)
+            self._in_memory = False
+        return self._engine
+
+    def _new(self, *, on_disk: bool) -> Engine:
+        from index.engine import Engine
+        from index.library.following import outdated
+
+        return Engine(
+            self._folder if on_disk else None,
+            self._store.light_texts,
+            resolve_region=_region,
+            outdated=outdated(self._store),
+        )

@@ -1,0 +1,126 @@
+"""A process of its own that brings an index up to date and merges it, while the one who asked goes on.
+
+Run as ``python -m index.library.tending FOLDER``; it is nice, and tells on standard output how far it is.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+from index.errors import LibraryBusy
+
+NICENESS = 10
+COMMITTED = 4_000_000
+"""Characters between two commits: what is in can be searched some three seconds after it was begun."""
+_WAIT = 60.0  # seconds for another program's commit
+_FAILURES = 2
+
+
+class Tender:
+    """Starts the process for the library in ``folder`` and listens to it.
+
+    ``indexing`` is called, in a thread of its own, with the number of texts done and of all.
+    """
+
+    def __init__(self, folder: Path, indexing: Callable[[int, int], None] | None = None) -> None:
+        self._folder = folder
+        self._indexing = indexing
+        self._process: subprocess.Popen[str] | None = None
+        self._failures = 0
+
+    @property
+    def running(self) -> bool:
+        """Whether the process is at work."""
+        if self._process is None:
+            return False
+        code = self._process.poll()
+        if code is None:
+            return True
+        self._failures = self._failures + 1 if code else 0
+        self._process = None
+        return False
+
+    def tend(self) -> bool:
+        """Start the process if it is not at work. False where it cannot be started or fails each time."""
+        if self.running:
+            return True
+        if self._failures >= _FAILURES:
+            return False
+        # -P: a folder named `index` where the user is must not be taken for ours.
+        command = [sys.executable, "-P", "-m", "index.library.tending", str(self._folder)]
+        try:
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+                start_new_session=True,  # Ctrl-C is not for it
+            )
+        except OSError:
+            self._failures = _FAILURES
+            return False
+        threading.Thread(
+            target=self._listen, args=(self._process.stdout,), name="tending", daemon=True
+        ).start()
+        return True
+
+    def close(self) -> None:
+        """End the process, if there is one; what it has committed stays."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait()
+            self._process = None
+
+    def _listen(self, said: IO[str]) -> None:
+        with said:
+            for line in said:
+                done, total = map(int, line.split())
+                if self._indexing is not None:
+                    self._indexing(done, total)
+
+
+def tend(folder: Path, indexing: Callable[[int, int], None]) -> None:
+    """Bring the index of the library in ``folder`` to its newest state and make the merges that are due.
+
+    Ends early where another program is at it. OSError, LibraryError.
+    """
+    from index.engine import tiers
+    from index.engine.state import Index
+    from index.library.following import follow, outdated
+    from index.library.keeper import INDEX_NAME
+    from index.store import Store
+
+    store = Store(folder)
+    index = Index(folder / INDEX_NAME, outdated(store))
+    try:
+        while True:
+            stamp = store.pin()
+            state = index.current()
+            if state is None or state.fingerprint != stamp:
+                follow(store, index, wait=_WAIT, indexing=indexing, most=COMMITTED)
+            elif not tiers.settle(index.folder, tiers.LARGEST):
+                return
+            store.unpin()
+    except LibraryBusy:
+        return
+    finally:
+        index.close()
+        store.close()
+
+
+def _tell(done: int, total: int) -> None:
+    sys.stdout.write(f"{done} {total}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
+    tend(Path(sys.argv[1]), _tell)
