@@ -26,7 +26,7 @@ from whoosh.codec.whoosh3 import W3Codec
 from index.engine.codec_reading import ArrayTerms, BulkDocuments, DocumentsWithoutStoredFields
 from index.engine.segment.container import Container, write_container
 from index.engine.segment.postings import field_arrays
-from index.engine.storage import Folder, Memory
+from index.engine.storage import Folder
 
 EXTENSION = ".seg"
 _SEGMENT_ID = re.compile(r"[0-9a-z]{1,64}")
@@ -108,8 +108,8 @@ class ArraySegment(base.Segment):  # type: ignore[misc]
         return str(self.make_filename(EXTENSION))
 
     def container(self, storage: Any) -> Container:
-        """Its container, opened. Damaged; OSError or NameError if there is none."""
-        if isinstance(storage, Folder | Memory):
+        """Its container, opened. Damaged if it is none, OSError if it cannot be opened."""
+        if isinstance(storage, Folder):
             return storage.container(self.file_name)
         with closing(self.open_file(storage, EXTENSION)) as file:
             return Container(file.read())

@@ -25,7 +25,7 @@ from whoosh.scoring import BM25F
 from index.engine.codec import ArrayCodec, ArraySegment, Counts, new_bulk_segment, schema
 from index.engine.segment.container import Damaged, write_container
 from index.engine.segment.postings import field_arrays
-from index.engine.storage import Folder, Memory, safe_loads
+from index.engine.storage import Folder, safe_loads
 
 Documents = dict[int, tuple[str, str]]
 """Words and words of the title, with blanks between them, by id."""
@@ -111,7 +111,7 @@ def found(index: FileIndex, documents: list[int]) -> list[list[tuple[int, float]
 
 
 @pytest.mark.parametrize("make", MAKERS)
-@pytest.mark.parametrize("storage", [Folder, Memory])
+@pytest.mark.parametrize("storage", [Folder, RamStorage])
 def test_every_query_of_whoosh_finds_what_it_finds_over_whooshs_codec(
     make: Callable[[FileIndex, Documents], object], storage: type, tmp_path: Path
 ) -> None:
@@ -335,7 +335,7 @@ tokens = st.text(st.characters(codec=None), min_size=1, max_size=3)
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.dictionaries(tokens, st.integers(1, 1000), max_size=5), min_size=1, max_size=8))
 def test_any_tokens_are_read_as_they_were_written(documents: list[dict[str, int]]) -> None:
-    index = FileIndex.create(Memory(), schema())
+    index = FileIndex.create(RamStorage(), schema())
     writer = index.writer(codec=ArrayCodec())
     for number, words in enumerate(documents):
         writer.add_document(id=str(number), words=Counter(words))
