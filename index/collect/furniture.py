@@ -28,6 +28,8 @@ _BAR_TAIL = re.compile(
     r"|[【\[]\s*(?:打印|关闭|收藏)[^。]{0,20}|(?<=[\s|\]】0-9])分享[到至]?\s*:[^。,]{0,20}"
     r"|(?:浏览|点击|阅读)(?:次数|量|数)\s*:\s*[0-9,]*\s*次?)$"
 )
+# What a bar at the end of a line cannot do without: looked for first, because that is quicker by far.
+_BAR_WORD = re.compile("字[号体]|打印|关闭|收藏|分享|浏览|点击|阅读")
 _ABOUT = re.compile(r"[0-9]{4}\s*[-年/.]|来源|时间|作者|发布|编辑|日期")
 _COUNTER = re.compile(
     r"^(?=.*[0-9:])(?:阅读量?|浏览(?:次数|量)?|点击(?:数|量|率)?|访问(?:次数|量)|阅读(?:次数|数)"
@@ -135,6 +137,7 @@ def _trim(line: Line) -> list[Line]:
         tail.append(mark)
     if (
         len(line.key) <= 160
+        and _BAR_WORD.search(line.key)
         and (found := _BAR_TAIL.search(line.key))
         and found.start() > 0
         and _ABOUT.search(line.key[: found.start()])
@@ -148,23 +151,9 @@ def _trim(line: Line) -> list[Line]:
 def _kind(line: Line) -> str | None:
     """What a line is by itself, whatever stands around it."""
     key, size = line.key, len(line.key)
-    if size > 260:
+    if size > 260 or (not _ANY_RULE.match(key) and (size > 80 or not _is_bar(key))):
         return None
-    rules: tuple[tuple[str, int, Callable[[str], object]], ...] = (
-        ("mark", 40, _MARKS.match),
-        ("player", 60, _PLAYER.match),
-        ("bar", 80, _is_bar),
-        ("counter", 24, _COUNTER.match),
-        ("keywords", 120, _KEYWORDS.match),
-        ("welcome", 48, _WELCOME.match),
-        ("breadcrumb", 120, _CRUMB.match),
-        ("previous-next", 200, _TURN.match),
-        ("related", 24, _RELATED.match),
-        ("scan", 48, _SCAN.match),
-        ("code", 66, _CODE.match),
-        ("copyright", 260, _DISCLAIMER.match),
-    )
-    for kind, limit, rule in rules:
+    for kind, limit, rule in _RULES:
         if size <= limit and rule(key):
             if kind in ("welcome", "scan") and line.ends_sentence and size > 24:
                 return None
@@ -172,11 +161,47 @@ def _kind(line: Line) -> str | None:
     return None
 
 
+# Kind, greatest length of the line, rule.
+_RULES: tuple[tuple[str, int, Callable[[str], object]], ...] = (
+    ("mark", 40, _MARKS.match),
+    ("player", 60, _PLAYER.match),
+    ("bar", 80, lambda key: _is_bar(key)),
+    ("counter", 24, _COUNTER.match),
+    ("keywords", 120, _KEYWORDS.match),
+    ("welcome", 48, _WELCOME.match),
+    ("breadcrumb", 120, _CRUMB.match),
+    ("previous-next", 200, _TURN.match),
+    ("related", 24, _RELATED.match),
+    ("scan", 48, _SCAN.match),
+    ("code", 66, _CODE.match),
+    ("copyright", 260, _DISCLAIMER.match),
+)
+_ANY_RULE = re.compile(
+    "|".join(
+        f"(?:{rule.pattern})"
+        for rule in (
+            *(_MARKS, _PLAYER, _COUNTER, _KEYWORDS, _WELCOME, _CRUMB, _TURN, _RELATED, _SCAN, _CODE),
+            _DISCLAIMER,
+        )
+    )
+)
+
+
 def _tokens(key: str) -> list[str]:
     return [token for token in _SEPARATORS.split(key.replace("...", "").replace("…", "")) if token]
 
 
+@cache
+def _bar_line() -> re.Pattern[str]:
+    """Lines of nothing but characters of bar words and separators; the others need not be taken apart."""
+    return re.compile(
+        "[" + re.escape("".join(sorted({*"".join(_bar_words()), *"|>/[]【】()<:,·•×*《》.…"}))) + r"\s]*"
+    )
+
+
 def _is_bar(key: str) -> bool:
+    if not _bar_line().fullmatch(key):
+        return False
     tokens = _tokens(key)
     words = _bar_words()
     if not tokens or not all(token in words for token in tokens):
@@ -262,6 +287,12 @@ def _title_like(line: Line) -> bool:
 
 def _tail_blocks(lines: list[Line]) -> None:
     """Lists of other articles after the text, and what pages put below: only where no text follows."""
+    if any(line.furniture in ("related", "previous-next") for line in lines):
+        _listed_below(lines)
+    _files_and_footers(lines)
+
+
+def _listed_below(lines: list[Line]) -> None:
     listed = True  # whether all that follows reads as titles
     below: list[Line] = []
     for index in range(len(lines) - 1, -1, -1):
@@ -281,6 +312,9 @@ def _tail_blocks(lines: list[Line]) -> None:
         elif line.furniture is None and not EDITORS.match(line.key) and not _CREDIT.match(line.key):
             listed = listed and _title_like(line)
             below.append(line)
+
+
+def _files_and_footers(lines: list[Line]) -> None:
     for index in range(len(lines) - 1, max(len(lines) - TAIL, 0), -1):
         after = lines[index + 1].furniture if index + 1 < len(lines) else None
         if lines[index].furniture is None and (

@@ -20,14 +20,16 @@ from index.collect.lines import CLAUSE_MARK, NUMBERED, Line, columns
 
 # A line that starts so continues the one before it; one that ends so is continued.
 _CONTINUES = re.compile(r"^(?:[，。；：、！？）”’》」』】]|[,.;:!?)](?![)\d])|是[：:])")
-_CONTINUED = re.compile(r"[,，、（(“‘《「『〈]")
-_ENDED = re.compile(r"[。!?！？;；:：…—―\-)）\]】》>”’」』\"'|.]")
+_CONTINUED = frozenset(",，、（(“‘《「『〈")
+_ENDED = frozenset("。!?！？;；:：…—―-)）]】》>”’」』\"'|.")
 _STARTS_ANEW = re.compile(
     r"^(?:[-—*●■◆▲△★☆○◎□√·•]|各位|同志们|[一二三四五六七八九十]+(?:是|要)|第[一二三四五六七八九十]+"
     r"|首先|其次|再次|最后|此外|另外|同时[,，]"
     r"|近年来|一年来|据悉|据了解|会议(?:指出|强调|要求|认为)|本报|新华社|图为|注[:：]|附[:：]"
     r"|[(（](?:来源|作者|图片|记者|责任))"
 )
+_CUT = re.compile(r"[。！？!?][^。！？!?]{2,}$")
+_PLACED = frozenset("上会)）")
 _WORD_END = re.compile(r"[A-Za-z][A-Za-z0-9]*$")
 _WORD_START = re.compile(r"^[A-Za-z]")
 LONG = 30
@@ -69,7 +71,7 @@ class Wrap:
 def wrap_of(lines: Sequence[Line]) -> Wrap | None:
     """The width at which the text was wrapped, or ``None`` where its lines are paragraphs."""
     lines = [line for line in lines if line.furniture is None]
-    open_ended = [line for line in lines if len(line.compact) >= 14 and not _ENDED.match(line.clean[-1:])]
+    open_ended = [line for line in lines if len(line.compact) >= 14 and line.clean[-1:] not in _ENDED]
     if len(open_ended) < 3:
         return None
     best: tuple[float, Wrap] | None = None
@@ -140,21 +142,27 @@ def _joins(group: list[Line], line: Line, after: Line | None, wrap: Wrap | None,
         decided = _joins_wrapped(group, line, wrap, spaced)
         if decided is not None:
             return decided
+    complete = last.clean[-1:] in _ENDED
+    if (
+        complete
+        and len(line.compact) > 8
+        and not _CONTINUES.match(line.clean)
+        and (len(line.compact) > 40 or not shapes.is_date_place(group[0]))
+    ):
+        return False  # the common case, for which none of what follows says anything else
     if shapes.is_signature(last) or (NUMBERED.match(line.key) and not line.key[0].isdigit()):
         return False
     if _CONTINUES.match(line.clean):
         return True
     text = "".join(part.clean for part in group[-8:])
     opened = shapes.unclosed(text)
-    if shapes.is_date_place(group[0]) and not re.search(r"[上会)）]$", last.clean):
-        return len(line.compact) <= 40 and re.search(r"[上会)）]$", line.clean) is not None
+    if shapes.is_date_place(group[0]) and last.clean[-1:] not in _PLACED:
+        return len(line.compact) <= 40 and line.clean[-1:] in _PLACED
     if _unfinished(last) and not CLAUSE_MARK.search(line.clean) and len(line.compact) <= LONG:
         return not NUMBERED.match(line.key) and not shapes.is_byline(line)  # a title or heading on two lines
-    scrap = (
-        len(line.compact) <= 8 and not _ENDED.match(line.clean[-1:]) and not CLAUSE_MARK.search(line.clean)
-    )
+    scrap = len(line.compact) <= 8 and line.clean[-1:] not in _ENDED and not CLAUSE_MARK.search(line.clean)
     goes_on = after is not None and after.furniture is None and _CONTINUES.match(after.clean) is not None
-    if opened and len(text) >= _VERSE and not _ENDED.match(last.clean[-1:]):
+    if opened and len(text) >= _VERSE and not complete:
         if shapes.closes_first(line.clean):
             return True
         if scrap and after is not None and (goes_on or shapes.closes_first(after.clean)):
@@ -162,14 +170,14 @@ def _joins(group: list[Line], line: Line, after: Line | None, wrap: Wrap | None,
     if scrap and goes_on and len(text) >= LONG and not last.ends_sentence:
         return True
     # A line in which a sentence ended and the next one did not is broken, however short.
-    cut = len(text) >= BROKEN and re.search(r"[。！？!?][^。！？!?]{2,}$", text) is not None
+    cut = len(text) >= BROKEN and _CUT.search(text) is not None
     if (len(text) < LONG and not cut) or (len(group) == 1 and shapes.is_byline(last)):
         return False
     if shapes.is_byline(line) or NUMBERED.match(line.key):
         return False
-    if _CONTINUED.match(last.clean[-1:]):
+    if last.clean[-1:] in _CONTINUED:
         return True
-    if _ENDED.match(last.clean[-1:]) or _STARTS_ANEW.match(line.clean):
+    if complete or _STARTS_ANEW.match(line.clean):
         return False
     if line.indent >= 2:
         return False  # an indent of its own says that a paragraph begins
@@ -191,7 +199,7 @@ def _joins(group: list[Line], line: Line, after: Line | None, wrap: Wrap | None,
 
 
 def _unfinished(line: Line) -> bool:
-    return len(line.compact) >= 6 and re.search(r"[的和与及暨、]$|关于$", line.key) is not None
+    return len(line.compact) >= 6 and (line.key[-1] in "的和与及暨、" or line.key.endswith("关于"))
 
 
 def _joins_wrapped(group: list[Line], line: Line, wrap: Wrap, spaced: bool) -> bool | None:
@@ -209,7 +217,7 @@ def _joins_wrapped(group: list[Line], line: Line, wrap: Wrap, spaced: bool) -> b
         return line.ends_sentence or wrap.full(line)
     if not last.ends_sentence:
         return not (
-            _ENDED.match(last.clean[-1:]) and (NUMBERED.match(line.key) or _STARTS_ANEW.match(line.clean))
+            last.clean[-1:] in _ENDED and (NUMBERED.match(line.key) or _STARTS_ANEW.match(line.clean))
         )
     # The line before may be the end of a paragraph that happens to reach the margin.
     heading = not line.ends_sentence and not wrap.full(line)

@@ -18,7 +18,7 @@ from statistics import median
 from index.collect import shapes
 from index.collect.about import is_medium, is_organ
 from index.collect.gazetteer import campaigns
-from index.collect.lines import NUMBERED, SENTENCE_END, Line
+from index.collect.lines import NUMBERED, Line, ends_sentence
 from index.model import ParagraphKind
 
 _EVENT = re.compile(
@@ -37,12 +37,17 @@ _DATE_LINE = re.compile(
     r"^(?:[0-9]{4}|二[〇0零○].{2})年[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}日)?$"
 )
 _COLUMN_MARK = re.compile(r"^(?:·.+·|【[^】]+】|\[[^\]]+\]|■.+■|●.+●|-+[^-]+-+)$")
+_LONGEST_DATE_LINE = 13
+_CLAUSES = re.compile(r"[。,;]")
+_ORGAN_END = re.compile(r"(?:委员会|办公室|委|局|厅|部|院|政府|工委|中心)$")
 _UNFINISHED_HEADING = re.compile(r"[,:;、。;]$")
 
 
 @dataclass(slots=True)
 class Block:
-    """A paragraph to be: the lines that make it up, as one, and its kind."""
+    """A paragraph to be: the lines that make it up, as one, and its kind; what it looks like by itself is
+    asked several times and found out once.
+    """
 
     lines: list[Line]
     clean: str = ""
@@ -50,12 +55,23 @@ class Block:
     compact: str = ""
     kind: ParagraphKind = "body"
     sentence: bool = field(default=False)
+    event: bool = field(default=False)
+    lead: bool = field(default=False)
+    note: bool = field(default=False)
+    caption: bool = field(default=False)
 
     def __post_init__(self) -> None:
-        self.clean = "".join(line.clean for line in self.lines)
-        self.key = "".join(line.key for line in self.lines)
-        self.compact = "".join(line.compact for line in self.lines)
-        self.sentence = SENTENCE_END.search(self.clean[-8:]) is not None
+        if len(self.lines) == 1:
+            line = self.lines[0]
+            self.clean, self.key, self.compact = line.clean, line.key, line.compact
+        else:
+            self.clean = "".join(line.clean for line in self.lines)
+            self.key = "".join(line.key for line in self.lines)
+            self.compact = "".join(line.compact for line in self.lines)
+        self.sentence = ends_sentence(self.clean)
+        self.event = _is_event(self)
+        self.lead, self.note = shapes.is_lead(self), shapes.is_note(self)
+        self.caption = shapes.is_caption(self)
 
 
 def classify(groups: Sequence[list[Line]]) -> list[Block]:
@@ -64,7 +80,7 @@ def classify(groups: Sequence[list[Line]]) -> list[Block]:
     prose = [index for index, block in enumerate(blocks) if _is_prose(blocks, index)]
     first = prose[0] if prose else len(blocks)
     last = prose[-1] if prose else -1
-    lengths = [len(blocks[index].compact) for index in prose if not _is_event(blocks[index])]
+    lengths = [len(blocks[index].compact) for index in prose if not blocks[index].event]
     typical = median(lengths) if lengths else 0
     for index, block in enumerate(blocks):
         block.kind = _own_kind(block, index < first or index > last)
@@ -79,16 +95,16 @@ def classify(groups: Sequence[list[Line]]) -> list[Block]:
 def _is_prose(blocks: Sequence[Block], index: int) -> bool:
     """Whether a block is text proper: a sentence, or a salutation, that is not a caption, byline or note."""
     block = blocks[index]
-    if shapes.is_caption(block) or shapes.is_note(block) or shapes.is_lead(block) or shapes.is_byline(block):
+    if block.caption or block.note or block.lead or shapes.is_byline(block):
         return False
     if shapes.is_salutation(block):
         return True
-    if _is_event(block) and index + 1 < len(blocks) and shapes.is_byline(blocks[index + 1]):
+    if block.event and index + 1 < len(blocks) and shapes.is_byline(blocks[index + 1]):
         return False
     if (
         block.clean.endswith(("！", "？", "!", "?"))
         and len(block.compact) <= 30
-        and not re.search(r"[。,;]", block.key)
+        and not _CLAUSES.search(block.key)
     ):
         return index > 2
     return (block.sentence and len(block.compact) > 4) or (
@@ -110,15 +126,19 @@ def _is_event(block: Block) -> bool:
 
 
 def _own_kind(block: Block, outside: bool) -> ParagraphKind:
-    if shapes.is_lead(block):
+    if block.lead:
         return "lead"
-    if shapes.is_note(block) and not shapes.is_stock_photo(block):
+    if block.note and not shapes.is_stock_photo(block):
         return "note"
-    if shapes.is_caption(block):
+    if block.caption:
         return "caption"
-    if outside and (shapes.is_byline(block) or _DATE_LINE.match(block.compact)):
+    if outside and (shapes.is_byline(block) or _is_date_line(block)):
         return "byline"
     return "body"
+
+
+def _is_date_line(block: Block) -> bool:
+    return len(block.compact) <= _LONGEST_DATE_LINE and _DATE_LINE.match(block.compact) is not None
 
 
 def _title_like(block: Block) -> bool:
@@ -147,7 +167,7 @@ def _head(blocks: Sequence[Block], first: int) -> None:
     if first >= len(blocks) and len(blocks) < 3:
         first = 0
     for index, block in enumerate(blocks[:first]):
-        if block.kind == "body" and _is_event(block):
+        if block.kind == "body" and block.event:
             block.kind = "caption"
         if block.kind != "body":
             continue
@@ -194,11 +214,7 @@ def _headings(blocks: Sequence[Block], first: int, last: int) -> None:
         if NUMBERED.match(block.key) or any(len(other.compact) > len(block.compact) for other in following):
             if first < len(blocks) or NUMBERED.match(block.key) or block.compact in ("附件", "名词解释"):
                 block.kind = "heading"
-        elif (
-            index > last
-            and index > first
-            and re.search(r"(?:委员会|办公室|委|局|厅|部|院|政府|工委|中心)$", block.compact)
-        ):
+        elif index > last and index > first and _ORGAN_END.search(block.compact):
             block.kind = "byline"
 
 
@@ -215,7 +231,7 @@ def _is_row(blocks: Sequence[Block], index: int) -> bool:
 def _signatures(blocks: Sequence[Block], first: int) -> None:
     """Organs and the day below a document that is followed by what it sends out (an annex, a rule)."""
     for index in range(first + 1, len(blocks)):
-        if blocks[index].kind == "body" and _DATE_LINE.match(blocks[index].compact):
+        if blocks[index].kind == "body" and _is_date_line(blocks[index]):
             organs = index
             while (
                 organs > first + 1
@@ -237,7 +253,7 @@ def _captions(blocks: Sequence[Block], first: int, typical: float) -> None:
             if (
                 block.kind == "body"
                 and alone
-                and _is_event(block)
+                and block.event
                 and blocks[index - 1].kind in ("body", "caption", "heading")
             ):
                 block.kind = "caption"
@@ -252,7 +268,7 @@ def _captions(blocks: Sequence[Block], first: int, typical: float) -> None:
     for index in range(len(blocks) - 2, 0, -1):
         # 7月14日,… / 市机关党的工作会议 / 4月8日,…: a picture's own title belongs to the pictures around it.
         block, after = blocks[index], blocks[index + 1]
-        if after.kind == "caption" and block.kind == "body" and _is_event(block) and typical >= _LONG:
+        if after.kind == "caption" and block.kind == "body" and block.event and typical >= _LONG:
             block.kind = "caption"
 
 

@@ -17,8 +17,10 @@ from index.text.fold import fold
 
 # White space and the invisible characters that stand in for it on web pages.
 WHITE = " \t\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff\u00ad"
-_STRIP = re.compile(f"^[{WHITE}]+|[{WHITE}]+$")
 _WHITE = re.compile(f"[{WHITE}\n]+")
+_WHITES = "".join(filter(re.compile(f"[{WHITE}]").match, map(chr, range(0x10000))))
+# White space that the fold leaves and that is neither a space nor a line end: few texts have any.
+_ODD_WHITE = re.compile(f"[{WHITE[1:]}]")
 
 SENTENCE_END = re.compile(r"[。!?！？;；…][”’」』》\"')）\]】]*$|\.{3,}$")
 CLAUSE_MARK = re.compile(r"[,，。;；!?！？]")
@@ -36,6 +38,15 @@ class Gloss(Protocol):
     def start(self) -> int: ...  # noqa: D102
     @property
     def end(self) -> int: ...  # noqa: D102
+
+
+_ENDS, _CLOSES = frozenset("。!?！？;；…"), frozenset("”’」』》\"')）]】.")
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether ``text`` ends as a sentence does (``SENTENCE_END``)."""
+    last = text[-1:]
+    return last in _ENDS or (last in _CLOSES and SENTENCE_END.search(text[-8:]) is not None)
 
 
 def compact(text: str) -> str:
@@ -63,12 +74,13 @@ class Line:
     compact: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
-        self.compact = compact(self.key)
+        if not self.compact:
+            self.compact = compact(self.key)
 
     @property
     def ends_sentence(self) -> bool:
         """Whether the line ends as a sentence does."""
-        return SENTENCE_END.search(self.clean[-8:]) is not None
+        return ends_sentence(self.clean)
 
     def cut(self, position: int) -> tuple[Line, Line]:
         """The line as two, before and from ``position`` in ``clean``, white space between them dropped."""
@@ -110,35 +122,42 @@ def split(source: str, glosses: Sequence[Gloss] = ()) -> list[Line]:
     lines: list[Line] = []
     starts = [gloss.start for gloss in glosses]
     position, blank = 0, False
+    # All that can be done at once for the whole text is: character for character, so that offsets stay.
+    spaced = source.replace("\u00a0", " ").replace("\t", " ")
+    folded = fold(spaced)
+    plain = _ODD_WHITE.search(folded) is None
     for raw in source.split("\n"):
         start, end = position, position + len(raw)
         position = end + 1
-        body = _STRIP.sub("", raw)
+        body = raw.lstrip(_WHITES)
         if not body:
             blank = True
             continue
-        lead = len(raw) - len(raw.lstrip(raw[: raw.index(body[0])] or "\n")) if body[0] != raw[0] else 0
+        lead = len(raw) - len(body)
+        body = body.rstrip(_WHITES)
         start += lead
         end = start + len(body)
         inside = glosses[bisect_left(starts, start) : bisect_left(starts, end)] if glosses else ()
         if inside:
             at = [i for left, right in _gaps(start, end, inside) for i in range(left, right)]
-            clean = "".join(source[left:right] for left, right in _gaps(start, end, inside))
+            clean = "".join(spaced[left:right] for left, right in _gaps(start, end, inside))
+            key = "".join(folded[left:right] for left, right in _gaps(start, end, inside))
         else:
             at = range(start, end)  # type: ignore[assignment]
-            clean = body
-        clean = clean.replace("\u00a0", " ").replace("\t", " ")
+            clean, key = spaced[start:end], folded[start:end]
+        indent = columns(raw[:lead]) if lead else 0
         lines.append(
             Line(
                 start,
                 end,
                 clean,
-                fold(clean),
+                key,
                 at,
-                columns(raw[:lead]),
-                columns(raw[:lead]) + columns(body),
+                indent,
+                indent + columns(body),
                 lead + len(body),
                 blank and bool(lines),
+                compact=key.replace(" ", "") if plain else "",
             )
         )
         blank = False

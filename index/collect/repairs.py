@@ -45,6 +45,10 @@ _ODD = re.compile(
 )
 
 
+# What one of those begins with or holds: looked for first, because that is quicker by far.
+_ANY_ODD = re.compile("[\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f\t\u00ad\u2060\ufeff\u2e80-\u2fd5&]")
+
+
 @cache
 def _radicals() -> dict[str, str]:
     return {row[0]: row[1] for row in rows("text", "radicals.tsv")}
@@ -91,6 +95,10 @@ def build(
 
 
 def _edits(source: str, block: Block, glosses: Sequence[Gloss], starts: Sequence[int]) -> list[_Edit]:
+    if len(block.lines) == 1 and not glosses:
+        line = block.lines[0]
+        if not _ANY_ODD.search(source, line.start, line.end):
+            return []
     edits: list[_Edit] = []
     for index, line in enumerate(block.lines):
         if index:

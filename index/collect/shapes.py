@@ -72,9 +72,10 @@ _SPEECH_PLACE = re.compile(
     r"|全体会议)上?\s*(?:的(?:讲话|报告|发言|致辞|说明))?\s*\)?\s*(?:.{0,24})$"
 )
 _CAPTION = re.compile(
-    r"^(?:[▲△↑▼↓◀▶←→]|图为|图片为|(?:上|下|左|右)图|图[0-9一二三四五六七八九十]*[:为]|资料图|\(资料(?:图"
-    r"|图片|照片)\))|(?:资料图片?|资料照片)\)?$|^[^,。]{2,30}作(?:了)?(?:政府)?工作报告。?$"
+    r"(?:[▲△↑▼↓◀▶←→]|图为|图片为|(?:上|下|左|右)图|图[0-9一二三四五六七八九十]*[:为]|资料图|\(资料(?:图"
+    r"|图片|照片)\))|[^,。]{2,30}作(?:了)?(?:政府)?工作报告。?$"
 )
+_STOCK = ("资料图", "资料图片", "资料照片")
 _PHOTO = re.compile(
     r"(?:(?:记者|通讯员|报|社|网|图|摄影|人)[:/]?\s*.{1,20}|[\u3400-\u9fff]{2,4}"
     r"|[\u3400-\u9fff]\s[\u3400-\u9fff])\s*[/]?\s*(?:摄|摄影|供图|图)\s*[)。]?$"
@@ -97,6 +98,9 @@ _LEAD = re.compile(
     r"^[\[【(]?\s*(?:编者按|编者的话|编者|导语|导读|内容提要|内容摘要|提要|摘\s*要|核心提示|阅读提示|开栏的话"
     r"|要点提示)\s*(?:[\]】)]|[\]】)]?\s*(?:[:-]|$))"
 )
+_ENDS_PHOTO = re.compile(r"(?:摄|摄影|供图)\s*[)。]?$")
+_WEB_ADDRESS = re.compile(r"^https?://\S+$")
+_BY_WORD_AND_PICTURE = re.compile(r"^(?:文|图|文字|图文|文图|文/图)\s*[:/|]\s*[^。,]{2,20}$")
 _SALUTATION = re.compile(r"^(?:尊敬的|各位|同志们|朋友们|各县|各市|各区|各省).{0,60}[:!,]$")
 _PAIRS = {
     "“": "”",
@@ -123,13 +127,22 @@ _WHOLE = (_AFFILIATION, _ISSUE, _LABEL_ONLY, _BARE_DATE, _JOURNAL, _STAMPED, _NU
 def is_byline(shape: Shape) -> bool:
     """A line about the text rather than of it: author, reporters, office and name, source, date, issue."""
     key = shape.key.strip()
-    return len(key) <= 160 and _is_byline(key)
+    return len(key) <= 160 and not _is_sentence(key) and _is_byline(key)
+
+
+def _is_sentence(key: str) -> bool:
+    """Whether a line ends with a full stop, is not short, and has none of what bylines with one at their end
+    have: a year, a day of the week. No rule of bylines applies to such a line; most lines are such.
+    """
+    return (
+        key[-1:] == "。" and len(key) >= 40 and "19" not in key and "20" not in key and key[-3:-1] != "星期"
+    )
 
 
 # Asked of each line of a head several times: by the mastheads, the joins and the kinds.
 @lru_cache(4096)
 def _is_byline(key: str) -> bool:
-    if re.match(r"^(?:文|图|文字|图文|文图|文/图)\s*[:/|]\s*[^。,]{2,20}$", key):
+    if _BY_WORD_AND_PICTURE.match(key):
         return True
     if any(rule.match(key) for rule in _WHOLE) or signed_by(key) is not None:
         return True
@@ -175,30 +188,39 @@ def is_label(shape: Shape) -> bool:
 def is_signature(shape: Shape) -> bool:
     """A line that ends with who took the picture or wrote the text, and so is complete."""
     tail = shape.key[-48:]
-    return _PHOTO.search(tail) is not None or _PHOTO_REPORTER.search(tail) is not None
+    return _signs_photo(tail) or _names_photo_reporter(tail)
+
+
+def _signs_photo(key: str) -> bool:
+    # The end alone decides nearly always; the search through the whole line is slow.
+    end = (key[:-1] if key[-1:] in (")", "。") else key).rstrip()
+    return end.endswith(("摄", "摄影", "供图", "图")) and _PHOTO.search(key) is not None
+
+
+def _names_photo_reporter(key: str) -> bool:
+    return ("记者" in key or "通讯员" in key) and _PHOTO_REPORTER.search(key) is not None
 
 
 def is_caption(shape: Shape) -> bool:
     """A line that says itself that it stands under a picture."""
+    key = shape.key
     return (
-        not _WORDS_AND_PICTURE.match(shape.key)
-        and len(shape.compact) <= 160
+        len(shape.compact) <= 160
         and (
-            _CAPTION.search(shape.key) is not None
-            or (
-                _PHOTO.search(shape.key) is not None
-                and re.search(r"(?:摄|摄影|供图)\s*[)。]?$", shape.key) is not None
-            )
-            or (len(shape.compact) <= 70 and _PHOTO_REPORTER.search(shape.key) is not None)
+            _CAPTION.match(key) is not None
+            or key.removesuffix(")").endswith(_STOCK)
+            or (_signs_photo(key) and _ENDS_PHOTO.search(key) is not None)
+            or (len(shape.compact) <= 70 and _names_photo_reporter(key))
         )
+        and not _WORDS_AND_PICTURE.match(key)
     )
 
 
 def is_note(shape: Shape) -> bool:
     """Editors, picture credits and remarks about the text."""
     return len(shape.compact) <= 200 and (
-        _NOTE.search(shape.key) is not None
-        or re.match(r"^https?://\S+$", shape.key) is not None
+        _NOTE.match(shape.key) is not None
+        or _WEB_ADDRESS.match(shape.key) is not None
         or _EDITOR_LABEL.match(shape.key) is not None
     )
 

@@ -19,6 +19,7 @@ from index.text.script import script_of
 _HAN = "\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _OPEN, _CLOSE = "(（﹙", ")）﹚"
 _BRACKET = re.compile(rf"[{_OPEN}]\s{{0,3}}([^\s{_OPEN}{_CLOSE}]{{1,9}})\s{{0,3}}[{_CLOSE}]")
+_OPENING = re.compile(f"[{_OPEN}]")
 # A Han character, then brackets that hold at least one Latin letter of any width.
 _PLACE = re.compile(
     rf"([{_HAN}])((?:[{_OPEN}]\s{{0,3}}(?=[^\s{_OPEN}{_CLOSE}]*[A-Za-zÀ-ɡḿａ-ｚＡ-Ｚ])[^\s{_OPEN}{_CLOSE}]{{1,9}}\s{{0,3}}[{_CLOSE}])+)"
@@ -42,7 +43,12 @@ def find_glosses(text: str) -> list[Gloss]:
     another question, see ``shows_damage``.
     """
     found: list[Gloss] = []
-    for place in _PLACE.finditer(text):
+    end = 0
+    for opening in _OPENING.finditer(text):
+        # What stands before an opening bracket is looked at, not what stands behind every character.
+        if opening.start() <= end or (place := _PLACE.match(text, opening.start() - 1)) is None:
+            continue
+        end = place.end()
         character = place[1]
         for bracket in _BRACKET.finditer(text, place.start(2), place.end(2)):
             pinyin = bracket[1]

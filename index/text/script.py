@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from index.model import Script
-from index.text.fold import fold
+from index.text.fold import CODES, fold_codes, to_codes
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # Half-converted prose (戰斗, 模范) is still traditional, and a simplified article that quotes a traditional
 # title still simplified: to make a text mixed, the lesser script must have this share of what tells.
 MIXED_SHARE = 0.15
+_SIMPLIFIED, _TRADITIONAL = 1, 2
 
 
 def script_of(text: str) -> Script:
@@ -21,40 +25,40 @@ def script_of(text: str) -> Script:
     Text without any of them is simplified. Characters that both scripts have (斗 里 干 后) tell nothing, so
     that half-converted words leave a traditional text traditional.
     """
-    simplified = traditional = 0
-    for character, count in Counter(text).items():
-        if _is_traditional(character):
-            traditional += count
-        elif _is_simplified(character):
-            simplified += count
+    import numpy as np
+
+    counts = np.bincount(_told_by_character().take(to_codes(text)), minlength=3)
+    simplified, traditional = int(counts[_SIMPLIFIED]), int(counts[_TRADITIONAL])
     if min(simplified, traditional) > MIXED_SHARE * (simplified + traditional):
         return "mixed"
     return "traditional" if traditional > simplified else "simplified"
 
 
 @cache
-def _is_traditional(character: str) -> bool:
-    """Whether only traditional text has ``character``: it folds to another one, and GB 2312 lacks it."""
-    return _is_han(character) and fold(character) != character and not _encodes(character, "gb2312")
+def _told_by_character() -> NDArray[np.uint8]:
+    """What each code point says of the script it stands in.
+
+    Only traditional text has a character that folds to another one and that GB 2312 lacks; only simplified
+    text has one that GB 2312 has and Big5 lacks. Radicals and compatibility ideographs, which come from PDF
+    files and not from a script, say nothing.
+    """
+    import numpy as np
+
+    told = np.zeros(CODES, np.uint8)
+    for first, end in ((0x3400, 0xA000), (0x20000, 0x40000)):
+        codes = np.arange(first, end, dtype=np.uint32)
+        gb2312, big5 = (_encoded(first, end, name) for name in ("gb2312", "big5"))
+        told[first:end][gb2312 & ~big5] = _SIMPLIFIED
+        told[first:end][(fold_codes()[first:end] != codes) & ~gb2312] = _TRADITIONAL
+    return told
 
 
-@cache
-def _is_simplified(character: str) -> bool:
-    """Whether only simplified text has ``character``: GB 2312 has it, and Big5 lacks it."""
-    return _is_han(character) and _encodes(character, "gb2312") and not _encodes(character, "big5")
+def _encoded(first: int, end: int, encoding: str) -> NDArray[np.bool_]:
+    """Which code points of a range an encoding has."""
+    import numpy as np
 
-
-def _is_han(character: str) -> bool:
-    # Without radicals and compatibility ideographs, which come from PDF files, not from a script.
-    return "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff"
-
-
-def _encodes(character: str, encoding: str) -> bool:
-    try:
-        character.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
+    one_a_line = "\n".join(map(chr, range(first, end))).encode(encoding, "ignore")
+    return np.array([bool(line) for line in one_a_line.split(b"\n")])
 
 
 def display(text: str, to: Literal["simplified", "traditional"]) -> str:

@@ -9,11 +9,15 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import chain, pairwise
+from typing import TYPE_CHECKING
 
 from index.collect.gazetteer import counties, direct_counties, prefectures, provinces
 from index.collect.tables import rows
-from index.text.fold import fold
+from index.text.fold import CODES, fold, to_codes
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # Before a name: visitors, guests and hosts; the place is where somebody went or came from, not whose work
 # it is.
@@ -85,6 +89,26 @@ def _by_head() -> dict[str, list[_Name]]:
     return heads
 
 
+@cache
+def _head_characters() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which code points are the first, and which the second, of a name."""
+    import numpy as np
+
+    first, second = np.zeros(CODES, np.bool_), np.zeros(CODES, np.bool_)
+    for pair in _by_head():
+        if len(pair) == 2:
+            first[ord(pair[0])] = second[ord(pair[1])] = True
+    return first, second
+
+
+def _heads(text: str) -> list[int]:
+    """Where a name may begin: the places whose two characters are each at their place in one."""
+    first, second = _head_characters()
+    codes = to_codes(text)
+    found: list[int] = (first.take(codes[:-1]) & second.take(codes[1:])).nonzero()[0].tolist()
+    return found
+
+
 def in_paragraphs(keys: Sequence[str]) -> list[list[Mention]]:
     """The places named in each of the folded paragraphs; one pass over them all."""
     found: list[list[Mention]] = [[] for _ in keys]
@@ -105,14 +129,12 @@ def mentions(text: str) -> list[Mention]:
     """
     spots: list[tuple[int, int, _Name]] = []
     by_head = _by_head()
-    for name in chain.from_iterable(
-        by_head[pair] for pair in by_head.keys() & set(map("".join, pairwise(text)))
-    ):
-        start = text.find(name.text)
-        while start >= 0:
-            spots.append((start, -len(name.text), name))
-            start = text.find(name.text, start + 1)
-    spots.sort(key=lambda spot: spot[:2])
+    for start in _heads(text):
+        names = [
+            name for name in by_head.get(text[start : start + 2], ()) if text.startswith(name.text, start)
+        ]
+        names.sort(key=lambda name: -len(name.text))
+        spots += [(start, -len(name.text), name) for name in names]
     found: list[Mention] = []
     end = 0
     behind: tuple[int, str] | None = None  # end and region of the last province named

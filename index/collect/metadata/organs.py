@@ -31,6 +31,8 @@ def organ_of(facts: Facts, place: Place) -> str | None:
     zones += [(block, 2.0) for block in facts.prose[:3]]
     zones += [(block, 0.5) for block in facts.prose[3:]]
     for block, weight in zones:
+        if not ("工" in block.key and "机" in block.key and "关" in block.key):
+            continue  # all that is looked for here is a committee for work in organs
         key = re.sub(r"[\s“”\"]", "", block.key)
         for _match in _CENTRAL_COMMITTEE.finditer(key):
             if place.region == CENTRE:

@@ -118,7 +118,7 @@ def place_of(facts: Facts) -> Place:
         _add(scores, facts, places, _FIRST / (number + 1), "paragraph")
         _add_centre_acting(scores, facts, block, places, _FIRST / (number + 1))
     body = facts.of("body", "lead", "heading", "caption")
-    central = sum(len(_BODY_CENTRAL.findall(block.key)) for block in body)
+    central = len(_BODY_CENTRAL.findall("\n".join(block.key for block in body)))
     _add_share(scores, facts, [mention for block in body for mention in named[id(block)]], central)
     _add_centre(scores, facts, named)
     levels = _self_reference(facts)
@@ -263,10 +263,12 @@ def _winner(scores: dict[str, float]) -> str | None:
 def _self_reference(facts: Facts) -> dict[str, float]:
     """How often the text speaks of itself as of a province, a city, a county; the title speaks loudest."""
     levels: dict[str, float] = {"省": 0.0, "市": 0.0, "县": 0.0, "区": 0.0}
-    for block in facts.blocks:
-        factor = 5.0 if block.kind in ("title", "subtitle") else 1.0
+    # No pattern reaches over a line end: all the text is gone through once for each.
+    loud = "\n".join(block.key for block in facts.titles)
+    rest = "\n".join(block.key for block in facts.blocks if block.kind not in ("title", "subtitle"))
+    for text, factor in ((loud, 5.0), (rest, 1.0)):
         for name, pattern in _SELF.items():
-            for match in pattern.finditer(block.key):
+            for match in pattern.finditer(text):
                 levels[name] += factor * (2.0 if match["own"] else 1.0)
     return levels
 
