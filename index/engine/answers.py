@@ -8,14 +8,14 @@ from time import perf_counter
 import numpy as np
 
 from index.engine import concordance, counting, marking, places
-from index.engine.ast import Node
+from index.engine.ast import Node, Term
 from index.engine.corpus import Cancel, Corpus, Part, Rows
 from index.engine.evaluate import Evaluation, Evaluator, distinct
 from index.engine.interface import KwicSort
 from index.engine.query import parse
 from index.engine.ranking import best
 from index.engine.snippets import snippets
-from index.engine.texts import Text, Texts
+from index.engine.texts import Pages, Text
 from index.errors import N_, LibraryError
 from index.model import Hit, KwicLine, Occurrences, SearchAnswer, Sort, Span, StatsRow
 from index.text.form import Bools
@@ -26,12 +26,12 @@ GONE = N_("Document {id} is no longer in the library; run the query again.")
 
 
 class Answers:
-    """Answers over ``corpus``, whose documents ``texts`` has. Not for several threads at once."""
+    """Answers over ``corpus``, whose texts ``pages`` has. Not for several threads at once."""
 
-    def __init__(self, corpus: Corpus, texts: Texts, resolve_region: ResolveRegion) -> None:
+    def __init__(self, corpus: Corpus, pages: Pages, resolve_region: ResolveRegion) -> None:
         self.corpus = corpus
         self.evaluator = Evaluator(corpus, resolve_region)
-        self._texts = texts
+        self._pages = pages
 
     def search(
         self, query: str, limit: int = 50, sort: Sort = "relevance", cancelled: Cancel = None
@@ -58,7 +58,8 @@ class Answers:
         leaves = distinct(parse(query))
         row = self.corpus.row(id)
         if row is None:
-            return _sum_of([places.occurrences(leaf, self._text(id)) for leaf in leaves])
+            text = self._text(id)
+            return _sum_of([places.occurrences(leaf, text) for leaf in leaves])
         ((part, documents),) = self.corpus.split(np.array([row]))
         each = []
         for leaf in leaves:
@@ -80,7 +81,7 @@ class Answers:
             return []
         hits = concordance.in_order(self.corpus, hits, sort, limit)
         ids = self.corpus.ids[hits.rows].tolist()
-        return concordance.lines(self.corpus, hits, self._texts.get(dict.fromkeys(ids)), max(width, 0))
+        return concordance.lines(self.corpus, hits, self._pages.get(dict.fromkeys(ids)), max(width, 0))
 
     def stats(self, query: str, by: Sequence[str] = ("region",)) -> list[StatsRow]:
         """See ``Engine.stats``."""
@@ -94,6 +95,12 @@ class Answers:
     def missing(self, query: str) -> list[Node]:
         """The leaves of the query that occur nowhere, not even loosely."""
         return [leaf for leaf in distinct(parse(query)) if not self.evaluator.leaf(leaf).loose.any()]
+
+    def missing_letters(self, query: str) -> list[Node]:
+        """Those of Latin letters alone, which may be pinyin."""
+        terms = [leaf for leaf in distinct(parse(query)) if isinstance(leaf, Term)]
+        letters = [term for term in terms if term.raw.isascii() and term.raw.isalpha()]
+        return [term for term in letters if not self.evaluator.leaf(term).loose.any()]
 
     def _order(self, found: Evaluation, limit: int, sort: Sort) -> Rows:
         """The rows of the first ``limit`` hits: exact ones, loose ones, related ones, the best first."""
@@ -122,35 +129,35 @@ class Answers:
 
     def _hits(self, found: Evaluation, order: Rows, cancelled: Cancel) -> tuple[Hit, ...]:
         ids = self.corpus.ids[order].tolist()
-        texts = self._texts.get(ids)
+        pages = self._pages.get(ids)
         rows = np.sort(order)
         exact, loose = found.exact[rows], found.loose[rows]
         groups = (rows[exact], rows[loose], rows[~(exact | loose)])
         marks = dict(marking.of_hits(self.corpus, found.leaves, groups, cancelled))
         hits = []
         for row, id in zip(order.tolist(), ids, strict=True):
-            text = texts.get(id)
-            if text is None:
+            page = pages.get(id)
+            if page is None:
                 continue  # gone in the meantime
             related = bool(found.related[row])
             hits.append(
                 Hit(
-                    document=text.stored.document,
+                    document=page.document,
                     score=float(found.score[row]),
                     occurrences=int(found.counts[row]) if found.exact[row] else 0,
                     loose_occurrences=0 if related else int(found.loose_counts[row]),
                     loose=bool(found.loose[row]),
                     related=related,
-                    snippets=snippets(text, marks.get(row, marking.NO_MARKS)),
+                    snippets=snippets(page, marks.get(row, marking.NO_MARKS)),
                 )
             )
         return tuple(hits)
 
     def _text(self, id: int) -> Text:
-        text = self._texts.get([id]).get(id)
-        if text is None:
-            raise LibraryError(GONE, id=id)
-        return text
+        """The text of a document that is not in the index."""
+        for stored in self._pages.stored([id]):
+            return Text(stored)
+        raise LibraryError(GONE, id=id)
 
 
 def _spans(part: Part, ranges: marking.Ranges) -> tuple[Span, ...]:

@@ -6,7 +6,6 @@ only for the lines that are asked for.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +16,7 @@ from index.engine.ast import Node
 from index.engine.contexts import contexts
 from index.engine.corpus import Corpus, Int64, Rows
 from index.engine.interface import KwicSort
-from index.engine.texts import Text
+from index.engine.texts import Page
 from index.model import KwicLine
 
 COMPARED = 64
@@ -117,8 +116,8 @@ def _packed(characters: np.ndarray[tuple[int, ...], np.dtype[np.uint32]]) -> lis
     return found
 
 
-def lines(corpus: Corpus, found: Hits, texts: Mapping[int, Text], width: int) -> list[KwicLine]:
-    """The lines of the hits whose texts are there; contexts are slices inside the paragraph of the hit."""
+def lines(corpus: Corpus, found: Hits, pages: Mapping[int, Page], width: int) -> list[KwicLine]:
+    """The lines of the hits whose pages are there; contexts are slices inside the paragraph of the hit."""
     starts, ends = np.zeros(len(found.rows), np.int64), np.zeros(len(found.rows), np.int64)
     for number, part in enumerate(corpus.parts):
         here = np.flatnonzero(found.parts == number)
@@ -126,11 +125,10 @@ def lines(corpus: Corpus, found: Hits, texts: Mapping[int, Text], width: int) ->
             starts[here], ends[here] = part.segment.source_span(found.starts[here], found.ends[here])
     each = []
     for id, start, end in zip(corpus.ids[found.rows].tolist(), starts.tolist(), ends.tolist(), strict=True):
-        text = texts.get(id)
-        if text is not None:
-            paragraph = text.stored.paragraphs[bisect_right(text.starts, start) - 1]
-            whole = text.stored.text
-            left = whole[max(paragraph.start, start - width) : start]
-            right = whole[end : min(paragraph.end, end + width)]
-            each.append(KwicLine(id, start, end, left, whole[start:end], right))
+        page = pages.get(id)
+        if page is not None:
+            paragraph = page.paragraph_at(start)
+            left = page.text[max(page.starts[paragraph], start - width) : start]
+            right = page.text[end : min(page.ends[paragraph], end + width)]
+            each.append(KwicLine(id, start, end, left, page.text[start:end], right))
     return each

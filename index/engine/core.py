@@ -9,14 +9,12 @@ from threading import RLock
 from time import perf_counter
 
 from index.engine.answers import Answers, ResolveRegion
-from index.engine.ast import Term
 from index.engine.corpus import Corpus
 from index.engine.interface import KwicSort, Progress
-from index.engine.places import literal_of
 from index.engine.state import Index, Outdated, State
-from index.engine.suggestions import MOST, suggestions
-from index.engine.texts import Load, Texts
-from index.model import KwicLine, Occurrences, SearchAnswer, Sort, StatsRow, StoredText
+from index.engine.suggest import MOST, Suggestions
+from index.engine.texts import Load, Pages
+from index.model import KwicLine, Occurrences, SearchAnswer, Sort, StatsRow, StoredText, Suggestion
 
 
 def _none(_: str) -> Collection[int]:
@@ -42,11 +40,12 @@ class Engine:
         resolve_region: ResolveRegion | None = None,
         outdated: Outdated = _none,
     ) -> None:
-        self._texts = Texts(texts)
+        self._pages = Pages(texts)
         self.index = Index(folder, outdated)
         self._resolve_region: ResolveRegion = resolve_region or (lambda name: name)
         self._state: State | None = None
         self._answers: Answers | None = None
+        self._suggestions = Suggestions()
         self._lock = RLock()
 
     @property
@@ -95,9 +94,19 @@ class Engine:
         with self._lock:
             answers = self._current()
             answer = answers.search(query, limit, sort, cancelled)
-            if not (answer.documents or answer.loose_documents):
-                answer = replace(answer, suggestions=_suggestions(answers, query))
-            return replace(answer, took_ms=(perf_counter() - started) * 1000)
+            nothing = not (answer.documents or answer.loose_documents)
+            missing = answers.missing(query) if nothing else answers.missing_letters(query)
+            suggestions = self._suggestions.instead(answers.corpus, missing)
+            return replace(answer, suggestions=suggestions, took_ms=(perf_counter() - started) * 1000)
+
+    def suggest(self, query: str, limit: int = MOST) -> tuple[Suggestion, ...]:
+        """What the term at the end of ``query`` may become, the likeliest first; at most ``limit``.
+
+        Completions, words by their pinyin, and where the term does not occur words spelled or read alike.
+        No query is wrong here.
+        """
+        with self._lock:
+            return self._suggestions.suggest(self._current().corpus, query, limit)
 
     def occurrences(self, id: int, query: str) -> Occurrences:
         """Where the positive terms of ``query`` stand in document ``id``, each place once, in text order.
@@ -132,8 +141,9 @@ class Engine:
     def close(self) -> None:
         """Close the files; the engine is not used afterwards."""
         with self._lock:
+            self._suggestions.close()
             self._state = self._answers = None
-            self._texts.forget()
+            self._pages.forget()
             self.index.close()
 
     def _adopt(self, state: State | None) -> None:
@@ -141,7 +151,7 @@ class Engine:
         if state is not self._state:
             self._state = state
             self._answers = None
-            self._texts.forget()
+            self._pages.forget()
 
     def _current(self) -> Answers:
         """Answers from the index that is open; without a valid one, from no documents."""
@@ -149,21 +159,5 @@ class Engine:
             if self._state is None:
                 self._adopt(self.index.current())
             corpus = self._state.corpus if self._state else Corpus(())
-            self._answers = Answers(corpus, self._texts, self._resolve_region)
+            self._answers = Answers(corpus, self._pages, self._resolve_region)
         return self._answers
-
-
-def _suggestions(answers: Answers, query: str) -> tuple[str, ...]:
-    corpus = answers.corpus
-    titles: dict[str, str] = {}
-    for part in corpus.parts:
-        column = part.memory.column("title")
-        known = zip(column.values, column.folded, strict=True)
-        titles |= {str(title): skeleton for title, skeleton in known if skeleton is not None}
-    proposed = [
-        word
-        for leaf in answers.missing(query)
-        if isinstance(leaf, Term)
-        for word in suggestions(literal_of(leaf.raw).skeleton, corpus.vocabulary(), corpus.holds, titles)
-    ]
-    return tuple(dict.fromkeys(proposed))[:MOST]

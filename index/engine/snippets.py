@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from index.engine.marking import Marks
-from index.engine.texts import Text
+from index.engine.texts import Page
 from index.model import Snippet, Span
 
 LENGTH = 120
@@ -31,53 +31,52 @@ class _Window(NamedTuple):
     """The first mark of its paragraph."""
 
 
-def snippets(text: Text, marks: Marks, most: int = SNIPPETS) -> tuple[Snippet, ...]:
+def snippets(page: Page, marks: Marks, most: int = SNIPPETS) -> tuple[Snippet, ...]:
     """Up to ``most`` pieces in text order, of whole sentences where they fit.
 
     Pieces with more different terms come first, then those with more hits, then the earlier ones; title and
     byline are shown only if nothing else has hits. Without marks, the first sentence.
     """
     if not marks.starts:
-        return _first_sentence(text)
+        return _first_sentence(page)
     chosen: list[_Window] = []
     # No piece is better than its whole paragraph: the rest need not be cut into pieces.
-    for aside, terms, hits, start, number, low, high in _paragraphs(text, marks):
+    for aside, terms, hits, start, number, low, high in _paragraphs(page, marks):
         if len(chosen) == most and chosen[-1] < (aside, terms, hits, start):
             break
         if aside and chosen and not chosen[0].aside:
             break
-        chosen = sorted(chosen + _windows(text, number, marks, low, high))[:most]
+        chosen = sorted(chosen + _windows(page, number, marks, low, high))[:most]
     chosen.sort(key=lambda window: window.start)
-    return tuple(_snippet(text.stored.text, window, marks) for window in chosen)
+    return tuple(_snippet(page.text, window, marks) for window in chosen)
 
 
-def _paragraphs(text: Text, marks: Marks) -> list[tuple[bool, int, int, int, int, int, int]]:
+def _paragraphs(page: Page, marks: Marks) -> list[tuple[bool, int, int, int, int, int, int]]:
     """The paragraphs with hits, the most promising first.
 
     Aside, negative number of terms and of hits, start of the first hit; its number, range of its marks.
     """
     found = []
     low = 0
-    paragraphs = text.stored.paragraphs
     while low < len(marks.starts):
-        number = bisect_right(text.starts, marks.starts[low]) - 1
-        paragraph = paragraphs[number]
-        high = bisect_left(marks.starts, paragraph.end, low + 1)
+        number = page.paragraph_at(marks.starts[low])
+        high = bisect_left(marks.starts, page.ends[number], low + 1)
         terms = len(set(marks.terms[low:high])) if high > low + 1 else 1
         # A piece begins at the start of the paragraph or behind it.
-        found.append((paragraph.kind in ASIDE, -terms, low - high, paragraph.start, number, low, high))
+        found.append(
+            (page.kinds[number] in ASIDE, -terms, low - high, page.starts[number], number, low, high)
+        )
         low = high
     found.sort()
     return found
 
 
-def _windows(text: Text, number: int, marks: Marks, low: int, high: int) -> list[_Window]:
+def _windows(page: Page, number: int, marks: Marks, low: int, high: int) -> list[_Window]:
     """Runs of sentences around the hits ``low..high`` of one paragraph, apart from each other."""
-    paragraph = text.stored.paragraphs[number]
-    starts, ends = text.parts(number)
-    aside = paragraph.kind in ASIDE
+    starts, ends = page.parts(number)
+    aside = page.kinds[number] in ASIDE
     found: list[_Window] = []
-    free = paragraph.start
+    free = page.starts[number]
     at = low
     while at < high:
         hit = Span(marks.starts[at], marks.ends[at])
@@ -85,7 +84,7 @@ def _windows(text: Text, number: int, marks: Marks, low: int, high: int) -> list
             at += 1
             continue
         first = min(bisect_left(ends, hit.start + 1), len(starts) - 1)
-        start, end = _bounds(text.stored.text, starts, ends, first, hit, free)
+        start, end = _bounds(page.text, starts, ends, first, hit, free)
         stop = bisect_left(marks.starts, end, at, high)
         end = _before_hits(end, hit, marks, at, stop)
         covered = [mark for mark in range(at, stop) if marks.ends[mark] <= end] or [at][: stop - at]
@@ -151,12 +150,11 @@ def _snippet(text: str, window: _Window, marks: Marks) -> Snippet:
     return Snippet(start, end, text[start:end], tuple(inside))
 
 
-def _first_sentence(text: Text) -> tuple[Snippet, ...]:
-    paragraphs = text.stored.paragraphs
-    body = [number for number, paragraph in enumerate(paragraphs) if paragraph.kind in ("body", "lead")]
-    for number in [*body, *range(len(paragraphs))]:
-        for start, stop in zip(*text.parts(number), strict=True):
+def _first_sentence(page: Page) -> tuple[Snippet, ...]:
+    body = [number for number, kind in enumerate(page.kinds) if kind in ("body", "lead")]
+    for number in [*body, *range(len(page.kinds))]:
+        for start, stop in zip(*page.parts(number), strict=True):
             end = stop if stop - start <= LENGTH else start + LENGTH
-            end = end if end == stop else _before_break(text.stored.text, start + 1, end)
-            return (Snippet(start, end, text.stored.text[start:end], ()),)
+            end = end if end == stop else _before_break(page.text, start + 1, end)
+            return (Snippet(start, end, page.text[start:end], ()),)
     return ()

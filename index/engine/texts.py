@@ -1,15 +1,16 @@
-"""Stored texts, the recently used ones kept in memory."""
+"""Stored texts: as pages, of which answers show pieces, and with their match form, for plain reading."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from index.model import Span, StoredText
+from index.model import Document, Span, StoredText
 from index.text.form import Int32, MatchForm, match_form
 from index.text.sentences import sentences
 
@@ -20,12 +21,80 @@ Load = Callable[[Sequence[int]], list[StoredText]]
 """The texts of ids, always the newest, in this order; ids that are gone are left out."""
 
 
+class Page:
+    """A text to show pieces of: paragraphs and sentences as numbers.
+
+    ``starts``, ``ends``: of the paragraphs; ``kinds``: theirs. Thousands of pages are kept, and objects for
+    all their paragraphs would keep Python's collector busy for a tenth of a second now and then.
+    """
+
+    __slots__ = ("_parts", "document", "ends", "kinds", "starts", "text")
+
+    def __init__(self, stored: StoredText) -> None:
+        self.document: Document = stored.document
+        self.text = stored.text
+        self.starts = tuple([paragraph.start for paragraph in stored.paragraphs])
+        self.ends = tuple([paragraph.end for paragraph in stored.paragraphs])
+        self.kinds = tuple([paragraph.kind for paragraph in stored.paragraphs])
+        self._parts: dict[int, tuple[tuple[int, ...], tuple[int, ...]]] = {}
+
+    def paragraph_at(self, offset: int) -> int:
+        """The number of the paragraph that the character at ``offset`` stands in."""
+        return bisect_right(self.starts, offset) - 1
+
+    def parts(self, number: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Where the sentences of paragraph ``number`` begin and where they end."""
+        found = self._parts.get(number)
+        if found is None:
+            spans = sentences(self.text, self.starts[number], self.ends[number])
+            found = (tuple([span.start for span in spans]), tuple([span.end for span in spans]))
+            self._parts[number] = found
+        return found
+
+
+class Pages:
+    """Loads through ``load`` and keeps up to ``limit`` characters, the least recently used going first."""
+
+    def __init__(self, load: Load, limit: int = KEPT_CHARACTERS) -> None:
+        self._load = load
+        self._limit = limit
+        self._kept: OrderedDict[int, Page] = OrderedDict()
+        self._characters = 0
+
+    def get(self, ids: Iterable[int]) -> dict[int, Page]:
+        """The pages of those of ``ids`` that are there; each id at most once."""
+        found: dict[int, Page] = {}
+        missing: list[int] = []
+        for id in ids:
+            page = self._kept.get(id)
+            if page is None:
+                missing.append(id)
+            else:
+                self._kept.move_to_end(id)
+                found[id] = page
+        for stored in self.stored(missing):
+            page = Page(stored)
+            found[stored.document.id] = self._kept[stored.document.id] = page
+            self._characters += len(page.text)
+        while self._characters > self._limit and len(self._kept) > 1:
+            self._characters -= len(self._kept.popitem(last=False)[1].text)
+        return found
+
+    def stored(self, ids: Sequence[int]) -> list[StoredText]:
+        """The texts of those of ``ids`` that are there, read anew."""
+        return self._load(ids) if ids else []
+
+    def forget(self) -> None:
+        """Drop everything: the texts may have changed."""
+        self._kept.clear()
+        self._characters = 0
+
+
 @dataclass(frozen=True)
 class Text:
-    """A stored text; what is computed from it is kept with it."""
+    """A stored text as the plain reading of matching (``places``) sees it."""
 
     stored: StoredText
-    _parts: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def form(self) -> MatchForm:
@@ -33,60 +102,15 @@ class Text:
         return match_form(self.stored.text, self.stored.paragraphs)
 
     @cached_property
-    def starts(self) -> list[int]:
-        """Where each paragraph begins."""
-        return [paragraph.start for paragraph in self.stored.paragraphs]
-
-    def parts(self, number: int) -> tuple[list[int], list[int]]:
-        """Where the sentences of paragraph ``number`` begin and where they end."""
-        found = self._parts.get(number)
-        if found is None:
-            paragraph = self.stored.paragraphs[number]
-            spans = sentences(self.stored.text, paragraph.start, paragraph.end)
-            found = self._parts[number] = ([span.start for span in spans], [span.end for span in spans])
-        return found
-
-    @cached_property
     def sentences(self) -> Int32:
         """int32[n]: the number of the sentence that each character of the match form stands in, ascending."""
-        starts = [start for number in range(len(self.stored.paragraphs)) for start in self.parts(number)[0]]
+        starts = [
+            span.start
+            for paragraph in self.stored.paragraphs
+            for span in sentences(self.stored.text, paragraph.start, paragraph.end)
+        ]
         return np.searchsorted(np.array(starts, np.int32), self.form.offsets, side="right").astype(np.int32)
 
     def span(self, start: int, end: int) -> Span:
         """The source span of a range of match-form indices that is not empty."""
         return Span(int(self.form.offsets[start]), int(self.form.offsets[end - 1]) + 1)
-
-
-class Texts:
-    """Loads through ``load`` and keeps up to ``limit`` characters, the least recently used going first."""
-
-    def __init__(self, load: Load, limit: int = KEPT_CHARACTERS) -> None:
-        self._load = load
-        self._limit = limit
-        self._kept: OrderedDict[int, Text] = OrderedDict()
-        self._characters = 0
-
-    def get(self, ids: Iterable[int]) -> dict[int, Text]:
-        """The texts of those of ``ids`` that are there."""
-        found: dict[int, Text] = {}
-        missing: list[int] = []
-        for id in ids:
-            text = self._kept.get(id)
-            if text is None:
-                missing.append(id)
-            else:
-                self._kept.move_to_end(id)
-                found[id] = text
-        if missing:
-            for stored in self._load(missing):
-                text = Text(stored)
-                found[stored.document.id] = self._kept[stored.document.id] = text
-                self._characters += len(stored.text)
-        while self._characters > self._limit and len(self._kept) > 1:
-            self._characters -= len(self._kept.popitem(last=False)[1].stored.text)
-        return found
-
-    def forget(self) -> None:
-        """Drop everything: the texts may have changed."""
-        self._kept.clear()
-        self._characters = 0
