@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, Protocol
 
-from index.model import KwicLine, Occurrences, SearchAnswer, Sort, StatsRow, StoredText
+from index.model import KwicLine, Occurrences, SearchAnswer, Sort, StatsRow, StoredText, Suggestion
 
 KwicSort = Literal["left", "right", "date"]
 Progress = Callable[[int], None]
@@ -43,6 +43,9 @@ class SearchEngine(Protocol):
         cancelled: Callable[[], bool] | None = None,
     ) -> SearchAnswer:
         """The answer with its first ``limit`` hits. ``Cancelled`` soon after ``cancelled()`` is true."""
+
+    def suggest(self, query: str, limit: int = 5) -> Sequence[Suggestion]:
+        """What the term at the end of ``query`` may become; at most ``limit``. No query is wrong here."""
 
     def occurrences(self, id: int, query: str) -> Occurrences:
         """Where the positive terms of ``query`` stand in document ``id``."""

@@ -63,12 +63,13 @@ def test_an_update_holds_no_more_texts_than_are_read_together(monkeypatch: pytes
 
 
 def test_titles_are_suggested_as_they_are_written(engine_with_titles: Engine) -> None:
-    assert engine_with_titles.search("四强党支不").suggestions == ("“四强”党支部的实践",)
+    assert engine_with_titles.search("四强党支不").suggestions == ("四强党支部", "“四强”党支部的实践")
 
 
 @pytest.fixture
 def engine_with_titles() -> Engine:
-    texts = {1: stored(1, "报告", title="“四强”党支部的实践"), 2: stored(2, "报告", title=None)}
+    title = "“四强”党支部的实践"
+    texts = {1: stored(1, f"{title}\n报告", title=title), 2: stored(2, "报告", title=None)}
     engine = Engine(None, shelf(texts.values()))
     engine.rebuild(texts.values(), "now")
     return engine

@@ -156,9 +156,7 @@ def test_the_end_of_a_longer_term_is_completed_where_the_whole_occurs(suggester:
 
 
 def test_a_word_without_documents_is_never_suggested() -> None:
-    suggester = Suggester(
-        WORDS, lexicon=["机关党群", "机关党校"], documents=lambda term: 2 * (term == "机关党校")
-    )
+    suggester = Suggester(WORDS, lexicon=["机关党群", "机关党校"])
     gone = {**WORDS, "机关党建": 0, "机关党校": 2}
     found = suggester.suggest("机关党", lambda term: gone.get(term, 0))
     assert [(each.term, each.documents) for each in found] == [("机关党委", 12), ("机关党校", 2)]

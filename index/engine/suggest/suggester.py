@@ -33,19 +33,14 @@ class Suggester:
     """Made once for a state of the corpus; each question brings its own way to ask for documents."""
 
     def __init__(
-        self,
-        words: Mapping[str, int],
-        lexicon: Iterable[str] = (),
-        titles: Sequence[str] = (),
-        documents: Documents | None = None,
+        self, words: Mapping[str, int], lexicon: Iterable[str] = (), titles: Sequence[str] = ()
     ) -> None:
         """``words``: folded words of the corpus with the number of documents of each.
 
-        ``lexicon``: folded terms that count as words where a document holds them; ``documents`` is asked for
-        those that are not among the words. ``titles``: as they are written.
+        ``lexicon``: folded terms that count as words where a document holds them. The segmenter knows them,
+        so that one that is not among the words is rare. ``titles``: as they are written.
         """
-        more = {term: documents(term) for term in lexicon if term not in words} if documents else {}
-        self.vocabulary = Vocabulary({**words, **more})
+        self.vocabulary = Vocabulary({**dict.fromkeys(lexicon, 1), **words})
         self._titles = Titles(titles)
 
     def suggest(self, typed: str, documents: Documents, limit: int = MOST) -> list[Proposal]:
