@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 from collections import Counter
 from collections.abc import Callable
@@ -11,21 +10,24 @@ from typing import Any
 
 import numpy as np
 import pytest
+from engine_oracle import stored  # type: ignore[import-not-found]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from whoosh import columns, fields, query
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import RamStorage
-from whoosh.index import TOC, FileIndex
+from whoosh.index import FileIndex
 from whoosh.matching import ReadTooFar
 from whoosh.reading import TermNotFound
 from whoosh.scoring import BM25F
 
 from index.engine.codec import ArrayCodec, ArraySegment, Counts, new_bulk_segment, schema
+from index.engine.segment.builder import Builder
 from index.engine.segment.container import Damaged, write_container
 from index.engine.segment.postings import field_arrays
 from index.engine.storage import Folder, safe_loads
+from index.text.segment import words as words_of
 
 Documents = dict[int, tuple[str, str]]
 """Words and words of the title, with blanks between them, by id."""
@@ -57,16 +59,23 @@ def bulk_arrays(documents: Documents) -> dict[str, NDArray[Any]]:
     return arrays
 
 
-def add_bulk(index: FileIndex, documents: Documents) -> ArraySegment:
+def commit(
+    index: FileIndex, arrays: dict[str, NDArray[Any]], meta: dict[str, object], documents: int
+) -> ArraySegment:
     """Commit a segment made in bulk."""
     name = ArraySegment(index.indexname).file_name
     writer = index.writer(codec=ArrayCodec())
     with index.storage.create_file(name) as file:
-        write_container(file, bulk_arrays(documents), {})
-    segment = new_bulk_segment(index.indexname, name, len(documents))
+        write_container(file, arrays, meta)
+    segment = new_bulk_segment(index.indexname, name, documents)
     writer.segments.append(segment)
     writer.commit(merge=False)
     return segment
+
+
+def add_bulk(index: FileIndex, documents: Documents) -> ArraySegment:
+    """Commit a segment made in bulk of these documents."""
+    return commit(index, bulk_arrays(documents), {}, len(documents))
 
 
 def add_by_whoosh(index: FileIndex, documents: Documents, codec: Any = None) -> None:
@@ -258,64 +267,6 @@ def test_a_container_of_other_documents_is_noticed(index: FileIndex, tmp_path: P
         index.reader()
 
 
-class Opens:
-    """What an attacker would leave in an index."""
-
-    def __reduce__(self) -> tuple[object, tuple[str]]:
-        return os.mkdir, ("executed",)
-
-
-def crafted(**changed: Any) -> ArraySegment:
-    segment = ArraySegment("MAIN", bulk=True, count=3)
-    for name, value in changed.items():
-        setattr(segment, name, value)
-    return segment
-
-
-@pytest.mark.parametrize(
-    "segment",
-    [
-        Opens(),
-        crafted(indexname=Opens()),
-        crafted(segid="../../elsewhere"),
-        crafted(segid=b"abc"),
-        crafted(indexname="/etc/passwd"),
-        crafted(_count="3"),
-        crafted(_deleted={3}),
-        crafted(_deleted={-1}),
-        crafted(_fieldlengths={"words": "9"}),
-        W3Codec(),
-    ],
-)
-def test_a_crafted_table_of_contents_executes_nothing_and_is_refused(
-    segment: object, index: FileIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    TOC(schema(), [segment], 1).write(index.storage, index.indexname)
-    with pytest.raises((pickle.UnpicklingError, ValueError, TypeError)):
-        FileIndex(Folder(str(tmp_path)), schema())
-    assert not (tmp_path / "executed").exists()
-
-
-class OpensAsSchema(fields.Schema):  # type: ignore[misc]
-    def __reduce__(self) -> tuple[object, tuple[str]]:
-        return os.mkdir, ("executed",)
-
-
-def test_a_crafted_schema_is_never_looked_at(
-    index: FileIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    segment = add_bulk(index, DOCUMENTS)
-    TOC(OpensAsSchema(), [segment], 2).write(index.storage, index.indexname)
-    with FileIndex(Folder(str(tmp_path)), schema()).reader() as reader:
-        assert reader.doc_frequency("words", "党建") == 2
-    assert not (tmp_path / "executed").exists()
-    with pytest.raises(fields.FieldConfigurationError):
-        FileIndex(Folder(str(tmp_path)))  # as Whoosh opens it by itself: it does execute
-    assert (tmp_path / "executed").exists()
-
-
 @given(st.sets(st.integers(0, 99)), st.booleans())
 def test_a_segment_is_the_same_in_the_table_of_contents(deleted: set[int], bulk: bool) -> None:
     segment = ArraySegment("MAIN", bulk=bulk, count=100)
@@ -372,3 +323,22 @@ def test_other_formats_keep_their_values_and_columns() -> None:
         assert [hit.docnum for hit in newest] == [1, 0]
         assert searcher.reader().column_reader("raw")[1] == b"b"
         assert searcher.suggest("body", "brench") == ["branch"]
+
+
+def test_a_segment_of_the_builder_answers_whoosh(index: FileIndex) -> None:
+    texts = [stored(9, "机关党建服务中心工作。\n支部学习", title="机关党建"), stored(12, "机关𠮷支部")]
+    builder = Builder()
+    for text in texts:
+        builder.add(text)
+    commit(index, *builder.arrays(), len(texts))
+    counts = [Counter(word for word, _ in words_of(text.text)) for text in texts]
+    with index.searcher() as searcher:
+        reader = searcher.reader()
+        assert set(reader.field_terms("words")) == {word for count in counts for word in count}
+        for word in reader.field_terms("words"):
+            found = searcher.search(query.Term("words", word), limit=None).top_n
+            expected = {(n, float(count[word])) for n, count in enumerate(counts) if word in count}
+            assert {(n, score) for score, n in found} == expected
+        assert [reader.doc_field_length(n, "words") for n in (0, 1)] == [c.total() for c in counts]
+        assert list(searcher.docs_for_query(query.Term("id", "12"))) == [1]
+        assert list(searcher.docs_for_query(query.Prefix("title", "机"))) == [0]
