@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from segment_samples import document, documents, opened
+from segment_samples import document, documents, opened  # type: ignore[import-not-found]
 
+from index.engine.segment.segment import Segment
 from index.model import StoredText
 from index.text.form import MatchForm, match_form
 from index.text.sentences import sentences
@@ -35,7 +36,24 @@ def test_a_segment_gives_back_every_match_form(stored: list[StoredText]) -> None
 @settings(max_examples=300, deadline=None)
 @given(st.lists(documents(), min_size=1, max_size=5))
 def test_places_form_indexes_and_offsets_lead_to_each_other(stored: list[StoredText]) -> None:
+    ways_are_exact(opened(stored), stored)
+
+
+def test_gaps_may_be_as_long_and_as_many_as_they_like() -> None:
+    """More distinct gaps than there are codes, and gaps longer than what sums in bytes can hold."""
+    odd = "".join(f"党{'，' * (number % 7)}{chr(0x2190 + number)}{'。' * number}" for number in range(300))
+    signs = "".join(f"党{chr(0x2200 + number // 20)}{chr(0x2200 + number % 20)}建" for number in range(400))
+    long = "党" + "…" * 40 + "建" + "　" * 400 + "党" + "。" * 300 + "建" + "—" * 31 + "机" * 40
+    texts = [long, signs, odd, signs, long * 3]
+    stored = [document(id, text, [(0, len(text))]) for id, text in enumerate(texts)]
     segment = opened(stored)
+    assert len(segment.escape_places) > 100
+    ways_are_exact(segment, stored)
+    for number, item in enumerate(stored):
+        same(segment.match_form(number), match_form(item.text, item.paragraphs))
+
+
+def ways_are_exact(segment: Segment, stored: list[StoredText]) -> None:
     total = int(segment.form_blocks[-1])
     letters = segment.form_of(np.arange(segment.T))
     assert np.all(np.diff(letters, prepend=-1) > 0)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from segment_samples import built, documents, opened
+from segment_samples import built, documents, opened  # type: ignore[import-not-found]
 
 from index.engine.segment.merging import merge
 from index.model import StoredText

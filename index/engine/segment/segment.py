@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.engine.segment.blocks import Amounts
 from index.engine.segment.columns import COLUMNS, Column
 from index.engine.segment.container import Container
 from index.engine.segment.gaps import ESCAPE, GapTable, Int64, Strings, UInt8, UInt32
@@ -22,7 +23,6 @@ from index.engine.segment.stream import BLOCK
 from index.text.form import MatchForm
 
 Int32 = NDArray[np.int32]
-_NUMBERS = np.arange(BLOCK)
 
 
 class Segment:
@@ -175,7 +175,9 @@ class Segment:
         rows: Int64 = self.gaps[places].astype(np.int64)
         escaped = rows == ESCAPE
         if escaped.any():
-            rows[escaped] = 256 + np.searchsorted(self.escape_places, np.asarray(places)[escaped])
+            rows[escaped] = 256 + np.searchsorted(
+                self.escape_places, np.asarray(places)[escaped].astype(np.uint32)
+            )
         return rows
 
     def gap_at(self, place: int) -> UInt32:
@@ -192,23 +194,12 @@ class Segment:
     def form_of(self, places: NDArray[Any]) -> Int64:
         """The form indexes of the letters at these places (any order, repeated ones too)."""
         places = np.asarray(places).astype(np.int64)
-        blocks = places >> 5
-        others = self._inside(blocks, self.gap_table.others)
-        others[(places & 31)[:, None] < _NUMBERS] = 0
-        forms: Int64 = self.form_blocks[blocks] + (places & 31) + others.sum(axis=1)
+        forms: Int64 = self.form_blocks[places >> 5] + (places & 31) + self._others.until(places)
         return forms
 
     def place_of(self, forms: NDArray[Any]) -> Int64:
         """The smallest place whose form index is not below each of ``forms``; T behind the last."""
-        forms = np.asarray(forms).astype(np.int64)
-        blocks = np.searchsorted(self.form_blocks[1:], forms, side="right")
-        known = np.minimum(blocks, len(self.blocks) - 1)
-        others = self._inside(known, self.gap_table.others)
-        ends = np.cumsum(others + 1, axis=1)  # the form index of each letter is one less
-        wanted = forms - self.form_blocks[known]
-        inside: Int64 = (ends <= wanted[:, None]).sum(axis=1)
-        places: Int64 = blocks * BLOCK + np.where(blocks == known, inside, 0)
-        return places
+        return self._located(np.asarray(forms).astype(np.int64))[0]
 
     def source_of(self, forms: NDArray[Any]) -> Int64:
         """The source offsets of these form characters, in the document that each belongs to.
@@ -216,22 +207,23 @@ class Segment:
         Of a pad it has no meaning, but for the first of a document: the length of its text.
         """
         forms = np.asarray(forms).astype(np.int64)
-        places = self.place_of(forms)
-        blocks = places >> 5
-        sources = self._inside(blocks, self.gap_table.source) + 1
-        others = self._inside(blocks, self.gap_table.others)
-        behind = (places & 31)[:, None] < _NUMBERS
-        sources[behind] = 0
-        others[behind] = 0
+        places, letters = self._located(forms)
         # Of the letters; from there back to the OTHER character in its gap.
-        offsets = self.source_blocks[blocks] + sources.sum(axis=1) - 1
-        letters = self.form_blocks[blocks] + (places & 31) + others.sum(axis=1)
+        offsets: Int64 = self.source_blocks[places >> 5] + (places & 31) + self._sources.until(places)
         inside = np.flatnonzero(letters != forms)
         if len(inside):
             rows = self.gap_rows(places[inside])
             ordinals = self.gap_table.others[rows] - (letters - forms)[inside]
             offsets[inside] += self.gap_table.other_offset(rows, ordinals) - self.gap_table.source[rows]
         return offsets
+
+    def _located(self, forms: Int64) -> tuple[Int64, Int64]:
+        """``place_of``, and the form indexes of the letters there."""
+        blocks = np.searchsorted(self.form_blocks, forms.astype(np.uint32), side="right") - 1
+        known = np.minimum(blocks, len(self.blocks) - 1)
+        reached: Int64 = self.form_blocks[known].astype(np.int64)
+        inside, amounts = self._others.reach(known, forms - reached)
+        return np.where(blocks == known, blocks * BLOCK + inside, self.T), reached + amounts
 
     def source_span(self, starts: NDArray[Any], ends: NDArray[Any]) -> tuple[Int64, Int64]:
         """Form ranges that are not empty as source offsets: of the first character, behind the last."""
@@ -255,8 +247,10 @@ class Segment:
 
         return match_form(self, document)
 
-    def _inside(self, blocks: Int64, amounts: Int32) -> Int64:
-        """int64 [n, 32]: the amounts (by row of ``gap_table``) of the gaps of these blocks."""
-        places = blocks[:, None] * BLOCK + _NUMBERS
-        inside: Int32 = amounts[self.gap_rows(places)]
-        return inside.astype(np.int64)
+    @cached_property
+    def _others(self) -> Amounts:
+        return Amounts(self.gaps, self.gap_table.others, self.gap_rows)
+
+    @cached_property
+    def _sources(self) -> Amounts:
+        return Amounts(self.gaps, self.gap_table.source, self.gap_rows)
