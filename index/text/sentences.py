@@ -50,11 +50,22 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
     """
     found: list[Span] = []
     at = start
-    for match in _END.finditer(text, start, end):
-        if not _goes_on(text, at, match, end):
-            _add(found, text, at, match.end())
-            at = match.end()
-    _add(found, text, at, end)
+    for cut in _cuts(text, start, end):
+        _add(found, text, at, cut)
+        at = cut
+    return found
+
+
+def sentence_starts(text: str, start: int, end: int) -> list[int]:
+    """Where the ``sentences`` of ``text[start:end]`` begin; in half the time."""
+    found: list[int] = []
+    at = start
+    for cut in _cuts(text, start, end):
+        if text[at].isspace():
+            at += cut - at - len(text[at:cut].lstrip())
+        if at < cut:
+            found.append(at)
+        at = cut
     return found
 
 
@@ -73,6 +84,22 @@ def sentence_at(text: str, paragraphs: Sequence[Paragraph], start: int, end: int
             if covering:
                 return Span(covering[0].start, covering[-1].end)
     return Span(start, end)
+
+
+def _cuts(text: str, start: int, end: int) -> list[int]:
+    """Where the sentences of ``text[start:end]`` end; the last at ``end``, blank ones possible."""
+    found: list[int] = []
+    at = start
+    for match in _END.finditer(text, start, end):
+        cut = match.end()
+        # Nearly all end marks are one full stop before what can begin a sentence.
+        plain = match[0] == "。" and cut < end and text[cut] not in _INNER and not text[cut].isspace()
+        if plain or not _goes_on(text, at, match, end):
+            found.append(cut)
+            at = cut
+    if at < end:
+        found.append(end)
+    return found
 
 
 def _goes_on(text: str, at: int, match: re.Match[str], end: int) -> bool:

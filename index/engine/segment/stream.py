@@ -20,7 +20,7 @@ from index.model import Paragraph
 from index.text.fold import fold_codes, to_codes, to_text
 from index.text.form import kinds_of
 from index.text.marks import LETTER, MARK, pairs
-from index.text.sentences import sentences
+from index.text.sentences import sentence_starts
 
 BLOCK = 32
 """Documents begin at multiples of so many places."""
@@ -234,10 +234,10 @@ def _sentences(texts: Sequence[tuple[str, Sequence[Paragraph]]], bounds: Int64) 
     """Where sentences begin."""
     return np.array(
         [
-            base + span.start
+            base + start
             for base, (text, paragraphs) in zip(bounds.tolist(), texts, strict=False)
             for paragraph in paragraphs
-            for span in sentences(text, paragraph.start, paragraph.end)
+            for start in sentence_starts(text, paragraph.start, paragraph.end)
         ],
         np.int64,
     )
