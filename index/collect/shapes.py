@@ -27,6 +27,7 @@ class Shape(Protocol):
 BULLETS = "●■□◎○☆★▲△◆◇·•*-— "
 _LABELLED = re.compile(rf"^[\[【(]?\s*{LABEL}\s*[:/|]")
 _LABEL_ONLY = re.compile(rf"^{LABEL}\s*:?\s*$")
+_DATE = re.compile(DATE)
 _BARE_DATE = re.compile(
     rf"^[\[(【]?\s*(?:{DATE}{TIME}|(?:19|20)[0-9]{{2}}\s*年\s*[0-9]{{1,2}}\s*月|二[〇零○0o]..年[一二三四五六七八九十]{{1,3}}月(?:[一二三四五六七八九十]{{1,3}}日)?)"
     rf"\s*(?:星期.)?\s*[\])】]?$"
@@ -121,7 +122,12 @@ _OPEN_OR_CLOSE = re.compile("[" + re.escape("".join(_PAIRS) + "".join(_CLOSERS))
 # （某某党校，某省 某市 438000）: where the author of a paper works.
 _AFFILIATION = re.compile(r"^[(\[](?:[0-9][.、]\s*)?[^()。]{4,60}[\s,][0-9]{6}[)\]]$")
 _ISSUE = re.compile(r"^(?:19|20)[0-9]{2}\s*年?\s*第?\s*[0-9]{1,2}\s*期\s*(?:\(总.{1,10}\))?$")
-_WHOLE = (_AFFILIATION, _ISSUE, _LABEL_ONLY, _BARE_DATE, _JOURNAL, _STAMPED, _NUMBER_OF_DOCUMENT)
+_WHOLE = re.compile(
+    "|".join(
+        f"(?:{rule.pattern})"
+        for rule in (_AFFILIATION, _ISSUE, _LABEL_ONLY, _BARE_DATE, _JOURNAL, _STAMPED, _NUMBER_OF_DOCUMENT)
+    )
+)
 
 
 def is_byline(shape: Shape) -> bool:
@@ -132,10 +138,13 @@ def is_byline(shape: Shape) -> bool:
 
 def _is_sentence(key: str) -> bool:
     """Whether a line ends with a full stop, is not short, and has none of what bylines with one at their end
-    have: a year, a day of the week. No rule of bylines applies to such a line; most lines are such.
+    have: a date, a day of the week. No rule of bylines applies to such a line; most lines are such.
     """
     return (
-        key[-1:] == "。" and len(key) >= 40 and "19" not in key and "20" not in key and key[-3:-1] != "星期"
+        key[-1:] == "。"
+        and len(key) >= 40
+        and key[-3:-1] != "星期"
+        and (("19" not in key and "20" not in key) or not _DATE.search(key))
     )
 
 
@@ -144,7 +153,7 @@ def _is_sentence(key: str) -> bool:
 def _is_byline(key: str) -> bool:
     if _BY_WORD_AND_PICTURE.match(key):
         return True
-    if any(rule.match(key) for rule in _WHOLE) or signed_by(key) is not None:
+    if _WHOLE.match(key) or signed_by(key) is not None:
         return True
     if _LABELLED.match(key):
         return not key.endswith("。") or len(key) < 40

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from index.collect.gazetteer import campaigns
+from index.collect.heads import Heads
 from index.collect.metadata.facts import Facts
 from index.collect.metadata.printed import Stated, iso, stated
 from index.collect.tables import rows
@@ -120,12 +121,8 @@ def _printed(found: list[Stated]) -> tuple[str | None, str | None]:
 
 def _inferred(facts: Facts, speeches: list[str]) -> str | None:
     text = _unquoted("\n".join(block.key for block in facts.blocks))
-    for event in datables():
-        if (
-            event.kind == "event"
-            and event.term in text
-            and re.search(re.escape(event.term) + f"(?:{_NOW})", text)
-        ):
+    for event in _events():
+        if event.term in text and re.search(re.escape(event.term) + f"(?:{_NOW})", text):
             value = _as_date(event.first)
             facts.note("date", f"{value}: {event.term}", 4.0, N_("this is taking place as the text speaks"))
             return value
@@ -171,6 +168,16 @@ def _inferred(facts: Facts, speeches: list[str]) -> str | None:
 
 
 @cache
+def _events() -> tuple[Datable, ...]:
+    return tuple(item for item in datables() if item.kind == "event")
+
+
+@cache
+def _term_heads() -> Heads:
+    return Heads(unquoted for _, unquoted, _, _ in _terms())
+
+
+@cache
 def _terms() -> tuple[tuple[str, str, int, int | None], ...]:
     """Datable terms and campaigns: as they are told, as they are looked for, first and last month."""
     terms = [(item.term, item.first, item.last if item.kind == "term" else None) for item in datables()]
@@ -185,8 +192,9 @@ def _bounds(facts: Facts, text: str) -> tuple[int | None, int | None]:
     lows: list[tuple[int, str]] = []
     highs: list[tuple[int, str]] = []
     without = _BEFORE.sub("", text)  # 喜迎二十大 is older than the congress
+    heads = {without[place : place + 2] for place in _term_heads().places(without)}
     for term, unquoted, first, last in _terms():
-        if unquoted in without:
+        if unquoted[:2] in heads and unquoted in without:
             lows.append((first, term))
             if last is not None:
                 highs.append((last, term))
@@ -220,6 +228,8 @@ def _own_year(facts: Facts) -> int | None:
 
 def _campaign_year(text: str) -> int | None:
     """The year of the newest campaign that a sentence places in this year (开展…主题教育，是今年的任务)."""
+    if "今年" not in text:
+        return None
     sentences = [sentence for sentence in re.split(r"[。\n]", text) if "今年" in sentence]
     years = [
         item.first // 12

@@ -17,10 +17,14 @@ class Facts:
 
     blocks: Sequence[Block]
     why: list[Evidence] = field(default_factory=list)
+    _of: dict[tuple[str, ...], list[Block]] = field(default_factory=dict)
 
     def of(self, *kinds: str) -> list[Block]:
         """The paragraphs of these kinds, in reading order."""
-        return [block for block in self.blocks if block.kind in kinds]
+        found = self._of.get(kinds)
+        if found is None:
+            found = self._of[kinds] = [block for block in self.blocks if block.kind in kinds]
+        return found
 
     @property
     def titles(self) -> list[Block]:

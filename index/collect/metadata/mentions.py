@@ -7,17 +7,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from index.collect.gazetteer import counties, direct_counties, prefectures, provinces
+from index.collect.heads import Heads
 from index.collect.tables import rows
-from index.text.fold import CODES, fold, to_codes
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from index.text.fold import fold
 
 # Before a name: visitors, guests and hosts; the place is where somebody went or came from, not whose work
 # it is.
@@ -90,23 +86,8 @@ def _by_head() -> dict[str, list[_Name]]:
 
 
 @cache
-def _head_characters() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which code points are the first, and which the second, of a name."""
-    import numpy as np
-
-    first, second = np.zeros(CODES, np.bool_), np.zeros(CODES, np.bool_)
-    for pair in _by_head():
-        if len(pair) == 2:
-            first[ord(pair[0])] = second[ord(pair[1])] = True
-    return first, second
-
-
-def _heads(text: str) -> list[int]:
-    """Where a name may begin: the places whose two characters are each at their place in one."""
-    first, second = _head_characters()
-    codes = to_codes(text)
-    found: list[int] = (first.take(codes[:-1]) & second.take(codes[1:])).nonzero()[0].tolist()
-    return found
+def _heads() -> Heads:
+    return Heads(_by_head())
 
 
 def in_paragraphs(keys: Sequence[str]) -> list[list[Mention]]:
@@ -119,7 +100,8 @@ def in_paragraphs(keys: Sequence[str]) -> list[list[Mention]]:
         position += len(key) + 1
     for mention in mentions("\n".join(keys)):
         number = bisect_right(starts, mention.start) - 1
-        found[number].append(replace(mention, start=mention.start - starts[number]))
+        place = mention.start - starts[number]
+        found[number].append(Mention(place, mention.region, mention.city, mention.weight, mention.county))
     return found
 
 
@@ -129,10 +111,8 @@ def mentions(text: str) -> list[Mention]:
     """
     spots: list[tuple[int, int, _Name]] = []
     by_head = _by_head()
-    for start in _heads(text):
-        names = [
-            name for name in by_head.get(text[start : start + 2], ()) if text.startswith(name.text, start)
-        ]
+    for start in _heads().places(text):
+        names = [name for name in by_head[text[start : start + 2]] if text.startswith(name.text, start)]
         names.sort(key=lambda name: -len(name.text))
         spots += [(start, -len(name.text), name) for name in names]
     found: list[Mention] = []

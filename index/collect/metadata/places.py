@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from index.collect.gazetteer import CENTRE, is_municipality
+from index.collect.heads import Heads
 from index.collect.kinds import Block
 from index.collect.metadata.facts import Facts
 from index.collect.metadata.mentions import Mention, in_paragraphs
@@ -72,6 +73,24 @@ _SELF = {
         r"(?P<own>区直|我区|全区|区级机关)|区委(?<!治区委)(?<!社区委)(?<!地区委)|区政府(?<!治区政府)"
     ),
 }
+# The first two characters of all that these patterns match.
+_SELF_HEADS = Heads(
+    first + second
+    for first, seconds in {
+        "省": "直级委政人第",
+        "市": "直级委政人",
+        "县": "直级委政人",
+        "区": "直级委政",
+        "州": "直委政",
+        "盟": "委",
+        "旗": "直委",
+        "行": "署",
+        "自": "治",
+        "我": "省市县区州盟旗",
+        "全": "省市县区州盟旗",
+    }.items()
+    for second in seconds
+)
 # Where a report was wired from is not whose work it reports.
 _DATELINE = re.compile(r"^.{0,12}?(?:社|网|报|台|讯|电).{1,10}?[0-9]{1,2}月[0-9]{1,2}日[电讯]")
 # An enterprise, school or hospital as the actor of the title or of the first sentence.
@@ -267,9 +286,13 @@ def _self_reference(facts: Facts) -> dict[str, float]:
     loud = "\n".join(block.key for block in facts.titles)
     rest = "\n".join(block.key for block in facts.blocks if block.kind not in ("title", "subtitle"))
     for text, factor in ((loud, 5.0), (rest, 1.0)):
+        places = _SELF_HEADS.places(text)
         for name, pattern in _SELF.items():
-            for match in pattern.finditer(text):
-                levels[name] += factor * (2.0 if match["own"] else 1.0)
+            end = 0
+            for place in places:
+                if place >= end and (match := pattern.match(text, place)):
+                    levels[name] += factor * (2.0 if match["own"] else 1.0)
+                    end = match.end()
     return levels
 
 

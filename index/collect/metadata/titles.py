@@ -44,6 +44,7 @@ _KINDS = (
     ("评论", r"^本报评论员|评论员文章"),
     ("社论", r"社论$"),
 )
+_ENDINGS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 
 
 def title_and_subtitle(facts: Facts) -> tuple[str | None, str | None]:
@@ -78,8 +79,8 @@ def kind_of_document(facts: Facts, title: str | None) -> str | None:
         key = re.sub(r"[\s》”」』!！?？]+$", "", block.key)
         parts = [part for part in re.split(r"-{1,3}", key) if part]
         for part in (*reversed(parts), key):
-            for kind, pattern in _KINDS:
-                if re.search(pattern, part.strip()):
+            for kind, pattern in _ENDINGS:
+                if pattern.search(part.strip()):
                     facts.note("kind", kind, 0.9, N_("the title or subtitle ends so"))
                     return kind
     return None
