@@ -21,7 +21,7 @@ from index.model import KwicLine
 
 COMPARED = 64
 """Characters of context that sorting looks at."""
-STEPS = (6, 24, COMPARED)
+STEPS = (9, 24, COMPARED)
 """Most lines differ soon: so many characters are compared at first, then more of those that are equal."""
 PACKED = 3
 """Code points in one number of 63 bits."""
@@ -71,13 +71,17 @@ def in_order(corpus: Corpus, found: Hits, sort: KwicSort, limit: int | None) -> 
     ``date``: newest document first, unknown last, then by id and place. ``left`` and ``right``: by context
     in the match form, by code points, from the keyword outward, then as ``date`` does.
     """
-    dated = np.lexsort((found.starts, corpus.ids[found.rows], -corpus.first[found.rows]))
-    found = found[dated]
-    if sort == "date" or not len(dated):
-        return found[np.arange(len(dated))[:limit]]
-    ranks = np.zeros(len(dated), np.int64)
+    if sort != "date" and limit is not None and 0 < limit < len(found.rows):
+        # Most lines of a common term cannot be among the first, and need not be put in order.
+        for size in (1, PACKED):
+            (key,) = _packed(contexts(corpus.parts, found, size, sort))
+            found = found[np.flatnonzero(key <= np.partition(key, limit - 1)[limit - 1])]
+    found = found[np.lexsort((found.starts, corpus.ids[found.rows], -corpus.first[found.rows]))]
     # Lines whose rank is not settled: those that share it with others, and could be among the first.
-    open_lines = np.arange(len(dated))
+    open_lines = np.arange(len(found.rows))
+    ranks = np.zeros(len(open_lines), np.int64)
+    if sort == "date" or not len(open_lines):
+        return found[open_lines[:limit]]
     seen = 0
     for step in STEPS:
         keys = _packed(contexts(corpus.parts, found[open_lines], step, sort)[:, seen:])

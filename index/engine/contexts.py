@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from index.engine.corpus import Int64, Part
 from index.engine.segment.segment import Segment
-from index.text.form import Int32
+from index.text.form import Bools, Int32
 
 if TYPE_CHECKING:
     from index.engine.concordance import Hits
@@ -32,16 +32,15 @@ def contexts(parts: Sequence[Part], found: Hits, size: int, side: Side) -> UInt3
         here = np.flatnonzero(found.parts == number)
         for start in range(0, len(here), step):
             some = here[start : start + step]
-            beside = (
-                _right(part.segment, found.ends[some], size)
-                if side == "right"
-                else _left(part.segment, found.starts[some], size)
-            )
-            characters[some] = beside
+            if side == "right":
+                characters[some] = _right(part, found.ends[some], size)
+            else:
+                characters[some] = _left(part, found.starts[some], size)
     return characters
 
 
-def _right(segment: Segment, ends: Int64, size: int) -> UInt32:
+def _right(part: Part, ends: Int64, size: int) -> UInt32:
+    segment = part.segment
     places = segment.place_of(ends)
     grid = np.minimum(places[:, None] + np.arange(size), segment.T - 1)
     rows = segment.gap_rows(grid)
@@ -49,68 +48,70 @@ def _right(segment: Segment, ends: Int64, size: int) -> UInt32:
     # Of the gap that a hit ends in, some characters may belong to the hit.
     used = segment.gap_table.others[rows[:, 0]] - (segment.form_of(places) - ends)
     stops = segment.gap_table.breaks[rows] | (letters == 0)
-    return _laid(segment, rows, letters, stops, used, "right")
+    return _laid(part, rows, letters, stops, used, "right")
 
 
-def _left(segment: Segment, starts: Int64, size: int) -> UInt32:
+def _left(part: Part, starts: Int64, size: int) -> UInt32:
+    segment = part.segment
     places = segment.place_of(starts)
     grid = places[:, None] - np.arange(size)
     rows = segment.gap_rows(np.maximum(grid, 0))
     letters = _letters(segment, np.maximum(grid - 1, 0))
     used = segment.form_of(places) - starts
     # The first gap of a document begins a paragraph: nothing goes on into the document before.
-    return _laid(segment, rows, letters, segment.gap_table.breaks[rows], used, "left")
+    return _laid(part, rows, letters, segment.gap_table.breaks[rows], used, "left")
 
 
-def _laid(
-    segment: Segment, rows: Int64, letters: UInt32, stops: NDArray[np.bool_], used: Int64, side: Side
-) -> UInt32:
+def _laid(part: Part, rows: Int64, letters: UInt32, stops: Bools, used: Int64, side: Side) -> UInt32:
     """Gap, letter, gap, letter … of each hit in one row; a gap that stops still gives its near side.
 
     ``used`` int64[n]: characters of the first gap that do not count.
     """
-    size = rows.shape[1]
-    numbers, sizes, strings = _strings(segment, rows, side)
+    count, size = rows.shape
+    numbers, sizes, strings = _strings(part, rows, side)
     stopped = np.logical_or.accumulate(stops, axis=1)
     gap_sizes = sizes[numbers]
     gap_sizes[:, 0] = np.maximum(gap_sizes[:, 0] - used, 0)
     gap_sizes[:, 1:][stopped[:, :-1]] = 0
     ends = np.cumsum(gap_sizes + ~stopped, axis=1, dtype=np.int32)
-    laid = np.zeros((len(rows), size), np.uint32)
-    hit, column = np.nonzero(~stopped & (ends <= size))
-    laid[hit, ends[hit, column] - 1] = letters[hit, column]
-    hit, column = np.nonzero(gap_sizes)
-    begins = ends[hit, column] - ~stopped[hit, column] - gap_sizes[hit, column]
+    # One column more takes whatever has no place.
+    laid = np.zeros((count, size + 1), np.uint32)
+    places = np.where(stopped | (ends > size), size, ends - 1)
+    np.put_along_axis(laid, places.astype(np.intp), letters, axis=1)
+    cells = np.flatnonzero(gap_sizes)
+    hit, column = np.divmod(cells, size)
+    lengths, taken = gap_sizes.ravel()[cells], strings[numbers.ravel()[cells]]
+    begins = ends.ravel()[cells] - ~stopped.ravel()[cells] - lengths
     skipped = np.where(column == 0, used[hit], 0)
-    for at in range(int(gap_sizes.max(initial=0))):
-        fits = (gap_sizes[hit, column] > at) & (begins + at < size)
-        hit, column, begins, skipped = hit[fits], column[fits], begins[fits], skipped[fits]
-        laid[hit, begins + at] = strings[numbers[hit, column], skipped + at]
-    return laid
+    for at in range(int(lengths.max(initial=0))):
+        here = np.flatnonzero((lengths > at) & (begins + at < size))
+        laid[hit[here], begins[here] + at] = taken[here, skipped[here] + at]
+    return laid[:, :size]
 
 
 def _letters(segment: Segment, places: Int64) -> UInt32:
     """The letter at each place, 0 for a pad."""
     letters = segment.text[places].astype(np.uint32)
     if len(segment.astral_places):
-        private = np.nonzero((letters >= 0xE000) & (letters < 0xF900))
-        letters[private] = segment.astral_codes[np.searchsorted(segment.astral_places, places[private])]
+        private = (letters >= 0xE000) & (letters < 0xF900)
+        if private.any():
+            numbers = np.searchsorted(segment.astral_places, places[private].astype(np.uint32))
+            letters[private] = segment.astral_codes[numbers]
     return letters
 
 
-def _strings(segment: Segment, rows: Int64, side: Side) -> tuple[Int32, Int32, UInt32]:
+def _strings(part: Part, rows: Int64, side: Side) -> tuple[Int32, Int32, UInt32]:
     """The near side of each gap: its number (as ``rows``), and by number its size and characters.
 
     Characters uint32[numbers, most], from the keyword outward.
     """
-    table = segment.gap_table
+    table = part.segment.gap_table
     used = np.flatnonzero(np.bincount(rows.ravel(), minlength=len(table)))
     used = used[table.others[used] > 0]
-    near = [table.head(row) if side == "right" else table.tail(row)[::-1] for row in used.tolist()]
+    near = [part.memory.beside(row, side) for row in used.tolist()]
     numbers = np.zeros(len(table), np.int32)
     numbers[used] = np.arange(1, len(used) + 1)
     sizes = np.array([0, *map(len, near)], np.int32)
-    strings = np.zeros((len(near) + 1, int(sizes.max())), np.uint32)
-    for number, string in enumerate(near, 1):
-        strings[number, : len(string)] = [ord(character) for character in string]
+    most = int(sizes.max())
+    strings = np.array([[0] * most, *([*string, *[0] * (most - len(string))] for string in near)], np.uint32)
     return numbers[rows], sizes, strings

@@ -43,6 +43,7 @@ class _Memory:
         self._segment = segment
         self._columns: dict[str, Column] = {}
         self._postings: dict[str, FieldPostings] = {}
+        self._beside: dict[tuple[int, str], list[int]] = {}
         self._words: OrderedDict[Literal, NDArray[np.uint8]] = OrderedDict()
 
     @cached_property
@@ -64,6 +65,18 @@ class _Memory:
         if field not in self._postings:
             self._postings[field] = self._segment.postings(field)
         return self._postings[field]
+
+    def beside(self, row: int, side: str) -> list[int]:
+        """The OTHER characters of a gap (a row of the gap table) that belong to what is at its other side.
+
+        ``right``: those before a paragraph begins in it. ``left``: those behind that, the last one first.
+        """
+        found = self._beside.get((row, side))
+        if found is None:
+            table = self._segment.gap_table
+            string = table.head(row) if side == "right" else table.tail(row)[::-1]
+            found = self._beside[row, side] = [ord(character) for character in string]
+        return found
 
     def holds_loosely(self, matcher: Matcher, word: Literal) -> Bools:
         """bool[D]: which documents hold ``word`` anywhere."""
