@@ -142,9 +142,20 @@ class IndexFolder:
             found = Manifest(segments=segments, **values)
         except (ValueError, TypeError, KeyError, AttributeError):
             return None
-        ours = all(_SEGMENT.fullmatch(one.file) for one in segments)
+        ours = all(
+            _SEGMENT.fullmatch(one.file) and all(0 <= number < one.documents for number in one.deleted)
+            for one in segments
+        )
         fits = found.generation == generation and found.built_with == built_with()
         return found if ours and fits else None
+
+    def agrees(self, found: Manifest) -> bool:
+        """Whether Whoosh's TOC, which answers do not need, lists the same as the manifest."""
+        from index.engine.toc import listed
+
+        return listed(self.path, found.generation) == [
+            (one.file, one.documents, one.deleted) for one in found.segments
+        ]
 
     # -- writing --------------------------------------------------------------------------------
 

@@ -28,6 +28,10 @@ class MemoryFolder:
         """The newest commit."""
         return self._newest
 
+    def agrees(self, found: Manifest) -> bool:
+        """There is no other list."""
+        return found == self._newest
+
     @contextmanager
     def locked(self, timeout: float = 0.0) -> Iterator[None]:  # noqa: ARG002 (nobody else can be there)
         """There is no other program."""

@@ -69,17 +69,17 @@ def settle(folder: IndexFolder | MemoryFolder, most: int = AT_ONCE) -> bool:
 
     OSError where the folder cannot be written; the index is then as it was.
     """
-    merged = False
+    any_made = False
     while True:
         found = folder.newest()
         groups = [] if found is None else due(found.segments)
         group = next((group for group in groups if sum(map(live, group)) <= most), None)
-        if group is None or not _merged(folder, group):
-            return merged
-        merged = True
+        if group is None or not merged(folder, group):
+            return any_made
+        any_made = True
 
 
-def _merged(folder: IndexFolder | MemoryFolder, group: Sequence[Listed]) -> bool:
+def merged(folder: IndexFolder | MemoryFolder, group: Sequence[Listed]) -> bool:
     """Put one segment in the place of ``group``; false if somebody else was quicker."""
     from index.engine.segment.merging import merge
 

@@ -51,6 +51,15 @@ def commit_segments(path: Path, generation: int, segments: Sequence[Listed]) -> 
     writer.commit(merge=False)
 
 
+def listed(path: Path, generation: int) -> list[tuple[str, int, tuple[int, ...]]] | None:
+    """File, documents and deleted documents of each segment of a commit; ``None`` if its TOC is damaged."""
+    try:
+        segments = TOC.read(Folder(str(path)), NAME, gen=generation, schema=schema()).segments
+        return [(one.file_name, one.doc_count_all(), tuple(sorted(one.deleted_docs()))) for one in segments]
+    except Exception:  # damage can raise anything inside Whoosh
+        return None
+
+
 def _segment(listed: Listed) -> object:
     segment = new_bulk_segment(NAME, listed.file, listed.documents)
     for number in listed.deleted:

@@ -179,7 +179,9 @@ class IndexKeeper:
         index = Index(self._folder, outdated(self._store))
         state = index.current()
         try:
-            return state is not None and state.fingerprint == self._store.newest_stamp() and state.whole()
+            if state is None or state.fingerprint != self._store.newest_stamp():
+                return False
+            return state.whole() and index.folder.agrees(state.manifest)
         finally:
             index.close()
 
