@@ -10,10 +10,10 @@ from statistics import median
 
 from corpus import Article, tree
 from measure import size_of
-from peers.base import Missing
+from peers.base import Found, Missing
 from peers.ours import NAME
 from peers.processes import KINDS, Process, build
-from queries import QUERIES
+from queries import QUERIES, Query
 from truth import Truth, below
 
 Figures = dict[str, object]
@@ -52,7 +52,7 @@ def compared(
     ``peers`` are the numbers of documents by name, the indexes lying in ``work``; ``found`` may be empty.
     """
     times: dict[tuple[str, str], list[float]] = {}
-    answers: dict[tuple[str, str], int | None] = {}
+    answers: dict[tuple[str, str], Found | None] = {}
     with ExitStack() as stack:
         opened = {}
         for name, number in peers.items():
@@ -66,26 +66,32 @@ def compared(
                 for name, peer in opened.items():
                     if not query.terms and name != NAME:
                         continue
-                    answer = peer.ask(query)
-                    answers[query.name, name] = answer.documents
+                    answers[query.name, name], milliseconds = peer.ask(query)
                     # The first round only brings files into memory.
                     if turn:
-                        times.setdefault((query.name, name), []).append(answer.milliseconds)
+                        times.setdefault((query.name, name), []).append(milliseconds)
     return [
         {
             "name": query.name,
             "query": query.text,
-            "documents": below(found[query.name], documents) if query.name in found else None,
+            **_counted(found, query, documents),
             "answers": {
                 name: {
                     "p50_ms": round(median(times[query.name, name]), 3),
                     "max_ms": round(max(times[query.name, name]), 3),
-                    "documents": answers[query.name, name],
-                    "of": below(found[query.name], number) if query.name in found else None,
+                    "found": answer.documents,
+                    "occurrences_found": answer.occurrences,
+                    **_counted(found, query, number),
                 }
                 for name, number in peers.items()
-                if answers.get((query.name, name)) is not None
+                if (answer := answers.get((query.name, name))) is not None
             },
         }
         for query in QUERIES
     ]
+
+
+def _counted(found: Truth, query: Query, documents: int) -> Figures:
+    """What brute force finds, ``None`` where it was not asked."""
+    counts = below(found[query.name], documents) if query.name in found else (None, None)
+    return dict(zip(("documents", "occurrences"), counts, strict=True))

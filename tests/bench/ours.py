@@ -14,6 +14,7 @@ from peers.ours import Ours
 from queries import commonest, keystrokes
 
 from index.library.library import Library
+from index.model import StoredText
 
 PROGRAM = Path(sys.executable).with_name("dangjian-tui")
 COLD = Path(__file__).with_name("cold.py")
@@ -38,6 +39,16 @@ def indexed(characters: int, folder: Path) -> Figures:
         "own_mb": run.own,
         "bytes_a_character": round(size / characters, 2),
     }
+
+
+def texts(folder: Path) -> list[StoredText]:
+    """What a fresh library of the first articles holds, in their order."""
+    library = Library.open(folder)
+    try:
+        found = {Path(document.path or "").stem: document.id for document in library.list()}
+        return [library.show(id) for _, id in sorted(found.items())]
+    finally:
+        library.close()
 
 
 def typing(articles: Sequence[Article], folder: Path) -> Figures:

@@ -30,7 +30,7 @@ def tables(figures: Figures) -> str:
 
 def bars(figures: Figures) -> str:
     """What was to be reached and what was, as Markdown."""
-    rows = [*_own_bars(figures), *_peer_bars(figures)]
+    rows = [*_own_bars(figures), *_peer_bars(figures), *_count_bars(figures)]
     return _table(("bar", "wanted", "measured", ""), rows) if rows else ""
 
 
@@ -71,11 +71,11 @@ def _queries(figures: Figures) -> str:
 def _cell(answer: Figures | None, documents: int | None) -> str:
     if answer is None:
         return "–"
-    found = answer["documents"]
+    time, found = _ms(answer["p50_ms"]), answer["found"]
     if documents is None:
-        return f"{_ms(answer['p50_ms'])} ({found:,})"
+        return f"{time} ({found:,})"
     # What is found is told where it is not what there is.
-    return _ms(answer["p50_ms"]) + ("" if found == answer["of"] else f" ({found:,} of {answer['of']:,})")
+    return time if found == answer["documents"] else f"{time} ({found:,} of {answer['documents']:,})"
 
 
 def _ms(milliseconds: float) -> str:
@@ -179,12 +179,23 @@ def _peer_bars(figures: Figures) -> Iterable[tuple[str, str, str, str]]:
         times = [
             (answers[peer]["p50_ms"] / answers[NAME]["p50_ms"], query["query"])
             for query in figures["queries"]
-            if NAME in (answers := query["answers"]) and answers.get(peer, {}).get("documents")
+            if NAME in (answers := query["answers"]) and answers.get(peer, {}).get("found")
         ]
         if times:
             middle, (least, where) = median(ratio for ratio, _ in times), min(times)
             measured = f"median {middle:.3g}, least {least:.3g} ({where})"
             yield f"times as long: {peer}", f"≥ {limit:.2g}", measured, _word(least >= limit)
+
+
+def _count_bars(figures: Figures) -> Iterable[tuple[str, str, str, str]]:
+    """Whether this program counts what brute force counts."""
+    counted = [
+        (answer["found"], answer["occurrences_found"]) == (answer["documents"], answer["occurrences"])
+        for query in figures["queries"]
+        if (answer := query["answers"].get(NAME)) and answer["documents"] is not None
+    ]
+    if counted:
+        yield "counts as brute force", "all", f"{sum(counted)} of {len(counted)}", _word(all(counted))
 
 
 def _word(met: bool) -> str:

@@ -26,7 +26,7 @@ from measure import load, machine
 from peers.ours import NAME
 from peers.processes import KINDS
 from queries import QUERIES
-from truth import Truth, truth
+from truth import Truth, plain, truth
 
 PARTS = ("import", "index", "typing", "opening", "adding")
 
@@ -82,7 +82,9 @@ class Run:
         found: Truth = {}
         if asked.check:
             self.say("counting by brute force")
-            found = truth([article.text for article in self.articles[: asked.documents]], QUERIES)
+            articles = self.articles[: asked.documents]
+            texts = ours.texts(self._library(asked.documents)) if asked.ours else map(plain, articles)
+            found = truth(list(texts), QUERIES)
         self.say(f"asking {', '.join(peers)}, {asked.rounds} rounds")
         self.figures["queries"] = compared(peers, self.work, found, asked.documents, asked.rounds)
 

@@ -1,53 +1,86 @@
-"""Which documents hold a term: by brute force, with the rules of the program but without its index."""
+"""Which documents hold a query: by brute force, with the rules of the program but without its index."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from itertools import chain
+from dataclasses import fields
+from typing import Any
 
+from corpus import Article
 from queries import Query
 
-_CHUNK = 500
-Truth = dict[str, list[int]]
-"""The numbers of the documents that hold a query, ascending, by the query's name."""
+from index.engine.ast import And, Filter, Node, Not, Or
+from index.engine.places import count
+from index.engine.query import parse
+from index.engine.texts import Text
+from index.model import Document, Paragraph, StoredText
+
+_CHUNK = 200
+Truth = Mapping[str, Mapping[int, int]]
+"""By the query's name: its occurrences in each document (by number) that holds it."""
 
 
-def truth(texts: Sequence[str], asked: Sequence[Query]) -> Truth:
-    """Go through all texts (in processes) for the queries that have terms."""
-    literal = [query for query in asked if query.terms]
+def plain(article: Article) -> StoredText:
+    """An article as a text whose lines are its paragraphs, nothing being known about it."""
+    paragraphs, at = [], 0
+    for line in article.text.split("\n"):
+        paragraphs.append(Paragraph(at, at + len(line), "body"))
+        at += len(line) + 1
+    unknown: dict[str, Any] = dict.fromkeys(field.name for field in fields(Document))
+    return StoredText(Document(**unknown), article.text, tuple(paragraphs), (), ())
+
+
+def truth(texts: Sequence[StoredText], asked: Sequence[Query]) -> Truth:
+    """Go through all texts, in processes. Queries about metadata are left out."""
+    trees = {query.name: parse(query.text) for query in asked}
+    wanted = {name: tree for name, tree in trees.items() if not _filters(tree)}
     chunks = [texts[at : at + _CHUNK] for at in range(0, len(texts), _CHUNK)]
+    found: dict[str, dict[int, int]] = {name: {} for name in wanted}
     with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("spawn")) as pool:
-        found = list(pool.map(_found, chunks, [literal] * len(chunks)))
-    return {
-        query.name: list(chain.from_iterable(_shifted(part[query.name], n) for n, part in enumerate(found)))
-        for query in literal
-    }
+        for chunk, part in enumerate(pool.map(_found, chunks, [wanted] * len(chunks))):
+            for name, number, occurrences in part:
+                found[name][chunk * _CHUNK + number] = occurrences
+    return found
 
 
-def below(numbers: Sequence[int], documents: int) -> int:
-    """How many of the first ``documents`` are among ``numbers``."""
-    return bisect_left(numbers, documents)
+def below(found: Mapping[int, int], documents: int) -> tuple[int, int]:
+    """How many of the first ``documents`` hold a query, and how often."""
+    counted = [occurrences for number, occurrences in found.items() if number < documents]
+    return len(counted), sum(counted)
 
 
-def _shifted(numbers: list[int], chunk: int) -> Iterator[int]:
-    return (number + chunk * _CHUNK for number in numbers)
+def _filters(node: Node) -> bool:
+    match node:
+        case And(parts) | Or(parts):
+            return any(map(_filters, parts))
+        case Not(part):
+            return _filters(part)
+        case _:
+            return isinstance(node, Filter)
 
 
-def _found(texts: Sequence[str], asked: Sequence[Query]) -> Truth:
-    from index.text.form import match_form
-    from index.text.match import compile_literal, exact_ranges
+def _found(texts: Sequence[StoredText], wanted: Mapping[str, Node]) -> list[tuple[str, int, int]]:
+    return [
+        (name, number, occurrences)
+        for number, text in enumerate(map(Text, texts))
+        for name, tree in wanted.items()
+        if (occurrences := _exact(tree, text)) is not None
+    ]
 
-    literals = {term: compile_literal(term) for query in asked for term in query.terms}
-    numbers: Truth = {query.name: [] for query in asked}
-    for number, text in enumerate(texts):
-        form = match_form(text)
-        holds = {term: len(exact_ranges(form, literal)) > 0 for term, literal in literals.items()}
-        for query in asked:
-            together = all if query.operator == "all" else any
-            if together(holds[term] for term in query.terms):
-                numbers[query.name].append(number)
-    return numbers
+
+def _exact(node: Node, text: Text) -> int | None:
+    """The occurrences of the positive terms if the query holds, else ``None``."""
+    match node:
+        case And(parts):
+            counted = [_exact(part, text) for part in parts]
+            return None if None in counted else sum(filter(None, counted))
+        case Or(parts):
+            counted = [_exact(part, text) for part in parts]
+            return None if set(counted) == {None} else sum(filter(None, counted))
+        case Not(part):
+            return 0 if _exact(part, text) is None else None
+        case _:
+            return count(node, text)[0] or None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from corpus import Article
 from queries import Query
@@ -17,13 +17,20 @@ class Missing(Exception):
     """The peer is not installed here; says what is missing."""
 
 
+class Found(NamedTuple):
+    """What a query found; peers do not count occurrences."""
+
+    documents: int
+    occurrences: int | None = None
+
+
 class Peer(Protocol):
     """A way to search, opened on its index."""
 
     def fresh(self) -> None:
         """Forget answers kept from earlier queries."""
 
-    def ask(self, query: Query) -> int | None:
+    def ask(self, query: Query) -> Found | None:
         """The number of documents, once the best ``LIMIT`` are known too; ``None``: it cannot be asked."""
 
     def close(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus import Article
-from peers.base import LIMIT, Kind, Missing, Peer
+from peers.base import LIMIT, Found, Kind, Missing, Peer
 from queries import Query
 
 _SHORTEST = 3
@@ -22,7 +22,7 @@ class Fts5:
     def fresh(self) -> None:
         pass
 
-    def ask(self, query: Query) -> int | None:
+    def ask(self, query: Query) -> Found | None:
         if min(map(len, query.terms)) < _SHORTEST:
             return None
         wanted = (" AND " if query.operator == "all" else " OR ").join(f'"{term}"' for term in query.terms)
@@ -30,7 +30,7 @@ class Fts5:
             "SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY rank LIMIT ?", (wanted, LIMIT)
         ).fetchall()
         counted = self._connection.execute("SELECT count(*) FROM texts WHERE texts MATCH ?", (wanted,))
-        return int(counted.fetchone()[0])
+        return Found(int(counted.fetchone()[0]))
 
     def close(self) -> None:
         self._connection.close()

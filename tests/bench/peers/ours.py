@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from peers.base import LIMIT
+from peers.base import LIMIT, Found
 from queries import Query
 
 from index.errors import DangjianError
@@ -26,8 +26,9 @@ class Ours:
         self._library = Library.open(self._folder)
         self.typed("龗")
 
-    def ask(self, query: Query) -> int | None:
-        return self._library.search(query.text, limit=LIMIT).documents
+    def ask(self, query: Query) -> Found | None:
+        answer = self._library.search(query.text, limit=LIMIT)
+        return Found(answer.documents, answer.occurrences)
 
     def typed(self, text: str) -> None:
         """Ask what stands in the search bar; half a query may be none."""

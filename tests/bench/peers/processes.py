@@ -11,7 +11,7 @@ from typing import NamedTuple
 from corpus import Article
 from measure import timed
 from peers import fts5, ripgrep, tantivy_words, whoosh_stock
-from peers.base import Kind, Peer
+from peers.base import Found, Kind, Peer
 from peers.ours import NAME, Ours
 from queries import Query
 
@@ -29,7 +29,7 @@ _peer: Peer
 class Timed(NamedTuple):
     """An answer and the milliseconds it took in its process."""
 
-    documents: int | None
+    found: Found | None
     milliseconds: float
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus import Article
-from peers.base import Kind, Missing, Peer
+from peers.base import Found, Kind, Missing, Peer
 from queries import Query
 
 
@@ -22,11 +22,11 @@ class Ripgrep:
     def fresh(self) -> None:
         pass
 
-    def ask(self, query: Query) -> int | None:
+    def ask(self, query: Query) -> Found | None:
         if query.operator == "any":
-            return len(self._files(query.terms))
+            return Found(len(self._files(query.terms)))
         found = [self._files((term,)) for term in query.terms]
-        return len(set.intersection(*found))
+        return Found(len(set.intersection(*found)))
 
     def close(self) -> None:
         pass

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus import Article
-from peers.base import LIMIT, Kind, Missing, Peer
+from peers.base import LIMIT, Found, Kind, Missing, Peer
 from peers.words import cutter
 from queries import Query
 
@@ -28,13 +28,13 @@ class Tantivy:
     def fresh(self) -> None:
         pass
 
-    def ask(self, query: Query) -> int | None:
+    def ask(self, query: Query) -> Found | None:
         parts = [self._term(term) for term in query.terms]
         occur = self._module.Occur.Must if query.operator == "all" else self._module.Occur.Should
         wanted = parts[0]
         if len(parts) > 1:
             wanted = self._module.Query.boolean_query([(occur, part) for part in parts])
-        return int(self._searcher.search(wanted, limit=LIMIT, count=True).count)
+        return Found(int(self._searcher.search(wanted, limit=LIMIT, count=True).count))
 
     def close(self) -> None:
         pass

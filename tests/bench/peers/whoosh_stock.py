@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus import Article
-from peers.base import LIMIT, Kind, Missing, Peer
+from peers.base import LIMIT, Found, Kind, Missing, Peer
 from peers.words import cutter
 from queries import Query
 from whoosh.analysis import Token, Tokenizer
@@ -67,10 +67,10 @@ class Whoosh:
     def fresh(self) -> None:
         pass
 
-    def ask(self, query: Query) -> int | None:
+    def ask(self, query: Query) -> Found | None:
         parts = [self._parser.parse(f'"{term}"') for term in query.terms]
         wanted = parts[0] if len(parts) == 1 else (And if query.operator == "all" else Or)(parts)
-        return len(self._searcher.search(wanted, limit=LIMIT))
+        return Found(len(self._searcher.search(wanted, limit=LIMIT)))
 
     def close(self) -> None:
         self._searcher.close()
