@@ -55,7 +55,8 @@ class Builder:
         if not self._documents:
             raise ValueError("a segment has at least one document")
         self._read()
-        arrays = finished(joined(self._stretches), self._names.strings)
+        self._stretches = [joined(self._stretches)]
+        arrays = finished(self._stretches[0], self._names.strings)
         arrays |= number_arrays(self._documents, self._words.totals(), self._titles.totals())
         arrays |= column_arrays(self._documents)
         arrays |= self._words.arrays("words")
@@ -110,7 +111,9 @@ def meta_of(arrays: dict[str, NDArray[Any]]) -> dict[str, object]:
 
 def _frequent(letters: NDArray[np.uint16], starts: NDArray[np.int64]) -> dict[str, NDArray[np.uint16]]:
     """The commonest letters, ascending, and how often each document has each."""
-    totals = np.bincount(letters, minlength=1 << 16)
+    totals = np.zeros(1 << 16, np.int64)
+    for start in range(0, len(letters), AT_ONCE):  # numpy makes eight bytes of each
+        totals += np.bincount(letters[start : start + AT_ONCE], minlength=1 << 16)
     totals[0] = 0
     common = np.flatnonzero(totals * FREQUENT_SHARE >= max(1, int(totals.sum())))
     common = np.sort(common[np.argsort(-totals[common], kind="stable")[:FREQUENT]])

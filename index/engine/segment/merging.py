@@ -29,8 +29,8 @@ def merge(segments: Sources) -> tuple[dict[str, NDArray[Any]], dict[str, object]
     if not any(alive.any() for _, alive in segments):
         raise ValueError("a segment has at least one document")
     names = GapNames()
-    stretches = [_stretch(segment, alive, names) for segment, alive in segments]
-    arrays = finished(joined(stretches), names.strings)
+    stretch = joined([_stretch(segment, alive, names) for segment, alive in segments])
+    arrays = finished(stretch, names.strings)
     for name in NUMBERS:
         arrays[name] = np.concatenate([segment.container[name][alive] for segment, alive in segments])
     for name in COLUMNS:
@@ -61,9 +61,8 @@ def _stretch(segment: Segment, alive: Bools, names: GapNames) -> Stretch:
     gaps = segment.gaps.reshape(-1, BLOCK)[kept].ravel()
     gap_places = np.flatnonzero(gaps).astype(np.uint32)
     codes = np.zeros(256, np.int32)
-    for code in np.unique(gaps).tolist():
-        if 0 < code < ESCAPE:
-            codes[code] = names.number(segment.gap_table.string(code).tobytes())
+    for code in range(1, ESCAPE):  # those that are no longer in use do no harm
+        codes[code] = names.number(segment.gap_table.string(code).tobytes())
     gap_numbers = codes[gaps[gap_places]]
     escapes = np.flatnonzero(alive[segment.document_of(segment.escape_places)])
     gap_numbers[gaps[gap_places] == ESCAPE] = [
