@@ -31,7 +31,7 @@ class Answers:
     def __init__(self, corpus: Corpus, pages: Pages, resolve_region: ResolveRegion) -> None:
         self.corpus = corpus
         self.evaluator = Evaluator(corpus, resolve_region)
-        self._pages = pages
+        self.pages = pages
 
     def search(
         self, query: str, limit: int = 50, sort: Sort = "relevance", cancelled: Cancel = None
@@ -81,7 +81,7 @@ class Answers:
             return []
         hits = concordance.in_order(self.corpus, hits, sort, limit)
         ids = self.corpus.ids[hits.rows].tolist()
-        return concordance.lines(self.corpus, hits, self._pages.get(dict.fromkeys(ids)), max(width, 0))
+        return concordance.lines(self.corpus, hits, self.pages.get(dict.fromkeys(ids)), max(width, 0))
 
     def stats(self, query: str, by: Sequence[str] = ("region",)) -> list[StatsRow]:
         """See ``Engine.stats``."""
@@ -129,7 +129,7 @@ class Answers:
 
     def _hits(self, found: Evaluation, order: Rows, cancelled: Cancel) -> tuple[Hit, ...]:
         ids = self.corpus.ids[order].tolist()
-        pages = self._pages.get(ids)
+        pages = self.pages.get(ids)
         rows = np.sort(order)
         exact, loose = found.exact[rows], found.loose[rows]
         groups = (rows[exact], rows[loose], rows[~(exact | loose)])
@@ -155,7 +155,7 @@ class Answers:
 
     def _text(self, id: int) -> Text:
         """The text of a document that is not in the index."""
-        for stored in self._pages.stored([id]):
+        for stored in self.pages.stored([id]):
             return Text(stored)
         raise LibraryError(GONE, id=id)
 

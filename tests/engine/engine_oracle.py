@@ -158,14 +158,15 @@ class Oracle:
     def __init__(self, document: StoredText) -> None:
         self.sides = [Side(document.text[p.start : p.end], p.start) for p in document.paragraphs]
         self.sentences = [
-            [self._sentence(document, p, offset) for offset in side.offsets]
+            self._sentences(document, p, side.offsets)
             for side, p in zip(self.sides, document.paragraphs, strict=True)
         ]
 
     @staticmethod
-    def _sentence(document: StoredText, paragraph: Paragraph, offset: int) -> int:
-        parts = sentences(document.text, paragraph.start, paragraph.end)
-        return max((number for number, part in enumerate(parts) if part.start <= offset), default=0)
+    def _sentences(document: StoredText, paragraph: Paragraph, offsets: list[int]) -> list[int]:
+        """The number of the sentence of each offset: the last one that begins there or before."""
+        starts = [part.start for part in sentences(document.text, paragraph.start, paragraph.end)]
+        return [max(0, sum(start <= offset for start in starts) - 1) for offset in offsets]
 
     def spans(self, node: Node, *, loose: bool) -> list[tuple[int, int]]:
         """Source spans of a leaf's matches."""

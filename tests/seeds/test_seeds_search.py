@@ -16,7 +16,7 @@ from index.model import StoredText
 from index.text.pinyin import strip_glosses
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "engine"))
-from engine_oracle import Oracle, stored  # type: ignore[import-not-found]
+from engine_oracle import Oracle, shelf, stored  # type: ignore[import-not-found]
 
 # Counts in the decoded files as they are, page furniture and all: exact and loose documents and occurrences.
 REQUIRED = [
@@ -41,8 +41,7 @@ def lines_of(path: Path) -> str:
 
 def opened(texts: list[str]) -> tuple[Engine, list[StoredText]]:
     documents = [stored(number, text) for number, text in enumerate(texts, 1)]
-    by_id = {document.document.id: document for document in documents}
-    engine = Engine(None, by_id.__getitem__)
+    engine = Engine(None, shelf(documents))
     engine.rebuild(documents, "now")
     return engine, documents
 
