@@ -10,6 +10,7 @@ import numpy as np
 
 from index.engine.matching.letters import Int64
 from index.engine.matching.needle import Needle
+from index.engine.segment.gaps import EMPTY, ESCAPE
 from index.text.form import Bools
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 CHUNK = 1 << 22
 """Gaps looked at in one step, so that a long needle that stands everywhere needs little memory."""
+FEW = 1 << 16
+"""So few gaps are looked at in one step rather than letter by letter."""
 KEPT_TEXTS = 4096
 
 
@@ -31,30 +34,47 @@ class Gaps:
         self._tail = lru_cache(KEPT_TEXTS)(self._table.tail)
 
     def judge(self, needle: Needle, places: Int64) -> tuple[Int64, Bools]:
-        """The places where the needle matches loosely, and which of them it matches exactly."""
+        """The places where the needle matches loosely, in their order, and which of these are exact."""
         touched = self._touched(needle, places)
-        if needle.plain:
-            exact = ~touched
-            doubtful = np.flatnonzero(touched)
-        else:
-            exact = np.zeros(len(places), np.bool_)
-            doubtful = np.arange(len(places))
+        exact = self._possible(needle, places, touched)
+        # Where nothing stands between the letters, and nothing has to, there is nothing to look at.
+        doubtful = np.flatnonzero(touched if needle.plain else touched | exact)
+        if not len(doubtful):
+            return places, exact
         loose = np.ones(len(places), np.bool_)
         step = max(1, CHUNK // needle.letters)
         for at in range(0, len(doubtful), step):
             some = doubtful[at : at + step]
             loose[some], exact[some] = self._judge(needle, places[some])
-        if loose.all():
-            return places, exact
-        return places[loose], exact[loose]
+        return (places, exact) if loose.all() else (places[loose], exact[loose])
 
     def _touched(self, needle: Needle, places: Int64) -> Bools:
         """Whether anything stands between the letters."""
-        gaps = self._segment.gaps
+        gaps, letters = self._segment.gaps, needle.letters
         touched = np.zeros(len(places), np.bool_)
-        for at in range(1, needle.letters):
-            touched |= gaps[places + at] != 0
+        if len(places) * letters <= FEW:
+            touched |= gaps[places[:, None] + np.arange(1, letters)].any(axis=1)
+            return touched
+        for at in range(1, letters):
+            touched |= gaps[places + at] != EMPTY
         return touched
+
+    def _possible(self, needle: Needle, places: Int64, touched: Bools) -> Bools:
+        """What can be exact: by what is between the letters if it is plain, else by the codes around them."""
+        if needle.plain:
+            return ~touched
+        possible = touched.copy() if any(needle.before[1:]) else np.ones(len(places), np.bool_)
+        if first := needle.before[0]:
+            fitting = self._codes(self._tail, lambda tail: tail.endswith(first))
+            possible &= fitting[self._segment.gaps[places]]
+        if last := needle.after:
+            fitting = self._codes(self._head, lambda head: head.startswith(last))
+            possible &= fitting[self._segment.gaps[places + needle.letters]]
+        return possible
+
+    def _codes(self, text: Callable[[int], str], test: Callable[[str], bool]) -> Bools:
+        """bool[256]: what ``test`` says of the ``text`` of each code of a gap; true for the escape."""
+        return np.array([code == ESCAPE or test(text(code)) for code in range(256)])
 
     def _judge(self, needle: Needle, places: Int64) -> tuple[Bools, Bools]:
         """bool[n] twice: loose, exact (which is loose as well)."""
@@ -96,8 +116,8 @@ class Gaps:
         segment = self._segment
         starts = segment.form_of(places) - len(needle.before[0])
         ends = starts + needle.width
-        low = np.searchsorted(segment.edges, starts, side="right")
-        high = np.searchsorted(segment.edges, ends, side="left")
+        low = np.searchsorted(segment.edges, starts.astype(np.uint32), side="right")
+        high = np.searchsorted(segment.edges, ends.astype(np.uint32), side="left")
         match, number = spread(low, high)
         edges = segment.edges[number].astype(np.int64) - starts[match]
         partners = segment.partners[number].astype(np.int64) - starts[match]

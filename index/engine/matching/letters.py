@@ -8,13 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engine.matching.needle import Needle
+from index.text.form import Bools
 
 if TYPE_CHECKING:
     from index.engine.segment.segment import Segment
 
 Int64 = NDArray[np.int64]
+UInt32 = NDArray[np.uint32]
 SCAN_FACTOR = 8
 """Looking up the document of a place costs about as much as reading so many letters."""
+
+KEPT_INTERVALS = 4096
 
 
 class Letters:
@@ -24,33 +28,41 @@ class Letters:
         self._segment = segment
         self._native: NDArray[np.uint16] = segment.text.view(np.dtype("=u2"))
         self._bytes = memoryview(self._native.view(np.uint8).data)
+        self._intervals: dict[bytes, tuple[int, int]] = {}
 
     def interval(self, needle: Needle) -> tuple[int, int]:
         """The range of the suffix array whose suffixes begin with the needle's letters."""
-        key = needle.key
-        low = self._bisect(key, 0, len(self._segment.suffixes), after=False)
-        return low, self._bisect(key, low, len(self._segment.suffixes), after=True)
+        found = self._intervals.get(needle.key)
+        if found is None:
+            if len(self._intervals) >= KEPT_INTERVALS:
+                self._intervals.clear()
+            low = self._bisect(needle.key, 0, len(self._segment.suffixes), after=False)
+            found = low, self._bisect(needle.key, low, len(self._segment.suffixes), after=True)
+            self._intervals[needle.key] = found
+        return found
 
-    def places(self, needle: Needle, documents: Int64 | None = None) -> Int64:
+    def places(self, needle: Needle, documents: Int64 | None = None, blocks: Bools | None = None) -> UInt32:
         """Places of the needle's first letter where all its letters follow, in no order.
 
-        With ``documents`` (ascending) only in these.
+        Only in ``documents`` (ascending) and in ``blocks`` (bool[T / 32]), if given.
         """
         segment = self._segment
         low, high = self.interval(needle)
         if documents is None:
-            places = segment.suffixes[low:high].astype(np.int64)
+            places = segment.suffixes[low:high]
         elif (high - low) * SCAN_FACTOR <= int(segment.lengths[documents].sum()):
-            places = segment.suffixes[low:high].astype(np.int64)
             wanted = np.zeros(segment.D, np.bool_)
             wanted[documents] = True
+            places = segment.suffixes[low:high]
             places = places[wanted[segment.blocks[places >> 5]]]
         elif len(documents):
             places = self._scan(needle, documents)
         else:
-            places = np.empty(0, np.int64)
+            places = np.empty(0, np.uint32)
+        if blocks is not None:
+            places = places[blocks[places >> 5]]
         for at, code in needle.astral:
-            number = np.searchsorted(segment.astral_places, places + at)
+            number = np.searchsorted(segment.astral_places, places + np.uint32(at))
             places = places[segment.astral_codes[number] == code]
         return places
 
@@ -66,7 +78,7 @@ class Letters:
                 high = middle
         return low
 
-    def _scan(self, needle: Needle, documents: Int64) -> Int64:
+    def _scan(self, needle: Needle, documents: Int64) -> UInt32:
         """Read the documents' letters. Each is followed by a pad, which is no letter of any needle."""
         segment = self._segment
         starts = segment.starts.astype(np.int64)[documents]
@@ -84,5 +96,4 @@ class Letters:
             found = found[read[found + at] == wanted[at]]
         ends = np.cumsum(sizes)
         number = np.searchsorted(ends, found, side="right")
-        places: Int64 = found + (starts - (ends - sizes))[number]
-        return places
+        return (found + (starts - (ends - sizes))[number]).astype(np.uint32)

@@ -1,20 +1,102 @@
-"""Gaps and joins of matches: NEAR, SENT, PARA (see ``index.engine.places``, which reads one document)."""
+"""Gaps and joins of matches: NEAR, SENT, PARA (see ``index.engine.places``, which reads one document).
+
+Matches are compared by ``starts`` and ``ends``: places as long as every match begins and ends with a letter
+(the order of letters is that of form indexes), form indexes otherwise.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from index.engine.matching.gaps import spread
+from index.engine.matching.ground import Ground
 from index.engine.matching.letters import Int64
 from index.engine.matching.ranges import Ranges, join
 from index.engine.places import GAP
 from index.engine.segment.gaps import UInt32
+from index.text.form import Bools
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """n pairs of matches, one behind the other, as places of letters, int64[n].
+
+    ``first`` … ``middle``: the former match from its first to its last letter; ``second`` … ``last``: the
+    latter. ``turned`` bool[n]: the former is the second side's.
+    """
+
+    turned: Bools
+    first: Int64
+    middle: Int64
+    second: Int64
+    last: Int64
+
+    def __getitem__(self, chosen: Bools) -> Pairs:
+        return Pairs(
+            self.turned[chosen],
+            self.first[chosen],
+            self.middle[chosen],
+            self.second[chosen],
+            self.last[chosen],
+        )
+
+    def ranges(self) -> Ranges:
+        """What each pair covers, compared by places."""
+        return Ranges(self.first, self.last + 1, self.first, self.last)
+
+
+def neighbours(ground: Ground, sides: Sequence[Ranges], distance: int | None) -> Pairs | None:
+    """The minimal pairs of matches of two sides, neither empty, compared by places; in order.
+
+    Only pairs inside a paragraph, with at most ``distance`` letters between both. ``None`` if two matches of
+    different sides overlap: then there may be others. Inside a side starts and ends must rise.
+
+    Minimal pairs are neighbours of different sides: what else is there contains such a pair with the same
+    order of sides, and with less between the two.
+    """
+    ours, theirs = sides
+    merged = np.concatenate((ours.first << 1, (theirs.first << 1) | 1)).astype(np.uint32)
+    merged.sort()
+    side = (merged & 1).astype(np.bool_)
+    passed = np.cumsum(side)
+
+    def last_of(numbers: Int64) -> Int64:
+        count = passed[numbers]
+        its = theirs.last[np.maximum(count - 1, 0)]
+        return np.where(side[numbers], its, ours.last[np.minimum(numbers - count, len(ours) - 1)])
+
+    at = np.flatnonzero(side[1:] != side[:-1])
+    first, second = (merged[at] >> 1).astype(np.int64), (merged[at + 1] >> 1).astype(np.int64)
+    longest = 1 + max(int((each.last - each.first).max()) for each in sides)
+    close = np.flatnonzero(second - first < longest)
+    if bool((last_of(at[close]) >= second[close]).any()):
+        return None
+    if distance is not None:
+        near = second - first <= distance + longest
+        at, first, second = at[near], first[near], second[near]
+    inside = ground.paragraphs(first) == ground.paragraphs(second)
+    at, first, second = at[inside], first[inside], second[inside]
+    return Pairs(side[at], first, last_of(at), second, last_of(at + 1))
+
+
+def behind(ground: Ground, states: Ranges, piece: Ranges) -> Ranges:
+    """As ``followed``, compared by places; starts and ends rise in both, none is empty."""
+    nearest = np.searchsorted(states.ends, piece.starts, side="right") - 1
+    some = np.flatnonzero((nearest >= 0) & (piece.first - states.last[np.maximum(nearest, 0)] <= GAP + 1))
+    nearest = nearest[some]
+    last, first = ground.forms(states.last[nearest]), ground.forms(piece.first[some])
+    held = (first - last <= GAP + 1) & ground.one_sentence(last, first)
+    some, nearest = some[held], nearest[held]
+    return Ranges(states.starts[nearest], piece.ends[some], states.first[nearest], piece.last[some])
 
 
 def followed(states: Ranges, piece: Ranges, sentences: UInt32) -> Ranges:
-    """For each match of the next piece of a gap the shortest way to it, by ends, as ``states`` are.
+    """For each match of the next piece of a gap the shortest way to it, compared by form indexes.
 
-    A gap holds up to ``GAP`` characters and stays inside a sentence.
+    Both by ends, and so is the result. A gap holds up to ``GAP`` characters and stays inside a sentence.
     """
     begun = np.searchsorted(sentences, piece.starts, side="right")
     begins = sentences[np.maximum(begun - 1, 0)].astype(np.int64)
@@ -23,36 +105,30 @@ def followed(states: Ranges, piece: Ranges, sentences: UInt32) -> Ranges:
     high = np.searchsorted(states.ends, piece.starts, side="right")
     fitting = np.flatnonzero(low < high)
     low, high = low[fitting], high[fitting]
-    best = high - 1
-    if not _ascend(states.starts):
-        owner, number = spread(low, high)
-        order = np.lexsort((states.starts[number], owner))
-        best = number[order][np.cumsum(high - low) - 1]
-    found = Ranges(states.starts[best], piece.ends[fitting], states.first[best], piece.last[fitting])
-    return found if _ascend(found.ends) else found[np.argsort(found.ends, kind="stable")]
+    owner, number = spread(low, high)
+    order = np.lexsort((states.starts[number], owner))
+    best = number[order][np.cumsum(high - low) - 1]
+    return Ranges(states.starts[best], piece.ends[fitting], states.first[best], piece.last[fitting]).by_ends()
 
 
 def beside(first: Ranges, second: Ranges, distance: int | None) -> Ranges:
     """For each of ``first`` the range to the match of ``second`` behind it that ends soonest.
 
-    Both by start, then end. At most ``distance`` characters are between them.
+    Both by start, then end. At most ``distance`` characters are between them: then form indexes compare.
     """
     low = np.searchsorted(second.starts, first.ends, side="left")
     limit = np.full(len(low), len(second))
     if distance is not None:
         limit = np.searchsorted(second.starts, first.ends + distance, side="right")
     fitting = np.flatnonzero(low < limit)
-    chosen = low[fitting]
-    if not _ascend(second.ends):
-        chosen = _soonest(second, chosen, limit[fitting])
+    chosen = _soonest(second, low[fitting], limit[fitting])
     return Ranges(first.starts[fitting], second.ends[chosen], first.first[fitting], second.last[chosen])
 
 
 def _soonest(ranges: Ranges, chosen: Int64, limit: Int64) -> Int64:
     """From each of ``chosen`` up to ``limit`` the range that ends first."""
     best = chosen.copy()
-    active = np.arange(len(chosen))
-    at = chosen
+    active, at = np.arange(len(chosen)), chosen
     while len(active):
         at = at + 1
         going = at < limit[active]
@@ -65,7 +141,7 @@ def _soonest(ranges: Ranges, chosen: Int64, limit: Int64) -> Int64:
 
 
 def overlapping(ours: Ranges, theirs: Ranges) -> Ranges:
-    """What two matches that overlap cover together. Both by start, then end."""
+    """What two matches that overlap cover together. Both by start, then end; neither is empty."""
     # A running maximum ascends even where ends do not: it may let in some that end too soon.
     reached = np.maximum.accumulate(theirs.ends)
     low = np.searchsorted(reached, ours.starts, side="right")
@@ -87,7 +163,3 @@ def joined(ours: Ranges, theirs: Ranges, distance: int | None, *, may_overlap: b
     if may_overlap:
         found.append(overlapping(ours, theirs))
     return join(found)
-
-
-def _ascend(values: Int64) -> bool:
-    return bool((values[1:] >= values[:-1]).all())

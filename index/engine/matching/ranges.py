@@ -1,4 +1,4 @@
-"""Matches as ranges of form indexes, and which of them count."""
+"""Matches as ranges, and which of them count."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ FEW = 32
 class Ranges:
     """n matches.
 
-    ``starts``, ``ends`` int64[n]: form indexes, end exclusive. ``first``, ``last`` int64[n]: the places of
-    the first and the last letter of each.
+    ``first``, ``last`` int64[n]: the places of the first and the last letter of each. ``starts``, ``ends``
+    int64[n], end exclusive: what they are compared by, places or form indexes (see ``patterns``).
     """
 
     starts: Int64
@@ -33,6 +33,14 @@ class Ranges:
 
     def __getitem__(self, chosen: Int64 | Bools | slice) -> Ranges:
         return Ranges(self.starts[chosen], self.ends[chosen], self.first[chosen], self.last[chosen])
+
+    def by_ends(self) -> Ranges:
+        """The same in order of their ends."""
+        return self[np.argsort(self.ends, kind="stable")]
+
+    def rise(self) -> bool:
+        """Whether each starts and ends behind the start and the end of the one before."""
+        return bool((self.starts[1:] > self.starts[:-1]).all() and (self.ends[1:] > self.ends[:-1]).all())
 
 
 def join(parts: Sequence[Ranges]) -> Ranges:

@@ -1,0 +1,66 @@
+"""The lie of a segment's land: paragraphs, sentences and distances between places."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.engine.matching.letters import Int64, UInt32
+from index.text.form import Bools
+
+if TYPE_CHECKING:
+    from index.engine.segment.segment import Segment
+
+_NEVER = np.uint32(0xFFFFFFFF)
+
+
+class Ground:
+    """Answers for one segment; all arrays are one-dimensional and of places unless it says otherwise."""
+
+    def __init__(self, segment: Segment) -> None:
+        self._segment = segment
+
+    def forms(self, places: Int64) -> Int64:
+        """The form indexes of letters."""
+        return self._segment.form_of(places)
+
+    def paragraphs(self, places: Int64) -> Int64:
+        """A number for the paragraph of each letter, ascending with the place."""
+        begins = self._begins
+        numbers: Int64 = self._before_block[places >> 5]
+        # A block is short: few paragraphs begin inside, in most none.
+        open_ = np.flatnonzero(begins[numbers] <= places)
+        while len(open_):
+            numbers[open_] += 1
+            open_ = open_[begins[numbers[open_]] <= places[open_]]
+        return numbers
+
+    def one_sentence(self, first: Int64, last: Int64) -> Bools:
+        """Whether both form indexes, of which the first is not the greater one, are in one sentence."""
+        following = np.searchsorted(self._sentences, first, side="right")
+        inside: Bools = self._sentences[following] > last
+        return inside
+
+    def at_most(self, distance: int, last: Int64, first: Int64) -> Bools:
+        """Whether at most ``distance`` characters of match form are between two letters, first the former."""
+        fitting = first - last <= distance + 1
+        some = np.flatnonzero(fitting)
+        fitting[some] = self.forms(first[some]) - self.forms(last[some]) <= distance + 1
+        return fitting
+
+    @cached_property
+    def _begins(self) -> UInt32:
+        return np.append(self._segment.paragraphs, _NEVER)
+
+    @cached_property
+    def _sentences(self) -> UInt32:
+        return np.append(self._segment.sentences, _NEVER)
+
+    @cached_property
+    def _before_block(self) -> Int64:
+        """int64[T / 32]: how many paragraphs begin before each block."""
+        inside = np.bincount(self._segment.paragraphs >> 5, minlength=len(self._segment.blocks))
+        before: Int64 = np.cumsum(inside) - inside
+        return before
