@@ -13,7 +13,7 @@ from index.library.files import Candidate, candidates
 from index.library.importing import Import
 from index.library.repairing import taken_back
 from index.model import ImportReport
-from index.store import Store
+from index.store import Store, reading_of
 
 NOTHING_TO_UNDO = N_("There is nothing to undo in this library.")
 NO_FIELDS = N_("No field is given; write it as field=value, such as region=湖南.")
@@ -74,7 +74,7 @@ def undo_repairs(store: Store, id: int, which: int | Literal["all"]) -> list[int
         collected, sha256, key = store.reading(state.reading)
         without, names = taken_back(stored, collected, which)
         if names:
-            reading = command.add_reading(without, sha256, key)
+            reading = command.add_reading(reading_of(without, key), sha256)
             command.put(id, replace(state, reading=reading, undone=(*state.undone, *names)))
         return command.changed
 

@@ -10,19 +10,25 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from pathlib import Path
 from typing import Literal
 
 from index.errors import N_, ImportFailure, LibraryError, Sentence
+from index.library.ahead import Source, opened
 from index.library.corrections import corrected
-from index.library.files import Candidate, name_of, read
+from index.library.files import Candidate, name_of
+from index.library.readers import Fault, Readers, Refused, usable
 from index.library.repairing import without_undone
-from index.model import Collected, ImportedFile, ImportReport
-from index.store import Command, DocumentState, Store, content_key
+from index.model import ImportedFile, ImportReport
+from index.store import Command, DocumentState, Reading, Store, reading_of
 
 # Files between two commits: the most that a kill can cost.
 BATCH = 50
+# Bytes of files up to which starting processes costs more than it gains.
+ALONE = 3_000_000
 
 COPY = N_("{path} has the same content as document {id}; it is kept as one more source of that document.")
 VALUES = N_("The file is unchanged; the given values were set.")
@@ -41,6 +47,7 @@ class Import:
     command: Command
     values: Mapping[str, object] = field(default_factory=dict)
     _done: list[ImportedFile] = field(default_factory=list)
+    _given: set[str] = field(default_factory=set)
 
     def run(self, found: Sequence[Candidate], progress: Progress | None = None) -> ImportReport:
         """Import the candidates in order and say what became of each.
@@ -49,12 +56,16 @@ class Import:
         what is done stays, the rest is reported as failed with that reason. ``seconds`` is for the caller.
         """
         try:
-            for number, candidate in enumerate(found):
-                if progress is not None:
-                    progress(number, len(found), name_of(candidate.path))
-                self._done.append(self._import(candidate))
-                if number % BATCH == BATCH - 1:
-                    self.command.commit()
+            with ExitStack() as stack:
+                readers = Readers(usable()) if usable() > 1 and _many(found) else None
+                if readers is not None:
+                    stack.enter_context(closing(readers))
+                for number, source in enumerate(opened(found, self._wanted, readers)):
+                    if progress is not None:
+                        progress(number, len(found), source.name)
+                    self._done.append(self._import(source))
+                    if number % BATCH == BATCH - 1:
+                        self.command.commit()
             if progress is not None:
                 progress(len(found), len(found), "")
         except KeyboardInterrupt:
@@ -65,15 +76,29 @@ class Import:
 
     def take(self, name: str, data: bytes) -> ImportedFile:
         """Import the bytes of one file under a name. Errors: ``ImportFailure``; then nothing is changed."""
-        with self.command.step():
-            return self._file(name, data)
+        return self._take(Source(Candidate(Path(name)), name, data, sha256(data).hexdigest()))
 
-    def _import(self, candidate: Candidate) -> ImportedFile:
-        name = name_of(candidate.path)
-        if candidate.problem is not None:
-            return ImportedFile(name, None, candidate.status or "failed", candidate.problem.sentence)
+    def _take(self, source: Source) -> ImportedFile:
+        with self.command.step():
+            return self._file(source)
+
+    def _wanted(self, source: Source) -> bool:
+        """Whether a file will have to be read, as far as can be told before its turn."""
+        known = self.store.by_path(source.name)
+        if known is not None:
+            return known[1] != source.digest
+        if source.digest in self._given or self.store.by_bytes(source.digest) is not None:
+            return False
+        self._given.add(source.digest)
+        return True
+
+    def _import(self, source: Source) -> ImportedFile:
+        name = source.name
+        if source.problem is not None:
+            status = source.candidate.status or "failed"
+            return ImportedFile(name, None, status, source.problem.sentence)
         try:
-            return self.take(name, read(candidate.path))
+            return self._take(source)
         except ImportFailure as problem:
             return ImportedFile(name, None, "failed", problem.sentence)
         except (LibraryError, sqlite3.OperationalError, sqlite3.InternalError):
@@ -81,86 +106,81 @@ class Import:
         except Exception as error:
             if type(error) is sqlite3.DatabaseError:
                 raise  # damage
-            # One file must never cost the others, whatever it makes the readers do.
+            # One file must never cost the others.
             detail = f"{type(error).__name__}: {error}"
             return ImportedFile(name, None, "failed", Sentence(BROKEN, path=name, detail=detail))
 
-    def _file(self, name: str, data: bytes) -> ImportedFile:
-        digest = sha256(data).hexdigest()
-        known = self.store.by_path(name)
+    def _file(self, source: Source) -> ImportedFile:
+        known = self.store.by_path(source.name)
         if known is not None:
-            return self._known(name, data, digest, *known)
-        twin = self.store.by_bytes(digest)
+            return self._known(source, *known)
+        twin = self.store.by_bytes(source.digest)
         if twin is not None:
-            return self._copy(name, data, twin)
-        return self._new(name, data)
+            return self._copy(source, twin)
+        return self._new(source)
 
-    def _new(self, name: str, data: bytes) -> ImportedFile:
+    def _new(self, source: Source) -> ImportedFile:
         """A path that stands for no document yet."""
-        collected, key = self._read(name, data)
-        twin = self.store.by_content(key)
+        reading = _read(source)
+        twin = self.store.by_content(reading.key)
         if twin is not None:
-            return self._copy(name, data, twin)
-        digest = self.command.add_bytes(data)
-        reading = self.command.add_reading(collected, digest, key)
-        state = DocumentState(reading, name, ((name, digest),))
+            return self._copy(source, twin)
+        self.command.add_bytes(source.data, source.digest)
+        number = self.command.add_reading(reading, source.digest)
+        state = DocumentState(number, source.name, ((source.name, source.digest),))
         id = self.command.add(replace(state, corrections=self._corrections(state)))
-        return self._result(name, id, "added")
+        return self._result(source, id, "added")
 
-    def _copy(self, name: str, data: bytes, id: int) -> ImportedFile:
+    def _copy(self, source: Source, id: int) -> ImportedFile:
         """A path with the content of another document."""
-        digest = self.command.add_bytes(data)
+        self.command.add_bytes(source.data, source.digest)
         state = self._state(id)
-        state = replace(state, sources=(*state.sources, (name, digest)))
+        state = replace(state, sources=(*state.sources, (source.name, source.digest)))
         self.command.put(id, replace(state, corrections=self._corrections(state)))
-        return ImportedFile(name, id, "skipped", Sentence(COPY, path=name, id=id), duplicate_of=id)
+        reason = Sentence(COPY, path=source.name, id=id)
+        return ImportedFile(source.name, id, "skipped", reason, duplicate_of=id)
 
-    def _known(self, name: str, data: bytes, digest: str, id: int, before: str) -> ImportedFile:
+    def _known(self, source: Source, id: int, before: str) -> ImportedFile:
         """A path that stands for a document already."""
         state = self._state(id)
-        if digest == before:
+        if source.digest == before:
             corrections = self._corrections(state)
             if corrections == dict(state.corrections):
-                return self._result(name, id, "unchanged")
+                return self._result(source, id, "unchanged")
             self.command.put(id, replace(state, corrections=corrections))
-            return self._result(name, id, "updated", Sentence(VALUES))
-        collected, key = self._read(name, data)
-        same_content = key == self.store.found(state.reading)[0]
-        if name != state.path and not same_content:
+            return self._result(source, id, "updated", Sentence(VALUES))
+        reading = _read(source)
+        same_content = reading.key == self.store.found(state.reading)[0]
+        if source.name != state.path and not same_content:
             # A copy that has become a text of its own.
-            rest = tuple(source for source in state.sources if source[0] != name)
+            rest = tuple(other for other in state.sources if other[0] != source.name)
             self.command.put(id, replace(state, sources=rest))
-            return self._new(name, data)
-        return self._update(name, data, id, collected, key, same_content=same_content)
+            return self._new(source)
+        return self._update(source, id, reading, same_content=same_content)
 
-    def _update(
-        self, name: str, data: bytes, id: int, collected: Collected, key: str, *, same_content: bool
-    ) -> ImportedFile:
+    def _update(self, source: Source, id: int, reading: Reading, *, same_content: bool) -> ImportedFile:
         state = self._state(id)
-        digest = self.command.add_bytes(data)
-        reading = state.reading
+        name, digest = source.name, source.digest
+        self.command.add_bytes(source.data, digest)
+        number = state.reading
         if name == state.path:
-            reading = self.command.add_reading(without_undone(collected, state.undone), digest, key)
-        others = tuple(source for source in state.sources if source[0] != name)
+            if state.undone:
+                reading = _without_undone(source, reading, state)
+            number = self.command.add_reading(reading, digest)
+        others = tuple(other for other in state.sources if other[0] != name)
         sources = tuple((path, digest if path == name else sha) for path, sha in state.sources)
         reason = None
         if not same_content:
             sources = ((name, digest),)
-        updated = replace(state, reading=reading, sources=sources)
+        updated = replace(state, reading=number, sources=sources)
         self.command.put(id, replace(updated, corrections=self._corrections(updated)))
         if others and not same_content:
             # The copies still hold what this document was: it must not vanish with the update.
             copies = self.command.add(replace(state, path=others[0][0], sources=others))
             reason = Sentence(SPLIT, id=copies)
-        return self._result(name, id, "updated", reason)
+        return self._result(source, id, "updated", reason)
 
     # -- small things ---------------------------------------------------------------------------
-
-    def _read(self, name: str, data: bytes) -> tuple[Collected, str]:
-        from index.collect import collect
-
-        collected = collect(data, path=name)
-        return collected, content_key(collected)
 
     def _state(self, id: int) -> DocumentState:
         state = self.command.state(id)
@@ -174,10 +194,39 @@ class Import:
 
     def _result(
         self,
-        name: str,
+        source: Source,
         id: int,
         status: Literal["added", "updated", "unchanged"],
         reason: str | None = None,
     ) -> ImportedFile:
-        [document] = self.store.documents([id])
-        return ImportedFile(name, id, status, reason, document.duplicate_of)
+        return ImportedFile(source.name, id, status, reason, self.store.duplicate_of(id))
+
+
+def _many(found: Sequence[Candidate]) -> bool:
+    """Whether there is so much to read that it is worth starting processes for."""
+    size = 0
+    for candidate in found:
+        if candidate.problem is None:
+            with suppress(OSError):
+                size += candidate.path.stat().st_size
+            if size > ALONE:
+                return True
+    return False
+
+
+def _read(source: Source) -> Reading:
+    """What a file holds. Errors: ``ImportFailure``."""
+    answer = source.answer()
+    if isinstance(answer, Refused):
+        raise ImportFailure(answer.template, **answer.fields)
+    if isinstance(answer, Fault):
+        raise ImportFailure(BROKEN, path=source.name, detail=answer.detail)
+    return answer
+
+
+def _without_undone(source: Source, reading: Reading, state: DocumentState) -> Reading:
+    """The reading without the repairs that the user took back before."""
+    from index.collect import collect
+
+    collected = collect(source.data, path=source.name)
+    return reading_of(without_undone(collected, state.undone), reading.key)

@@ -1,6 +1,6 @@
 """The library file: one SQLite database with the texts and everything said of them. The only truth."""
 
-from index.store.codec import content_key, effective
+from index.store.codec import Reading, effective, reading_of
 from index.store.command import Command, Past
 from index.store.opening import FILE_NAME
 from index.store.state import DocumentState, RepairName
@@ -11,8 +11,9 @@ __all__ = [
     "Command",
     "DocumentState",
     "Past",
+    "Reading",
     "RepairName",
     "Store",
-    "content_key",
     "effective",
+    "reading_of",
 ]

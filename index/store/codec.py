@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, astuple, fields, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from itertools import repeat
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from index.model import Collected, Document, Evidence, Furniture, Metadata, Paragraph, Repair, Script
@@ -21,12 +22,18 @@ Record = TypeVar("Record", Paragraph, Repair, Furniture, Evidence)
 MODULUS = 1 << 256
 METADATA_FIELDS = tuple(field.name for field in fields(Metadata))
 _METADATA_NAMES = frozenset(METADATA_FIELDS)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+# The fields of a record as a tuple, without the deep copies of dataclasses.astuple.
+_COLUMNS: dict[type, Callable[[object], object]] = {
+    kind: attrgetter(*(field.name for field in fields(kind)))
+    for kind in (Paragraph, Repair, Furniture, Evidence)
+}
 _PARAGRAPH_SLOTS = tuple(getattr(Paragraph, field.name).__set__ for field in fields(Paragraph))
 
 
 def dump_records(records: Iterable[Paragraph | Repair | Furniture | Evidence]) -> str:
     """Records as a JSON array of arrays."""
-    return dumps([astuple(record) for record in records])
+    return dumps([_COLUMNS[type(record)](record) for record in records])
 
 
 def load_records(kind: type[Record], stored: str) -> tuple[Record, ...]:
@@ -49,12 +56,12 @@ def load_paragraphs(stored: str) -> tuple[Paragraph, ...]:
 
 def dumps(value: object) -> str:
     """JSON, one spelling for one value (sorted keys, no spaces): it is hashed as well as stored."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def dump_metadata(metadata: Metadata) -> str:
     """What an import found out about a document."""
-    return dumps(asdict(metadata))
+    return dumps({name: getattr(metadata, name) for name in METADATA_FIELDS})
 
 
 def load_metadata(stored: str) -> Metadata:
@@ -102,6 +109,41 @@ def content_key(collected: Collected) -> str:
     repairs = [(repair.kind, repair.start, repair.source) for repair in collected.repairs]
     furniture = [(piece.kind, piece.text) for piece in collected.furniture]
     return text_digest(dumps([collected.text, repairs, furniture]))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read from a file as it is stored, so that a process of its own can make it ready.
+
+    ``metadata`` to ``why`` are JSON; ``key`` is the ``content_key``.
+    """
+
+    text: str
+    text_sha256: str
+    key: str
+    script: str
+    encoding: str
+    metadata: str
+    paragraphs: str
+    repairs: str
+    furniture: str
+    why: str
+
+
+def reading_of(collected: Collected, key: str | None = None) -> Reading:
+    """``collected`` as it is stored; ``key`` where it is that of what was collected before."""
+    return Reading(
+        collected.text,
+        text_digest(collected.text),
+        content_key(collected) if key is None else key,
+        collected.script,
+        collected.encoding,
+        dump_metadata(collected.metadata),
+        dump_records(collected.paragraphs),
+        dump_records(collected.repairs),
+        dump_records(collected.furniture),
+        dump_records(collected.why),
+    )
 
 
 def document_digest(text_sha256: str, metadata: Metadata) -> str:

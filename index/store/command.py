@@ -12,16 +12,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from index.model import Collected
 from index.store.codec import (
     MODULUS,
+    Reading,
     document_digest,
-    dump_metadata,
-    dump_records,
     dumps,
     effective,
     load_metadata,
-    text_digest,
 )
 from index.store.state import DocumentState, dump_state, load_state, parse_state
 
@@ -113,30 +110,30 @@ class Command:
         """The ids that were changed, in order."""
         return sorted(self._changed)
 
-    def add_bytes(self, data: bytes) -> str:
-        """Keep the bytes of a file; returns their SHA-256 (hex)."""
-        digest = sha256(data).hexdigest()
+    def add_bytes(self, data: bytes, digest: str | None = None) -> str:
+        """Keep the bytes of a file; returns their SHA-256 (hex), which whoever knows it gives."""
+        digest = sha256(data).hexdigest() if digest is None else digest
         self._connection.execute("INSERT OR IGNORE INTO blobs VALUES (?, ?)", (digest, data))
         return digest
 
-    def add_reading(self, collected: Collected, sha256: str, key: str) -> int:
-        """Keep what was read from bytes; ``key`` is the ``content_key`` before repairs were undone."""
+    def add_reading(self, reading: Reading, sha256: str) -> int:
+        """Keep what was read from the bytes of that SHA-256."""
         cursor = self._connection.execute(
             "INSERT INTO readings (sha256, text_sha256, content_key, script, encoding, characters, metadata,"
             " paragraphs, repairs, furniture, why, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 sha256,
-                text_digest(collected.text),
-                key,
-                collected.script,
-                collected.encoding,
-                len(collected.text),
-                dump_metadata(collected.metadata),
-                dump_records(collected.paragraphs),
-                dump_records(collected.repairs),
-                dump_records(collected.furniture),
-                dump_records(collected.why),
-                collected.text,
+                reading.text_sha256,
+                reading.key,
+                reading.script,
+                reading.encoding,
+                len(reading.text),
+                reading.metadata,
+                reading.paragraphs,
+                reading.repairs,
+                reading.furniture,
+                reading.why,
+                reading.text,
             ),
         )
         assert cursor.lastrowid is not None

@@ -96,6 +96,17 @@ def stored_texts(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator
             yield stored
 
 
+def duplicate_of(connection: sqlite3.Connection, id: int) -> int | None:
+    """The first document with the same text as ``id``, ``None`` if that is this one."""
+    first: int | None = connection.execute(
+        "SELECT min(d2.id) FROM documents d JOIN readings r ON r.id = d.reading"
+        " JOIN readings r2 ON r2.text_sha256 = r.text_sha256 JOIN documents d2 ON d2.reading = r2.id"
+        " WHERE d.id = ? AND d2.id < d.id",
+        (id,),
+    ).fetchone()[0]
+    return first
+
+
 def reading(connection: sqlite3.Connection, id: int) -> tuple[Collected, str, str]:
     """A reading as it was collected, the SHA-256 of its bytes, and its content key."""
     row = connection.execute(

@@ -202,7 +202,7 @@ class Store:
         return [row[0] for row in changed], [row[0] for row in removed]
 
     def revised_since(self, stamp: str) -> tuple[list[tuple[int, int, int]], list[int]] | None:
-        """As ``changed_since``, the changed ones as (id, revision, characters) in the order of the changes."""
+        """As ``changed_since``; the changed ones as (id, revision, characters) in the order of changes."""
         found = self.changed_since(stamp)
         if found is None:
             return None
@@ -249,6 +249,11 @@ class Store:
         return self._first(
             "SELECT min(d.id) FROM readings r JOIN documents d ON d.reading = r.id WHERE content_key = ?", key
         )
+
+    def duplicate_of(self, id: int) -> int | None:
+        """The first document with the same text, ``None`` if that is this one."""
+        with explained(self.file):
+            return rows.duplicate_of(self._connection, id)
 
     def last_command(self) -> Past | None:
         """The newest command that has not been undone."""
