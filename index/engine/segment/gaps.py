@@ -155,6 +155,15 @@ class GapTable:
         """The gap string of a code, or of escape ``row - 256``."""
         return self._strings[row]
 
+    def strings(self, rows: Int64) -> tuple[UInt32, Int64]:
+        """The gap strings of these rows, one behind the other, and int64[n], the size of each."""
+        starts = self._strings.starts.astype(np.int64)
+        sizes: Int64 = starts[rows + 1] - starts[rows]
+        shifts = starts[rows] - (np.cumsum(sizes) - sizes)
+        places = np.repeat(shifts, sizes)
+        places += np.arange(len(places))
+        return self._strings.chars[places], sizes
+
     def head(self, row: int) -> str:
         """The OTHER characters before the first ``BREAK``; all of them if there is none."""
         string = self.string(row)

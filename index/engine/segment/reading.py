@@ -25,9 +25,8 @@ def match_form(segment: Segment, document: int) -> MatchForm:
     codes[segment.astral_places[low:high] - first] = segment.astral_codes[low:high]
 
     # All characters of the gaps and the letters between them; a paragraph's beginning takes one as well.
-    gaps = [segment.gap_table.string(row) for row in segment.gap_rows(places).tolist()]
-    sizes = np.fromiter(map(len, gaps), np.int64, len(gaps))
-    chars = np.insert(np.concatenate(gaps).astype(np.uint32), np.cumsum(sizes)[:-1], codes[:-1])
+    gaps, sizes = segment.gap_table.strings(segment.gap_rows(places))
+    chars = np.insert(gaps, np.cumsum(sizes)[:-1], codes[:-1])
 
     real = chars < OUTSIDE
     kinds = kinds_of(np.where(real, chars, np.uint32(0x20)))
