@@ -48,6 +48,7 @@ class DangjianApp(App[None]):
         self.settings = config.load()
         self.desk = Desk(LibraryService(opener), self.settings)
         self.failure: DangjianError | None = None
+        self._percent = -1
 
     def get_default_screen(self) -> SearchScreen:
         """The search screen is at the bottom of the stack."""
@@ -71,15 +72,15 @@ class DangjianApp(App[None]):
         )
 
     def index_grows(self, done: int, total: int) -> None:
-        """Tell how far the index is, a hundred times at most; called in the library's thread."""
-        if done % max(1, total // 100) == 0 and total >= _WORTH_TELLING:
+        """Tell how far the index is, a hundred times at most, and when it is done; called in any thread."""
+        percent = 100 * done // max(total, 1)
+        if done >= total or (total >= _WORTH_TELLING and percent != self._percent):
             self.post_message(LibraryIndexing(done, total))
+        self._percent = percent
 
     @on(LibraryIndexing)
     def _indexing(self, event: LibraryIndexing) -> None:
-        self.search_screen.query_one("#totals", Line).say(
-            _("Building the search index: {done} of {total}…").format(done=event.done, total=event.total)
-        )
+        self.search_screen.index_grows(event.done, event.total)
 
     @on(LibraryReady)
     def _library_ready(self, event: LibraryReady) -> None:
@@ -179,7 +180,7 @@ def run(library: str | None = None) -> int:
         from index.library import Library
 
         path = library if library in (None, "sample") else Path(library)
-        return Library.open(path, waiting=waiting, indexing=app.index_grows)
+        return Library.open(path, waiting=waiting, indexing=app.index_grows, background=True)
 
     app = DangjianApp(opener)
     app.run()

@@ -68,7 +68,7 @@ def follow(
     anew: bool = False,
     wait: float = 0.0,
     indexing: Indexing | None = None,
-    most: int = bulk.FLUSHED,
+    most: int | None = None,
 ) -> int:
     """Bring ``index`` to the state that ``store`` is pinned to; returns the characters that were indexed.
 
@@ -85,7 +85,7 @@ def follow(
         gone = {id for id, _, _ in work.changed} | set(work.removed)
         # An index that cannot be used is replaced with the first commit.
         segments = [] if state is None or anew else without(state, gone)
-        chunks = _chunks(work, most)
+        chunks = _chunks(work, bulk.FLUSHED if most is None else most)
         at_once = (anew and state is not None) or len(chunks) < 2
         if not at_once:
             index.folder.commit(segments, work.since, stamp)

@@ -145,6 +145,7 @@ class IndexKeeper:
             return engine
         if self._tender is not None:
             if self._tender.running or (self._left(engine) > QUICK and self._tender.tend()):
+                self._tell_missing()
                 return engine
             patience = 0.0
         try:
@@ -152,7 +153,10 @@ class IndexKeeper:
         except OSError:
             # No space, or a folder that cannot be written after all: the texts can be searched all the same.
             return None
-        return engine if done or self._tender is not None else None
+        if done or self._tender is None:
+            return engine if done else None
+        self._tell_missing()
+        return engine
 
     def rebuild(self) -> None:
         """Build the index anew from the texts; in memory where the folder cannot be written."""
@@ -184,6 +188,11 @@ class IndexKeeper:
             return state.whole() and index.folder.agrees(state.manifest)
         finally:
             index.close()
+
+    def _tell_missing(self) -> None:
+        missing = self.missing()
+        if missing is not None and self._indexing is not None:
+            self._indexing(*missing)
 
     # -- inside ---------------------------------------------------------------------------------
 

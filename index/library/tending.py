@@ -25,7 +25,8 @@ _FAILURES = 2
 class Tender:
     """Starts the process for the library in ``folder`` and listens to it.
 
-    ``indexing`` is called, in a thread of its own, with the number of texts done and of all.
+    ``indexing`` is called, in a thread of its own, with the number of texts done and of all; with two equal
+    numbers when the process has ended.
     """
 
     def __init__(self, folder: Path, indexing: Callable[[int, int], None] | None = None) -> None:
@@ -33,6 +34,7 @@ class Tender:
         self._indexing = indexing
         self._process: subprocess.Popen[str] | None = None
         self._failures = 0
+        self._closed = False
 
     @property
     def running(self) -> bool:
@@ -50,6 +52,7 @@ class Tender:
         """Start the process if it is not at work. False where it cannot be started or fails each time."""
         if self.running:
             return True
+        self._closed = False
         if self._failures >= _FAILURES:
             return False
         # -P: a folder named `index` where the user is must not be taken for ours.
@@ -73,6 +76,7 @@ class Tender:
 
     def close(self) -> None:
         """End the process, if there is one; what it has committed stays."""
+        self._closed = True
         if self._process is not None:
             self._process.terminate()
             self._process.wait()
@@ -84,6 +88,8 @@ class Tender:
                 done, total = map(int, line.split())
                 if self._indexing is not None:
                     self._indexing(done, total)
+        if self._indexing is not None and not self._closed:
+            self._indexing(1, 1)
 
 
 def tend(folder: Path, indexing: Callable[[int, int], None]) -> None:

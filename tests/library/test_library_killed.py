@@ -124,8 +124,8 @@ def check_texts(now: State, said: list[list[object]]) -> None:
     match said[-1]:
         case ["import"]:
             assert {id: now.get(id) for id in known} == known
-        case ["set", id, region]:
-            assert {**now, id: known[id]} == known and now[id][1] in (known[id][1], region)  # type: ignore[index,dict-item]
+        case ["set", int(id), region]:
+            assert {**now, id: known[id]} == known and now[id][1] in (known[id][1], region)
         case ["remove", list(ids)]:
             assert now in (known, {id: known[id] for id in known if id not in ids})
         case _:
@@ -150,4 +150,4 @@ def test_nothing_that_was_committed_is_lost(tmp_path: Path) -> None:
         if (folder / "index").is_dir():
             leftover = [path for path in (folder / "index").iterdir() if path.suffix == ".seg"]
             assert len(leftover) < 40
-    print(f"{KILLS} kills while: {kinds}")
+    sys.stderr.write(f"{KILLS} kills while: {kinds}\n")

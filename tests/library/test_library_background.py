@@ -1,0 +1,143 @@
+"""Where answers must not wait: a process of its own builds the index, answers come from what there is."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from index.engine import bulk
+from index.library import Library, following, keeper, tending
+
+Write = Callable[..., Path]
+Article = Callable[..., str]
+Told = list[tuple[int, int]]
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three articles are large work."""
+    monkeypatch.setattr(keeper, "QUICK", -1)
+
+
+@pytest.fixture
+def folder(stocked: Library) -> Path:
+    """The folder of a closed library of three articles."""
+    stocked.search("支部")
+    stocked.close()
+    return stocked.path
+
+
+def complete(library: Library) -> int:
+    """What is found once the index has everything."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        found = library.search("支部").documents
+        if library.index_missing() is None:
+            return found
+        time.sleep(0.05)
+    raise AssertionError("the index was not completed")
+
+
+def test_a_missing_index_is_built_behind_the_answers(folder: Path) -> None:
+    shutil.rmtree(folder / "index")
+    told: Told = []
+    with Library.open(folder, background=True, indexing=lambda *numbers: told.append(numbers)) as library:
+        assert library.search("支部").documents == 0
+        assert library.index_missing() == (0, 3)
+        assert library.show(2).text and len(library.list()) == 3
+        assert complete(library) == 3
+        assert told[0] == (0, 3) and (3, 3) in told
+    with Library.open(folder) as library:
+        assert all(check.ok for check in library.doctor())
+
+
+class Busy:
+    """A process that is at work for ever."""
+
+    running = True
+
+    def tend(self) -> bool:
+        return True
+
+    def close(self) -> None:
+        pass
+
+
+def test_what_has_changed_is_left_out_until_it_is_in_the_index(
+    folder: Path, write: Write, article: Article
+) -> None:
+    with Library.open(folder, background=True) as library:
+        library._keeper._tender = Busy()  # type: ignore[assignment]
+        assert library.search("支部").documents == 3 and library.index_missing() is None
+        with Library.open(folder) as other:
+            other._refresh_index = lambda: None  # type: ignore[method-assign]
+            other.import_paths([write("a2.txt", article(2, word="信访支部")), write("a4.txt", article(4))])
+            other.remove([3])
+        answer = library.search("支部")
+        assert [hit.document.id for hit in answer.hits] == [1]
+        assert library.index_missing() == (1, 3)
+        assert library.corpus().documents == 3
+    with Library.open(folder, background=True) as library:
+        assert complete(library) == 3
+        assert library.search("信访支部").documents == 1
+
+
+def test_leaving_ends_the_process(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(folder / "index")
+    library = Library.open(folder, background=True)
+    library.search("支部")
+    assert library._keeper._tender is not None
+    process = library._keeper._tender._process
+    library.close()
+    assert process is not None and process.returncode is not None
+
+
+def test_where_no_process_can_work_who_asks_waits(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(folder / "index")
+    monkeypatch.setattr(sys, "executable", shutil.which("false") or "nowhere")
+    with Library.open(folder, background=True) as library:
+        assert complete(library) == 3
+        assert library._keeper._tender is not None
+        assert not library._keeper._tender.running
+
+
+def test_little_is_done_at_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, write: Write, article: Article
+) -> None:
+    monkeypatch.setattr(keeper, "QUICK", 100_000)
+
+    def never(self: tending.Tender) -> bool:
+        raise AssertionError("no process is needed")
+
+    monkeypatch.setattr(tending.Tender, "tend", never)
+    with Library.open(folder, background=True) as library:
+        library.import_paths([write("a4.txt", article(4))])
+        assert library.search("支部").documents == 4 and library.index_missing() is None
+
+
+def test_an_interrupted_build_goes_on_where_it_was(
+    library: Library, write: Write, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        library.import_paths([write(f"a{number}.txt", article(number))])
+    library.close()
+    shutil.rmtree(library.path / "index")
+    monkeypatch.setattr(bulk, "FLUSHED", 1)
+    monkeypatch.setattr(following, "_TOLD_EVERY", 0.0)
+
+    def interrupted(done: int, total: int) -> None:
+        assert total == 4
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with Library.open(library.path, indexing=interrupted) as opened, pytest.raises(KeyboardInterrupt):
+        opened.search("支部")
+    told: Told = []
+    with Library.open(library.path, indexing=lambda *numbers: told.append(numbers)) as opened:
+        assert opened.search("支部").documents == 4
+    assert {total for _, total in told} == {2}
