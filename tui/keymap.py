@@ -51,7 +51,22 @@ _ALL: tuple[Context, ...] = ("list", "reader", "compare")
 
 COMMANDS: tuple[Command, ...] = (
     # The search bar: letters are text there.
-    Command("to_list", ("bar",), ("enter", "down", "tab"), N_("results"), N_("Go to the results"), bar=True),
+    Command("to_list", ("bar",), ("enter", "down"), N_("results"), N_("Go to the results"), bar=True),
+    Command(
+        "complete",
+        ("bar",),
+        ("tab",),
+        N_("complete"),
+        N_("Take a suggestion, again for the next one; without any, go to the results"),
+        bar=True,
+    ),
+    Command(
+        "complete_back",
+        ("bar",),
+        ("shift+tab",),
+        N_("suggestion before"),
+        N_("Back to the suggestion before"),
+    ),
     Command("clear", ("bar",), ("escape",), N_("clear"), N_("Clear the query; show all documents"), bar=True),
     # The result list.
     Command(

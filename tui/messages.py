@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from textual.message import Message
 
 from index.errors import DangjianError
-from index.model import Citation, CorpusInfo, Occurrences, SearchAnswer, StoredText
+from index.model import Citation, CorpusInfo, Occurrences, SearchAnswer, StoredText, Suggestion
 
 Purpose = Literal["copy", "copy_cited", "append"]
 
@@ -54,6 +54,15 @@ class Answered(Message):
     answer: SearchAnswer
     terms: tuple[tuple[str, int], ...] = ()
     names: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass
+class Suggested(Message):
+    """What the term at the end of ``query`` may become."""
+
+    ticket: int
+    query: str
+    suggestions: Sequence[Suggestion]
 
 
 class Warm(Message):

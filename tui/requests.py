@@ -9,9 +9,10 @@ from textual.message import Message
 
 from index.model import Document, Hit, Occurrences, SearchAnswer, Sort, Span
 from tui.labels import name_of
-from tui.messages import Answered, DisplayReady, DocumentReady, Purpose, Quoted, Warm
+from tui.messages import Answered, DisplayReady, DocumentReady, Purpose, Quoted, Suggested, Warm
 from tui.services import LibraryLike, Ticket, Work
 
+SUGGESTED = 8  # more than one line has room for
 SHOWN = 200  # documents in the result list; the totals do not depend on it
 
 _COMPOUND = re.compile(r"[()*\"“”]|\b(OR|NOT|SENT|PARA)\b|\bNEAR\b")
@@ -34,9 +35,22 @@ def search(query: str, sort: Sort) -> Work:
     return work
 
 
+def suggest(query: str) -> Work:
+    """What the term at the end of ``query`` may become."""
+
+    def work(library: LibraryLike, ticket: Ticket) -> Message:
+        return Suggested(ticket.number, query, library.suggest(query, limit=SUGGESTED))
+
+    return work
+
+
 def warm(library: LibraryLike, _ticket: Ticket) -> Message:
-    """Load what the first search needs (about a second), by a search for a character that hardly occurs."""
+    """Load what the first search needs (about a second), by a search for a character that hardly occurs.
+
+    And what the first suggestion needs.
+    """
     library.search("龘", limit=1)
+    library.suggest("龘", limit=1)
     return Warm()
 
 

@@ -17,7 +17,17 @@ from typing import Literal, Protocol
 from textual.message import Message
 
 from index.errors import DangjianError
-from index.model import Citation, CorpusInfo, Document, Occurrences, SearchAnswer, Sort, Span, StoredText
+from index.model import (
+    Citation,
+    CorpusInfo,
+    Document,
+    Occurrences,
+    SearchAnswer,
+    Sort,
+    Span,
+    StoredText,
+    Suggestion,
+)
 from tui.messages import Failed, LibraryFailed, LibraryReady, LibraryWaiting
 
 
@@ -56,6 +66,9 @@ class LibraryLike(Protocol):
         cancelled: Callable[[], bool] | None = None,
     ) -> SearchAnswer:
         """Search; ``cancelled`` is asked now and then."""
+
+    def suggest(self, query: str, limit: int = 5) -> Sequence[Suggestion]:
+        """What the term at the end of ``query`` may become."""
 
     def occurrences(self, id: int, query: str) -> Occurrences:
         """The matched spans of all positive terms in one document."""

@@ -20,7 +20,8 @@ from tui.i18n import _, translate_error
 from tui.keymap import Context, bindings
 from tui.labels import totals_of
 from tui.messages import Answered, Failed, Purpose
-from tui.screens.desk import Desk, DeskScreen
+from tui.screens.desk import Desk
+from tui.screens.suggesting import SuggestingScreen
 from tui.text.crop import around
 from tui.widgets.facets import FacetLine, FacetPanel
 from tui.widgets.key_bar import KeyBar
@@ -28,6 +29,7 @@ from tui.widgets.lines import Line, StatusLine
 from tui.widgets.pane import DocumentPane
 from tui.widgets.query_bar import QueryBar, QueryInput
 from tui.widgets.results import ResultList
+from tui.widgets.suggestions import SuggestionLine
 
 # An input method commits a word as one Changed event a character; 80 to 120 ms take them together.
 DEBOUNCE = 0.1
@@ -43,7 +45,7 @@ class FoundList(ResultList):
     ]
 
 
-class SearchScreen(DeskScreen):
+class SearchScreen(SuggestingScreen):
     """Letters are text while the search bar has the focus; in the list they are commands."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-full")]  # noqa: RUF012
@@ -58,6 +60,8 @@ class SearchScreen(DeskScreen):
         self.sort: Sort = "relevance"
         self._ticket = 0
         self._timer: Timer | None = None
+        # Texts in the index and all there are, while it is being built.
+        self._indexing: tuple[int, int] | None = None
         # From the first key of a query until its answer stands: what the list shows is not what was asked.
         self._pending = False
 
@@ -69,6 +73,7 @@ class SearchScreen(DeskScreen):
     def compose(self) -> ComposeResult:
         """The parts from top to bottom."""
         yield QueryBar()
+        yield SuggestionLine()
         yield Line("totals")
         yield FacetLine()
         with Horizontal(id="body"):
@@ -95,6 +100,19 @@ class SearchScreen(DeskScreen):
         self._status()
         self.search_now()
 
+    def index_grows(self, done: int, total: int) -> None:
+        """The index has ``done`` of ``total`` texts: until it has all of them, not all is found."""
+        before, self._indexing = self._indexing, (done, total) if done < total else None
+        if self.answer is None:
+            if self._indexing:
+                self.query_one("#totals", Line).say(
+                    _("Building the search index: {done} of {total}…").format(done=done, total=total)
+                )
+        elif before and not self._indexing:
+            self.search_now()
+        elif not self._pending:
+            self.query_one("#totals", Line).say(self._totals(self.answer))
+
     @property
     def hit(self) -> Hit | None:
         """The current hit of the list."""
@@ -112,6 +130,7 @@ class SearchScreen(DeskScreen):
         ticket = self._ticket = self.desk.service.submit("search", self.post_message, work)
         if self.answer is not None:
             self.set_timer(PATIENCE, lambda: self._say_searching(ticket))
+        self.ask_suggestions()
 
     def _say_searching(self, ticket: int) -> None:
         if self._pending and ticket == self._ticket:
@@ -125,6 +144,7 @@ class SearchScreen(DeskScreen):
     @on(QueryInput.Changed)
     def _typed(self) -> None:
         self.desk.service.cancel("search")
+        self.await_suggestions()
         self.query_one(ResultList).ahead.forget()
         if self._timer is not None:
             self._timer.stop()
@@ -155,10 +175,14 @@ class SearchScreen(DeskScreen):
 
     def _totals(self, answer: SearchAnswer) -> str:
         if not answer.query:
-            return _("All documents: {documents}").format(documents=f"{answer.documents:,}")
-        order = _("newest first") if self.sort == "date" else _("by relevance")
-        took = _("{ms} ms").format(ms=round(answer.took_ms))
-        return f"{totals_of(answer)}  ·  {order}  ·  {took}"
+            parts = [_("All documents: {documents}").format(documents=f"{answer.documents:,}")]
+        else:
+            order = _("newest first") if self.sort == "date" else _("by relevance")
+            parts = [totals_of(answer), order, _("{ms} ms").format(ms=round(answer.took_ms))]
+        if self._indexing:
+            done, total = (f"{number:,}" for number in self._indexing)
+            parts.insert(0, _("index incomplete: {done} of {total}").format(done=done, total=total))
+        return "  ·  ".join(parts)
 
     @on(Failed)
     def _search_failed(self, event: Failed) -> None:
@@ -170,6 +194,8 @@ class SearchScreen(DeskScreen):
                 self.query_one(ResultList).ahead.forget()
                 self.query_one("#totals", Line).say(translate_error(event.error), problem=True)
                 self.set_focus(self.query_one(QueryInput))
+        elif event.channel == "suggest":
+            self.suggestions.show(self.query_text, ())
 
     # The list and the preview
 
@@ -190,6 +216,7 @@ class SearchScreen(DeskScreen):
 
     @on(events.DescendantFocus)
     def _focus_moved(self) -> None:
+        self.suggestions.active = self.query_one(QueryInput).has_focus
         self.refresh_keys()
 
     @on(ResultList.Opened)

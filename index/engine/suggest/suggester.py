@@ -69,7 +69,7 @@ class Suggester:
         # Whole words before words that go on, syllables before initials, usual readings before others: each
         # weighs like so many times the documents.
         scores = self.vocabulary.frequencies[found.rows].astype(float)
-        for better, weight in ((found.whole, 20.0), (found.full, 20.0), (found.usual, 10.0)):
+        for better, weight in ((found.whole, 5.0), (found.full, 20.0), (found.usual, 10.0)):
             scores[better] *= weight
         words = self.vocabulary.best(found.rows, scores, limit * _ASKED)
         return list(_held(words, "pinyin", documents, limit))
@@ -86,7 +86,8 @@ class Suggester:
                 words = self.vocabulary.best(rows, scores, limit * _ASKED)
                 found = list(_held((term[:start] + word for word in words), "completion", documents, limit))
                 if found:
-                    return found
+                    # More documents hold a term than have it as a word.
+                    return sorted(found, key=lambda each: -each.documents)
         return []
 
     def _spelled(self, term: str, documents: Documents, limit: int) -> list[Proposal]:

@@ -21,6 +21,7 @@ from tui.services import LibraryLike, Opener
 from tui.widgets.lines import Line, StatusLine
 from tui.widgets.pane import DocumentPane
 from tui.widgets.results import ResultList
+from tui.widgets.suggestions import SuggestionLine
 
 
 def open_sample(waiting: Callable[[], None]) -> LibraryLike:
@@ -56,10 +57,11 @@ class Session:
         await self.settled(query)
 
     async def settled(self, query: str) -> None:
-        """Wait until the answer to ``query`` stands on the screen with its preview."""
+        """Wait until the answer to ``query`` stands on the screen with its preview and its suggestions."""
         screen = self.screen
         await self.until(lambda: screen.answer is not None and screen.answer.query.strip() == query)
         await self.until(lambda: screen.hit is None or self.shown(self.preview) == screen.hit.document.id)
+        await self.until(lambda: not screen.query_one(SuggestionLine).waiting)
 
     @staticmethod
     def shown(pane: DocumentPane) -> int | None:
