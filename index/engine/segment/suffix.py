@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
+
+Sort = Callable[[NDArray[np.uint8]], NDArray[np.int32]]
 
 FORCE = "DANGJIAN_SUFFIX_ARRAY"
 """Environment variable; ``numpy`` asks for the fallback."""
@@ -21,19 +26,22 @@ def suffix_array(text: NDArray[Any]) -> NDArray[np.uint32]:
     """
     if not len(text):
         return np.zeros(0, np.uint32)
-    if os.environ.get(FORCE) != "numpy":
-        try:
-            return _by_divsufsort(text)
-        except (ImportError, OSError):  # no wheel for this platform, or its library does not load
-            pass
-    return _by_doubling(text)
+    divsufsort = None if os.environ.get(FORCE) == "numpy" else _divsufsort()
+    return _by_doubling(text) if divsufsort is None else _by_bytes(text, divsufsort)
 
 
-def _by_divsufsort(text: NDArray[Any]) -> NDArray[np.uint32]:
-    from pydivsufsort import divsufsort
+@cache
+def _divsufsort() -> Sort | None:
+    try:
+        sort = import_module("pydivsufsort").divsufsort
+    except Exception:  # no wheel for this platform, or its library is missing or does not load
+        return None
+    return cast("Sort", sort)
 
+
+def _by_bytes(text: NDArray[Any], divsufsort: Sort) -> NDArray[np.uint32]:
     # Among the suffixes of the bytes, high byte first, those at even offsets are ours, in our order.
-    offsets: NDArray[np.int32] = divsufsort(text.astype(">u2").view(np.uint8))
+    offsets = divsufsort(text.astype(">u2").view(np.uint8))
     # Moved together in place: for a segment as large as they get the offsets alone are 0.5 GB.
     filled = 0
     for start in range(0, len(offsets), _AT_ONCE):
