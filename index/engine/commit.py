@@ -18,6 +18,8 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +29,7 @@ from index.disk import sync
 from index.engine.segment.container import Container, write_container
 from index.errors import N_, LibraryBusy
 from index.text.fold import FOLD_VERSION
-from index.text.segment import backend
+from index.text.segment import lexicon
 
 FORMAT = "3"
 """Of the arrays in a segment file and of the manifest; an index of another format is built again."""
@@ -35,7 +37,7 @@ NAME = "MAIN"
 SUFFIX = ".seg"
 DRAFT = "draft_"
 """Files that are in no commit yet begin so: neither Whoosh nor another program takes them for leftovers."""
-ABANDONED = 3600.0
+ABANDONED = 900.0
 """Seconds after which a draft that nobody has written to belongs to a program that was ended."""
 
 _TOC = re.compile(rf"_{NAME}_([0-9]{{1,18}})\.toc")
@@ -86,9 +88,15 @@ class Manifest:
         return sum(one.documents - len(one.deleted) for one in self.segments)
 
 
+@cache
 def built_with() -> str:
-    """Format of the segments, version of the fold table, and the library that cuts words."""
-    return f"{FORMAT} {FOLD_VERSION} {backend()}"
+    """Format of the segments, version of the fold table, and what cuts words: the library and its lexicon.
+
+    The library is not loaded for that: it takes longer than opening the index.
+    """
+    cutter = "jieba" if find_spec("rjieba") is None else "rjieba"
+    terms = zlib.crc32("\n".join(lexicon()).encode())
+    return f"{FORMAT} {FOLD_VERSION} {cutter} {terms:x}"
 
 
 class IndexFolder:

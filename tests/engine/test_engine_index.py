@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
 import shutil
+import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
@@ -418,6 +420,17 @@ def test_a_merge_whose_sources_are_gone_is_dropped(tmp_path: Path, shelf: Shelf)
     assert found is not None and not tiers.merged(folder, found.segments)
     assert answers(opened(tmp_path, shelf)) == answers(built(None, shelf))
     assert list(tmp_path.glob("draft_*")) == []
+
+
+def test_drafts_of_programs_that_were_ended_go_in_time(tmp_path: Path, shelf: Shelf) -> None:
+    engine = built(tmp_path, shelf)
+    for name, age in (("draft_1.seg", 3600), ("draft_2.seg", 5)):
+        (tmp_path / name).write_bytes(b"x")
+        os.utime(tmp_path / name, (time.time() - age,) * 2)
+    (tmp_path / "MAIN_abandoned.seg").write_bytes(b"x")
+    engine.update([], [1], "two")
+    assert [path.name for path in tmp_path.glob("draft_*")] == ["draft_2.seg"]
+    assert not (tmp_path / "MAIN_abandoned.seg").exists()
 
 
 def test_a_segment_that_is_mostly_deleted_is_written_anew(tmp_path: Path, shelf: Shelf) -> None:

@@ -147,7 +147,6 @@ def test_nothing_that_was_committed_is_lost(tmp_path: Path) -> None:
             assert answer.occurrences == sum(text.count("支部") for text in texts)
             assert library.search("湖南 OR 走访群众").documents == len(texts)
             assert [check.name for check in library.doctor() if not check.ok] == []
-        if (folder / "index").is_dir():
-            leftover = [path for path in (folder / "index").iterdir() if path.suffix == ".seg"]
-            assert len(leftover) < 40
+        # Drafts of the dead are swept when they are old enough to be nobody's.
+        assert len(list((folder / "index").glob("MAIN_*.seg"))) < 60
     sys.stderr.write(f"{KILLS} kills while: {kinds}\n")
