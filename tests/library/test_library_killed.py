@@ -67,6 +67,8 @@ VICTIM = """
         for turn in range(1000):
             documents = library.list()
             kind = chance.choice(["import", "import", "import", "set", "remove", "reindex", "tend"])
+            if len(documents) > 60:
+                kind = "remove"
             if kind == "import" or len(documents) < 6:
                 place = articles / f"{seed}-{turn}"
                 place.mkdir(parents=True)
@@ -80,7 +82,7 @@ VICTIM = """
                 say("set", document.id, region or None)
                 library.set_fields(document.id, {"region": region})
             elif kind == "remove":
-                ids = [document.id for document in chance.sample(documents, min(5, len(documents)))]
+                ids = [document.id for document in chance.sample(documents, chance.choice([1, 5, 20]) % len(documents))]
                 say("remove", ids)
                 library.remove(ids)
             elif kind == "reindex":
