@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from index.engine.ast import Filter
 from index.engine.interface import Cancelled
 from index.engine.matching import Matcher
+from index.engine.segment import columns
 from index.engine.segment.postings import FieldPostings
 from index.engine.segment.segment import Segment
 from index.engine.table import Column, ordered, test_of
@@ -56,7 +57,8 @@ class _Memory:
         """A field of the segment's documents."""
         column = self._columns.get(name)
         if column is None:
-            stored = self._segment.columns[name]
+            # By itself: the titles of a large segment take a while to read.
+            stored = columns.Column.read(self._segment.container, name)
             column = self._columns[name] = Column(stored.values, stored.codes)
         return column
 
@@ -67,9 +69,10 @@ class _Memory:
         return self._postings[field]
 
     def beside(self, row: int, side: str) -> list[int]:
-        """The OTHER characters of a gap (a row of the gap table) that belong to what is at its other side.
+        """The OTHER characters of a gap (a row of the gap table) that stand beside a hit.
 
-        ``right``: those before a paragraph begins in it. ``left``: those behind that, the last one first.
+        On its ``right`` those before any paragraph begins in the gap, on its ``left`` those behind, the last
+        one first.
         """
         found = self._beside.get((row, side))
         if found is None:
@@ -192,11 +195,11 @@ class Corpus:
         """A field of all documents; of one with as many values as documents (title) ask the parts."""
         column = self._columns.get(name)
         if column is None:
-            columns = [part.memory.column(name) for part in self.parts]
-            values = ordered(value for each in columns for value in each.values)
+            each_part = [part.memory.column(name) for part in self.parts]
+            values = ordered(value for each in each_part for value in each.values)
             numbers = {value: code for code, value in enumerate(values)}
             codes = [
-                np.array([numbers[value] for value in each.values], np.intp)[each.codes] for each in columns
+                np.array([numbers[value] for value in each.values], np.intp)[each.codes] for each in each_part
             ]
             column = Column(values, np.concatenate(codes) if codes else np.zeros(0, np.intp))
             self._columns[name] = column

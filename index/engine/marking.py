@@ -17,16 +17,24 @@ Ranges = tuple[Int64, Int64]
 """Starts and ends, both int64[n], in order and without overlaps."""
 
 
+LENGTH = 120
+"""Characters of a snippet, about two lines of a terminal."""
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Spans of one document in its stored text, by start, end and term (a number): lists of one length."""
+    """Spans of one document in its stored text, by start, end and term (a number): lists of one length.
+
+    ``near``: how many of them begin in the ``LENGTH`` characters from the start of each.
+    """
 
     starts: list[int]
     ends: list[int]
     terms: list[int]
+    near: list[int]
 
 
-NO_MARKS = Marks([], [], [])
+NO_MARKS = Marks([], [], [], [])
 
 
 def exact(part: Part, node: Node, documents: Rows | None, cancelled: Cancel = None) -> Ranges:
@@ -93,13 +101,16 @@ def _by_row(part: Part, found: list[tuple[int, Ranges]]) -> Iterator[tuple[int, 
     order = np.lexsort((terms, ends, starts))
     starts, ends, terms = starts[order], ends[order], terms[order]
     documents = documents_of(part, starts)
-    first, last = part.segment.source_span(starts, ends)
+    first, last = np.split(part.segment.source_of(np.concatenate((starts, ends - 1))), 2)
+    keys = (documents << 32) + first
+    near = np.searchsorted(keys, keys + LENGTH) - np.arange(len(keys))
     bounds = np.flatnonzero(np.diff(documents, prepend=-1)).tolist()
-    first, last, terms = first.tolist(), last.tolist(), terms.tolist()
+    lists = (first.tolist(), (last + 1).tolist(), terms.tolist(), near.tolist())
     for low, high in zip(bounds, [*bounds[1:], len(documents)], strict=True):
-        yield part.base + int(documents[low]), Marks(first[low:high], last[low:high], terms[low:high])
+        yield part.base + int(documents[low]), Marks(*(each[low:high] for each in lists))
 
 
 def documents_of(part: Part, forms: Int64) -> Int64:
     """int64[n]: the documents of the segment that form indexes lie in."""
-    return np.searchsorted(part.memory.forms, forms, side="right") - 1
+    documents: Int64 = np.searchsorted(part.memory.forms, forms, side="right") - 1
+    return documents

@@ -5,16 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from index.engine.marking import Marks
+from index.engine.marking import LENGTH, Marks
 from index.engine.texts import Page
 from index.model import Snippet, Span
 
-LENGTH = 120
-"""Characters of a snippet, about two lines of a terminal."""
 SNIPPETS = 3
 BEFORE = 40
 """Characters kept before the first hit of a sentence that is too long."""
 BREAKS = "，、；：，,;:。！？!? "
+Numbers = tuple[int, ...]
 ASIDE = frozenset({"title", "subtitle", "byline"})
 """What every result shows above its snippet anyway."""
 
@@ -40,7 +39,7 @@ def snippets(page: Page, marks: Marks, most: int = SNIPPETS) -> tuple[Snippet, .
     if not marks.starts:
         return _first_sentence(page)
     chosen: list[_Window] = []
-    # No piece is better than its whole paragraph: the rest need not be cut into pieces.
+    # Once these are better than any other paragraph can give, the others need not be cut into pieces.
     for aside, terms, hits, start, number, low, high in _paragraphs(page, marks):
         if len(chosen) == most and chosen[-1] < (aside, terms, hits, start):
             break
@@ -54,18 +53,17 @@ def snippets(page: Page, marks: Marks, most: int = SNIPPETS) -> tuple[Snippet, .
 def _paragraphs(page: Page, marks: Marks) -> list[tuple[bool, int, int, int, int, int, int]]:
     """The paragraphs with hits, the most promising first.
 
-    Aside, negative number of terms and of hits, start of the first hit; its number, range of its marks.
+    Aside; terms and hits that a piece of it has at most, as negative numbers; where pieces begin, at the
+    earliest; its number; the range of its marks.
     """
     found = []
     low = 0
     while low < len(marks.starts):
         number = page.paragraph_at(marks.starts[low])
         high = bisect_left(marks.starts, page.ends[number], low + 1)
-        terms = len(set(marks.terms[low:high])) if high > low + 1 else 1
-        # A piece begins at the start of the paragraph or behind it.
-        found.append(
-            (page.kinds[number] in ASIDE, -terms, low - high, page.starts[number], number, low, high)
-        )
+        most = max(marks.near[low:high])
+        terms = min(most, len(set(marks.terms[low:high])))
+        found.append((page.kinds[number] in ASIDE, -terms, -most, page.starts[number], number, low, high))
         low = high
     found.sort()
     return found
@@ -79,16 +77,19 @@ def _windows(page: Page, number: int, marks: Marks, low: int, high: int) -> list
     free = page.starts[number]
     at = low
     while at < high:
-        hit = Span(marks.starts[at], marks.ends[at])
-        if hit.start < free:
+        hit_start, hit_end = marks.starts[at], marks.ends[at]
+        if hit_start < free:
             at += 1
             continue
-        first = min(bisect_left(ends, hit.start + 1), len(starts) - 1)
-        start, end = _bounds(page.text, starts, ends, first, hit, free)
+        first = min(bisect_left(ends, hit_start + 1), len(starts) - 1)
+        start, end = _bounds(page.text, starts, ends, first, hit_start, hit_end, free)
         stop = bisect_left(marks.starts, end, at, high)
-        end = _before_hits(end, hit, marks, at, stop)
+        # A hit that reaches over the end is whole in the next piece.
+        for mark in range(stop - 1, at, -1):
+            if hit_end <= marks.starts[mark] < end < marks.ends[mark]:
+                end = marks.starts[mark]
         covered = [mark for mark in range(at, stop) if marks.ends[mark] <= end] or [at][: stop - at]
-        terms = len({marks.terms[mark] for mark in covered})
+        terms = len({marks.terms[mark] for mark in covered}) if len(covered) > 1 else len(covered)
         found.append(_Window(aside, -terms, -len(covered), start, end, low))
         free = end
         at += 1
@@ -96,28 +97,20 @@ def _windows(page: Page, number: int, marks: Marks, low: int, high: int) -> list
 
 
 def _bounds(
-    text: str, starts: list[int], ends: list[int], first: int, hit: Span, free: int
+    text: str, starts: Numbers, ends: Numbers, first: int, hit_start: int, hit_end: int, free: int
 ) -> tuple[int, int]:
     """Where the window of the hit in sentence ``first`` starts and ends."""
-    start = max(starts[first], free) if starts[first] <= hit.start else hit.start
-    if hit.end - start > LENGTH - 10 or hit.start - start > LENGTH // 2:
-        start = _after_break(text, max(start, hit.start - BEFORE), hit.start)
+    start = max(starts[first], free) if starts[first] <= hit_start else hit_start
+    if hit_end - start > LENGTH - 10 or hit_start - start > LENGTH // 2:
+        start = _after_break(text, max(start, hit_start - BEFORE), hit_start)
     limit = start + LENGTH
     last = bisect_right(ends, limit) - 1
-    if last >= first and ends[last] >= hit.end:
+    if last >= first and ends[last] >= hit_end:
         return start, ends[last]
-    stop = min(max(hit.end, limit), max(ends[-1], hit.end))
+    stop = min(max(hit_end, limit), max(ends[-1], hit_end))
     # A hit longer than a snippet is cut: its beginning shows what it is.
     stop = min(stop, limit)
-    return start, _before_break(text, min(max(hit.end, start + 1), stop), stop)
-
-
-def _before_hits(end: int, hit: Span, marks: Marks, low: int, high: int) -> int:
-    """``end``, or where a further hit begins that reaches over it: that one is whole in the next window."""
-    for mark in range(high - 1, low - 1, -1):
-        if hit.end <= marks.starts[mark] < end < marks.ends[mark]:
-            end = marks.starts[mark]
-    return end
+    return start, _before_break(text, min(max(hit_end, start + 1), stop), stop)
 
 
 def _after_break(text: str, low: int, high: int) -> int:
