@@ -12,9 +12,9 @@ from index.engine.ast import Gap, Near, Node, Or, Para, Sent, Term
 from index.engine.interface import Cancelled
 from index.engine.matching.gaps import Gaps
 from index.engine.matching.ground import Ground
-from index.engine.matching.letters import Int64, Letters
+from index.engine.matching.letters import Int64, Letters, UInt32
 from index.engine.matching.needle import Needle, needle_of
-from index.engine.matching.patterns import Pairs, behind, followed, joined, neighbours
+from index.engine.matching.patterns import Pairs, behind, followed, joined, neighbours, places_apart
 from index.engine.matching.ranges import Ranges, join, minimal, ordered
 from index.engine.places import GAP, literal_of
 from index.text.form import Bools
@@ -118,61 +118,112 @@ class Finder:
 
     def _gap(self, pieces: tuple[Term, ...], reading: Reading) -> Ranges:
         reach = GAP * (len(pieces) - 1) + sum(len(literal_of(piece.raw).skeleton) for piece in pieces)
-        found = self._sides(pieces, reading, reach)
-        if not all(map(len, found)):
-            return minimal(join(found)[:0])
-        states = found[0]
-        if reading.by_form:
-            states = states.by_ends()
+
+        def slowly(reading: Reading) -> Ranges:
+            found = self._sides(pieces, reading, reach)
+            states = found[0].by_ends()
             for piece in found[1:]:
-                states = followed(states, piece, self._segment.sentences)
+                if not (len(states) and len(piece)):
+                    return states[:0]
+                if reading.by_form:
+                    states = followed(states, piece, self._segment.sentences)
+                else:
+                    states = behind(self.ground, states, piece)
             return minimal(states)
-        if len(found) == 2:
-            pairs = neighbours(self.ground, found, GAP)
-            if pairs is not None:
-                pairs = pairs[~pairs.turned]
-                last, first = self.ground.forms(pairs.middle), self.ground.forms(pairs.second)
-                held = (first - last <= GAP + 1) & self.ground.one_sentence(last, first)
-                return pairs[held].ranges()
-        for piece in found[1:]:
-            if len(states):
-                states = behind(self.ground, states, piece)
-        return minimal(states)
+
+        def held(pairs: Pairs) -> Pairs:
+            pairs = pairs[~pairs.turned]
+            last, first = self.ground.forms(pairs.middle), self.ground.forms(pairs.second)
+            return pairs[(first - last <= GAP + 1) & self.ground.one_sentence(last, first)]
+
+        return self._quickly(pieces, reading, reach, GAP, held, slowly)
 
     def _join(
         self, sides: tuple[Node, Node], reading: Reading, distance: int | None, *, sentence: bool
     ) -> Ranges:
-        longest = max(map(extent, sides), key=lambda letters: letters or 0)
-        bounded = distance is not None and None not in map(extent, sides)
-        reach = (distance or 0) + (longest or 0) + 1 if bounded else None
-        found = self._sides(sides, reading, reach)
-        reading.check()
-        if not all(map(len, found)):
-            return join(found)[:0]
+        ground = self.ground
+        extents = [extent(side) for side in sides]
+        reach = (
+            None if distance is None or None in extents else distance + max(map(int, filter(None, extents)))
+        )
         # A joined match may have the other term inside it: (A SENT B) SENT C where C stands between A and B.
         nested = any(isinstance(side, (Near, Sent, Para)) for side in sides)
-        if not reading.by_form and not nested and all(side.rise() for side in found):
-            pairs = neighbours(self.ground, found, distance)
-            if pairs is not None:
-                reading.check()
-                return self._held(pairs, distance, sentence=sentence)
-        turned = distance is not None and not reading.by_form
-        ours, theirs = (self.by_form(side) if turned else side for side in found)
-        ranges = minimal(joined(ours, theirs, distance, may_overlap=nested))
-        reading.check()
-        ranges = ranges[self.ground.paragraphs(ranges.first) == self.ground.paragraphs(ranges.last)]
-        if sentence:
-            forms = ranges if reading.by_form else self.by_form(ranges)
-            ranges = ranges[self.ground.one_sentence(forms.starts, forms.ends - 1)]
-        return Ranges(ranges.first, ranges.last + 1, ranges.first, ranges.last) if turned else ranges
 
-    def _held(self, pairs: Pairs, distance: int | None, *, sentence: bool) -> Ranges:
-        if distance is not None:
-            pairs = pairs[self.ground.at_most(distance, pairs.middle, pairs.second)]
-        if sentence:
-            first, last = self.ground.forms(pairs.first), self.ground.forms(pairs.last)
-            pairs = pairs[self.ground.one_sentence(first, last)]
-        return pairs.ranges()
+        def held(pairs: Pairs) -> Pairs:
+            if distance is not None:
+                pairs = pairs[ground.at_most(distance, pairs.middle, pairs.second)]
+            if sentence:
+                pairs = pairs[ground.one_sentence(ground.forms(pairs.first), ground.forms(pairs.last))]
+            return pairs
+
+        def slowly(reading: Reading) -> Ranges:
+            ours, theirs = self._sides(sides, reading, reach)
+            reading.check()
+            if not (len(ours) and len(theirs)):
+                return ours[:0]
+            if not reading.by_form and not nested and ours.rise() and theirs.rise():
+                pairs = neighbours(ground, ours, theirs, distance)
+                if pairs is not None:
+                    return held(pairs).ranges()
+            by_form = distance is not None and not reading.by_form
+            if by_form:
+                ours, theirs = self.by_form(ours), self.by_form(theirs)
+            ranges = minimal(joined(ours, theirs, distance, may_overlap=nested))
+            reading.check()
+            ranges = ranges[ground.one_paragraph(ranges.first, ranges.last)]
+            if sentence:
+                forms = ranges if reading.by_form else self.by_form(ranges)
+                ranges = ranges[ground.one_sentence(forms.starts, forms.ends - 1)]
+            return Ranges(ranges.first, ranges.last + 1, ranges.first, ranges.last) if by_form else ranges
+
+        return self._quickly(sides, reading, reach, distance, held, slowly)
+
+    def _quickly(
+        self,
+        sides: tuple[Node, ...],
+        reading: Reading,
+        reach: int | None,
+        distance: int | None,
+        held: Callable[[Pairs], Pairs],
+        slowly: Callable[[Reading], Ranges],
+    ) -> Ranges:
+        """Minimal matches of two literals of nothing but letters by their letters alone; else ``slowly``.
+
+        ``held``: which pairs of literals fit together. Where anything stands between the letters of one that
+        is in such a pair, its document is read again, slowly.
+        """
+        needles = [needle_of(literal_of(side.raw)) for side in sides if isinstance(side, Term)]
+        if reading.by_form or len(sides) != 2 or len(needles) != 2 or not all(each.plain for each in needles):
+            return slowly(reading)
+        places = self._places(needles, reading, reach)
+        reading.check()
+        pairs = places_apart(self.ground, places, [each.letters for each in needles], distance)
+        reading.check()
+        if pairs is None:
+            return slowly(reading)
+        pairs = held(pairs)
+        touched = self._gaps.touched
+        owners = self._segment.blocks[pairs.first >> 5]
+        doubtful = np.zeros(len(owners), np.bool_)
+        for number, needle in enumerate(needles):
+            if needle.letters > 1:
+                doubtful |= touched(needle, np.where(pairs.turned == number, pairs.first, pairs.second))
+        if not doubtful.any():
+            return pairs.ranges()
+        documents = np.unique(owners[doubtful]).astype(np.int64)
+        certain = pairs[~np.isin(owners, documents)].ranges()
+        return ordered(join([certain, slowly(replace(reading, documents=documents))]))
+
+    def _places(self, needles: list[Needle], reading: Reading, reach: int | None) -> list[UInt32]:
+        """Where the letters of two needles stand; see ``_sides``."""
+        low, high = sorted(needles, key=self._count)
+        rare = self._letters.places(low, reading.documents, reading.blocks)
+        blocks = reading.blocks
+        if reading.documents is None and self._count(high) >= RARER * len(rare):
+            first = rare.astype(np.int64)
+            blocks = self._around(first, first + low.letters, reading, reach)
+        common = self._letters.places(high, reading.documents, blocks)
+        return [rare, common] if needles[0] is low else [common, rare]
 
     def _sides(self, sides: tuple[Node, ...], reading: Reading, reach: int | None) -> list[Ranges]:
         """The matches of each side; those of a common one only where they can have to do with a rare one's.
@@ -188,31 +239,36 @@ class Finder:
                 if reading.documents is not None or sizes[number] < RARER * sizes[rare]:
                     found[number] = self.matches(side, reading)
                     continue
-                narrow = narrow or replace(reading, blocks=self._around(found[rare], reading, reach))
+                if narrow is None:
+                    first, last = found[rare].first, found[rare].last
+                    narrow = replace(reading, blocks=self._around(first, last, reading, reach))
                 found[number] = self.matches(side, narrow)
         return [found[number] for number in range(len(sides))]
 
-    def _around(self, ranges: Ranges, reading: Reading, reach: int | None) -> Bools:
-        """bool[T / 32]: blocks up to ``reach`` places before and behind the ranges, or in their documents."""
+    def _around(self, first: Int64, last: Int64, reading: Reading, reach: int | None) -> Bools:
+        """bool[T / 32]: up to ``reach`` places before the first or behind the last, or their documents."""
         blocks = self._segment.blocks
         if reach is None:
             documents = np.zeros(self._segment.D, np.bool_)
-            documents[blocks[ranges.first >> 5]] = True
+            documents[blocks[first >> 5]] = True
             around = documents[blocks]
         else:
             around = np.zeros(len(blocks), np.bool_)
-            low = np.maximum(ranges.first - reach, 0) >> 5
-            high = np.minimum((ranges.last + reach) >> 5, len(blocks) - 1)
+            low = np.maximum(first - reach, 0) >> 5
+            high = np.minimum((last + reach) >> 5, len(blocks) - 1)
             for step in range(int((high - low).max(initial=0)) + 1):
                 around[np.minimum(low + step, high)] = True
         return around if reading.blocks is None else around & reading.blocks
+
+    def _count(self, needle: Needle) -> int:
+        low, high = self._letters.interval(needle)
+        return high - low
 
     def _size(self, node: Node) -> int:
         """At least as many matches as the leaf has."""
         match node:
             case Term(raw):
-                low, high = self._letters.interval(needle_of(literal_of(raw)))
-                return high - low
+                return self._count(needle_of(literal_of(raw)))
             case Or(parts):
                 return sum(map(self._size, parts))
             case _:

@@ -35,7 +35,7 @@ class Gaps:
 
     def judge(self, needle: Needle, places: Int64) -> tuple[Int64, Bools]:
         """The places where the needle matches loosely, in their order, and which of these are exact."""
-        touched = self._touched(needle, places)
+        touched = self.touched(needle, places)
         exact = self._possible(needle, places, touched)
         # Where nothing stands between the letters, and nothing has to, there is nothing to look at.
         doubtful = np.flatnonzero(touched if needle.plain else touched | exact)
@@ -48,7 +48,7 @@ class Gaps:
             loose[some], exact[some] = self._judge(needle, places[some])
         return (places, exact) if loose.all() else (places[loose], exact[loose])
 
-    def _touched(self, needle: Needle, places: Int64) -> Bools:
+    def touched(self, needle: Needle, places: Int64) -> Bools:
         """Whether anything stands between the letters."""
         gaps, letters = self._segment.gaps, needle.letters
         touched = np.zeros(len(places), np.bool_)

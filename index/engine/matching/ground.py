@@ -37,6 +37,11 @@ class Ground:
             open_ = open_[begins[numbers[open_]] <= places[open_]]
         return numbers
 
+    def one_paragraph(self, first: Int64, last: Int64) -> Bools:
+        """Whether both letters, the first not behind the last, are in one paragraph."""
+        inside: Bools = self._begins[self.paragraphs(first)] > last
+        return inside
+
     def one_sentence(self, first: Int64, last: Int64) -> Bools:
         """Whether both form indexes, of which the first is not the greater one, are in one sentence."""
         following = np.searchsorted(self._sentences, first, side="right")
@@ -45,9 +50,14 @@ class Ground:
 
     def at_most(self, distance: int, last: Int64, first: Int64) -> Bools:
         """Whether at most ``distance`` characters of match form are between two letters, first the former."""
-        fitting = first - last <= distance + 1
-        some = np.flatnonzero(fitting)
-        fitting[some] = self.forms(first[some]) - self.forms(last[some]) <= distance + 1
+        allowed = distance + 1
+        fitting = first - last <= allowed
+        # What all gaps of their blocks hold decides about most.
+        before, behind = last >> 5, (first >> 5) + 1
+        blocks = self._segment.form_blocks
+        others = blocks[behind].astype(np.int64) - blocks[before] - ((behind - before) << 5)
+        open_ = np.flatnonzero(fitting & (first - last + others > allowed))
+        fitting[open_] = self.forms(first[open_]) - self.forms(last[open_]) <= allowed
         return fitting
 
     @cached_property

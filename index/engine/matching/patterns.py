@@ -6,17 +6,16 @@ Matches are compared by ``starts`` and ``ends``: places as long as every match b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from index.engine.matching.gaps import spread
 from index.engine.matching.ground import Ground
-from index.engine.matching.letters import Int64
+from index.engine.matching.letters import Int64, UInt32
 from index.engine.matching.ranges import Ranges, join
 from index.engine.places import GAP
-from index.engine.segment.gaps import UInt32
 from index.text.form import Bools
 
 
@@ -48,38 +47,83 @@ class Pairs:
         return Ranges(self.first, self.last + 1, self.first, self.last)
 
 
-def neighbours(ground: Ground, sides: Sequence[Ranges], distance: int | None) -> Pairs | None:
-    """The minimal pairs of matches of two sides, neither empty, compared by places; in order.
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Matches of two sides in the order of their first letters, and where the side changes.
 
-    Only pairs inside a paragraph, with at most ``distance`` letters between both. ``None`` if two matches of
-    different sides overlap: then there may be others. Inside a side starts and ends must rise.
-
-    Minimal pairs are neighbours of different sides: what else is there contains such a pair with the same
-    order of sides, and with less between the two.
+    ``merged`` uint32[k]: twice the place of the first letter, and one more on the second side. ``changes``
+    int64[n]: the numbers of those behind which one of the other side follows.
     """
-    ours, theirs = sides
-    merged = np.concatenate((ours.first << 1, (theirs.first << 1) | 1)).astype(np.uint32)
-    merged.sort()
-    side = (merged & 1).astype(np.bool_)
-    passed = np.cumsum(side)
 
-    def last_of(numbers: Int64) -> Int64:
+    merged: UInt32
+    changes: Int64
+
+    @staticmethod
+    def of(ours: UInt32, theirs: UInt32) -> Neighbours:
+        """Of the places of first letters, in any order."""
+        merged = np.concatenate((ours << np.uint32(1), (theirs << np.uint32(1)) | np.uint32(1)))
+        merged.sort()
+        side = (merged & 1).astype(np.bool_)
+        return Neighbours(merged, np.flatnonzero(side[1:] != side[:-1]))
+
+    def sides(self, numbers: Int64) -> Bools:
+        """Whether these are of the second side."""
+        return (self.merged[numbers] & 1).astype(np.bool_)
+
+    def places(self, numbers: Int64) -> Int64:
+        """Their first letters."""
+        return (self.merged[numbers] >> 1).astype(np.int64)
+
+    def pairs(
+        self, ground: Ground, last: Callable[[Int64], Int64], longest: int, distance: int | None
+    ) -> Pairs | None:
+        """The minimal pairs, in order: inside a paragraph, with at most ``distance`` letters between both.
+
+        ``last`` gives the last letters of matches, of which none has more than ``longest`` letters. On each
+        side starts and ends must rise. ``None`` if matches of different sides overlap: there may be more.
+
+        Minimal pairs are neighbours of different sides: what else is there contains such a pair with the
+        same order of sides, and with less between the two.
+        """
+        at = self.changes
+        first, second = self.places(at), self.places(at + 1)
+        close = np.flatnonzero(second - first < longest)
+        if bool((last(at[close]) >= second[close]).any()):
+            return None
+        if distance is not None:
+            near = second - first <= distance + longest
+            at, first, second = at[near], first[near], second[near]
+        inside = ground.one_paragraph(first, second)
+        at, first, second = at[inside], first[inside], second[inside]
+        return Pairs(self.sides(at), first, last(at), second, last(at + 1))
+
+
+def neighbours(ground: Ground, ours: Ranges, theirs: Ranges, distance: int | None) -> Pairs | None:
+    """``Neighbours.pairs`` of matches compared by places; neither side is empty."""
+    found = Neighbours.of(ours.first.astype(np.uint32), theirs.first.astype(np.uint32))
+    passed = np.cumsum(found.merged & 1, dtype=np.int64)
+
+    def last(numbers: Int64) -> Int64:
         count = passed[numbers]
         its = theirs.last[np.maximum(count - 1, 0)]
-        return np.where(side[numbers], its, ours.last[np.minimum(numbers - count, len(ours) - 1)])
+        return np.where(found.sides(numbers), its, ours.last[np.minimum(numbers - count, len(ours) - 1)])
 
-    at = np.flatnonzero(side[1:] != side[:-1])
-    first, second = (merged[at] >> 1).astype(np.int64), (merged[at + 1] >> 1).astype(np.int64)
-    longest = 1 + max(int((each.last - each.first).max()) for each in sides)
-    close = np.flatnonzero(second - first < longest)
-    if bool((last_of(at[close]) >= second[close]).any()):
-        return None
-    if distance is not None:
-        near = second - first <= distance + longest
-        at, first, second = at[near], first[near], second[near]
-    inside = ground.paragraphs(first) == ground.paragraphs(second)
-    at, first, second = at[inside], first[inside], second[inside]
-    return Pairs(side[at], first, last_of(at), second, last_of(at + 1))
+    longest = 1 + max(int((side.last - side.first).max()) for side in (ours, theirs))
+    return found.pairs(ground, last, longest, distance)
+
+
+def places_apart(
+    ground: Ground, places: Sequence[UInt32], letters: Sequence[int], distance: int | None
+) -> Pairs | None:
+    """``Neighbours.pairs`` of two rows of so many letters each, at these places in any order."""
+    found = Neighbours.of(*places)
+    sizes = np.array(letters) - 1
+
+    def last(numbers: Int64) -> Int64:
+        ends: Int64 = found.places(numbers) + sizes[found.merged[numbers] & 1]
+        return ends
+
+    return found.pairs(ground, last, max(letters), distance)
 
 
 def behind(ground: Ground, states: Ranges, piece: Ranges) -> Ranges:
