@@ -187,7 +187,9 @@ class Command:
                 old = self._digest(id)
                 if old is None:
                     self._connection.execute(
-                        "INSERT INTO documents VALUES (?, ?, NULL, '', '', '', 0)", (id, state.reading)
+                        "INSERT INTO documents (id, reading, path, corrections, undone, digest, revision)"
+                        " VALUES (?, ?, NULL, '', '', '', 0)",
+                        (id, state.reading),
                     )
                 self._write(id, state, old_digest=old)
         self._connection.execute("DELETE FROM commands WHERE id = ?", (past.id,))
@@ -231,7 +233,7 @@ class Command:
         digest = document_digest(row[0], metadata)
         self._connection.execute(
             "UPDATE documents SET reading = ?, path = ?, corrections = ?, undone = ?, digest = ?,"
-            " revision = ? WHERE id = ?",
+            " revision = ?, date = ? WHERE id = ?",
             (
                 state.reading,
                 state.path,
@@ -239,6 +241,7 @@ class Command:
                 dumps(state.undone),
                 digest,
                 self._revision,
+                metadata.date or "",
                 id,
             ),
         )

@@ -30,11 +30,6 @@ SELECT d.id, d.path, d.corrections, r.metadata, r.script, r.characters,
 """
 _FROM = " FROM documents d JOIN readings r ON r.id = d.reading "
 _BATCH = 500  # below SQLite's limit of bound variables in every build
-# The date that is shown: the user's word for it where there is one ("null" is a word too).
-_DATE = """
-CASE WHEN d.corrections <> '{}' AND json_type(d.corrections, '$.date') IS NOT NULL
-  THEN json_extract(d.corrections, '$.date') ELSE json_extract(r.metadata, '$.date') END
-"""
 
 
 def documents(connection: sqlite3.Connection, ids: Sequence[int] | None = None) -> list[Document]:
@@ -47,9 +42,7 @@ def documents(connection: sqlite3.Connection, ids: Sequence[int] | None = None) 
 
 def newest(connection: sqlite3.Connection, limit: int) -> list[Document]:
     """The ``limit`` newest documents: by date, undated ones last, of one date by id."""
-    found = connection.execute(
-        f"SELECT d.id{_FROM}ORDER BY coalesce({_DATE}, '') DESC, d.id LIMIT ?", (limit,)
-    )
+    found = connection.execute("SELECT id FROM documents ORDER BY date DESC, id LIMIT ?", (limit,))
     return documents(connection, [row[0] for row in found])
 
 

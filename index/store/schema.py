@@ -90,8 +90,23 @@ def _find_bytes(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX sources_bytes ON sources(sha256)")
 
 
+def _order_by_date(connection: sqlite3.Connection) -> None:
+    # The date that is shown ("" for none; the user's word where there is one), for lists of the newest.
+    connection.execute("ALTER TABLE documents ADD COLUMN date TEXT NOT NULL DEFAULT ''")
+    connection.execute(
+        "UPDATE documents SET date = coalesce(CASE"
+        " WHEN json_type(corrections, '$.date') IS NOT NULL THEN json_extract(corrections, '$.date')"
+        " ELSE (SELECT json_extract(metadata, '$.date') FROM readings WHERE readings.id = reading) END, '')"
+    )
+    connection.execute("CREATE INDEX documents_date ON documents(date DESC, id)")
+
+
 # Step n brings a file of user_version n to n + 1. Steps are only ever appended.
-MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [_first, _find_bytes]
+MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [
+    _first,
+    _find_bytes,
+    _order_by_date,
+]
 
 TABLES = frozenset({"meta", "blobs", "readings", "documents", "sources", "removals", "commands", "changes"})
 

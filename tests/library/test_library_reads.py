@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -60,3 +61,17 @@ def test_the_newest_documents_come_first_and_undated_ones_last(store: Store) -> 
     ]
     assert [document.id for document in store.newest(2)] == [4, 2]
     assert store.newest(5)[0] == store.documents([4])[0]
+
+
+def test_a_library_from_before_dates_were_ordered_is_brought_along(store: Store) -> None:
+    newest = store.newest(10)
+    folder = store.folder
+    store.close()
+    with sqlite3.connect(store.file) as file:
+        file.executescript(
+            "DROP INDEX documents_date; ALTER TABLE documents DROP COLUMN date; PRAGMA user_version = 2;"
+        )
+    file.close()
+    brought = Store(folder)
+    assert brought.newest(10) == newest
+    brought.close()
