@@ -56,7 +56,7 @@ class Gaps:
             touched |= gaps[places[:, None] + np.arange(1, letters)].any(axis=1)
             return touched
         for at in range(1, letters):
-            touched |= gaps[places + at] != EMPTY
+            touched |= gaps.take(places + at) != EMPTY
         return touched
 
     def _possible(self, needle: Needle, places: Int64, touched: Bools) -> Bools:
@@ -66,10 +66,10 @@ class Gaps:
         possible = touched.copy() if any(needle.before[1:]) else np.ones(len(places), np.bool_)
         if first := needle.before[0]:
             fitting = self._codes(self._tail, lambda tail: tail.endswith(first))
-            possible &= fitting[self._segment.gaps[places]]
+            possible &= fitting.take(self._segment.gaps.take(places))
         if last := needle.after:
             fitting = self._codes(self._head, lambda head: head.startswith(last))
-            possible &= fitting[self._segment.gaps[places + needle.letters]]
+            possible &= fitting.take(self._segment.gaps.take(places + needle.letters))
         return possible
 
     def _codes(self, text: Callable[[int], str], test: Callable[[str], bool]) -> Bools:

@@ -29,9 +29,9 @@ class Ground:
     def paragraphs(self, places: Int64) -> Int64:
         """A number for the paragraph of each letter, ascending with the place."""
         begins = self._begins
-        numbers: Int64 = self._before_block[places >> 5]
+        numbers: Int64 = self._before_block.take(places >> 5)
         # A block is short: few paragraphs begin inside, in most none.
-        open_ = np.flatnonzero(begins[numbers] <= places)
+        open_ = np.flatnonzero(begins.take(numbers) <= places)
         while len(open_):
             numbers[open_] += 1
             open_ = open_[begins[numbers[open_]] <= places[open_]]
@@ -39,13 +39,13 @@ class Ground:
 
     def one_paragraph(self, first: Int64, last: Int64) -> Bools:
         """Whether both letters, the first not behind the last, are in one paragraph."""
-        inside: Bools = self._begins[self.paragraphs(first)] > last
+        inside: Bools = self._begins.take(self.paragraphs(first)) > last
         return inside
 
     def one_sentence(self, first: Int64, last: Int64) -> Bools:
         """Whether both form indexes, of which the first is not the greater one, are in one sentence."""
         following = np.searchsorted(self._sentences, first, side="right")
-        inside: Bools = self._sentences[following] > last
+        inside: Bools = self._sentences.take(following) > last
         return inside
 
     def at_most(self, distance: int, last: Int64, first: Int64) -> Bools:
@@ -55,7 +55,7 @@ class Ground:
         # What all gaps of their blocks hold decides about most.
         before, behind = last >> 5, (first >> 5) + 1
         blocks = self._segment.form_blocks
-        others = blocks[behind].astype(np.int64) - blocks[before] - ((behind - before) << 5)
+        others = blocks.take(behind).astype(np.int64) - blocks.take(before) - ((behind - before) << 5)
         open_ = np.flatnonzero(fitting & (first - last + others > allowed))
         fitting[open_] = self.forms(first[open_]) - self.forms(last[open_]) <= allowed
         return fitting

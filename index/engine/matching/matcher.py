@@ -86,10 +86,14 @@ class Matcher:
                 return counts, counts
         chained = needle.overlaps or needle.skeleton_overlaps
         reading = Reading(True, needle.outer, cancelled=cancelled)
-        found, exact = self._finder.candidates(needle, reading, in_order=chained)
         if not chained:
-            loose = self._by_document(found)
-            return (loose if exact.all() else loose - self._by_document(found[~exact])), loose
+            loose, inexact = np.zeros((2, self._segment.D), np.int32)
+            for found, exact in self._finder.parts(needle, reading):
+                loose += self._by_document(found)
+                if not exact.all():
+                    inexact += self._by_document(found[~exact])
+            return loose - inexact, loose
+        found, exact = self._finder.candidates(needle, reading)
         ranges = self._finder.exact(needle, found[exact], by_form=needle.outer)
         kept = ranges.first[apart(ranges.starts, ranges.ends)]
         loosely = found[apart(found, found + needle.letters)]
@@ -114,7 +118,7 @@ class Matcher:
 
     def _by_document(self, places: Int64) -> Int32:
         """int32[D]: how many of the places each document has."""
-        owners = self._segment.blocks[places >> 5]
+        owners = self._segment.blocks.take(places >> 5)
         return np.bincount(owners, minlength=self._segment.D).astype(np.int32)
 
     def _apart(self, node: Node, reading: Reading) -> Ranges:
@@ -122,7 +126,7 @@ class Matcher:
         if isinstance(node, Term) and reading.loose:
             # The letters alone tell which loose occurrences of a literal overlap.
             needle = needle_of(literal_of(node.raw))
-            places, _ = self._finder.candidates(needle, reading, in_order=True)
+            places, _ = self._finder.candidates(needle, reading)
             kept = places[apart(places, places + needle.letters)]
             return self._finder.loose(needle, kept, by_form=reading.by_form)
         found = self._finder.matches(node, reading)

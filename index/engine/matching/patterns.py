@@ -68,11 +68,11 @@ class Neighbours:
 
     def sides(self, numbers: Int64) -> Bools:
         """Whether these are of the second side."""
-        return (self.merged[numbers] & 1).astype(np.bool_)
+        return (self.merged.take(numbers) & 1).astype(np.bool_)
 
     def places(self, numbers: Int64) -> Int64:
         """Their first letters."""
-        return (self.merged[numbers] >> 1).astype(np.int64)
+        return (self.merged.take(numbers) >> 1).astype(np.int64)
 
     def pairs(
         self, ground: Ground, last: Callable[[Int64], Int64], longest: int, distance: int | None
@@ -104,9 +104,9 @@ def neighbours(ground: Ground, ours: Ranges, theirs: Ranges, distance: int | Non
     passed = np.cumsum(found.merged & 1, dtype=np.int64)
 
     def last(numbers: Int64) -> Int64:
-        count = passed[numbers]
-        its = theirs.last[np.maximum(count - 1, 0)]
-        return np.where(found.sides(numbers), its, ours.last[np.minimum(numbers - count, len(ours) - 1)])
+        count = passed.take(numbers)
+        its = theirs.last.take(count - 1, mode="clip")
+        return np.where(found.sides(numbers), its, ours.last.take(numbers - count, mode="clip"))
 
     longest = 1 + max(int((side.last - side.first).max()) for side in (ours, theirs))
     return found.pairs(ground, last, longest, distance)
@@ -120,7 +120,7 @@ def places_apart(
     sizes = np.array(letters) - 1
 
     def last(numbers: Int64) -> Int64:
-        ends: Int64 = found.places(numbers) + sizes[found.merged[numbers] & 1]
+        ends: Int64 = found.places(numbers) + sizes.take(found.merged.take(numbers) & 1)
         return ends
 
     return found.pairs(ground, last, max(letters), distance)
