@@ -29,6 +29,7 @@ def same(found: MatchForm, expected: MatchForm) -> None:
 def test_a_segment_gives_back_every_match_form(stored: list[StoredText]) -> None:
     segment = opened(stored)
     assert len(stored) == segment.D
+    assert segment.text.dtype.str == ">u2"
     for number, item in enumerate(stored):
         same(segment.match_form(number), match_form(item.text, item.paragraphs))
 

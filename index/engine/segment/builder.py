@@ -78,14 +78,15 @@ class Builder:
 def finished(stretch: Stretch, strings: list[bytes]) -> dict[str, NDArray[Any]]:
     """The arrays of a segment that come from its stream; ``strings``: the gap strings by number."""
     letters = stretch.letters
+    suffixes = suffix_array(letters)  # first: it takes the most memory
     starts = starts_of(padded(stretch.lengths))
     blocks = np.repeat(np.arange(len(stretch.lengths), dtype=np.uint32), np.diff(starts) // BLOCK)
     return {
-        "text": letters.astype(">u2"),
+        "text": letters,
         **encode(stretch.gap_places, stretch.gap_numbers, strings, len(letters)),
         "astral_places": stretch.astral_places,
         "astral_codes": stretch.astral_codes,
-        "suffixes": suffix_array(letters),
+        "suffixes": suffixes,
         "starts": starts.astype(np.uint32),
         "lengths": stretch.lengths,
         "blocks": blocks,

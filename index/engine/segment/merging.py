@@ -13,7 +13,7 @@ from index.engine.segment.columns import COLUMNS, NUMBERS, Column
 from index.engine.segment.gaps import ESCAPE, GapNames, Int64
 from index.engine.segment.segment import Segment
 from index.engine.segment.stream import BLOCK, Stretch, joined, padded, starts_of
-from index.engine.segment.vocabulary import posting_arrays
+from index.engine.segment.vocabulary import Postings, posting_arrays
 from index.text.form import Bools
 
 FIELDS = ("words", "title")
@@ -73,7 +73,7 @@ def _stretch(segment: Segment, alive: Bools, names: GapNames) -> Stretch:
     edge_documents = _documents(form_starts, segment.edges)
     edges = alive[edge_documents]
     return Stretch(
-        letters=segment.text.reshape(-1, BLOCK)[kept].ravel().astype(np.uint16),
+        letters=segment.text.reshape(-1, BLOCK)[kept].ravel(),
         lengths=lengths,
         gap_places=gap_places,
         gap_numbers=gap_numbers,
@@ -108,18 +108,14 @@ def _moved_forms(found: NDArray[np.uint32], form_starts: Int64, shifts: Int64, a
 def _postings(field: str, segments: Sources) -> dict[str, NDArray[Any]]:
     """The postings of a field, of the documents that are alive."""
     known: dict[bytes, int] = {}
-    numbers: list[Int64] = []
-    documents: list[Int64] = []
-    counts: list[NDArray[Any]] = []
+    found: list[Postings] = []
     base = 0
     for segment, alive in segments:
         postings = segment.postings(field)
         terms = [known.setdefault(term, len(known)) for term in postings.terms()]
         kept = alive[postings.documents]
-        numbers.append(np.repeat(np.array(terms, np.int64), postings.frequencies())[kept])
-        documents.append((np.cumsum(alive) - 1 + base)[postings.documents[kept]])
-        counts.append(postings.weights[kept])
+        numbers = np.repeat(np.array(terms, np.uint32), postings.frequencies())
+        documents = (np.cumsum(alive) - 1 + base).astype(np.uint32)
+        found.append((numbers[kept], documents[postings.documents[kept]], postings.weights[kept]))
         base += int(alive.sum())
-    return posting_arrays(
-        field, list(known), np.concatenate(numbers), np.concatenate(documents), np.concatenate(counts)
-    )
+    return posting_arrays(field, list(known), found)

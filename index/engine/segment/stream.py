@@ -35,7 +35,7 @@ _END = "\0"  # Stands behind each document's text, where its tail is put.
 class Stretch:
     """The stream of D documents, counted from its own beginning: T places, b = T / 32 blocks.
 
-    ``letters`` uint16[T]; ``lengths`` uint32[D], the letters of each document; ``gap_places`` uint32[g],
+    ``letters`` >u2 [T]; ``lengths`` uint32[D], the letters of each document; ``gap_places`` uint32[g],
     ascending, ``gap_numbers`` int32[g] (of GapNames); ``astral_places``, ``astral_codes`` uint32;
     ``form_sizes`` int64[b], the form characters of each block; ``source_blocks`` uint32[b];
     ``paragraphs`` uint32, places; ``sentences``, ``edges``, ``partners`` int64, form indexes.
@@ -96,7 +96,7 @@ def joined(stretches: Sequence[Stretch]) -> Stretch:
         if field.name in shifts:
             shift = shifts[field.name]
             parts = [part + part.dtype.type(shift[number]) for number, part in enumerate(parts)]
-        arrays[field.name] = np.concatenate(parts)
+        arrays[field.name] = np.concatenate(parts, dtype=parts[0].dtype)  # which is not always the machine's
     return Stretch(**arrays)
 
 
@@ -127,7 +127,7 @@ def read(texts: Sequence[tuple[str, Sequence[Paragraph]]], names: GapNames) -> t
 
     values = folded[anchors]
     values[first_anchor[1:] - 1] = 0
-    letters = np.zeros(int(starts[-1]), np.uint16)
+    letters = np.zeros(int(starts[-1]), ">u2")
     letters[places] = stored_letters(values)
     astral = np.flatnonzero(values > 0xFFFF)
 

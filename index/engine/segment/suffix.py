@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
-from collections.abc import Callable
 from functools import cache
 from importlib import import_module
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-
-Sort = Callable[[NDArray[np.uint8]], NDArray[np.int32]]
 
 FORCE = "DANGJIAN_SUFFIX_ARRAY"
 """Environment variable; ``numpy`` asks for the fallback."""
@@ -26,31 +24,40 @@ def suffix_array(text: NDArray[Any]) -> NDArray[np.uint32]:
     """
     if not len(text):
         return np.zeros(0, np.uint32)
-    divsufsort = None if os.environ.get(FORCE) == "numpy" else _divsufsort()
-    return _by_doubling(text) if divsufsort is None else _by_bytes(text, divsufsort)
+    library = None if os.environ.get(FORCE) == "numpy" else _library()
+    return _by_doubling(text) if library is None else _by_bytes(text, library)
 
 
 @cache
-def _divsufsort() -> Sort | None:
+def _library() -> Any:
+    """libdivsufsort, as pydivsufsort loads it; ``None`` without it."""
     try:
-        sort = import_module("pydivsufsort").divsufsort
+        return import_module("pydivsufsort.dll").libdivsufsort
     except Exception:  # no wheel for this platform, or its library is missing or does not load
         return None
-    return cast("Sort", sort)
 
 
-def _by_bytes(text: NDArray[Any], divsufsort: Sort) -> NDArray[np.uint32]:
+def _by_bytes(text: NDArray[Any], library: Any) -> NDArray[np.uint32]:
     # Among the suffixes of the bytes, high byte first, those at even offsets are ours, in our order.
-    offsets = divsufsort(text.astype(">u2").view(np.uint8))
-    # Moved together in place: for a segment as large as they get the offsets alone are 0.5 GB.
+    data = np.ascontiguousarray(text, ">u2")
+    offsets = np.empty(2 * len(data), np.int32)
+    # Straight into our own array, which can be cut down where it is: it is most of the memory of a merge.
+    if library.divsufsort(
+        ctypes.c_void_p(data.ctypes.data), ctypes.c_void_p(offsets.ctypes.data), ctypes.c_int32(len(offsets))
+    ):
+        raise MemoryError("no memory for a suffix array")
+    pads = len(data) - int(np.count_nonzero(data))  # nothing is lower than these
     filled = 0
     for start in range(0, len(offsets), _AT_ONCE):
         part = offsets[start : start + _AT_ONCE]
         places = part[part & 1 == 0] >> 1
-        offsets[filled : filled + len(places)] = places
-        filled += len(places)
-    pads = len(text) - int(np.count_nonzero(text))
-    return offsets[pads:filled].astype(np.uint32)  # nothing is lower than a pad
+        dropped = min(pads, len(places))
+        pads -= dropped
+        offsets[filled : filled + len(places) - dropped] = places[dropped:]
+        filled += len(places) - dropped
+    del part
+    offsets.resize(filled, refcheck=False)
+    return offsets.view(np.uint32)
 
 
 def _by_doubling(text: NDArray[Any]) -> NDArray[np.uint32]:

@@ -9,10 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engine.segment.postings import field_arrays
+from index.engine.segment.postings import field_arrays, narrowed
 from index.text.segment import cutter, is_word
 
 _REJECTED = -1
+
+Postings = tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[Any]]
+"""n postings: the number of the term, the document, the count (whole numbers) of each."""
 
 
 class _Numbers(dict[str, int]):
@@ -36,8 +39,7 @@ class Vocabulary:
     def __init__(self) -> None:
         self._numbers = _Numbers()
         self._documents = 0
-        self._keys: list[NDArray[np.int64]] = []  # number of the word << 32 | document
-        self._counts: list[NDArray[np.int64]] = []
+        self._found: list[Postings] = []
         self._totals: list[NDArray[np.int64]] = []
 
     def add(self, texts: Sequence[str]) -> None:
@@ -52,8 +54,13 @@ class Vocabulary:
         kept = found != _REJECTED
         documents = documents[kept]
         keys, counts = np.unique((found[kept] << 32) | (documents + self._documents), return_counts=True)
-        self._keys.append(keys)
-        self._counts.append(counts)
+        self._found.append(
+            (
+                (keys >> 32).astype(np.uint32),
+                (keys & 0xFFFFFFFF).astype(np.uint32),
+                narrowed(counts, np.uint16, np.uint32),
+            )
+        )
         self._totals.append(np.bincount(documents, minlength=len(texts)))
         self._documents += len(texts)
 
@@ -64,36 +71,51 @@ class Vocabulary:
     def arrays(self, field: str) -> dict[str, NDArray[Any]]:
         """The postings as arrays of a segment."""
         terms = [word.encode("utf-8", "surrogatepass") for word in self._numbers.words]
-        keys = np.concatenate([np.zeros(0, np.int64), *self._keys])
-        counts = np.concatenate([np.zeros(0, np.int64), *self._counts])
-        return posting_arrays(field, terms, keys >> 32, keys & 0xFFFFFFFF, counts)
+        return posting_arrays(field, terms, self._found)
 
 
-def posting_arrays(
-    field: str,
-    terms: Sequence[bytes],
-    numbers: NDArray[np.int64],
-    documents: NDArray[np.int64],
-    counts: NDArray[Any],
-) -> dict[str, NDArray[Any]]:
-    """The arrays of a field from n postings in any order: number of the term, document, count.
+def posting_arrays(field: str, terms: Sequence[bytes], found: Sequence[Postings]) -> dict[str, NDArray[Any]]:
+    """The arrays of a field from postings in any order.
 
     ``terms`` are distinct, in any order; those without postings are left out.
     """
-    frequencies = np.bincount(numbers, minlength=len(terms))
+    frequencies = np.zeros(len(terms), np.int64)
+    for numbers, _, _ in found:
+        frequencies += np.bincount(numbers, minlength=len(terms))
     order = sorted(np.flatnonzero(frequencies).tolist(), key=terms.__getitem__)
     ranks = np.zeros(len(terms), np.int64)
     ranks[order] = np.arange(len(order))
-    by_term = np.argsort((ranks[numbers] << 32) | documents)
     pointers = np.zeros(len(order) + 1, np.int64)
     np.cumsum(frequencies[order], out=pointers[1:])
-    return field_arrays(
-        field,
-        [terms[number] for number in order],
-        pointers,
-        documents[by_term].astype(np.uint32),
-        counts[by_term],
-    )
+    documents, counts = _sorted(ranks, found)
+    return field_arrays(field, [terms[number] for number in order], pointers, documents, counts)
+
+
+def _sorted(ranks: NDArray[np.int64], found: Sequence[Postings]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Documents and counts of all postings by rank of the term, then by document."""
+    last = max((int(documents.max(initial=0)) for _, documents, _ in found), default=0)
+    most = max((int(counts.max(initial=0)) for _, _, counts in found), default=0)
+    # All of a posting in one number, if it fits, is sorted in place, and three times as fast.
+    count_bits = most.bit_length()
+    bits = count_bits + last.bit_length()
+    fits = bits + len(ranks).bit_length() <= 63
+    if fits:
+        packed = [
+            (ranks[numbers] << bits) | (documents.astype(np.int64) << count_bits) | counts
+            for numbers, documents, counts in found
+        ]
+        keys = np.concatenate([np.zeros(0, np.int64), *packed])
+        del packed
+        keys.sort()
+        return (
+            ((keys >> count_bits) & ((1 << (bits - count_bits)) - 1)).astype(np.uint32),
+            keys & ((1 << count_bits) - 1),
+        )
+    all_ranks = np.concatenate([ranks[numbers] for numbers, _, _ in found])
+    documents = np.concatenate([documents for _, documents, _ in found])
+    counts = np.concatenate([counts for _, _, counts in found])
+    order = np.lexsort((documents, all_ranks))
+    return documents[order], counts[order]
 
 
 def _list(tokens: Iterable[str]) -> Sequence[str]:
