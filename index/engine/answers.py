@@ -18,7 +18,7 @@ from index.engine.snippets import snippets
 from index.engine.texts import Pages, Text
 from index.errors import N_, LibraryError
 from index.model import Hit, KwicLine, Occurrences, SearchAnswer, Sort, Span, StatsRow
-from index.text.form import Bools
+from index.text.form import Bools, Int32
 
 ResolveRegion = Callable[[str], str | None]
 
@@ -42,9 +42,9 @@ class Answers:
         return SearchAnswer(
             query=query,
             documents=int(np.count_nonzero(found.exact)),
-            occurrences=int(found.counts[found.exact].sum()),
+            occurrences=_total(found.counts, found.exact),
             loose_documents=int(np.count_nonzero(found.loose)),
-            loose_occurrences=int(found.loose_counts[found.exact | found.loose].sum()),
+            loose_occurrences=_total(found.loose_counts, found.exact | found.loose),
             related_documents=int(np.count_nonzero(found.related)),
             overlapping_documents=int(np.count_nonzero(found.overlapping)),
             facets=counting.facets(self.corpus, found),
@@ -158,6 +158,10 @@ class Answers:
         for stored in self.pages.stored([id]):
             return Text(stored)
         raise LibraryError(GONE, id=id)
+
+
+def _total(counts: Int32, mask: Bools) -> int:
+    return int(counts[np.flatnonzero(mask)].sum(dtype=np.int64))
 
 
 def _spans(part: Part, ranges: marking.Ranges) -> tuple[Span, ...]:

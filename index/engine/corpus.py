@@ -8,9 +8,10 @@ other segments come and go, so that one more document costs no walk over the oth
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -32,9 +33,11 @@ Int64 = NDArray[np.int64]
 Rows = NDArray[np.int64]
 Float32 = NDArray[np.float32]
 Cancel = Callable[[], bool] | None
+Name = TypeVar("Name", bound=Hashable)
+Kept = TypeVar("Kept")
 
 KEPT_WORDS = 4096
-"""Words of queries whose documents are remembered, a bit for each document of the segment."""
+"""Words of queries that each segment remembers the documents of, a bit for each."""
 
 
 class _Memory:
@@ -44,6 +47,7 @@ class _Memory:
         self._segment = segment
         self._columns: dict[str, Column] = {}
         self._postings: dict[str, FieldPostings] = {}
+        self._numbers: OrderedDict[tuple[str, str], int | None] = OrderedDict()
         self._beside: dict[tuple[int, str], list[int]] = {}
         self._words: OrderedDict[Literal, NDArray[np.uint8]] = OrderedDict()
 
@@ -68,6 +72,14 @@ class _Memory:
             self._postings[field] = self._segment.postings(field)
         return self._postings[field]
 
+    def posting(self, field: str, word: str) -> tuple[NDArray[np.uint32], Float32] | None:
+        """The documents that hold ``word`` in a field, and how often; ``None`` if there are none."""
+        if (field, word) not in self._numbers:
+            number = self.postings(field).find(word.encode("utf-8", "surrogatepass"))
+            _keep(self._numbers, (field, word), number, KEPT_WORDS)
+        number = self._numbers[field, word]
+        return None if number is None else self.postings(field).posting(number)
+
     def beside(self, row: int, side: str) -> list[int]:
         """The OTHER characters of a gap (a row of the gap table) that stand beside a hit.
 
@@ -86,11 +98,16 @@ class _Memory:
         bits = self._words.get(word)
         if bits is None:
             found: Bools = matcher.holds_loosely(word)
-            self._words[word] = np.packbits(found)
-            while len(self._words) > KEPT_WORDS:
-                self._words.popitem(last=False)
+            _keep(self._words, word, np.packbits(found), KEPT_WORDS)
             return found
         return np.unpackbits(bits, count=self._segment.D).view(np.bool_)
+
+
+def _keep(kept: OrderedDict[Name, Kept], name: Name, value: Kept, most: int) -> None:
+    """Remember ``value``, and forget the oldest beyond ``most``."""
+    kept[name] = value
+    while len(kept) > most:
+        kept.popitem(last=False)
 
 
 _memories: WeakKeyDictionary[Segment, _Memory] = WeakKeyDictionary()
@@ -234,13 +251,10 @@ class Corpus:
 
     def postings(self, field: str, word: str) -> Iterator[tuple[Rows, Float32]]:
         """The rows that hold ``word`` in ``words`` or ``title``, with how often; deleted ones too."""
-        term = word.encode("utf-8", "surrogatepass")
         for part in self.parts:
-            found = part.memory.postings(field)
-            number = found.find(term)
-            if number is not None:
-                documents, counts = found.posting(number)
-                yield documents.astype(np.int64) + part.base, counts
+            found = part.memory.posting(field, word)
+            if found is not None:
+                yield found[0].astype(np.int64) + part.base, found[1]
 
     def vocabulary(self) -> Iterator[str]:
         """The words of all texts, those of deleted ones too, each once."""

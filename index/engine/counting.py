@@ -13,6 +13,8 @@ from index.engine.table import Column, Value
 from index.errors import N_, UsageError
 from index.model import FACETS, FacetValue, StatsRow
 
+DOCUMENT = 2.0**32
+"""A document in sums that count documents and occurrences in one: exact up to a million documents."""
 THIN = 20
 """Below so many documents a rate says little (cli.md)."""
 
@@ -20,19 +22,18 @@ THIN = 20
 def facets(corpus: Corpus, found: Evaluation) -> Mapping[str, tuple[FacetValue, ...]]:
     """For each facet the values that exact documents have, the most frequent first, then by value."""
     rows = np.flatnonzero(found.exact)
-    counts = found.counts[rows].astype(np.float64)
-    return {name: _facet(corpus.column(name), rows, counts) for name in FACETS}
+    both = found.counts[rows] + DOCUMENT
+    return {name: _facet(corpus.column(name), rows, both) for name in FACETS}
 
 
-def _facet(column: Column, rows: Rows, counts: NDArray[np.float64]) -> tuple[FacetValue, ...]:
-    size = len(column.values)
-    codes = column.codes[rows]
-    documents = np.bincount(codes, minlength=size)
-    occurrences = np.bincount(codes, weights=counts, minlength=size)
+def _facet(column: Column, rows: Rows, both: NDArray[np.float64]) -> tuple[FacetValue, ...]:
+    sums = np.bincount(column.codes[rows], weights=both, minlength=len(column.values))
+    documents = sums // DOCUMENT
+    occurrences = sums - documents * DOCUMENT
     # Values are in order already, the unknown one last, and the sort is stable.
     present = np.argsort(-documents, kind="stable")[: np.count_nonzero(documents)]
     return tuple(
-        FacetValue(column.values[code], number, int(count))
+        FacetValue(column.values[code], int(number), int(count))
         for code, number, count in zip(
             present.tolist(), documents[present].tolist(), occurrences[present].tolist(), strict=True
         )

@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,15 +43,16 @@ class Evaluation:
 
     ``exact``, ``loose`` (loose only), ``related`` and ``overlapping``: disjoint from left to right, bool[N],
     but for ``overlapping``, which only excludes exact ones; none of them has deleted documents. ``counts``
-    and ``loose_counts``: occurrences of all positive leaves, int64[N]. ``leaves``: these leaves.
+    and ``loose_counts``: occurrences of all positive leaves, int32[N]. ``leaves``: these leaves. Arrays are
+    not to be written to.
     """
 
     exact: Bools
     loose: Bools
     related: Bools
     overlapping: Bools
-    counts: NDArray[np.int64]
-    loose_counts: NDArray[np.int64]
+    counts: Int32
+    loose_counts: Int32
     score: Float32
     leaves: tuple[Node, ...]
 
@@ -68,26 +70,34 @@ class Evaluator:
         """The whole answer. ``Cancelled`` as soon as ``cancelled()`` says so."""
         leaves = distinct(tree)
         found = {leaf: self.leaf(leaf, cancelled) for leaf in _all_leaves(tree)}
-        alive = self.corpus.alive
-        exact = self._holds(tree, lambda leaf: found[leaf].exact > 0, found) & alive
-        loose = self._holds(tree, lambda leaf: found[leaf].loose > 0, found) & alive & ~exact
-        related = self.corpus.none()
+        # Leaves find nothing in deleted documents, but NOT and filters may.
+        exact = self._holds(tree, lambda leaf: found[leaf].exact > 0, found) & self.corpus.alive
+        loose = self._holds(tree, lambda leaf: found[leaf].loose > 0, found) & self.corpus.alive
+        loose &= ~exact
+        related = overlapping = self.corpus.none()
         if leaves:
             words = self._holds(tree, lambda leaf: self._words(leaf, found[leaf], cancelled), found)
-            related = words & alive & ~exact & ~loose
-        overlapping = self.corpus.none()
+            related = words & self.corpus.alive & ~(exact | loose)
         if _has_interval(tree):
             overlapping = self._holds(tree, lambda leaf: found[leaf].exact > 0, found, overlap=True)
-            overlapping &= alive & ~exact
-        size = self.corpus.size
-        counts, loose_counts = np.zeros(size, np.int64), np.zeros(size, np.int64)
-        score = np.zeros(size, np.float32)
+            overlapping = overlapping & self.corpus.alive & ~exact
+        scores = []
         for leaf in leaves:
             _check(cancelled)
-            counts += found[leaf].exact
-            loose_counts += found[leaf].loose
-            score += self._score(leaf, found[leaf])
-        return Evaluation(exact, loose, related, overlapping, counts, loose_counts, score, leaves)
+            scores.append(self._score(leaf, found[leaf]))
+        return Evaluation(
+            exact=exact,
+            loose=loose,
+            related=related,
+            overlapping=overlapping,
+            counts=self._sum([found[leaf].exact for leaf in leaves], np.int32),
+            loose_counts=self._sum([found[leaf].loose for leaf in leaves], np.int32),
+            score=self._sum(scores, np.float32),
+            leaves=leaves,
+        )
+
+    def _sum(self, arrays: list[NDArray[Any]], dtype: type[np.generic]) -> NDArray[Any]:
+        return reduce(np.add, arrays) if arrays else np.zeros(self.corpus.size, dtype)
 
     def _holds(
         self, node: Node, test: Callable[[Node], Bools], found: dict[Node, Leaf], *, overlap: bool = False

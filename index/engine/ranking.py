@@ -64,14 +64,25 @@ class Ranking:
         """float32[N]: BM25F of all distinct words of the literals."""
         score = np.zeros(self._corpus.size, np.float32)
         for word in sorted({word for raw in raws for word in scored_words(raw)}):
-            weight = np.zeros(self._corpus.size, np.float32)
-            for field, norms in (("words", self._body), ("title", self._title)):
-                for rows, counts in self._corpus.postings(field, word):
-                    weight[rows] += counts * norms[rows]
-            if self._corpus.live < self._corpus.size:
-                weight *= self._corpus.alive
-            score += self._saturated(weight, int(np.count_nonzero(weight)))
+            rows, weights = self._weights(word)
+            score[rows] += self._saturated(weights, int(np.count_nonzero(weights)))
         return score
+
+    def _weights(self, word: str) -> tuple[Rows | slice, Float32]:
+        """Some rows, and how much the word weighs in each, title and body together; nothing elsewhere."""
+        alive = self._corpus.alive
+        body = list(self._corpus.postings("words", word))
+        title = list(self._corpus.postings("title", word))
+        if not title:
+            # Most words: only their documents are gone through.
+            rows = np.concatenate([np.zeros(0, np.int64), *(rows for rows, _ in body)])
+            counts = np.concatenate([np.zeros(0, np.float32), *(counts for _, counts in body)])
+            return rows, counts * self._body[rows] * alive[rows]
+        weights = np.zeros(self._corpus.size, np.float32)
+        for found, norms in ((body, self._body), (title, self._title)):
+            for rows, counts in found:
+                weights[rows] += counts * norms[rows]
+        return slice(None), weights * alive
 
     def matches_score(self, exact: Int32, loose: Int32) -> Float32:
         """float32[N]: saturating in the number of occurrences, normalised by length like a word."""
