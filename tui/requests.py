@@ -39,7 +39,8 @@ def suggest(query: str) -> Work:
     """What the term at the end of ``query`` may become."""
 
     def work(library: LibraryLike, ticket: Ticket) -> Message:
-        return Suggested(ticket.number, query, library.suggest(query, limit=SUGGESTED))
+        found = library.suggest(query, limit=SUGGESTED, cancelled=ticket.cancelled)
+        return Suggested(ticket.number, query, found)
 
     return work
 

@@ -67,8 +67,10 @@ class LibraryLike(Protocol):
     ) -> SearchAnswer:
         """Search; ``cancelled`` is asked now and then."""
 
-    def suggest(self, query: str, limit: int = 5) -> Sequence[Suggestion]:
-        """What the term at the end of ``query`` may become."""
+    def suggest(
+        self, query: str, limit: int = 5, *, cancelled: Callable[[], bool] | None = None
+    ) -> Sequence[Suggestion]:
+        """What the term at the end of ``query`` may become; ``cancelled`` is asked now and then."""
 
     def occurrences(self, id: int, query: str) -> Occurrences:
         """The matched spans of all positive terms in one document."""

@@ -99,14 +99,16 @@ class Engine:
             suggestions = self._suggestions.instead(answers.corpus, missing)
             return replace(answer, suggestions=suggestions, took_ms=(perf_counter() - started) * 1000)
 
-    def suggest(self, query: str, limit: int = MOST) -> tuple[Suggestion, ...]:
+    def suggest(
+        self, query: str, limit: int = MOST, *, cancelled: Callable[[], bool] | None = None
+    ) -> tuple[Suggestion, ...]:
         """What the term at the end of ``query`` may become, the likeliest first; at most ``limit``.
 
         Completions, words by their pinyin, and where the term does not occur words spelled or read alike.
-        No query is wrong here.
+        No query is wrong here. ``Cancelled`` soon after ``cancelled()`` is true.
         """
         with self._lock:
-            return self._suggestions.suggest(self._current().corpus, query, limit)
+            return self._suggestions.suggest(self._current().corpus, query, limit, cancelled)
 
     def occurrences(self, id: int, query: str) -> Occurrences:
         """Where the positive terms of ``query`` stand in document ``id``, each place once, in text order.

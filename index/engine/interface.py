@@ -44,8 +44,13 @@ class SearchEngine(Protocol):
     ) -> SearchAnswer:
         """The answer with its first ``limit`` hits. ``Cancelled`` soon after ``cancelled()`` is true."""
 
-    def suggest(self, query: str, limit: int = 5) -> Sequence[Suggestion]:
-        """What the term at the end of ``query`` may become; at most ``limit``. No query is wrong here."""
+    def suggest(
+        self, query: str, limit: int = 5, *, cancelled: Callable[[], bool] | None = None
+    ) -> Sequence[Suggestion]:
+        """What the term at the end of ``query`` may become; at most ``limit``. No query is wrong here.
+
+        ``Cancelled`` soon after ``cancelled()`` is true.
+        """
 
     def occurrences(self, id: int, query: str) -> Occurrences:
         """Where the positive terms of ``query`` stand in document ``id``."""

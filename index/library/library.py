@@ -238,9 +238,11 @@ class Library:
         )
 
     @_one_at_a_time
-    def suggest(self, query: str, limit: int = 5) -> Suggestions:
+    def suggest(
+        self, query: str, limit: int = 5, *, cancelled: Callable[[], bool] | None = None
+    ) -> Suggestions:
         """What the term at the end of a query may become: completed, read as pinyin, spelled otherwise."""
-        return self._keeper.ask(lambda engine: tuple(engine.suggest(query, limit)))
+        return self._keeper.ask(lambda engine: tuple(engine.suggest(query, limit, cancelled=cancelled)))
 
     @_one_at_a_time
     def occurrences(self, id: int, query: str) -> Occurrences:

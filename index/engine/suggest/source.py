@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engine.ast import Node, Term
-from index.engine.corpus import Corpus, Part
+from index.engine.corpus import Cancel, Corpus, Part
+from index.engine.interface import Cancelled
 from index.engine.suggest.suggester import MOST, Suggester
 from index.engine.suggest.typed import last_term
 from index.engine.suggest.vocabulary import summed
@@ -36,12 +37,20 @@ class Suggestions:
         self._thread: Thread | None = None
         self._counted: dict[str, int] = {}
 
-    def suggest(self, corpus: Corpus, query: str, limit: int) -> tuple[Suggestion, ...]:
+    def suggest(
+        self, corpus: Corpus, query: str, limit: int, cancelled: Cancel = None
+    ) -> tuple[Suggestion, ...]:
         """What the term at the end of ``query`` may become, each with the whole query."""
+
+        def documents(term: str) -> int:
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            return self._documents(term)
+
         typed = last_term(query)
         if typed is None:
             return ()
-        found = self._made(corpus).suggest(typed.term, self._documents, limit)
+        found = self._made(corpus).suggest(typed.term, documents, limit)
         return tuple(Suggestion(p.term, typed.completed(p.term), p.kind, p.documents) for p in found)
 
     def instead(self, corpus: Corpus, missing: Sequence[Node]) -> tuple[str, ...]:

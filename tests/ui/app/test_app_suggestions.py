@@ -8,6 +8,7 @@ from threading import Event
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 
 from index.model import Suggestion
 from tui.i18n import _
@@ -118,7 +119,8 @@ async def test_a_click_takes_a_suggestion(start: Start) -> None:
     async with start() as session:
         await typed(session, "jg")
         second = line(session)._items[1]
-        await session.pilot.click(SuggestionLine, offset=(shown(session).index(second.term) + 6, 0))
+        before = cell_len(shown(session).partition(f" {second.term} ")[0])
+        await session.pilot.click(SuggestionLine, offset=(before + 3, 0))
         await session.until(lambda: bar(session).value == second.query)
         assert bar(session).has_focus
 
@@ -129,7 +131,7 @@ def slow_opener(gate: Event, answer: Callable[[str], tuple[Suggestion, ...]]) ->
 
         library = Library.open("sample", waiting=waiting)
 
-        def suggest(query: str, limit: int = 5) -> tuple[Suggestion, ...]:
+        def suggest(query: str, limit: int = 5, **_rest: Any) -> tuple[Suggestion, ...]:
             if query != "龘":
                 gate.wait(20)
             return answer(query)[:limit]
