@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import ceil
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import TypeVar
 
 Answer = TypeVar("Answer")
@@ -30,6 +30,22 @@ def timed(work: Callable[[], Answer]) -> tuple[Answer, float]:
 def quantile(times: Sequence[float], share: float) -> float:
     """The smallest of ``times`` that at least ``share`` of them do not exceed."""
     return sorted(times)[max(0, ceil(share * len(times)) - 1)]
+
+
+def clocked(work: Callable[[], object]) -> tuple[float, float]:
+    """The milliseconds that ``work`` took, and those of the processor that this process had meanwhile."""
+    began = process_time()
+    milliseconds = timed(work)[1]
+    return milliseconds, (process_time() - began) * 1000
+
+
+def clock_summary(times: Sequence[tuple[float, float]]) -> dict[str, float]:
+    """``summary`` of the first of each, with p50 and p95 of the processor's."""
+    own = [processor for _, processor in times]
+    return summary([milliseconds for milliseconds, _ in times]) | {
+        "processor_p50_ms": round(quantile(own, 0.5), 3),
+        "processor_p95_ms": round(quantile(own, 0.95), 3),
+    }
 
 
 def summary(times: Sequence[float]) -> dict[str, float]:

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus import Article
-from measure import evict, finished, size_of, summary, timed
+from measure import clock_summary, clocked, evict, finished, size_of, summary, timed
 from peers.ours import Ours
 from queries import commonest, keystrokes
 
+from index.engine.interface import KwicSort
 from index.library.library import Library
 from index.model import StoredText
 
@@ -20,6 +21,20 @@ PROGRAM = Path(sys.executable).with_name("dangjian-tui")
 COLD = Path(__file__).with_name("cold.py")
 _MEGA = 1_000_000
 _ADDED = 20
+ORDERS: Sequence[KwicSort] = ("date", "left", "right")
+# Begun, as pinyin, as initials, and mistyped.
+TERMS = (
+    "高质",
+    "乡村",
+    "jgdj",
+    "lgql",
+    "fazhan",
+    "jiguandangjian",
+    "高质量发站",
+    "乡村震兴",
+    "绿水清山",
+    "gzl",
+)
 Figures = dict[str, object]
 
 
@@ -60,20 +75,40 @@ def typing(articles: Sequence[Article], folder: Path) -> Figures:
     try:
         ours.fresh()
         keys = keystrokes(articles)
-        first = [timed(lambda key=key: ours.typed(key))[1] for key in keys]  # type: ignore[misc]
-        again = [timed(lambda key=key: ours.typed(key))[1] for key in keys]  # type: ignore[misc]
+        first, again = (
+            [clocked(lambda key=key: ours.typed(key)) for key in keys]  # type: ignore[misc]
+            for _ in range(2)
+        )
         slowest = sorted(zip(first, keys, strict=True), reverse=True)[:10]
         ours.fresh()
         common = commonest(articles[:1000])
-        single = [timed(lambda key=key: ours.typed(key))[1] for key in common]  # type: ignore[misc]
+        single = [clocked(lambda key=key: ours.typed(key)) for key in common]  # type: ignore[misc]
     finally:
         ours.close()
     return {
-        "first": summary(first),
-        "again": summary(again),
-        "slowest": [(key, round(ms, 2)) for ms, key in slowest],
-        "characters": summary(single) | {"which": "".join(common)},
+        "first": clock_summary(first),
+        "again": clock_summary(again),
+        "slowest": [(key, round(times[0], 2)) for times, key in slowest],
+        "characters": clock_summary(single) | {"which": "".join(common)},
     }
+
+
+def listed(folder: Path, query: str = "发展", lines: int = 5000) -> Figures:
+    """The first lines of a concordance in each order, and what a term may become, each asked for once."""
+    library = Library.open(folder)
+    try:
+        library.search("龗")
+        figures: Figures = {}
+        for order in ORDERS:
+            found, ms = timed(lambda order=order: library.kwic(query, sort=order, limit=lines))  # type: ignore[misc]
+            figures[f"kwic_{order}"] = {"lines": len(found), "ms": round(ms, 1)}
+        figures["first_suggestion_ms"] = round(timed(lambda: library.suggest("龗"))[1], 1)
+        figures["suggestions"] = clock_summary(
+            [clocked(lambda term=term: library.suggest(term)) for term in TERMS]  # type: ignore[misc]
+        )
+    finally:
+        library.close()
+    return figures
 
 
 def opened(folder: Path, query: str = "发展", runs: int = 5) -> Figures:

@@ -107,6 +107,8 @@ _COLUMNS: Sequence[tuple[str, tuple[str, ...]]] = (
     ("p95", ("typing", "first", "p95_ms")),
     ("max", ("typing", "first", "max_ms")),
     ("commonest characters, ms: max", ("typing", "characters", "max_ms")),
+    ("5,000 lines in context, by the left, ms", ("listing", "kwic_left", "ms")),
+    ("what a term may become, ms: p95", ("listing", "suggestions", "p95_ms")),
     ("open, ms", ("opening", "warm_opening", "p50_ms")),
     ("first query from the disk, ms", ("opening", "cold_first_query", "p50_ms")),
     ("one document added and found, ms: p95", ("adding", "imported_and_found", "p95_ms")),
@@ -151,6 +153,8 @@ _OWN: Sequence[tuple[str, tuple[str, ...], float, bool]] = (
     ("open, ms", ("opening", "warm_opening", "p50_ms"), 10, False),
     ("one document added and found, ms", ("adding", "imported_and_found", "p95_ms"), 50, False),
     ("index, bytes a character", ("index", "bytes_a_character"), 9, False),
+    ("5,000 lines by the left, ms", ("listing", "kwic_left", "ms"), 200, False),
+    ("5,000 lines by the right, ms", ("listing", "kwic_right", "ms"), 200, False),
 )
 _LARGE = (
     ("key p95, ms", ("typing", "first", "p95_ms"), 50, False),
@@ -160,8 +164,9 @@ _LARGE = (
 
 def _own_bars(figures: Figures) -> Iterable[tuple[str, str, str, str]]:
     for name, size in (figures.get("ours") or {}).items():
-        wanted = _LARGE if size["documents"] > 20000 else _OWN
-        for what, path, limit, more in wanted:
+        if size["documents"] < figures["documents"]:
+            continue
+        for what, path, limit, more in _OWN if size["documents"] == figures["documents"] else _LARGE:
             value = _at(size, path)
             if value is not None:
                 met = value >= limit if more else value <= limit

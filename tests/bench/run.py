@@ -28,7 +28,7 @@ from peers.processes import KINDS
 from queries import QUERIES
 from truth import Truth, plain, truth
 
-PARTS = ("import", "index", "typing", "opening", "adding")
+PARTS = ("import", "index", "typing", "listing", "opening", "adding")
 
 
 class Run:
@@ -101,6 +101,9 @@ class Run:
         if "typing" in parts:
             self.say("typing")
             figures["typing"] = ours.typing(self.articles[:documents], folder)
+        if "listing" in parts:
+            self.say("listing")
+            figures["listing"] = ours.listed(folder)
         if "opening" in parts:
             self.say("opening")
             figures["opening"] = ours.opened(folder)
