@@ -256,18 +256,6 @@ class Corpus:
             if found is not None:
                 yield found[0].astype(np.int64) + part.base, found[1]
 
-    def vocabulary(self) -> Iterator[str]:
-        """The words of all texts, those of deleted ones too, each once."""
-        terms: set[bytes] = set()
-        for part in self.parts:
-            terms.update(part.memory.postings("words").terms())
-        for term in sorted(terms):
-            yield term.decode("utf-8", "surrogatepass")
-
-    def holds(self, word: str) -> bool:
-        """Whether any live text holds ``word``."""
-        return any(bool(self.alive[rows].any()) for rows, _ in self.postings("words", word))
-
 
 def _alive(size: int, deleted: Collection[int] | NDArray[np.bool_] | None) -> Bools:
     if isinstance(deleted, np.ndarray):

@@ -23,6 +23,7 @@ from tui.widgets.key_bar import KeyBar
 # Examples are the query language itself and are not translated.
 QUERIES: tuple[tuple[str, str], ...] = (
     ("机关党建", N_("any string, literally, across words, scripts and quotation marks")),
+    ("jgdj  Tab", N_("a term by its pinyin, in full or by initials (机关党建)")),
     ("党建 业务", N_("both (AND)")),
     ("党建 OR 党务", N_("one of them")),
     ("党建 -业务", N_("the first without the second (also NOT)")),
