@@ -44,7 +44,8 @@ class Ground:
 
     def one_sentence(self, first: Int64, last: Int64) -> Bools:
         """Whether both form indexes, of which the first is not the greater one, are in one sentence."""
-        following = np.searchsorted(self._sentences, first, side="right")
+        # Of the same type, or numpy would turn all sentences into the other one.
+        following = np.searchsorted(self._sentences, first.astype(np.uint32), side="right")
         inside: Bools = self._sentences.take(following) > last
         return inside
 

@@ -20,7 +20,8 @@ from index.text.match import Literal
 if TYPE_CHECKING:
     from index.engine.segment.segment import Segment
 
-KEPT_LEAVES = 256
+KEPT_LEAVES = 64
+"""Of 8 bytes a document each."""
 Counts = tuple[Int32, Int32]
 
 
@@ -60,7 +61,19 @@ class Matcher:
 
     def holds_loosely(self, literal: Literal) -> Bools:
         """bool[D]: the documents in which the literal occurs, at least loosely."""
-        return self.count(Term(literal.raw))[1] > 0
+        with self._lock:
+            counted = self._kept.get(literal)
+        held = np.zeros(self._segment.D, np.bool_)
+        if counted is not None:
+            held |= counted[1] > 0
+            return held
+        needle = needle_of(literal)
+        if (counts := self._frequently(needle)) is not None:
+            held |= counts > 0
+            return held
+        for found, _ in self._finder.parts(needle, Reading(True, needle.outer)):
+            held[self._segment.blocks.take(found >> 5)] = True
+        return held
 
     def ranges(
         self, node: Node, *, loose: bool, documents: Int64 | None = None, cancelled: Check | None = None
@@ -79,11 +92,8 @@ class Matcher:
         return found.starts, found.ends
 
     def _count_literal(self, needle: Needle, cancelled: Check | None) -> Counts:
-        if needle.plain and needle.letters == 1 and not needle.astral:
-            row = self._frequent.get(needle.units[0])
-            if row is not None:
-                counts = self._segment.frequent_counts[row].astype(np.int32)
-                return counts, counts
+        if (counts := self._frequently(needle)) is not None:
+            return counts, counts
         chained = needle.overlaps or needle.skeleton_overlaps
         reading = Reading(True, needle.outer, cancelled=cancelled)
         if not chained:
@@ -98,6 +108,13 @@ class Matcher:
         kept = ranges.first[apart(ranges.starts, ranges.ends)]
         loosely = found[apart(found, found + needle.letters)]
         return self._by_document(kept), self._by_document(loosely)
+
+    def _frequently(self, needle: Needle) -> Int32 | None:
+        """int32[D]: the counts of a letter that a segment has them of; ``None`` of anything else."""
+        if not needle.plain or needle.letters > 1 or needle.astral:
+            return None
+        row = self._frequent.get(needle.units[0])
+        return None if row is None else self._segment.frequent_counts[row].astype(np.int32)
 
     def _count_pattern(self, node: Node, cancelled: Check | None) -> Counts:
         by_form = _by_form(node)

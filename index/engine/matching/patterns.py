@@ -142,7 +142,7 @@ def followed(states: Ranges, piece: Ranges, sentences: UInt32) -> Ranges:
 
     Both by ends, and so is the result. A gap holds up to ``GAP`` characters and stays inside a sentence.
     """
-    begun = np.searchsorted(sentences, piece.starts, side="right")
+    begun = np.searchsorted(sentences, piece.starts.astype(np.uint32), side="right")
     begins = sentences[np.maximum(begun - 1, 0)].astype(np.int64)
     earliest = np.maximum(piece.starts - GAP, begins + 1)
     low = np.searchsorted(states.ends, earliest, side="left")
