@@ -12,6 +12,8 @@ from segment_samples import built, document, documents, opened  # type: ignore[i
 
 from index.engine.segment import builder
 from index.engine.segment.builder import Builder
+from index.engine.segment.postings import FieldPostings
+from index.engine.segment.vocabulary import posting_arrays
 from index.model import StoredText
 from index.text.match import compile_literal
 from index.text.segment import words
@@ -50,6 +52,19 @@ def test_words_of_texts_and_titles_are_counted() -> None:
             for place, count in zip(*(array.tolist() for array in postings.posting(number)), strict=True):
                 found[place][term.decode()] = int(count)
         assert found == expected
+
+
+@pytest.mark.parametrize("most", [3, 1 << 31])
+def test_postings_come_by_term_and_document_however_large_their_numbers(most: int) -> None:
+    found = [
+        (np.array([1, 0, 3], np.uint32), np.array([most, 2, 0], np.uint32), np.array([1, 2, 7], np.uint16)),
+        (np.array([1, 0], np.uint32), np.array([1, most], np.uint32), np.array([most, 5], np.uint32)),
+    ]
+    postings = FieldPostings(posting_arrays("words", [b"b", b"a", b"unused", b"c"], found), "words")
+    assert list(postings.terms()) == [b"a", b"b", b"c"]
+    each = [postings.posting(number) for number in range(3)]
+    assert [documents.tolist() for documents, _ in each] == [[1, most], [2, most], [0]]
+    assert [counts.tolist() for _, counts in each] == [[most, 1], [2, 5], [7]]
 
 
 def test_columns_and_dates_of_documents() -> None:

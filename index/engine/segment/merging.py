@@ -28,6 +28,8 @@ def merge(segments: Sources) -> tuple[dict[str, NDArray[Any]], dict[str, object]
     """
     if not any(alive.any() for _, alive in segments):
         raise ValueError("a segment has at least one document")
+    # First of all, while there is memory: nothing else is held yet.
+    postings = [_postings(field, segments) for field in FIELDS]
     names = GapNames()
     stretch = joined([_stretch(segment, alive, names) for segment, alive in segments])
     arrays = finished(stretch, names.strings)
@@ -37,8 +39,8 @@ def merge(segments: Sources) -> tuple[dict[str, NDArray[Any]], dict[str, object]
         columns = [(segment.columns[name], alive) for segment, alive in segments]
         values = [column.values[code] for column, alive in columns for code in column.codes[alive].tolist()]
         arrays |= Column.of(values).arrays(name)
-    for field in FIELDS:
-        arrays |= _postings(field, segments)
+    for found in postings:
+        arrays |= found
     return arrays, meta_of(arrays)
 
 

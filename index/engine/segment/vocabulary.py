@@ -100,17 +100,19 @@ def _sorted(ranks: NDArray[np.int64], found: Sequence[Postings]) -> tuple[NDArra
     bits = count_bits + last.bit_length()
     fits = bits + len(ranks).bit_length() <= 63
     if fits:
-        packed = [
-            (ranks[numbers] << bits) | (documents.astype(np.int64) << count_bits) | counts
-            for numbers, documents, counts in found
-        ]
-        keys = np.concatenate([np.zeros(0, np.int64), *packed])
-        del packed
+        keys = np.empty(sum(len(numbers) for numbers, _, _ in found), np.int64)
+        filled = 0
+        for numbers, documents, counts in found:
+            part = keys[filled : filled + len(numbers)]
+            np.left_shift(ranks[numbers], bits, out=part)
+            part |= documents.astype(np.int64) << count_bits
+            part |= counts
+            filled += len(part)
         keys.sort()
-        return (
-            ((keys >> count_bits) & ((1 << (bits - count_bits)) - 1)).astype(np.uint32),
-            keys & ((1 << count_bits) - 1),
-        )
+        counts = (keys & ((1 << count_bits) - 1)).astype(np.uint32)
+        keys >>= count_bits
+        keys &= (1 << (bits - count_bits)) - 1
+        return keys.astype(np.uint32), counts
     all_ranks = np.concatenate([ranks[numbers] for numbers, _, _ in found])
     documents = np.concatenate([documents for _, documents, _ in found])
     counts = np.concatenate([counts for _, _, counts in found])
