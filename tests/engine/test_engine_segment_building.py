@@ -13,7 +13,7 @@ from segment_samples import built, document, documents, opened  # type: ignore[i
 from index.engine.segment import builder
 from index.engine.segment.builder import Builder
 from index.engine.segment.postings import FieldPostings
-from index.engine.segment.vocabulary import posting_arrays
+from index.engine.segment.vocabulary import Postings, posting_arrays
 from index.model import StoredText
 from index.text.match import compile_literal
 from index.text.segment import words
@@ -56,7 +56,7 @@ def test_words_of_texts_and_titles_are_counted() -> None:
 
 @pytest.mark.parametrize("most", [3, 1 << 31])
 def test_postings_come_by_term_and_document_however_large_their_numbers(most: int) -> None:
-    found = [
+    found: list[Postings] = [
         (np.array([1, 0, 3], np.uint32), np.array([most, 2, 0], np.uint32), np.array([1, 2, 7], np.uint16)),
         (np.array([1, 0], np.uint32), np.array([1, most], np.uint32), np.array([most, 5], np.uint32)),
     ]
