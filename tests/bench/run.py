@@ -83,8 +83,10 @@ class Run:
         if asked.check:
             self.say("counting by brute force")
             articles = self.articles[: asked.documents]
-            texts = ours.texts(self._library(asked.documents)) if asked.ours else map(plain, articles)
-            found = truth(list(texts), QUERIES)
+            texts = ours.texts(self._library(asked.documents)) if asked.ours else list(map(plain, articles))
+            if len(texts) != asked.documents:
+                raise RuntimeError(f"the library holds {len(texts)} of {asked.documents} documents")
+            found = truth(texts, QUERIES)
         self.say(f"asking {', '.join(peers)}, {asked.rounds} rounds")
         self.figures["queries"] = compared(peers, self.work, found, asked.documents, asked.rounds)
 
