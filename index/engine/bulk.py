@@ -152,6 +152,8 @@ class _Crew:
         """Keep everybody busy and take what has been done."""
         for worker in list(self._workers):
             self._feed(worker)
+        if not self._workers:
+            return
         ready = wait([worker.connection for worker in self._workers])
         for worker in [worker for worker in self._workers if worker.connection in ready]:
             try:
