@@ -19,7 +19,7 @@ MOST = 5
 _ASKED = 3
 """Of how many candidates for each place the documents are asked for, at most."""
 
-_WEIGHTS = (5.0, 20.0, 10.0, 10.0)
+_WEIGHTS = (5.0, 20.0, 10.0, 3.0)
 
 # Letters that are put together from several words; beginnings that are gone on with at each place; words that
 # are tried behind each.
