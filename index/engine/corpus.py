@@ -157,6 +157,7 @@ class Corpus:
         self.size = base
         self.live = int(np.count_nonzero(self.alive))
         self.ids = self.gather(lambda part: part.segment.ids, np.int32)
+        self._columns: dict[str, Column] = {}
 
     def gather(self, of: Callable[[Part], NDArray[np.generic]], dtype: type[np.generic]) -> NDArray:  # type: ignore[type-arg]
         """One array over all rows from one of each part; not to be written to."""
@@ -222,14 +223,11 @@ class Corpus:
             self._columns[name] = column
         return column
 
-    @cached_property
-    def _columns(self) -> dict[str, Column]:
-        return {}
-
     def mask(self, condition: Filter, resolve_region: Callable[[str], str | None], *, overlap: bool) -> Bools:
         """bool[N]: which documents meet ``condition``; with ``overlap`` also those whose date may meet it."""
         if condition.field == "id":
-            return np.equal(self.ids, int(fold(unquoted(condition.value))[:18]))
+            wanted: Bools = self.ids == int(fold(unquoted(condition.value))[:18])
+            return wanted
         if condition.interval is not None:
             low, high = condition.interval
             known = self.first > 0

@@ -22,7 +22,7 @@ THIN = 20
 def facets(corpus: Corpus, found: Evaluation) -> Mapping[str, tuple[FacetValue, ...]]:
     """For each facet the values that exact documents have, the most frequent first, then by value."""
     rows = np.flatnonzero(found.exact)
-    both = found.counts[rows] + DOCUMENT
+    both: NDArray[np.float64] = found.counts[rows].astype(np.float64) + DOCUMENT
     return {name: _facet(corpus.column(name), rows, both) for name in FACETS}
 
 

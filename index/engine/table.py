@@ -37,24 +37,29 @@ class Column:
 
     def holds(self, test: Callable[[str], bool]) -> Bools:
         """bool[n]: which documents have a known value that passes ``test`` (given its comparable form)."""
-        passing = np.array([value is not None and test(value) for value in self.folded], np.bool_)
-        return passing[self.codes]
+        return self._coded(value is not None and test(value) for value in self.folded)
 
     def containing(self, part: str) -> Bools:
         """bool[n]: which documents have a value with ``part`` in its comparable form."""
         # All values as one string: titles are as many as documents.
         joined, ends = self._joined
-        passing = np.zeros(len(self.values), np.bool_)
+        passing = [False] * len(self.values)
         at = joined.find(part)
         while at >= 0:
             number = bisect_right(ends, at)
             passing[number] = True
             at = joined.find(part, ends[number])
-        return passing[self.codes]
+        return self._coded(passing)
 
     def unknown(self) -> Bools:
         """bool[n]: which documents have no value."""
-        return np.array([value is None for value in self.values], np.bool_)[self.codes]
+        return self._coded(value is None for value in self.values)
+
+    def _coded(self, passing: Iterable[bool]) -> Bools:
+        """bool[n]: which documents have a value that passes; a bool for each value."""
+        flags = np.fromiter(passing, np.bool_, len(self.values))
+        found: Bools = flags[self.codes]
+        return found
 
     @cached_property
     def _joined(self) -> tuple[str, list[int]]:
