@@ -99,14 +99,14 @@ class Finder:
         """Exact matches at these places."""
         last = places + (needle.letters - 1)
         if not by_form:
-            return Ranges(places, last + 1, places, last)
+            return Ranges.between(places, last)
         starts = self.ground.forms(places) - len(needle.before[0])
         return Ranges(starts, starts + needle.width, places, last)
 
     def loose(self, needle: Needle, places: Int64, *, by_form: bool) -> Ranges:
         """Loose matches at these places."""
         last = places + (needle.letters - 1)
-        found = Ranges(places, last + 1, places, last)
+        found = Ranges.between(places, last)
         return self.by_form(found) if by_form else found
 
     def by_form(self, ranges: Ranges) -> Ranges:
@@ -141,8 +141,8 @@ class Finder:
 
         def held(pairs: Pairs) -> Pairs:
             pairs = pairs[~pairs.turned]
-            last, first = self.ground.forms(pairs.middle), self.ground.forms(pairs.second)
-            return pairs[(first - last <= GAP + 1) & self.ground.one_sentence(last, first)]
+            pairs = pairs[self.ground.at_most(GAP, pairs.middle, pairs.second)]
+            return pairs[self.ground.letters_in_one_sentence(pairs.middle, pairs.second)]
 
         return self._quickly(pieces, reading, reach, GAP, held, slowly)
 
@@ -161,7 +161,7 @@ class Finder:
             if distance is not None:
                 pairs = pairs[ground.at_most(distance, pairs.middle, pairs.second)]
             if sentence:
-                pairs = pairs[ground.one_sentence(ground.forms(pairs.first), ground.forms(pairs.last))]
+                pairs = pairs[ground.letters_in_one_sentence(pairs.first, pairs.last)]
             return pairs
 
         def slowly(reading: Reading) -> Ranges:
@@ -182,7 +182,7 @@ class Finder:
             if sentence:
                 forms = ranges if reading.by_form else self.by_form(ranges)
                 ranges = ranges[ground.one_sentence(forms.starts, forms.ends - 1)]
-            return Ranges(ranges.first, ranges.last + 1, ranges.first, ranges.last) if by_form else ranges
+            return Ranges.between(ranges.first, ranges.last) if by_form else ranges
 
         return self._quickly(sides, reading, reach, distance, held, slowly)
 

@@ -29,7 +29,7 @@ class Ground:
     def paragraphs(self, places: Int64) -> Int64:
         """A number for the paragraph of each letter, ascending with the place."""
         begins = self._begins
-        numbers: Int64 = self._before_block.take(places >> 5)
+        numbers = self._before_block.take(places >> 5).astype(np.int64)
         # A block is short: few paragraphs begin inside, in most none.
         open_ = np.flatnonzero(begins.take(numbers) <= places)
         while len(open_):
@@ -44,10 +44,25 @@ class Ground:
 
     def one_sentence(self, first: Int64, last: Int64) -> Bools:
         """Whether both form indexes, of which the first is not the greater one, are in one sentence."""
-        # Of the same type, or numpy would turn all sentences into the other one.
-        following = np.searchsorted(self._sentences, first.astype(np.uint32), side="right")
-        inside: Bools = self._sentences.take(following) > last
+        inside: Bools = self._following(first) > last
         return inside
+
+    def letters_in_one_sentence(self, first: Int64, last: Int64) -> Bools:
+        """Whether both letters, the first not behind the last, are in one sentence."""
+        begins = self.forms(first)
+        following = self._following(begins)
+        inside = begins + (last - first) < following
+        # The last one is before what comes behind its block: mostly that is enough.
+        beyond = self._segment.form_blocks.take((last >> 5) + 1)
+        open_ = np.flatnonzero(inside & (beyond > following))
+        inside[open_] = self.forms(last[open_]) < following[open_]
+        return inside
+
+    def _following(self, forms: Int64) -> UInt32:
+        """The form index of the first sentence that begins behind each."""
+        # Of the same type, or numpy would turn all sentences into the other one.
+        numbers = np.searchsorted(self._sentences, forms.astype(np.uint32), side="right")
+        return self._sentences.take(numbers)
 
     def at_most(self, distance: int, last: Int64, first: Int64) -> Bools:
         """Whether at most ``distance`` characters of match form are between two letters, first the former."""
@@ -70,8 +85,7 @@ class Ground:
         return np.append(self._segment.sentences, _NEVER)
 
     @cached_property
-    def _before_block(self) -> Int64:
-        """int64[T / 32]: how many paragraphs begin before each block."""
+    def _before_block(self) -> UInt32:
+        """uint32[T / 32]: how many paragraphs begin before each block."""
         inside = np.bincount(self._segment.paragraphs >> 5, minlength=len(self._segment.blocks))
-        before: Int64 = np.cumsum(inside) - inside
-        return before
+        return (np.cumsum(inside) - inside).astype(np.uint32)

@@ -44,7 +44,7 @@ class Pairs:
 
     def ranges(self) -> Ranges:
         """What each pair covers, compared by places."""
-        return Ranges(self.first, self.last + 1, self.first, self.last)
+        return Ranges.between(self.first, self.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +129,10 @@ def places_apart(
 def behind(ground: Ground, states: Ranges, piece: Ranges) -> Ranges:
     """As ``followed``, compared by places; starts and ends rise in both, none is empty."""
     nearest = np.searchsorted(states.ends, piece.starts, side="right") - 1
-    some = np.flatnonzero((nearest >= 0) & (piece.first - states.last[np.maximum(nearest, 0)] <= GAP + 1))
+    some = np.flatnonzero(nearest >= 0)
+    some = some[ground.at_most(GAP, states.last[nearest[some]], piece.first[some])]
+    some = some[ground.letters_in_one_sentence(states.last[nearest[some]], piece.first[some])]
     nearest = nearest[some]
-    last, first = ground.forms(states.last[nearest]), ground.forms(piece.first[some])
-    held = (first - last <= GAP + 1) & ground.one_sentence(last, first)
-    some, nearest = some[held], nearest[held]
     return Ranges(states.starts[nearest], piece.ends[some], states.first[nearest], piece.last[some])
 
 
