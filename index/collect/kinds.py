@@ -70,7 +70,8 @@ class Block:
             self.compact = "".join(line.compact for line in self.lines)
         self.sentence = ends_sentence(self.clean)
         self.event = _is_event(self)
-        self.lead, self.note = shapes.is_lead(self), shapes.is_note(self)
+        if shapes.is_note_or_lead(self):
+            self.lead, self.note = shapes.is_lead(self), shapes.is_note(self)
         self.caption = shapes.is_caption(self)
 
 

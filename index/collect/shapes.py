@@ -99,6 +99,9 @@ _LEAD = re.compile(
     r"^[\[【(]?\s*(?:编者按|编者的话|编者|导语|导读|内容提要|内容摘要|提要|摘\s*要|核心提示|阅读提示|开栏的话"
     r"|要点提示)\s*(?:[\]】)]|[\]】)]?\s*(?:[:-]|$))"
 )
+_NOTE_OR_LEAD = re.compile(
+    "|".join(f"(?:{rule.pattern})" for rule in (_NOTE, _EDITOR_LABEL, _LEAD)) + "|https?://"
+)
 _ENDS_PHOTO = re.compile(r"(?:摄|摄影|供图)\s*[)。]?$")
 _WEB_ADDRESS = re.compile(r"^https?://\S+$")
 _BY_WORD_AND_PICTURE = re.compile(r"^(?:文|图|文字|图文|文图|文/图)\s*[:/|]\s*[^。,]{2,20}$")
@@ -137,13 +140,13 @@ def is_byline(shape: Shape) -> bool:
 
 
 def _is_sentence(key: str) -> bool:
-    """Whether a line ends with a full stop, is not short, and has none of what bylines with one at their end
-    have: a date, a day of the week. No rule of bylines applies to such a line; most lines are such.
+    """Whether a line ends with a full stop and has none of what bylines with one at their end have: a date,
+    a day of the week, a label if they are short. No rule of bylines applies to such a line; most are such.
     """
     return (
         key[-1:] == "。"
-        and len(key) >= 40
         and key[-3:-1] != "星期"
+        and (len(key) >= 40 or not _LABELLED.match(key))
         and (("19" not in key and "20" not in key) or not _DATE.search(key))
     )
 
@@ -232,6 +235,11 @@ def is_note(shape: Shape) -> bool:
         or _WEB_ADDRESS.match(shape.key) is not None
         or _EDITOR_LABEL.match(shape.key) is not None
     )
+
+
+def is_note_or_lead(shape: Shape) -> bool:
+    """Whether one of ``is_note`` and ``is_lead`` may be true: quicker than asking both."""
+    return _NOTE_OR_LEAD.match(shape.key) is not None
 
 
 def is_stock_photo(shape: Shape) -> bool:
