@@ -63,29 +63,36 @@ def _by_bytes(text: NDArray[Any], library: Any) -> NDArray[np.uint32]:
 def _by_doubling(text: NDArray[Any]) -> NDArray[np.uint32]:
     """Ranks by the first four letters, then twice as many in each round, of what is not apart yet."""
     size = len(text)
-    keys = np.zeros(size + 3, np.uint64)
-    keys[:size] = text
-    keys[:size] += 1  # so that the end of the stream is lower than a pad; no letter is U+FFFF
-    packed = keys[:size] << np.uint64(48)
-    for at in range(1, 4):
-        packed |= keys[at : at + size] << np.uint64(48 - 16 * at)
-    order = np.argsort(packed, kind="stable")
-    ranks = np.zeros(size + 1, np.int64)  # the last one: past the end, lower than all
-    firsts = np.diff(packed[order], prepend=~packed[order[:1]]) != 0
-    ranks[order] = np.maximum.accumulate(np.where(firsts, np.arange(1, size + 1), 0))
+    packed = np.zeros(size, np.uint64)
+    for at in range(4):
+        # Plus one, so that the end of the stream is lower than a pad; no letter is U+FFFF.
+        packed[: size - at] |= (text[at:].astype(np.uint64) + np.uint64(1)) << np.uint64(48 - 16 * at)
+    order = np.argsort(packed, kind="stable").astype(np.uint32)
+    packed = packed[order]
+    firsts = np.ones(size, np.bool_)
+    np.not_equal(packed[1:], packed[:-1], out=firsts[1:])
+    del packed
+    ranks = np.zeros(size + 1, np.uint32)  # the last one: past the end, lower than all
+    ranks[order] = _ranks(firsts, np.arange(size, dtype=np.uint32))
     depth = 4
     # Slots of ``order`` whose suffix has the same rank as a neighbour's.
     slots = np.flatnonzero(~(firsts & np.append(firsts[1:], True)))
     while len(slots):
-        places = order[slots]
-        group = ranks[places]
-        further = ranks[places + depth]  # what is not apart yet is longer than ``depth``
-        inner = np.argsort((group << 32) | further, kind="stable")
-        places, group, further = places[inner], group[inner], further[inner]
+        places = order[slots].astype(np.int64)
+        keys = ranks[places].astype(np.int64) << 32
+        keys |= ranks[places + depth]  # what is not apart yet is longer than ``depth``
+        inner = np.argsort(keys, kind="stable")
+        places, keys = places[inner], keys[inner]
         order[slots] = places
-        firsts = (np.diff(group, prepend=-1) != 0) | (np.diff(further, prepend=-1) != 0)
-        ranks[places] = np.maximum.accumulate(np.where(firsts, slots + 1, 0))
+        firsts = np.diff(keys, prepend=-1) != 0
+        ranks[places] = _ranks(firsts, slots)
         slots = slots[~(firsts & np.append(firsts[1:], True))]
         depth *= 2
-    letters: NDArray[np.intp] = order[text[order] != 0]
-    return letters.astype(np.uint32)
+    letters: NDArray[np.uint32] = order[text[order] != 0]
+    return letters
+
+
+def _ranks(firsts: NDArray[np.bool_], slots: NDArray[Any]) -> NDArray[Any]:
+    """For each slot, one more than the nearest one up to it that is the first of its rank."""
+    ranks: NDArray[Any] = np.maximum.accumulate(np.where(firsts, slots + slots.dtype.type(1), 0))
+    return ranks
