@@ -108,9 +108,8 @@ def with_source(text: str, citation: str) -> str:
 
 def _everything(library: LibraryLike) -> SearchAnswer:
     """All documents as an answer without hits, newest first, undated ones last."""
-    documents = sorted(library.list(), key=lambda document: (document.date or "", -document.id), reverse=True)
-    hits = tuple(Hit(document, 0.0, 0, 0, False, False, ()) for document in documents[:SHOWN])
-    return SearchAnswer("", len(documents), 0, 0, 0, 0, 0, {}, hits, (), 0.0)
+    hits = tuple(Hit(document, 0.0, 0, 0, False, False, ()) for document in library.newest(SHOWN))
+    return SearchAnswer("", library.corpus().documents, 0, 0, 0, 0, 0, {}, hits, (), 0.0)
 
 
 def _names(library: LibraryLike, answer: SearchAnswer, ticket: Ticket) -> dict[int, str]:

@@ -48,8 +48,8 @@ class LibraryLike(Protocol):
     def corpus(self) -> CorpusInfo:
         """How much there is."""
 
-    def list(self, where: str | None = None) -> Sequence[Document]:
-        """All documents, or those that match ``where``."""
+    def newest(self, limit: int) -> Sequence[Document]:
+        """The newest documents, undated ones last."""
 
     def show(self, id: int) -> StoredText:
         """A document with its text."""

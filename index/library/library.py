@@ -190,6 +190,12 @@ class Library:
         return self._store.documents(self._keeper.ask(lambda engine: engine.matching(query)))
 
     @_one_at_a_time
+    def newest(self, limit: int) -> Documents:
+        """The ``limit`` newest documents: by date, undated ones last, of one date by id."""
+        self._settle()
+        return self._store.newest(limit)
+
+    @_one_at_a_time
     def document(self, id: int) -> Document:
         """One document. Errors: ``UsageError`` when the id is unknown."""
         self._settle()

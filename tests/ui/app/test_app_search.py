@@ -227,8 +227,8 @@ async def test_a_document_without_a_title_is_called_by_its_first_sentence(start:
         from index.library import Library
 
         library = Library.open("sample", waiting=waiting)
-        listing, show = library.list, library.show
-        library.list = lambda where=None: [replace(d, title=None) for d in listing(where)]  # type: ignore[method-assign]
+        newest, show = library.newest, library.show
+        library.newest = lambda limit: [replace(d, title=None) for d in newest(limit)]  # type: ignore[method-assign]
         library.show = lambda id: replace(show(id), document=replace(show(id).document, title=None))  # type: ignore[method-assign]
         return library
 
