@@ -56,13 +56,16 @@ def _paragraphs(page: Page, marks: Marks) -> list[tuple[bool, int, int, int, int
     Aside; terms and hits that a piece of it has at most, as negative numbers; where pieces begin, at the
     earliest; its number; the range of its marks.
     """
+    starts, near = marks.starts, marks.near
+    several = len(set(marks.terms)) > 1
     found = []
     low = 0
-    while low < len(marks.starts):
-        number = page.paragraph_at(marks.starts[low])
-        high = bisect_left(marks.starts, page.ends[number], low + 1)
-        most = max(marks.near[low:high])
-        terms = min(most, len(set(marks.terms[low:high])))
+    number = 0
+    while low < len(starts):
+        number = bisect_right(page.starts, starts[low], number) - 1
+        high = bisect_left(starts, page.ends[number], low + 1)
+        most = near[low] if high == low + 1 else max(near[low:high])
+        terms = min(most, len(set(marks.terms[low:high]))) if several else 1
         found.append((page.kinds[number] in ASIDE, -terms, -most, page.starts[number], number, low, high))
         low = high
     found.sort()
@@ -88,9 +91,12 @@ def _windows(page: Page, number: int, marks: Marks, low: int, high: int) -> list
         for mark in range(stop - 1, at, -1):
             if hit_end <= marks.starts[mark] < end < marks.ends[mark]:
                 end = marks.starts[mark]
-        covered = [mark for mark in range(at, stop) if marks.ends[mark] <= end] or [at][: stop - at]
-        terms = len({marks.terms[mark] for mark in covered}) if len(covered) > 1 else len(covered)
-        found.append(_Window(aside, -terms, -len(covered), start, end, low))
+        if stop - at == 1:
+            hits = terms = 1
+        else:
+            covered = [mark for mark in range(at, stop) if marks.ends[mark] <= end] or [at][: stop - at]
+            hits, terms = len(covered), len({marks.terms[mark] for mark in covered})
+        found.append(_Window(aside, -terms, -hits, start, end, low))
         free = end
         at += 1
     return found

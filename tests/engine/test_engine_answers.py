@@ -9,7 +9,7 @@ from engine_oracle import shelf, stored  # type: ignore[import-not-found]
 
 from index.engine.core import Engine
 from index.engine.interface import Cancelled
-from index.errors import QueryError, UsageError
+from index.errors import LibraryError, QueryError, UsageError
 from index.model import FacetValue, SearchAnswer, Span
 
 LONG = "各级党组织认真落实要求，推动工作取得新的成效。"
@@ -315,3 +315,13 @@ def test_a_search_that_is_no_longer_wanted_stops(engine: Engine) -> None:
 def test_every_door_refuses_a_broken_query(engine: Engine, ask: Callable[[Engine], object]) -> None:
     with pytest.raises(QueryError):
         ask(engine)
+
+
+def test_a_text_that_is_not_in_the_index_yet_is_read_itself() -> None:
+    documents = [stored(1, "党建"), stored(2, "机关「党建」。")]
+    engine = Engine(None, shelf(documents))
+    engine.rebuild(documents[:1], "now")
+    assert engine.occurrences(2, "党建 OR 机关党建").exact == (Span(3, 5),)
+    assert engine.occurrences(2, "党建 OR 机关党建").loose == (Span(0, 5),)
+    with pytest.raises(LibraryError, match="3"):
+        engine.occurrences(3, "党建")
