@@ -33,6 +33,19 @@ def nothing_found(answer: SearchAnswer, terms: Sequence[tuple[str, int]]) -> str
     return "\n".join([*lines, "", _way_out()])
 
 
+def nothing_yet(answer: SearchAnswer, done: int, total: int) -> str:
+    """What to say when ``answer`` has no hits while the index has ``done`` of ``total`` documents."""
+    return "\n".join(
+        [
+            _("Nothing found yet for: {query}").format(query=answer.query),
+            "",
+            _("The search index has {done} of {total} documents; it is searched again as it grows.").format(
+                done=f"{done:,}", total=f"{total:,}"
+            ),
+        ]
+    )
+
+
 def empty_library() -> str:
     """What to say when the library has no documents."""
     return "\n".join(

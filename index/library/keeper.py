@@ -190,8 +190,10 @@ class IndexKeeper:
             index.close()
 
     def _tell_missing(self) -> None:
+        """Say how incomplete the answers are, where the process that is at it has not said more."""
         missing = self.missing()
-        if missing is not None and self._indexing is not None:
+        at_it = self._tender is not None and self._tender.told
+        if missing is not None and self._indexing is not None and not at_it:
             self._indexing(*missing)
 
     # -- inside ---------------------------------------------------------------------------------

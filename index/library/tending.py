@@ -26,7 +26,7 @@ class Tender:
     """Starts the process for the library in ``folder`` and listens to it.
 
     ``indexing`` is called, in a thread of its own, with the number of texts done and of all; with two equal
-    numbers when the process has ended.
+    numbers when the process has ended. ``told``: whether it has said so much since it was started.
     """
 
     def __init__(self, folder: Path, indexing: Callable[[int, int], None] | None = None) -> None:
@@ -35,6 +35,7 @@ class Tender:
         self._process: subprocess.Popen[str] | None = None
         self._failures = 0
         self._closed = False
+        self.told = False
 
     @property
     def running(self) -> bool:
@@ -86,8 +87,10 @@ class Tender:
         with said:
             for line in said:
                 done, total = map(int, line.split())
+                self.told = True
                 if self._indexing is not None:
                     self._indexing(done, total)
+        self.told = False
         if self._indexing is not None and not self._closed:
             self._indexing(1, 1)
 

@@ -60,6 +60,7 @@ class Busy:
     """A process that is at work for ever."""
 
     running = True
+    told = False
 
     def tend(self) -> bool:
         return True

@@ -108,10 +108,15 @@ class SearchScreen(SuggestingScreen):
                 self.query_one("#totals", Line).say(
                     _("Building the search index: {done} of {total}…").format(done=done, total=total)
                 )
-        elif before and not self._indexing:
+        elif before and not self._pending and self._tenth(before) != self._tenth(self._indexing):
             self.search_now()
         elif not self._pending:
             self.query_one("#totals", Line).say(self._totals(self.answer))
+
+    @staticmethod
+    def _tenth(indexed: tuple[int, int] | None) -> int:
+        """How many tenths of the texts are in the index: what is shown is searched for again at each."""
+        return 10 if indexed is None else 10 * indexed[0] // indexed[1]
 
     @property
     def hit(self) -> Hit | None:
@@ -165,6 +170,8 @@ class SearchScreen(SuggestingScreen):
         if not answer.hits:
             empty = self._library_empty or not answer.query
             why = emptiness.empty_library() if empty else emptiness.nothing_found(answer, event.terms)
+            if self._indexing and answer.query:
+                why = emptiness.nothing_yet(answer, *self._indexing)
             self.query_one("#empty", Static).update(why)
             self.set_focus(self.query_one(QueryInput))
         self.query_one("#totals", Line).say(self._totals(answer))

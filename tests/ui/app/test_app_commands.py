@@ -217,3 +217,17 @@ async def test_an_incomplete_index_is_told_until_it_is_complete(start: Start) ->
         assert session.totals.startswith(told), "a part of a percent is not told, nor a handful of texts"
         session.app.index_grows(200, 200)
         await session.until(lambda: not session.totals.startswith(told))
+
+
+async def test_an_incomplete_index_is_told_with_the_totals_and_searched_again(start: Start) -> None:
+    async with start() as session:
+        await session.search("党建")
+        whole = session.totals
+        asked = session.screen._ticket
+        session.app.index_grows(450, 2000)
+        told = _("index incomplete: {done} of {total}").format(done="450", total="2,000")
+        await session.until(lambda: session.totals.startswith(told))
+        session.app.index_grows(480, 2000)
+        session.app.index_grows(2000, 2000)
+        await session.until(lambda: told not in session.totals and session.screen._ticket > asked)
+        assert session.totals.split("  ·  ")[0] == whole.split("  ·  ")[0]
