@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 RARER = 8
 """A side that has so many times fewer matches says first where it is worth looking for the other."""
+MANY = 4
+"""Of so many documents one is enough for reading them all again, rather than those one by one."""
 AT_ONCE = 1 << 15
 """Places looked at together, so that all of it stays in the processor's cache: more than twice as fast."""
 Check = Callable[[], bool]
@@ -170,8 +172,8 @@ class Finder:
             if not (len(ours) and len(theirs)):
                 return ours[:0]
             if not reading.by_form and not nested and ours.rise() and theirs.rise():
-                pairs = neighbours(ground, ours, theirs, distance)
-                if pairs is not None:
+                pairs, overlaps = neighbours(ground, ours, theirs, distance)
+                if not len(overlaps):
                     return held(pairs).ranges()
             by_form = distance is not None and not reading.by_form
             if by_form:
@@ -198,28 +200,32 @@ class Finder:
         """Minimal matches of two literals of nothing but letters by their letters alone; else ``slowly``.
 
         ``held``: which pairs of literals fit together. Where anything stands between the letters of one that
-        is in such a pair, its document is read again, slowly.
+        is in such a pair, or where two overlap, the document is read again, slowly.
         """
         needles = [needle_of(literal_of(side.raw)) for side in sides if isinstance(side, Term)]
         if reading.by_form or len(sides) != 2 or len(needles) != 2 or not all(each.plain for each in needles):
             return slowly(reading)
         places = self._places(needles, reading, reach)
         reading.check()
-        pairs = places_apart(self.ground, places, [each.letters for each in needles], distance)
+        letters = [each.letters for each in needles]
+        pairs, overlaps = places_apart(self.ground, places, letters, distance)
         reading.check()
-        if pairs is None:
-            return slowly(reading)
         pairs = held(pairs)
-        touched = self._gaps.touched
-        owners = self._segment.blocks.take(pairs.first >> 5)
-        doubtful = np.zeros(len(owners), np.bool_)
+        doubtful = np.zeros(len(pairs.first), np.bool_)
         for number, needle in enumerate(needles):
             if needle.letters > 1:
-                doubtful |= touched(needle, np.where(pairs.turned == number, pairs.first, pairs.second))
-        if not doubtful.any():
+                own = np.where(pairs.turned == number, pairs.first, pairs.second)
+                doubtful |= self._gaps.touched(needle, own)
+        again = np.concatenate((overlaps, pairs.first[doubtful]))
+        if not len(again):
             return pairs.ranges()
-        documents = np.unique(owners[doubtful]).astype(np.int64)
-        certain = pairs[~np.isin(owners, documents)].ranges()
+        blocks = self._segment.blocks
+        documents = np.unique(blocks.take(again >> 5)).astype(np.int64)
+        if len(documents) > self._segment.D // MANY:
+            return slowly(reading)
+        wanted = np.zeros(self._segment.D, np.bool_)
+        wanted[documents] = True
+        certain = pairs[~wanted.take(blocks.take(pairs.first >> 5))].ranges()
         return ordered(join([certain, slowly(replace(reading, documents=documents))]))
 
     def _places(self, needles: list[Needle], reading: Reading, reach: int | None) -> list[UInt32]:

@@ -76,11 +76,12 @@ class Neighbours:
 
     def pairs(
         self, ground: Ground, last: Callable[[Int64], Int64], longest: int, distance: int | None
-    ) -> Pairs | None:
+    ) -> tuple[Pairs, Int64]:
         """The minimal pairs, in order: inside a paragraph, with at most ``distance`` letters between both.
 
         ``last`` gives the last letters of matches, of which none has more than ``longest`` letters. On each
-        side starts and ends must rise. ``None`` if matches of different sides overlap: there may be more.
+        side starts and ends must rise. With the pairs come places int64[k] where matches of different sides
+        overlap: in their documents there may be other pairs.
 
         Minimal pairs are neighbours of different sides: what else is there contains such a pair with the
         same order of sides, and with less between the two.
@@ -88,17 +89,16 @@ class Neighbours:
         at = self.changes
         first, second = self.places(at), self.places(at + 1)
         close = np.flatnonzero(second - first < longest)
-        if bool((last(at[close]) >= second[close]).any()):
-            return None
+        overlaps = first[close[last(at[close]) >= second[close]]]
         if distance is not None:
             near = second - first <= distance + longest
             at, first, second = at[near], first[near], second[near]
         inside = ground.one_paragraph(first, second)
         at, first, second = at[inside], first[inside], second[inside]
-        return Pairs(self.sides(at), first, last(at), second, last(at + 1))
+        return Pairs(self.sides(at), first, last(at), second, last(at + 1)), overlaps
 
 
-def neighbours(ground: Ground, ours: Ranges, theirs: Ranges, distance: int | None) -> Pairs | None:
+def neighbours(ground: Ground, ours: Ranges, theirs: Ranges, distance: int | None) -> tuple[Pairs, Int64]:
     """``Neighbours.pairs`` of matches compared by places; neither side is empty."""
     found = Neighbours.of(ours.first.astype(np.uint32), theirs.first.astype(np.uint32))
     passed = np.cumsum(found.merged & 1, dtype=np.int64)
@@ -114,7 +114,7 @@ def neighbours(ground: Ground, ours: Ranges, theirs: Ranges, distance: int | Non
 
 def places_apart(
     ground: Ground, places: Sequence[UInt32], letters: Sequence[int], distance: int | None
-) -> Pairs | None:
+) -> tuple[Pairs, Int64]:
     """``Neighbours.pairs`` of two rows of so many letters each, at these places in any order."""
     found = Neighbours.of(*places)
     sizes = np.array(letters) - 1
