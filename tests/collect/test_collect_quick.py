@@ -1,0 +1,189 @@
+"""What is looked for first because it is quicker never changes what is found."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.collect import shapes
+from index.collect.decode import plausibility
+from index.collect.furniture import _ANY_RULE, _BAR_TAIL, _BAR_WORD, _RULES, _bar_words, _is_bar, _tokens
+from index.collect.kinds import Block
+from index.collect.lines import SENTENCE_END, WHITE, compact, ends_sentence, split
+from index.collect.metadata.facts import Facts
+from index.collect.metadata.mentions import _heads, _names
+from index.collect.metadata.places import _SELF, _self_reference
+from index.text.fold import fold
+from index.text.pinyin import _BRACKET, _PLACE, find_glosses
+from index.text.readings import is_reading
+from index.text.script import script_of
+
+DATES = ("2023-05-06", "2021年3月5日", "二〇二三年十月", "19:30", "星期。", "第3版", "2022年第3期")
+LABELS = (
+    "来源:",
+    "作者",
+    "记者",
+    "通讯员",
+    "时间:",
+    "编辑:",
+    "某某日报",
+    "机关工委",
+    "王 刚",
+    "李明",
+    "摄影",
+)
+MARKS = (
+    "。",
+    ",",
+    "、",
+    ":",
+    "(",
+    ")",
+    "/",
+    "|",
+    " ",
+    "”",
+    "“",
+    "!",
+    "...",
+    "[",
+    "摄)",
+    "供图。",
+    "图",
+    "资料图片)",
+)
+PLACES = (
+    "湖南",
+    "湖南省",
+    "株洲市",
+    "市直",
+    "省直机关",
+    "城市直",
+    "市县委",
+    "全省唯一",
+    "我省",
+    "全区各级",
+    "自治区党委",
+)
+PAGES = (
+    "分享到:",
+    "字号:大中小",
+    "打印",
+    "关闭",
+    "上一篇",
+    "首页 > ",
+    "扫一扫",
+    "版权所有",
+    "责任编辑:",
+    "编者按:",
+    "注:",
+)
+words = st.lists(
+    st.sampled_from((*DATES, *LABELS, *MARKS, *PLACES, *PAGES, "支部", "把工作做实")), max_size=14
+)
+lines = words.map("".join)
+
+
+def block(key: str, kind: str = "body") -> Block:
+    [line] = split(key)
+    made = Block([line])
+    made.kind = kind  # type: ignore[assignment]
+    return made
+
+
+@given(lines)
+@settings(max_examples=1500, deadline=None)
+def test_a_sentence_is_no_byline_whatever_rule_is_asked(text: str) -> None:
+    key = fold(text).strip()
+    if shapes._is_sentence(key):
+        assert not shapes._is_byline.__wrapped__(key)
+
+
+@given(lines)
+@settings(max_examples=800, deadline=None)
+def test_captions_and_signatures_are_found_where_a_search_finds_them(text: str) -> None:
+    key = fold(text)
+    assert shapes._signs_photo(key) == (shapes._PHOTO.search(key) is not None)
+    assert shapes._names_photo_reporter(key) == (shapes._PHOTO_REPORTER.search(key) is not None)
+    if key.strip():
+        made = block(key)
+        assert (made.lead, made.note) == (shapes.is_lead(made), shapes.is_note(made))
+
+
+@given(lines)
+@settings(max_examples=800, deadline=None)
+def test_ends_of_sentences_and_bars_are_told_as_by_their_patterns(text: str) -> None:
+    key = fold(text)
+    assert ends_sentence(text) == (SENTENCE_END.search(text[-8:]) is not None)
+    assert _BAR_WORD.search(key) or not _BAR_TAIL.search(key)
+    assert _ANY_RULE.match(key) or not any(rule(key) for kind, _, rule in _RULES if kind != "bar")
+    tokens = _tokens(key)
+    if not _is_bar(key):
+        assert not (len(tokens) > 1 and all(token in _bar_words() for token in tokens))
+
+
+@given(st.lists(words.map("".join), min_size=1, max_size=6))
+@settings(max_examples=500, deadline=None)
+def test_what_a_text_calls_its_own_is_counted_paragraph_by_paragraph(texts: list[str]) -> None:
+    blocks = [
+        block(text, "title" if not number else "body") for number, text in enumerate(texts) if text.strip()
+    ]
+    counted = dict.fromkeys(_SELF, 0.0)
+    for one in blocks:
+        for name, pattern in _SELF.items():
+            for match in pattern.finditer(one.key):
+                counted[name] += (5.0 if one.kind == "title" else 1.0) * (2.0 if match["own"] else 1.0)
+    assert _self_reference(Facts(blocks)) == counted
+
+
+@given(
+    st.lists(st.sampled_from((*PLACES, "河南", "吉林", "海南州", "株", "市", "朝阳", "。")), max_size=12).map(
+        "".join
+    )
+)
+@settings(max_examples=40, deadline=None)
+def test_every_place_name_begins_where_names_are_looked_for(text: str) -> None:
+    key = fold(text)
+    looked = _heads().places(key)
+    assert looked == sorted(set(looked))
+    for name in _names():
+        assert {found.start() for found in re.finditer(f"(?={re.escape(name.text)})", key)} <= set(looked)
+
+
+@given(st.text(st.sampled_from("机关關黨党自(（)）zìguānAP ﹙1"), max_size=40))
+@settings(max_examples=500, deadline=None)
+def test_glosses_are_found_as_by_a_search_through_all_characters(text: str) -> None:
+    found = []
+    for place in _PLACE.finditer(text):
+        for bracket in _BRACKET.finditer(text, place.start(2), place.end(2)):
+            if bracket[1].isupper() or not is_reading(bracket[1], place[1]):
+                break
+            found.append((bracket.start(), bracket.end(), place[1], bracket[1]))
+    assert [(gloss.start, gloss.end, gloss.character, gloss.pinyin) for gloss in find_glosses(text)] == found
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=60))
+@settings(max_examples=300, deadline=None)
+def test_lines_are_what_stands_between_white_space(text: str) -> None:
+    source = text.replace("\r", "\n")
+    cut = split(source)
+    edge = re.compile(f"^[{WHITE}]+|[{WHITE}]+$")
+    kept = [body for raw in source.split("\n") if (body := edge.sub("", raw))]
+    assert [source[line.start : line.end] for line in cut] == kept
+    for line in cut:
+        assert line.clean == source[line.start : line.end].replace("\u00a0", " ").replace("\t", " ")
+        assert line.key == fold(line.clean)
+        assert line.compact == compact(line.key)
+
+
+def test_scripts_and_plausibility_are_those_of_the_characters() -> None:
+    assert script_of("机关党建与业务融合") == "simplified"
+    assert script_of("機關黨建與業務融合") == "traditional"
+    assert script_of("机关党建 機關黨建") == "mixed"
+    assert script_of("") == script_of("abc 斗里干后") == "simplified"
+    assert plausibility("的一是不") == 1.0
+    assert plausibility("abc") == 0.0
+    assert plausibility("的龘") == 0.5
+    assert plausibility("的\ue000") == 0.25
