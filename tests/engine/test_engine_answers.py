@@ -318,7 +318,7 @@ def test_every_door_refuses_a_broken_query(engine: Engine, ask: Callable[[Engine
 
 
 def test_a_text_that_is_not_in_the_index_yet_is_read_itself() -> None:
-    documents = [stored(1, "党建"), stored(2, "机关「党建」。")]
+    documents = [stored(1, "党建"), stored(2, "机关「党建品牌」。")]
     engine = Engine(None, shelf(documents))
     engine.rebuild(documents[:1], "now")
     assert engine.occurrences(2, "党建 OR 机关党建").exact == (Span(3, 5),)
