@@ -184,10 +184,9 @@ class Library:
     def list(self, where: str | None = None) -> Documents:
         """All documents by id, or those that match a query. Errors: ``QueryError``."""
         self._settle()
-        if where is None or not where.strip():
-            return self._store.documents()
-        query = where
-        return self._store.documents(self._keeper.ask(lambda engine: engine.matching(query)))
+        query = where or ""
+        ids = self._keeper.ask(lambda engine: engine.matching(query)) if query.strip() else None
+        return self._store.documents(ids)
 
     @_one_at_a_time
     def newest(self, limit: int) -> Documents:
@@ -309,7 +308,7 @@ class Library:
             report = changing.import_files(self._changeable(), settled, progress)
             # The texts are safe now: who does not want to wait for the index leaves it to the next search.
             with suppress(KeyboardInterrupt):
-                self._refresh_index()
+                self._keeper.refresh()
         return replace(report, seconds=round(monotonic() - started, 3))
 
     @_one_at_a_time
@@ -389,12 +388,8 @@ class Library:
             self.document(id)
         changed = change(self._changeable())
         if changed:
-            self._refresh_index()
+            self._keeper.refresh()
         return changed
-
-    def _refresh_index(self) -> None:
-        """Bring the index along with what was just written: the next question need not wait for it."""
-        self._keeper.refresh()
 
 
 def _is_id(id: int) -> bool:
