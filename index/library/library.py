@@ -308,7 +308,7 @@ class Library:
             report = changing.import_files(self._changeable(), settled, progress)
             # The texts are safe now: who does not want to wait for the index leaves it to the next search.
             with suppress(KeyboardInterrupt):
-                self._keeper.refresh()
+                self._refresh_index()
         return replace(report, seconds=round(monotonic() - started, 3))
 
     @_one_at_a_time
@@ -388,10 +388,12 @@ class Library:
             self.document(id)
         changed = change(self._changeable())
         if changed:
-            self._keeper.refresh()
+            self._refresh_index()
         return changed
+
+    def _refresh_index(self) -> None:
+        self._keeper.refresh()
 
 
 def _is_id(id: int) -> bool:
-    # SQLite's integers end here.
-    return 0 < id < 1 << 63
+    return 0 < id < 1 << 63  # SQLite's integers end here
