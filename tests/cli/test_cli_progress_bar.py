@@ -24,6 +24,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch, total: int, *, stream: io.StringIO) -
     monkeypatch.setattr("sys.stderr", stream)
     monkeypatch.setenv("COLUMNS", "120")
     monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("DANGJIAN_LANGUAGE", "en")
     with bar("Importing") as show:
         for done in range(0, total + 1, 10):
             show(done, total)
