@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from index.engine.segment.builder import finished, meta_of
 from index.engine.segment.columns import COLUMNS, NUMBERS, Column
+from index.engine.segment.container import Container
 from index.engine.segment.gaps import ESCAPE, GapNames, Int64
 from index.engine.segment.segment import Segment
 from index.engine.segment.stream import BLOCK, Stretch, joined, padded, starts_of
@@ -30,15 +31,19 @@ def merge(segments: Sources) -> tuple[dict[str, NDArray[Any]], dict[str, object]
         raise ValueError("a segment has at least one document")
     # First of all, while there is memory: nothing else is held yet.
     postings = [_postings(field, segments) for field in FIELDS]
+    columns: dict[str, NDArray[Any]] = {}
+    for name in NUMBERS:
+        columns[name] = np.concatenate([segment.container[name][alive] for segment, alive in segments])
+    for name in COLUMNS:
+        each = [(segment.columns[name], alive) for segment, alive in segments]
+        values = [column.values[code] for column, alive in each for code in column.codes[alive].tolist()]
+        columns |= Column.of(values).arrays(name)
     names = GapNames()
     stretch = joined([_stretch(segment, alive, names) for segment, alive in segments])
-    arrays = finished(stretch, names.strings)
-    for name in NUMBERS:
-        arrays[name] = np.concatenate([segment.container[name][alive] for segment, alive in segments])
-    for name in COLUMNS:
-        columns = [(segment.columns[name], alive) for segment, alive in segments]
-        values = [column.values[code] for column, alive in columns for code in column.codes[alive].tolist()]
-        arrays |= Column.of(values).arrays(name)
+    for segment, _ in segments:
+        if isinstance(segment.container, Container):
+            segment.container.release()  # putting the suffixes in order takes the memory instead
+    arrays = finished(stretch, names.strings) | columns
     for found in postings:
         arrays |= found
     return arrays, meta_of(arrays)
