@@ -9,7 +9,9 @@ from index.model import Paragraph, Span
 from index.text.fold import fold
 
 # A run of sentence ends, and the quotation marks and brackets closed behind it, which stay with the sentence.
-_END = re.compile(r"[。｡！？!?…⋯]+[”’」』》〉\"'）)］\]】〕﹂﹄〞〟＂＇]*")
+ENDS = "。｡！？!?…⋯"
+CLOSERS = "”’」』》〉\"'）)］]】〕﹂﹄〞〟＂＇"
+END = re.compile(f"[{ENDS}]+[{re.escape(CLOSERS)}]*")
 # Closing marks with the ones that open them.
 _QUOTES = {
     "”": "“„",
@@ -26,7 +28,7 @@ _QUOTES = {
 _QUOTES |= {"〞": "〝", "〟": "〝"}
 _BRACKETS = {"）": "（(", ")": "（(", "］": "［[", "]": "［[", "】": "【", "〕": "〔"}
 # No sentence begins with these.
-_INNER = frozenset("，、；：,;:)）］]】〕》〉")
+INNER = frozenset("，、；：,;:)）］]】〕》〉")
 # Nor, behind a quotation or an ellipsis, with a dash, 的 or 等, unless it is 的确, 等到, 等待 …
 _ON = re.compile(r"[—─]|的(?!确)|等(?![到待候着级同])")
 # Characters behind an end mark that may tell; paragraphs can be as long as a document.
@@ -56,19 +58,6 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
     return found
 
 
-def sentence_starts(text: str, start: int, end: int) -> list[int]:
-    """Where the ``sentences`` of ``text[start:end]`` begin; in half the time."""
-    found: list[int] = []
-    at = start
-    for cut in _cuts(text, start, end):
-        if text[at].isspace():
-            at += cut - at - len(text[at:cut].lstrip())
-        if at < cut:
-            found.append(at)
-        at = cut
-    return found
-
-
 def sentence_at(text: str, paragraphs: Sequence[Paragraph], start: int, end: int) -> Span:
     """The smallest run of whole sentences that covers ``start:end``, inside the paragraph of ``start``.
 
@@ -90,11 +79,11 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
     """Where the sentences of ``text[start:end]`` end; the last at ``end``, blank ones possible."""
     found: list[int] = []
     at = start
-    for match in _END.finditer(text, start, end):
+    for match in END.finditer(text, start, end):
         cut = match.end()
         # Nearly all end marks are one full stop before what can begin a sentence.
-        plain = match[0] == "。" and cut < end and text[cut] not in _INNER and not text[cut].isspace()
-        if plain or not _goes_on(text, at, match, end):
+        plain = match[0] == "。" and cut < end and text[cut] not in INNER and not text[cut].isspace()
+        if plain or not goes_on(text, at, match, end):
             found.append(cut)
             at = cut
     if at < end:
@@ -102,14 +91,14 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
     return found
 
 
-def _goes_on(text: str, at: int, match: re.Match[str], end: int) -> bool:
+def goes_on(text: str, at: int, match: re.Match[str], end: int) -> bool:
     """Whether the sentence from ``at`` goes on after the end mark of ``match``."""
     following = text[match.end() : min(end, match.end() + LOOK_AHEAD)].lstrip()
     if not following:
         return False
     marks = match[0]
     last = marks[-1]
-    if last in "》〉" or following[0] in _INNER:
+    if last in "》〉" or following[0] in INNER:
         return True
     if last in _BRACKETS:
         return bool(_before_opening(text, at, match.start(), _BRACKETS[last]))

@@ -16,11 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engine.segment.gaps import BREAK, OUTSIDE, GapNames, Int64, Strings, UInt32
+from index.engine.segment.sentences import sentence_starts
 from index.model import Paragraph
 from index.text.fold import fold_codes, to_codes, to_text
 from index.text.form import kinds_of
 from index.text.marks import LETTER, MARK, pairs
-from index.text.sentences import sentence_starts
 
 BLOCK = 32
 """Documents begin at multiples of so many places."""
@@ -102,12 +102,13 @@ def joined(stretches: Sequence[Stretch]) -> Stretch:
 
 def read(texts: Sequence[tuple[str, Sequence[Paragraph]]], names: GapNames) -> tuple[Stretch, list[str]]:
     """The stretch of these documents (at least one), and their folded texts."""
-    codes = to_codes("".join(part for text, _ in texts for part in (text, _END)))
+    whole = "".join(part for text, _ in texts for part in (text, _END))
+    codes = to_codes(whole)
     bounds = starts_of(np.array([len(text) + 1 for text, _ in texts]))
     ends = bounds[1:] - 1
     folded = fold_codes()[codes]
     kinds = kinds_of(folded)
-    begins, numbers = _paragraphs(texts, bounds)
+    limits, numbers = _paragraphs(texts, bounds)
     inside = numbers >= 0
 
     # Anchors are the letters of paragraphs, and the end of each document.
@@ -131,7 +132,7 @@ def read(texts: Sequence[tuple[str, Sequence[Paragraph]]], names: GapNames) -> t
     letters[places] = stored_letters(values)
     astral = np.flatnonzero(values > 0xFFFF)
 
-    gap_places, gap_numbers = _gaps(folded, anchored, inside, anchors_before, begins, names)
+    gap_places, gap_numbers = _gaps(folded, anchored, inside, anchors_before, limits[:, 0], names)
 
     # A block begins behind the anchor before its first place.
     heads = np.append(0, anchors + 1)[np.flatnonzero(places % BLOCK == 0)]
@@ -147,7 +148,7 @@ def read(texts: Sequence[tuple[str, Sequence[Paragraph]]], names: GapNames) -> t
     edges = content.ravel()
     order = np.argsort(edges, kind="stable")
 
-    begun = _sentences(texts, bounds)
+    begun = sentence_starts(whole, codes, limits[limits[:, 0] < limits[:, 1]])
     lettered = numbers[anchors]
     lettered[first_anchor[1:] - 1] = -1
     paragraph_anchors = np.flatnonzero((lettered >= 0) & (np.diff(lettered, prepend=-1) != 0))
@@ -178,7 +179,7 @@ def _at(shift: Int64, bounds: Int64, offsets: NDArray[Any]) -> Int64:
 def _paragraphs(
     texts: Sequence[tuple[str, Sequence[Paragraph]]], bounds: Int64
 ) -> tuple[Int64, NDArray[np.int32]]:
-    """Where paragraphs begin, and int32 for each character: the number of its paragraph, -1 outside.
+    """int64[n, 2], where paragraphs are, and int32 for each character: the number of its one, -1 outside.
 
     Paragraphs are numbered through all documents.
     """
@@ -193,7 +194,7 @@ def _paragraphs(
     sizes = np.diff(np.concatenate(([0], limits.ravel(), bounds[-1:])))
     numbers = np.full(len(sizes), -1, np.int32)
     numbers[1::2] = np.arange(len(limits))
-    return limits[:, 0], np.repeat(numbers, sizes)
+    return limits, np.repeat(numbers, sizes)
 
 
 def _gaps(
@@ -228,16 +229,3 @@ def _content(characters: UInt32, marks: NDArray[np.intp], numbers: NDArray[np.in
         for opening, closing in pairs(enumerate(text[start:end]))
     ]
     return marks[np.array(found, np.intp).ravel()]
-
-
-def _sentences(texts: Sequence[tuple[str, Sequence[Paragraph]]], bounds: Int64) -> NDArray[np.int64]:
-    """Where sentences begin."""
-    return np.array(
-        [
-            base + start
-            for base, (text, paragraphs) in zip(bounds.tolist(), texts, strict=False)
-            for paragraph in paragraphs
-            for start in sentence_starts(text, paragraph.start, paragraph.end)
-        ],
-        np.int64,
-    )
