@@ -11,7 +11,7 @@ from statistics import median
 from corpus import Article, tree
 from measure import size_of
 from peers.base import Found, Missing
-from peers.ours import NAME
+from peers.ours import NAME, TOTALS
 from peers.processes import KINDS, Process, build
 from queries import QUERIES, Query
 from truth import Truth, below
@@ -56,7 +56,7 @@ def compared(
     with ExitStack() as stack:
         opened = {}
         for name, number in peers.items():
-            folder = work / (f"library-{number}" if name == NAME else name)
+            folder = work / (f"library-{number}" if name in (NAME, TOTALS) else name)
             peer = Process(name, folder, tree(work / "texts", number))
             opened[name] = stack.enter_context(closing(peer))
         for turn in range(rounds + 1):
@@ -64,7 +64,7 @@ def compared(
                 peer.fresh()
             for query in QUERIES:
                 for name, peer in opened.items():
-                    if not query.terms and name != NAME:
+                    if not query.terms and name not in (NAME, TOTALS):
                         continue
                     answers[query.name, name], milliseconds = peer.ask(query)
                     # The first round only brings files into memory.

@@ -23,7 +23,7 @@ import ours
 import report
 from compare import built, compared
 from measure import load, machine
-from peers.ours import NAME
+from peers.ours import NAME, TOTALS
 from peers.processes import KINDS
 from queries import QUERIES
 from truth import Truth, plain, truth
@@ -68,7 +68,7 @@ class Run:
     def beside(self) -> None:
         """The peers at the one size, and the queries of the comparison."""
         asked = self.asked
-        peers = {NAME: asked.documents} if asked.ours else {}
+        peers = dict.fromkeys((NAME, TOTALS), asked.documents) if asked.ours else {}
         building: dict[str, object] = {}
         for name in asked.peers:
             self.say(f"building {KINDS[name].name}")

@@ -11,13 +11,18 @@ from index.errors import DangjianError
 from index.library.library import Library
 
 NAME = "dangjian-tui"
+TOTALS = "dangjian-tui, totals only"
 
 
 class Ours:
-    """A library: fifty hits with snippets, exact totals, loose ones and facets for each question."""
+    """A library: hits with snippets, exact totals, loose and related ones and facets for each question.
 
-    def __init__(self, folder: Path) -> None:
+    With a ``limit`` of 0 no hits are read: what is left is what the peers are asked for, and facets.
+    """
+
+    def __init__(self, folder: Path, limit: int = LIMIT) -> None:
         self._folder = folder
+        self._limit = limit
         self._library = Library.open(folder)
 
     def fresh(self) -> None:
@@ -27,13 +32,13 @@ class Ours:
         self.typed("龗")
 
     def ask(self, query: Query) -> Found | None:
-        answer = self._library.search(query.text, limit=LIMIT)
+        answer = self._library.search(query.text, limit=self._limit)
         return Found(answer.documents, answer.occurrences)
 
     def typed(self, text: str) -> None:
         """Ask what stands in the search bar; half a query may be none."""
         try:
-            self._library.search(text, limit=LIMIT)
+            self._library.search(text, limit=self._limit)
         except DangjianError:
             return
 

@@ -12,7 +12,7 @@ from corpus import Article
 from measure import timed
 from peers import fts5, ripgrep, tantivy_words, whoosh_stock
 from peers.base import Found, Kind, Peer
-from peers.ours import NAME, Ours
+from peers.ours import NAME, TOTALS, Ours
 from queries import Query
 
 KINDS: Mapping[str, Kind] = {
@@ -66,7 +66,10 @@ def _build(name: str, articles: Sequence[Article], folder: Path) -> float:
 
 def _open(name: str, folder: Path, tree: Sequence[Path]) -> None:
     global _peer
-    _peer = Ours(folder) if name == NAME else KINDS[name].open(folder, tree)
+    if name in (NAME, TOTALS):
+        _peer = Ours(folder) if name == NAME else Ours(folder, 0)
+    else:
+        _peer = KINDS[name].open(folder, tree)
 
 
 def _fresh() -> None:
