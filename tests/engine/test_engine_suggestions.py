@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,7 +13,7 @@ from index.engine.query import parse
 from index.engine.suggest import Suggester, Vocabulary, last_term
 from index.engine.suggest.pinyin import readings, sounding
 from index.engine.suggest.typed import Typed
-from index.engine.suggest.vocabulary import summed
+from index.engine.suggest.vocabulary import LONGEST, Words
 from index.text.readings import is_reading
 
 WORDS = {
@@ -28,7 +30,7 @@ def documents(term: str) -> int:
 
 @pytest.fixture(scope="module")
 def suggester() -> Suggester:
-    return Suggester(WORDS, titles=["“四强”党支部的实践", "别的事"])
+    return Suggester([Words.of(WORDS)], titles=["“四强”党支部的实践", "别的事"])
 
 
 def terms(suggester: Suggester, typed: str, limit: int = 5) -> list[str]:
@@ -82,7 +84,7 @@ def test_a_word_that_is_read_in_full_comes_before_one_that_is_abbreviated(sugges
 def test_words_one_after_the_other_are_read_where_they_occur_so(letters: str) -> None:
     words = {**WORDS, "组织": 8, "组": 70, "织机": 2, "制造": 60}
     held = {**words, "机关党建组织": 3, "机关党建组织部": 1}
-    found = Suggester(words).suggest(letters, lambda term: held.get(term, 0))
+    found = Suggester([Words.of(words)]).suggest(letters, lambda term: held.get(term, 0))
     assert (found[0].term, found[0].kind, found[0].documents) == ("机关党建组织", "pinyin", 3)
 
 
@@ -108,16 +110,16 @@ READ = [word for word in WORDS if len(word) > 1 and not word.isascii()]
 def test_a_word_is_found_by_any_of_its_readings_and_by_their_beginning(
     word: str, take: list[int], length: int
 ) -> None:
-    vocabulary = Vocabulary(WORDS)
+    vocabulary = Vocabulary([Words.of(WORDS)])
     letters = _pinyin(word, take)[:length]
     found = sounding(letters, vocabulary)
-    assert word in [vocabulary.words[row] for row in found.rows]
+    assert word in vocabulary.words(found.rows)
 
 
 @given(st.text("abcdeghijlnqxyzu", min_size=1, max_size=8))
 def test_what_is_found_can_be_read_so(letters: str) -> None:
     """Against a reading of one character after the other, by recursion."""
-    vocabulary = Vocabulary(WORDS)
+    vocabulary = Vocabulary([Words.of(WORDS)])
     known = readings()
 
     def reads(rest: str, word: str) -> bool:
@@ -131,8 +133,8 @@ def test_what_is_found_can_be_read_so(letters: str) -> None:
         sizes |= {2 for name in names if name[1:2] == "h" == rest[1:2] and name[0] == rest[0]}
         return any(reads(rest[size:], word[1:]) for size in sizes)
 
-    found = {vocabulary.words[row] for row in sounding(letters, vocabulary).rows}
-    assert found == {word for word in vocabulary.words if reads(letters, word)}
+    found = set(vocabulary.words(sounding(letters, vocabulary).rows))
+    assert found == {word for word in whole(vocabulary) if reads(letters, word)}
 
 
 def test_the_readings_are_those_of_the_table_that_repairs_use() -> None:
@@ -164,7 +166,7 @@ def test_the_end_of_a_longer_term_is_completed_where_the_whole_occurs(suggester:
 
 
 def test_a_word_without_documents_is_never_suggested() -> None:
-    suggester = Suggester(WORDS, lexicon=["机关党群", "机关党校"])
+    suggester = Suggester([Words.of(WORDS)], lexicon=["机关党群", "机关党校"])
     gone = {**WORDS, "机关党建": 0, "机关党校": 2}
     found = suggester.suggest("机关党", lambda term: gone.get(term, 0))
     assert [(each.term, each.documents) for each in found] == [("机关党委", 12), ("机关党校", 2)]
@@ -197,13 +199,13 @@ def test_latin_letters_are_offered_as_pinyin_whether_they_occur_or_not(suggester
 
 
 def test_one_character_and_an_empty_vocabulary_suggest_nothing() -> None:
-    empty = Suggester({})
+    empty = Suggester([])
     assert [empty.suggest(typed, documents) for typed in ("党", "党建", "dj", "", "龘")] == [[]] * 5
 
 
 @given(st.text("党建机关组织部两个确立", max_size=6), st.integers(0, 4))
 def test_never_more_than_asked_for_never_twice_and_only_what_occurs(typed: str, limit: int) -> None:
-    found = Suggester(WORDS).suggest(typed, documents, limit)
+    found = Suggester([Words.of(WORDS)]).suggest(typed, documents, limit)
     assert len(found) <= limit
     assert len({each.term for each in found}) == len(found)
     assert all(each.documents == documents(each.term) > 0 for each in found)
@@ -212,19 +214,38 @@ def test_never_more_than_asked_for_never_twice_and_only_what_occurs(typed: str, 
 # The vocabulary
 
 
-def test_words_of_several_segments_are_added_up() -> None:
-    parts = [
-        (iter(["党".encode(), "党建".encode()]), np.array([5, 2])),
-        (iter(["党建".encode(), "机关".encode()]), np.array([4, 1])),
-    ]
-    assert summed(parts) == {"党": 5, "党建": 6, "机关": 1}
+def whole(vocabulary: Vocabulary) -> list[str]:
+    return vocabulary.words(np.arange(len(vocabulary)))
+
+
+WORD = st.text("党建机关组织ab1z𠀀𪚥\U0010ffff\x00", min_size=1, max_size=26)
+SEGMENTS = st.lists(st.dictionaries(WORD, st.integers(0, 3), max_size=8), max_size=4)
+
+
+@given(SEGMENTS, st.sets(WORD, max_size=4))
+def test_words_of_several_segments_are_added_up(segments: list[dict[str, int]], phrases: set[str]) -> None:
+    expected: Counter[str] = Counter()
+    for words in segments:
+        expected.update(words)
+    for phrase in phrases:
+        expected[phrase] = max(1, expected[phrase])
+    kept = {
+        word: number
+        for word, number in expected.items()
+        if number and 2 <= len(word) <= LONGEST and word[0].isalpha() and word.isalnum()
+    }
+    found = Vocabulary([Words.of(words) for words in segments], phrases)
+    assert whole(found) == sorted(kept)
+    assert found.frequencies.tolist() == [kept[word] for word in sorted(kept)]
+    assert found.phrases.tolist() == [word in phrases for word in sorted(kept)]
+    assert all(word in found for word in kept)
 
 
 def test_the_vocabulary_holds_words_of_letters_alone() -> None:
-    vocabulary = Vocabulary(WORDS)
-    assert vocabulary.words == sorted(word for word in WORDS if len(word) > 1 and word not in ("5g", "jn.1"))
+    vocabulary = Vocabulary([Words.of(WORDS)])
+    assert whole(vocabulary) == sorted(word for word in WORDS if len(word) > 1 and word not in ("5g", "jn.1"))
     assert "党建" in vocabulary and "党" not in vocabulary and "党见" not in vocabulary
-    assert [WORDS[word] for word in vocabulary.words] == vocabulary.frequencies.tolist()
+    assert [WORDS[word] for word in whole(vocabulary)] == vocabulary.frequencies.tolist()
 
 
 # What of a query is being typed

@@ -107,6 +107,11 @@ class FieldPostings:
         terms, starts = self._terms.tobytes(), self._starts.tolist()
         return (terms[start:end] for start, end in pairwise(starts))
 
+    def stored(self) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+        """The bytes of all terms, one behind the other in order, and the length of each, int64 [V]."""
+        ends = self._starts.astype(np.int64)
+        return self._terms, ends[1:] - ends[:-1]
+
     def find(self, term: bytes) -> int | None:
         """The number of ``term``, or ``None``."""
         number = self.first(term)

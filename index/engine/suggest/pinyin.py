@@ -6,6 +6,7 @@ right depends on the word, and the table does not know words. ü is typed as v o
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engine.suggest.vocabulary import BMP, Rows, Vocabulary
+from index.text.fold import to_codes
 from index.text.readings import without_tone
 
 LONGEST = 48
@@ -53,14 +55,19 @@ def readings() -> Readings:
                 target[spelling] = target.get(spelling, "") + first
                 other[spelling] = other.get(spelling, "") + further
     names = ("", *sorted(usual.keys() | other.keys()))
+    read = [(number, source.get(name, "")) for source in (usual, other) for number, name in enumerate(names)]
+    codes = to_codes("".join(characters for _, characters in read)).astype(np.int64)
+    numbers = np.repeat([number for number, _ in read], [len(characters) for _, characters in read])
+    numbers, codes = numbers[codes < BMP], codes[codes < BMP]
+    # Each syllable of a character once, where it comes first; then the slot of each.
+    once = np.sort(np.unique(codes * len(names) + numbers, return_index=True)[1])
+    numbers, codes = numbers[once], codes[once]
+    order = np.argsort(codes, kind="stable")
+    numbers, codes = numbers[order], codes[order]
+    slots = np.arange(len(codes)) - np.searchsorted(codes, codes)
+    kept = slots < _SLOTS
     table = np.zeros((BMP, _SLOTS), np.uint16)
-    used = np.zeros(BMP, np.int64)
-    for source in (usual, other):
-        for number, name in enumerate(names):
-            codes = np.array(sorted({ord(c) for c in source.get(name, "") if ord(c) < BMP}), np.int64)
-            codes = codes[(used[codes] < _SLOTS) & ~(table[codes] == number).any(axis=1)]
-            table[codes, used[codes]] = number
-            used[codes] += 1
+    table[codes[kept], slots[kept]] = numbers[kept]
     return Readings(names, table)
 
 
@@ -93,10 +100,12 @@ class _Typed:
         self.sizes = np.array([len(name) for name in names], np.uint64)
         for place in range(len(letters)):
             rest, bit = letters[place:], np.uint64(1 << place)
-            for number, name in enumerate(names):
-                if not name or name[0] != rest[0]:
-                    continue
-                self.one[number] |= bit
+            # The names are sorted: those with the same initial stand together.
+            first = bisect_left(names, rest[0])
+            end = bisect_left(names, chr(ord(rest[0]) + 1))
+            self.one[first:end] |= bit
+            for number in range(first, end):
+                name = names[number]
                 if rest.startswith(name):
                     self.full[number] |= bit
                 elif name.startswith(rest):
@@ -194,9 +203,13 @@ def homophones(word: str, vocabulary: Vocabulary) -> Rows:
     """The rows of the other words that are as long and can be read the same, character by character."""
     known = readings()
     rows = np.flatnonzero(vocabulary.lengths == len(word))
+    characters = vocabulary.characters
+    same = np.zeros(BMP, np.bool_)
     for place, character in enumerate(word):
-        sounds = np.zeros(len(known.names), bool)
+        sounds = np.zeros(len(known.names), np.bool_)
         sounds[sorted(known.of(character))] = True
-        here = vocabulary.character(rows, place)
-        rows = rows[(here == ord(character)) | sounds[known.table[here]].any(axis=1)]
-    return rows[[vocabulary.words[row] != word for row in rows.tolist()]] if len(rows) else rows
+        same[characters] = sounds[known.table[characters]].any(axis=1)
+        if ord(character) < BMP:
+            same[ord(character)] = True
+        rows = rows[same[vocabulary.character(rows, place)]]
+    return rows[[other != word for other in vocabulary.words(rows)]] if len(rows) else rows

@@ -15,7 +15,7 @@ from index.engine.interface import Cancelled
 from index.engine.suggest.pinyin import readings
 from index.engine.suggest.suggester import MOST, Suggester
 from index.engine.suggest.typed import last_term
-from index.engine.suggest.vocabulary import summed
+from index.engine.suggest.vocabulary import Words
 from index.engine.terms import literal_node
 from index.model import Suggestion
 from index.text.segment import lexicon
@@ -100,9 +100,9 @@ class Suggestions:
 def made(corpus: Corpus) -> Suggester:
     """The suggester of a corpus; 200,000 words take about 0.3 s."""
     readings()  # now, so that the first letter typed need not wait for the table
-    words = summed(
-        (part.memory.postings("words").terms(), _frequencies(corpus, part)) for part in corpus.parts
-    )
+    words = [
+        Words(*part.memory.postings("words").stored(), _frequencies(corpus, part)) for part in corpus.parts
+    ]
     titles: dict[str, None] = {}
     for part in corpus.parts:
         column = part.memory.column("title")

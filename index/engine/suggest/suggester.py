@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from index.engine.suggest.pinyin import first_words, sounding
 from index.engine.suggest.spelling import Titles, alike
-from index.engine.suggest.vocabulary import Rows, Vocabulary
+from index.engine.suggest.vocabulary import Rows, Vocabulary, Words
 from index.model import SuggestionKind
 from index.text.fold import fold
 
@@ -42,17 +42,14 @@ class Suggester:
     """Made once for a state of the corpus; each question brings its own way to ask for documents."""
 
     def __init__(
-        self, words: Mapping[str, int], lexicon: Iterable[str] = (), titles: Sequence[str] = ()
+        self, words: Sequence[Words], lexicon: Iterable[str] = (), titles: Sequence[str] = ()
     ) -> None:
-        """``words``: folded words of the corpus with the number of documents of each.
+        """``words``: folded words of the corpus, of each segment, with the number of documents of each.
 
         ``lexicon``: folded terms that count as words where a document holds them. The segmenter knows them,
         so that one that is not among the words is rare. ``titles``: as they are written.
         """
-        terms = dict.fromkeys(lexicon, 1)
-        self.vocabulary = Vocabulary({**terms, **words})
-        self._phrases = np.zeros(len(self.vocabulary), np.bool_)
-        self._phrases[self.vocabulary.rows(term for term in terms if term in self.vocabulary)] = True
+        self.vocabulary = Vocabulary(words, lexicon)
         self._titles = Titles(titles)
 
     def suggest(self, typed: str, documents: Documents, limit: int = MOST) -> list[Proposal]:
@@ -86,7 +83,7 @@ class Suggester:
         # Whole words before words that go on, syllables before initials, usual readings before others, and
         # set phrases of the field (they are what people abbreviate): each as so many times the documents.
         scores = self.vocabulary.frequencies[found.rows].astype(float)
-        phrases = self._phrases[found.rows]
+        phrases = self.vocabulary.phrases[found.rows]
         for better, weight in zip((found.whole, found.full, found.usual, phrases), _WEIGHTS, strict=True):
             scores[better] *= weight
         return found.rows, scores
