@@ -336,3 +336,14 @@ class Store:
 def _nearest(folder: Path) -> Path:
     """The folder itself or the nearest one above it that exists."""
     return next(path for path in (folder, *folder.absolute().parents) if path.exists())
+
+
+def texts_at(folder: Path, stamp: str) -> Callable[[Sequence[int]], list[StoredText]] | None:
+    """``light_texts`` of the library in ``folder`` as it is at ``stamp``, for another process than the one
+    that has it open; ``None`` where it is at another state, or cannot be read.
+    """
+    try:
+        store = Store(folder)
+        return store.light_texts if store.pin() == stamp else None
+    except LibraryError:
+        return None
