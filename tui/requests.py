@@ -13,20 +13,21 @@ from tui.messages import Answered, DisplayReady, DocumentReady, Purpose, Quoted,
 from tui.services import LibraryLike, Ticket, Work
 
 SUGGESTED = 8  # more than one line has room for
-SHOWN = 200  # documents in the result list; the totals do not depend on it
+SHOWN = (50, 200, 1000)
+"""Documents in the result list, at first and when its end is near; the totals do not depend on it."""
 
 _COMPOUND = re.compile(r"[()*\"“”]|\b(OR|NOT|SENT|PARA)\b|\bNEAR\b")
 _NOTHING = Occurrences((), (), 0)
 
 
-def search(query: str, sort: Sort) -> Work:
-    """Search; an empty query lists the documents, newest first."""
+def search(query: str, sort: Sort, shown: int) -> Work:
+    """Search for ``shown`` hits; an empty query lists the documents, newest first."""
 
     def work(library: LibraryLike, ticket: Ticket) -> Message:
         if not query.strip():
-            everything = _everything(library)
+            everything = _everything(library, shown)
             return Answered(ticket.number, everything, names=_names(library, everything, ticket))
-        answer = library.search(query, limit=SHOWN, sort=sort, cancelled=ticket.cancelled)
+        answer = library.search(query, limit=shown, sort=sort, snippets=1, cancelled=ticket.cancelled)
         terms: tuple[tuple[str, int], ...] = ()
         if not answer.hits and not ticket.cancelled():
             terms = _which_term(library, query, ticket)
@@ -106,9 +107,9 @@ def with_source(text: str, citation: str) -> str:
     return f"{text}{citation}"
 
 
-def _everything(library: LibraryLike) -> SearchAnswer:
-    """All documents as an answer without hits, newest first, undated ones last."""
-    hits = tuple(Hit(document, 0.0, 0, 0, False, False, ()) for document in library.newest(SHOWN))
+def _everything(library: LibraryLike, shown: int) -> SearchAnswer:
+    """All documents as an answer without hits, newest first, undated ones last; ``shown`` of them."""
+    hits = tuple(Hit(document, 0.0, 0, 0, False, False, ()) for document in library.newest(shown))
     return SearchAnswer("", library.corpus().documents, 0, 0, 0, 0, 0, {}, hits, (), 0.0)
 
 

@@ -63,6 +63,7 @@ class LibraryLike(Protocol):
         *,
         limit: int = 50,
         sort: Sort = "relevance",
+        snippets: int = 3,
         cancelled: Callable[[], bool] | None = None,
     ) -> SearchAnswer:
         """Search; ``cancelled`` is asked now and then."""

@@ -14,7 +14,7 @@ from index.engine.evaluate import Evaluation, Evaluator, distinct
 from index.engine.interface import KwicSort
 from index.engine.query import parse
 from index.engine.ranking import best
-from index.engine.snippets import snippets
+from index.engine.snippets import SNIPPETS, snippets
 from index.engine.texts import Pages, Text
 from index.errors import N_, LibraryError
 from index.model import Hit, KwicLine, Occurrences, SearchAnswer, Sort, Span, StatsRow
@@ -34,7 +34,12 @@ class Answers:
         self.pages = pages
 
     def search(
-        self, query: str, limit: int = 50, sort: Sort = "relevance", cancelled: Cancel = None
+        self,
+        query: str,
+        limit: int = 50,
+        sort: Sort = "relevance",
+        pieces: int = SNIPPETS,
+        cancelled: Cancel = None,
     ) -> SearchAnswer:
         """See ``Engine.search``; without suggestions."""
         started = perf_counter()
@@ -48,7 +53,7 @@ class Answers:
             related_documents=int(np.count_nonzero(found.related)),
             overlapping_documents=int(np.count_nonzero(found.overlapping)),
             facets=counting.facets(self.corpus, found),
-            hits=self._hits(found, self._order(found, limit, sort), cancelled),
+            hits=self._hits(found, self._order(found, limit, sort), pieces, cancelled),
             suggestions=(),
             took_ms=(perf_counter() - started) * 1000,
         )
@@ -127,7 +132,7 @@ class Answers:
         needed = int(np.searchsorted(np.cumsum(lines), limit)) + 1
         return np.sort(rows[:needed])
 
-    def _hits(self, found: Evaluation, order: Rows, cancelled: Cancel) -> tuple[Hit, ...]:
+    def _hits(self, found: Evaluation, order: Rows, pieces: int, cancelled: Cancel) -> tuple[Hit, ...]:
         ids = self.corpus.ids[order].tolist()
         pages = self.pages.get(ids)
         rows = np.sort(order)
@@ -148,7 +153,7 @@ class Answers:
                     loose_occurrences=0 if related else int(found.loose_counts[row]),
                     loose=bool(found.loose[row]),
                     related=related,
-                    snippets=snippets(page, marks.get(row, marking.NO_MARKS)),
+                    snippets=snippets(page, marks.get(row, marking.NO_MARKS), pieces),
                 )
             )
         return tuple(hits)

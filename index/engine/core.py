@@ -11,6 +11,7 @@ from time import perf_counter
 from index.engine.answers import Answers, ResolveRegion
 from index.engine.corpus import Corpus
 from index.engine.interface import KwicSort, Progress
+from index.engine.snippets import SNIPPETS
 from index.engine.state import Index, Outdated, State
 from index.engine.suggest import MOST, Suggestions
 from index.engine.texts import Load, Pages
@@ -84,16 +85,18 @@ class Engine:
         *,
         limit: int = 50,
         sort: Sort = "relevance",
+        snippets: int = SNIPPETS,
         cancelled: Callable[[], bool] | None = None,
     ) -> SearchAnswer:
         """The answer with its first ``limit`` hits: exact ones, then loose, then related ones.
 
-        Inside each, by score or by date (newest first, unknown last), then by id.
+        Inside each, by score or by date (newest first, unknown last), then by id. ``snippets``: up to so many
+        of each hit, the best ones, in the order of the text.
         """
         started = perf_counter()
         with self._lock:
             answers = self._current()
-            answer = answers.search(query, limit, sort, cancelled)
+            answer = answers.search(query, limit, sort, snippets, cancelled)
             nothing = not (answer.documents or answer.loose_documents)
             missing = answers.missing(query) if nothing else answers.missing_letters(query)
             suggestions = self._suggestions.instead(answers.corpus, missing)

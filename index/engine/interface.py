@@ -40,9 +40,13 @@ class SearchEngine(Protocol):
         *,
         limit: int = 50,
         sort: Sort = "relevance",
+        snippets: int = 3,
         cancelled: Callable[[], bool] | None = None,
     ) -> SearchAnswer:
-        """The answer with its first ``limit`` hits. ``Cancelled`` soon after ``cancelled()`` is true."""
+        """The answer with its first ``limit`` hits, each with up to so many ``snippets``.
+
+        ``Cancelled`` soon after ``cancelled()`` is true.
+        """
 
     def suggest(
         self, query: str, limit: int = 5, *, cancelled: Callable[[], bool] | None = None

@@ -235,11 +235,12 @@ class Library:
         *,
         limit: int = 50,
         sort: Sort = "relevance",
+        snippets: int = 3,
         cancelled: Callable[[], bool] | None = None,
     ) -> SearchAnswer:
         """The answer to a query: at most ``limit`` hits, totals over all. Errors: ``QueryError``."""
         return self._keeper.ask(
-            lambda engine: engine.search(query, limit=limit, sort=sort, cancelled=cancelled)
+            lambda e: e.search(query, limit=limit, sort=sort, snippets=snippets, cancelled=cancelled)
         )
 
     @_one_at_a_time

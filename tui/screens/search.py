@@ -35,6 +35,8 @@ from tui.widgets.suggestions import SuggestionLine
 DEBOUNCE = 0.1
 # A search that takes longer says so; most are done before anyone could read it.
 PATIENCE = 0.4
+# So many documents before the end of a list that may go on, a longer one is asked for.
+NEAR_END = 10
 
 
 class FoundList(ResultList):
@@ -64,6 +66,8 @@ class SearchScreen(SuggestingScreen):
         self._indexing: tuple[int, int] | None = None
         # From the first key of a query until its answer stands: what the list shows is not what was asked.
         self._pending = False
+        # How long the list is made: a step of requests.SHOWN.
+        self._stage = 0
 
     @property
     def contexts(self) -> tuple[Context, ...]:
@@ -131,7 +135,7 @@ class SearchScreen(SuggestingScreen):
             self._timer.stop()
             self._timer = None
         self._pending = True
-        work = requests.search(self.query_text, self.sort)
+        work = requests.search(self.query_text, self.sort, requests.SHOWN[self._stage])
         ticket = self._ticket = self.desk.service.submit("search", self.post_message, work)
         if self.answer is not None:
             self.set_timer(PATIENCE, lambda: self._say_searching(ticket))
@@ -151,6 +155,7 @@ class SearchScreen(SuggestingScreen):
         self.desk.service.cancel("search")
         self.await_suggestions()
         self.query_one(ResultList).ahead.forget()
+        self._stage = 0
         if self._timer is not None:
             self._timer.stop()
         self._pending = True
@@ -213,6 +218,15 @@ class SearchScreen(SuggestingScreen):
             shown = self._shown_span(event.hit)
             at = shown.start if shown else None
             self.query_one("#preview", DocumentPane).load(event.hit.document.id, self.answer.query, at)
+            self._list_more()
+
+    def _list_more(self) -> None:
+        """Near the end of a list that may go on, ask for a longer one."""
+        results = self.query_one(ResultList)
+        longer = self._stage + 1 < len(requests.SHOWN) and len(results.items) >= requests.SHOWN[self._stage]
+        if longer and not self._pending and results.current >= len(results.items) - NEAR_END:
+            self._stage += 1
+            self.search_now()
 
     @on(DocumentPane.Loaded)
     def _previewed(self) -> None:
@@ -278,6 +292,7 @@ class SearchScreen(SuggestingScreen):
     def action_sort(self) -> None:
         """The other order."""
         self.sort = "date" if self.sort == "relevance" else "relevance"
+        self._stage = 0
         self.search_now()
 
     def action_next_hit(self) -> None:

@@ -350,7 +350,7 @@ async def test_an_empty_library_stays_empty_whatever_one_types(start: Start, tmp
 
 
 async def test_a_list_that_is_not_complete_says_how_many_are_missing(start: Start, monkeypatch: Any) -> None:
-    monkeypatch.setattr(requests, "SHOWN", 2)
+    monkeypatch.setattr(requests, "SHOWN", (2,))
     async with start() as session:
         await session.search("党建")
         missing = session.screen.answer.documents - 2
@@ -359,6 +359,17 @@ async def test_a_list_that_is_not_complete_says_how_many_are_missing(start: Star
         last = session.results.render_line(session.results._height - 1).text
         told = _("{number} more are not listed; narrow the search (省: 年: or more words)")
         assert told.format(number=missing) in last
+
+
+async def test_a_list_goes_on_when_its_end_is_near(start: Start, monkeypatch: Any) -> None:
+    monkeypatch.setattr(requests, "SHOWN", (2, 6))
+    monkeypatch.setattr("tui.screens.search.NEAR_END", 1)
+    async with start() as session:
+        await session.search("党建")
+        assert len(session.results.items) == 2
+        await session.press("enter", "down")
+        await session.until(lambda: len(session.results.items) == 6)
+        assert session.results.current == 1
 
 
 async def test_what_the_first_search_needs_is_loaded_before_it(start: Start) -> None:
