@@ -10,8 +10,9 @@ import numpy as np
 from index.engine import concordance, counting, marking, places
 from index.engine.ast import Node, Term
 from index.engine.corpus import Cancel, Corpus, Part, Rows
-from index.engine.evaluate import Evaluation, Evaluator, distinct
+from index.engine.evaluate import Evaluation, Evaluator
 from index.engine.interface import KwicSort
+from index.engine.leaves import distinct
 from index.engine.query import parse
 from index.engine.ranking import best
 from index.engine.snippets import SNIPPETS, snippets

@@ -16,9 +16,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engine.ast import And, Filter, Gap, Near, Node, Not, Or, Para, Sent, Term, positive_leaves
+from index.engine.ast import And, Filter, Gap, Near, Node, Not, Or, Para, Sent, Term
 from index.engine.corpus import Cancel, Corpus, Float32
 from index.engine.interface import Cancelled
+from index.engine.leaves import all_leaves, distinct, key, literals
 from index.engine.places import literal_of
 from index.engine.ranking import Ranking, words_of
 from index.text.form import Bools, Int32
@@ -69,7 +70,7 @@ class Evaluator:
     def evaluate(self, tree: Node, cancelled: Cancel = None) -> Evaluation:
         """The whole answer. ``Cancelled`` as soon as ``cancelled()`` says so."""
         leaves = distinct(tree)
-        found = {leaf: self.leaf(leaf, cancelled) for leaf in _all_leaves(tree)}
+        found = {leaf: self.leaf(leaf, cancelled) for leaf in all_leaves(tree)}
         # Leaves find nothing in deleted documents, but NOT and filters may.
         exact = self._holds(tree, lambda leaf: found[leaf].exact > 0, found) & self.corpus.alive
         loose = self._holds(tree, lambda leaf: found[leaf].loose > 0, found) & self.corpus.alive
@@ -176,60 +177,6 @@ def _joined(counts: list[Int32]) -> Int32:
     if len(counts) == 1:
         return counts[0]
     return np.concatenate(counts) if counts else np.zeros(0, np.int32)
-
-
-def key(node: Node) -> object:
-    """What makes two leaves the same: 著力 and 着力 are one term."""
-    match node:
-        case Term(raw):
-            return literal_of(raw)
-        case Gap(pieces):
-            return tuple(literal_of(piece) for piece in pieces)
-        case Near(left, right, distance):
-            return "NEAR", distance, key(left), key(right)
-        case Sent(left, right):
-            return "SENT", key(left), key(right)
-        case Para(left, right):
-            return "PARA", key(left), key(right)
-        case Or(parts):
-            return "OR", *(key(part) for part in parts)
-        case _:
-            return node
-
-
-def distinct(tree: Node) -> tuple[Node, ...]:
-    """The positive leaves, each term once however it is written."""
-    leaves: dict[object, Node] = {}
-    for leaf in positive_leaves(tree):
-        leaves.setdefault(key(leaf), leaf)
-    return tuple(leaves.values())
-
-
-def literals(node: Node) -> tuple[str, ...]:
-    """The raw literals inside a leaf."""
-    match node:
-        case Term(raw):
-            return (raw,)
-        case Gap(pieces):
-            return pieces
-        case Near(left, right) | Sent(left, right) | Para(left, right):
-            return literals(left) + literals(right)
-        case Or(parts):
-            return tuple(raw for part in parts for raw in literals(part))
-        case _:
-            return ()
-
-
-def _all_leaves(node: Node) -> set[Node]:
-    match node:
-        case And(parts) | Or(parts):
-            return {leaf for part in parts for leaf in _all_leaves(part)}
-        case Not(part):
-            return _all_leaves(part)
-        case Filter():
-            return set()
-        case _:
-            return {node}
 
 
 def _has_interval(node: Node) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 
 from index.engine.ast import Node, Term
 from index.engine.corpus import Cancel, Corpus, Int64, Part, Rows
-from index.engine.evaluate import literals
+from index.engine.leaves import literals
 from index.engine.ranking import words_of
 from index.text.form import Bools
 

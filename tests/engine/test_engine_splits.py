@@ -175,7 +175,7 @@ def has_filter(node: Node) -> bool:
 
 def distinct(query: Node) -> list[Node]:
     """The positive leaves, those that match the same once."""
-    from index.engine.evaluate import key
+    from index.engine.leaves import key
 
     return list({key(leaf): leaf for leaf in reversed(list(positive_leaves(query)))}.values())
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from index.engine.ast import Gap, Near, Node, Or, Para, Sent, Term
 from index.engine.interface import Cancelled
+from index.engine.leaves import literals
 from index.engine.matching.gaps import Gaps
 from index.engine.matching.ground import Ground
 from index.engine.matching.letters import Int64, Letters, UInt32
@@ -62,12 +63,25 @@ class Finder:
         self._gaps = Gaps(segment)
         self.ground = Ground(segment)
 
-    def parts(self, needle: Needle, reading: Reading) -> Iterator[tuple[Int64, Bools]]:
-        """As ``candidates``, part by part and in no order."""
+    def parts(
+        self, needle: Needle, reading: Reading, known: Bools | None = None
+    ) -> Iterator[tuple[Int64, Bools]]:
+        """As ``candidates``, part by part and in no order.
+
+        ``known``: bool[D], documents that need not be looked at, more of them from part to part.
+        """
         places = self._letters.places(needle, reading.documents, reading.blocks)
         for at in range(0, len(places), AT_ONCE):
             reading.check()
-            yield self._gaps.judge(needle, places[at : at + AT_ONCE].astype(np.int64))
+            some = places[at : at + AT_ONCE]
+            if known is not None and at:
+                some = some[~known.take(self._segment.blocks.take(some >> np.uint32(5)))]
+            yield self._gaps.judge(needle, some.astype(np.int64))
+
+    def often(self, needle: Needle) -> int:
+        """How often the letters stand in the segment, whatever is between them; known almost at once."""
+        low, high = self._letters.interval(needle)
+        return high - low
 
     def candidates(self, needle: Needle, reading: Reading) -> tuple[Int64, Bools]:
         """Places where the needle matches loosely, ascending, and which of them it matches exactly."""
@@ -299,20 +313,3 @@ def extent(node: Node) -> int | None:
             return None if None in sizes else max(size for size in sizes if size is not None)
         case _:
             return None
-
-
-def literals(node: Node) -> Iterator[str]:
-    """The raw literals inside a leaf."""
-    match node:
-        case Term(raw):
-            yield raw
-        case Gap(pieces):
-            yield from pieces
-        case Near(left, right) | Sent(left, right) | Para(left, right):
-            yield from literals(left)
-            yield from literals(right)
-        case Or(parts):
-            for part in parts:
-                yield from literals(part)
-        case _:
-            raise AssertionError(f"{node} has no places in a text")

@@ -18,7 +18,8 @@ UInt32 = NDArray[np.uint32]
 SCAN_FACTOR = 8
 """Looking up the document of a place costs about as much as reading so many letters."""
 
-KEPT_INTERVALS = 4096
+KEPT_INTERVALS = 1 << 14
+"""Some 200 bytes each."""
 
 
 class Letters:
@@ -32,13 +33,20 @@ class Letters:
 
     def interval(self, needle: Needle) -> tuple[int, int]:
         """The range of the suffix array whose suffixes begin with the needle's letters."""
-        found = self._intervals.get(needle.key)
+        key = needle.key
+        found = self._intervals.get(key)
         if found is None:
             if len(self._intervals) >= KEPT_INTERVALS:
                 self._intervals.clear()
-            low = self._bisect(needle.key, 0, len(self._segment.suffixes), after=False)
-            found = low, self._bisect(needle.key, low, len(self._segment.suffixes), after=True)
-            self._intervals[needle.key] = found
+            # Letter by letter, inside the range of those before: what is typed goes on from key to key.
+            found = 0, len(self._segment.suffixes)
+            for size in range(2, len(key) + 1, 2):
+                inside = self._intervals.get(key[:size])
+                if inside is None:
+                    inside = self._intervals[key[:size]] = self._inside(key[:size], *found)
+                found = inside
+                if found[0] == found[1]:
+                    break
         return found
 
     def places(self, needle: Needle, documents: Int64 | None = None, blocks: Bools | None = None) -> UInt32:
@@ -66,17 +74,35 @@ class Letters:
             places = places[segment.astral_codes[number] == code]
         return places
 
-    def _bisect(self, key: bytes, low: int, high: int, *, after: bool) -> int:
-        text, suffixes, size = self._bytes, self._segment.suffixes, len(key)
+    def _inside(self, key: bytes, low: int, end: int) -> tuple[int, int]:
+        """Those from ``low`` to ``end`` that begin with ``key``; the others there begin otherwise."""
+        high = end
         while low < high:
             middle = (low + high) >> 1
-            at = 2 * int(suffixes[middle])
-            piece = bytes(text[at : at + size])
-            if piece < key or (after and piece == key):
+            piece = self._letters(middle, len(key))
+            if piece < key:
                 low = middle + 1
             else:
                 high = middle
-        return low
+                if piece != key:
+                    end = middle
+        # Mostly they are few, if any: the last one is looked for in steps that grow.
+        after, step = low, 1
+        while low + step <= end and self._letters(low + step - 1, len(key)) == key:
+            after, step = low + step, 2 * step
+        end = min(end, low + step - 1)
+        while after < end:
+            middle = (after + end) >> 1
+            if self._letters(middle, len(key)) == key:
+                after = middle + 1
+            else:
+                end = middle
+        return low, after
+
+    def _letters(self, suffix: int, size: int) -> bytes:
+        """The first bytes of a suffix."""
+        at = 2 * int(self._segment.suffixes[suffix])
+        return bytes(self._bytes[at : at + size])
 
     def _scan(self, needle: Needle, documents: Int64) -> UInt32:
         """Read the documents' letters. Each is followed by a pad, which is no letter of any needle."""

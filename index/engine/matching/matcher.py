@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.engine.ast import Gap, Near, Node, Or, Para, Sent, Term
-from index.engine.matching.finder import Check, Finder, Reading, literals
+from index.engine.ast import Node, Term
+from index.engine.leaves import key, literals
+from index.engine.matching.finder import Check, Finder, Reading
 from index.engine.matching.letters import Int64
 from index.engine.matching.needle import Needle, needle_of
 from index.engine.matching.ranges import Ranges, apart
@@ -74,6 +75,23 @@ class Matcher:
         for found, _ in self._finder.parts(needle, Reading(True, needle.outer)):
             held[self._segment.blocks.take(found >> 5)] = True
         return held
+
+    def holds(self, literal: Literal) -> Bools:
+        """bool[D]: the documents in which the literal occurs exactly."""
+        with self._lock:
+            counted = self._kept.get(literal)
+        needle = needle_of(literal)
+        counts = counted[0] if counted is not None else self._frequently(needle)
+        if counts is not None:
+            return np.greater(counts, 0)
+        held = np.zeros(self._segment.D, np.bool_)
+        for found, exact in self._finder.parts(needle, Reading(True, needle.outer), held):
+            held[self._segment.blocks.take(found[exact] >> 5)] = True
+        return held
+
+    def often(self, literal: Literal) -> int:
+        """At most so often does the literal occur; at least 1 if it does. Quick."""
+        return self._finder.often(needle_of(literal))
 
     def ranges(
         self, node: Node, *, loose: bool, documents: Int64 | None = None, cancelled: Check | None = None
@@ -153,22 +171,3 @@ class Matcher:
 def _by_form(node: Node) -> bool:
     """Whether a match may begin or end with something that is no letter."""
     return any(needle_of(literal_of(raw)).outer for raw in literals(node))
-
-
-def key(node: Node) -> object:
-    """What makes two leaves the same: 著力 and 着力 are one term."""
-    match node:
-        case Term(raw):
-            return literal_of(raw)
-        case Gap(pieces):
-            return tuple(literal_of(piece) for piece in pieces)
-        case Near(left, right, distance):
-            return "NEAR", distance, key(left), key(right)
-        case Sent(left, right):
-            return "SENT", key(left), key(right)
-        case Para(left, right):
-            return "PARA", key(left), key(right)
-        case Or(parts):
-            return "OR", *(key(part) for part in parts)
-        case _:
-            raise AssertionError(f"{node} has no places in a text")
