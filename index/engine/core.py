@@ -43,6 +43,7 @@ class Engine:
     ) -> None:
         self._pages = Pages(texts)
         self.index = Index(folder, outdated)
+        self._outdated = None if outdated is _none else outdated
         self._resolve_region: ResolveRegion = resolve_region or (lambda name: name)
         self._state: State | None = None
         self._answers: Answers | None = None
@@ -154,9 +155,21 @@ class Engine:
     def _adopt(self, state: State | None) -> None:
         """Answer from ``state`` from now on."""
         if state is not self._state:
+            if not self._only_added(state):
+                self._pages.forget()
             self._state = state
             self._answers = None
-            self._pages.forget()
+
+    def _only_added(self, state: State | None) -> bool:
+        """Whether all that has become of the texts up to ``state`` is that there are more of them.
+
+        Any other change may concern documents that are the same themselves, duplicates of the changed ones.
+        """
+        if state is None or self._state is None or self._outdated is None:
+            return False
+        changed = self._outdated(self._state.manifest.texts)
+        newest = max((int(part.segment.ids.max()) for part in self._state.parts), default=0)
+        return changed is not None and min(changed, default=newest + 1) > newest
 
     def _current(self) -> Answers:
         """Answers from the index that is open; without a valid one, from no documents."""

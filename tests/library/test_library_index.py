@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,8 @@ import pytest
 from index.engine.interface import Cancelled
 from index.errors import LibraryError, QueryError
 from index.library import Library
+from index.model import StoredText
+from index.store import Store
 
 Write = Callable[..., Path]
 Article = Callable[..., str]
@@ -32,6 +34,36 @@ def test_search_follows_every_change(stocked: Library, write: Write, article: Ar
     stocked.set_fields(4, {"region": "湖南"})
     assert stocked.search("支部 省:湖南").documents == 1
     assert [document.id for document in stocked.list("省:湘")] == [4]
+
+
+def test_texts_are_read_again_unless_documents_were_only_added(
+    stocked: Library, write: Write, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: set[int] = set()
+    light_texts = Store.light_texts
+
+    def noting(self: Store, ids: Sequence[int]) -> list[StoredText]:
+        read.update(ids)
+        return light_texts(self, ids)
+
+    monkeypatch.setattr(Store, "light_texts", noting)
+    stocked.close()
+    with Library.open(stocked.path) as library:
+
+        def read_for_search() -> set[int]:
+            read.clear()
+            library.search("支部")
+            return set(read)
+
+        assert read_for_search() == {1, 2, 3}
+        library.import_paths([write("a4.txt", article(4))])
+        assert read_for_search() == {4}
+        library.set_fields(2, {"region": "湖南"})
+        assert read_for_search() == {1, 2, 3, 4}
+        library.remove([4])
+        assert read_for_search() == {1, 2, 3}
+        library.undo()
+        assert read_for_search() == {4}
 
 
 def test_the_index_on_the_disk_is_used_again(stocked: Library, monkeypatch: pytest.MonkeyPatch) -> None:
