@@ -92,6 +92,25 @@ def test_literals_are_found_where_the_texts_have_them(seed: int) -> None:
             ).all()
 
 
+@pytest.mark.parametrize("seed", range(ROUNDS // 2))
+def test_which_documents_hold_a_literal_is_told_without_counting(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finder, "AT_FIRST", 2)
+    monkeypatch.setattr(finder, "AT_ONCE", 3)
+    random = Random(seed)
+    documents, parts = corpus(random)
+    for _ in range(QUERIES):
+        node = Term(literal(random, documents))
+        for part in parts:
+            held = part.matcher.holds(literal_of(node.raw))
+            often = part.matcher.often(literal_of(node.raw))
+            exact, loose = part.matcher.count(node)
+            assert (held == (exact > 0)).all()
+            assert often >= loose.sum()
+            assert (part.matcher.holds(literal_of(node.raw)) == held).all()
+
+
 @pytest.mark.usefixtures("ways")
 @pytest.mark.parametrize("seed", range(ROUNDS // 2))
 def test_patterns_are_found_where_the_texts_have_them(seed: int) -> None:

@@ -126,32 +126,30 @@ class _Typed:
 
 def sounding(letters: str, vocabulary: Vocabulary) -> Sounding:
     """The words that ``letters`` (a to z, at least one) can be the pinyin of, or of the beginning of."""
-    typed = _Typed(letters[:LONGEST], readings().names)
+    return heard(letters, vocabulary)[0]
+
+
+def heard(letters: str, vocabulary: Vocabulary) -> tuple[Sounding, dict[int, Rows]]:
+    """``sounding``, and the words that the first letters can be the pinyin of.
+
+    These by the number of the letters, two or more but not all of them; in usual readings only.
+    """
+    letters = letters[:LONGEST]
+    typed = _Typed(letters, readings().names)
     none = np.zeros(0, np.bool_)
-    found = [Sounding(np.zeros(0, np.int64), none, none, none)]
+    found = [(np.zeros(0, np.int64), none, none, none)]
+    first: dict[int, list[Rows]] = {}
     for rows, whole, full, any_, usual in _steps(typed, vocabulary):
         done = np.flatnonzero(any_ & typed.end)
         by_syllables, as_usual = (full[done] & typed.end) > 0, (usual[done] & typed.end) > 0
-        found.append(Sounding(rows[done], whole[done], by_syllables, as_usual))
-    return Sounding(
-        np.concatenate([each.rows for each in found]),
-        np.concatenate([each.whole for each in found]),
-        np.concatenate([each.full for each in found]),
-        np.concatenate([each.usual for each in found]),
-    )
-
-
-def first_words(letters: str, vocabulary: Vocabulary) -> dict[int, Rows]:
-    """The words that the first letters can be the pinyin of, by the number of these; in usual readings."""
-    typed = _Typed(letters[:LONGEST], readings().names)
-    found: dict[int, list[Rows]] = {}
-    for rows, whole, _full, _any, usual in _steps(typed, vocabulary):
+        found.append((rows[done], whole[done], by_syllables, as_usual))
         words, places = rows[whole], usual[whole]
-        for length in range(2, min(len(letters), LONGEST)):
+        for length in range(2, len(letters)):
             here = words[(places & np.uint64(1 << length)) > 0]
             if len(here):
-                found.setdefault(length, []).append(here)
-    return {length: np.concatenate(each) for length, each in found.items()}
+                first.setdefault(length, []).append(here)
+    whole_words = {length: np.concatenate(each) for length, each in first.items()}
+    return Sounding(*(np.concatenate(each) for each in zip(*found, strict=True))), whole_words
 
 
 _Step = tuple[Rows, NDArray[np.bool_], Places, Places, Places]

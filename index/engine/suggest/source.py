@@ -9,15 +9,18 @@ from threading import Thread
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engine.ast import Node, Term
+from index.engine.ast import Gap, Node, Term
 from index.engine.corpus import Cancel, Corpus, Part
 from index.engine.interface import Cancelled
+from index.engine.lexer import is_operator
+from index.engine.places import literal_of
 from index.engine.suggest.pinyin import readings
 from index.engine.suggest.suggester import MOST, Suggester
 from index.engine.suggest.typed import last_term
 from index.engine.suggest.vocabulary import Words
 from index.engine.terms import literal_node
 from index.model import Suggestion
+from index.text.form import Bools
 from index.text.segment import lexicon
 
 SMALL = 20_000
@@ -48,10 +51,15 @@ class Suggestions:
                 raise Cancelled
             return self._documents(term)
 
+        def often(term: str) -> int:
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            return _often(corpus, term)
+
         typed = last_term(query)
         if typed is None:
             return ()
-        found = self._made(corpus).suggest(typed.term, documents, limit)
+        found = self._made(corpus).suggest(typed.term, documents, limit, often)
         return tuple(Suggestion(p.term, typed.completed(p.term), p.kind, p.documents) for p in found)
 
     def instead(self, corpus: Corpus, missing: Sequence[Node]) -> tuple[str, ...]:
@@ -123,10 +131,33 @@ def _frequencies(corpus: Corpus, part: Part) -> NDArray[np.int64]:
 
 
 def _count(corpus: Corpus, term: str) -> int:
-    node = literal_node(term)
+    node = _node(term)
     if node is None:
         return 0
-    return sum(
-        int(np.count_nonzero((part.matcher.count(node)[0] > 0) & corpus.alive[part.rows]))
-        for part in corpus.parts
-    )
+    return sum(_in_part(part, node, corpus.alive[part.rows]) for part in corpus.parts)
+
+
+def _in_part(part: Part, node: Term | Gap, alive: Bools) -> int:
+    """In how many live documents of a segment the term occurs."""
+    if isinstance(node, Gap):
+        return int(np.count_nonzero((part.matcher.count(node)[0] > 0) & alive))
+    literal = literal_of(node.raw)
+    if not part.matcher.often(literal):
+        return 0
+    return int(np.count_nonzero(part.matcher.holds(literal) & alive))
+
+
+def _often(corpus: Corpus, term: str) -> int:
+    """How often the letters of the term occur, deleted documents included; any number for a gap."""
+    node = _node(term)
+    if not isinstance(node, Term):
+        return 0 if node is None else 1
+    literal = literal_of(node.raw)
+    return sum(part.matcher.often(literal) for part in corpus.parts)
+
+
+def _node(term: str) -> Term | Gap | None:
+    """The term as a leaf; ``None`` if there is nothing in it that can be found."""
+    if term.isalnum() and not is_operator(term):
+        return Term(term)
+    return literal_node(term)

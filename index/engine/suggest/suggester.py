@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engine.suggest.pinyin import first_words, sounding
+from index.engine.suggest.pinyin import Sounding, heard, sounding
 from index.engine.suggest.spelling import Titles, alike
 from index.engine.suggest.vocabulary import Rows, Vocabulary, Words
 from index.model import SuggestionKind
@@ -27,6 +27,8 @@ _COMPOSED, _BEGINNINGS, _WORDS = 24, 3, 12
 
 Documents = Callable[[str], int]
 """The number of documents in which a search for a term finds it exactly."""
+Often = Callable[[str], int]
+"""How often a term occurs, at most; quick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +54,16 @@ class Suggester:
         self.vocabulary = Vocabulary(words, lexicon)
         self._titles = Titles(titles)
 
-    def suggest(self, typed: str, documents: Documents, limit: int = MOST) -> list[Proposal]:
+    def suggest(
+        self, typed: str, documents: Documents, limit: int = MOST, often: Often | None = None
+    ) -> list[Proposal]:
         """For a term that is being typed: what it may become, else what it may have been meant for."""
         term = fold(typed)
         if limit < 1 or not term:
             return []
         found = [*self._by_pinyin(term, documents, limit), *self._completed(term, documents, limit)]
         if not found:
-            found = self._composed(term, documents, limit)
+            found = self._composed(term, documents, often or documents, limit)
         if not found and not documents(typed):
             found = self._spelled(term, documents, limit)
         return found[:limit]
@@ -74,12 +78,13 @@ class Suggester:
 
     def _by_pinyin(self, term: str, documents: Documents, limit: int) -> list[Proposal]:
         letters = _letters(term)
-        words = self.vocabulary.best(*self._sounding(letters), limit * _ASKED) if letters else []
-        return list(_held(words, "pinyin", documents, limit))
+        if not letters:
+            return []
+        likely = self._likely(sounding(letters, self.vocabulary))
+        return list(_held(self.vocabulary.best(*likely, limit * _ASKED), "pinyin", documents, limit))
 
-    def _sounding(self, letters: str) -> tuple[Rows, NDArray[np.float64]]:
-        """The words that can be read as ``letters``, and how likely each is."""
-        found = sounding(letters, self.vocabulary)
+    def _likely(self, found: Sounding) -> tuple[Rows, NDArray[np.float64]]:
+        """The words that were found by their sound, and how likely each is."""
         # Whole words before words that go on, syllables before initials, usual readings before others, and
         # set phrases of the field (they are what people abbreviate): each as so many times the documents.
         scores = self.vocabulary.frequencies[found.rows].astype(float)
@@ -88,27 +93,29 @@ class Suggester:
             scores[better] *= weight
         return found.rows, scores
 
-    def _composed(self, term: str, documents: Documents, limit: int) -> list[Proposal]:
+    def _composed(self, term: str, documents: Documents, often: Often, limit: int) -> list[Proposal]:
         """Words one after the other that can be read as the letters and occur so: zgtsshzy, 中国特色社会主义.
 
-        Of all the ways to divide the letters those are followed that the most documents hold so far.
+        Of all the ways to divide the letters those are followed that occur most often so far.
         """
         letters = _letters(term)[:_COMPOSED]
         begun: dict[int, dict[str, int]] = {0: {"": 0}}
         found: dict[str, int] = {}
         for place in range(len(letters) if len(letters) >= 4 else 0):
-            if place not in begun:
+            here = begun.get(place)
+            if not here:
                 continue
-            beginnings = sorted(begun[place], key=lambda text: -begun[place][text])[:_BEGINNINGS]
-            for size, rows in first_words(letters[place:], self.vocabulary).items():
-                words = self.vocabulary.best(rows, self.vocabulary.frequencies[rows].astype(float), _WORDS)
-                reached = begun.setdefault(place + size, {})
-                reached.update(_joined(beginnings, words, documents))
+            beginnings = sorted(here, key=lambda text: -here[text])[:_BEGINNINGS]
+            sounds, first_words = heard(letters[place:], self.vocabulary)
+            for size, rows in first_words.items():
+                scores = self.vocabulary.frequencies[rows].astype(float)
+                words = self.vocabulary.best(rows, scores, _WORDS if place else 2 * _BEGINNINGS)
+                begun.setdefault(place + size, {}).update(_joined(beginnings, words, often))
             if place:
-                words = self.vocabulary.best(*self._sounding(letters[place:]), _WORDS)
-                found.update(_joined(beginnings, words, documents))
-        best = sorted(found, key=lambda text: -found[text])[:limit]
-        return [Proposal(text, "pinyin", found[text]) for text in best]
+                words = self.vocabulary.best(*self._likely(sounds), _WORDS)
+                found.update(_joined(beginnings, words, often))
+        best = sorted(found, key=lambda text: -found[text])[: limit * _ASKED]
+        return sorted(_held(best, "pinyin", documents, limit), key=lambda each: -each.documents)
 
     def _completed(self, term: str, documents: Documents, limit: int) -> list[Proposal]:
         """Words that go on after the term; else the term with a word that goes on after its end.
@@ -141,10 +148,10 @@ def _letters(term: str) -> str:
     return letters if len(letters) > 1 and letters.isascii() and letters.isalpha() else ""
 
 
-def _joined(beginnings: Sequence[str], words: Sequence[str], documents: Documents) -> dict[str, int]:
-    """Those of ``words`` behind those of ``beginnings`` that occur, each with its documents."""
+def _joined(beginnings: Sequence[str], words: Sequence[str], often: Often) -> dict[str, int]:
+    """Those of ``words`` behind those of ``beginnings`` that occur, and how often each does."""
     texts = [beginning + word for beginning in beginnings for word in words]
-    return {text: number for text in texts if (number := documents(text))}
+    return {text: number for text in texts if (number := often(text))}
 
 
 def _held(terms: Iterable[str], kind: SuggestionKind, documents: Documents, limit: int) -> Iterator[Proposal]:
