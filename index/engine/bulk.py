@@ -1,8 +1,8 @@
 """Segments from many texts, made by several processes at once.
 
-Started by spawn: a fork would copy whatever the threads of this process hold. The texts come from here and
-the segment files are written there; what dies there is done again once, and where no process can be started
-the work is done here.
+Started by spawn: a fork would copy whatever the threads of this process hold. The texts are read there where
+that can be, otherwise they come from here; the segment files are written there. What dies there is done again
+once, and where no process can be started the work is done here.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -28,11 +29,13 @@ FLUSHED = 15_000_000
 ALONE = 1_000_000
 """Characters up to which starting processes costs more than it gains."""
 MESSAGE = 100_000
-"""Characters that are sent to a process at once: progress is told as often."""
+"""Characters that a process is asked for at once: progress is told as often."""
 MOST_PROCESSES = 4
 _AHEAD = 2  # messages that a process may have waiting
 
 Fetch = Callable[[Sequence[int]], Sequence[StoredText]]
+Elsewhere = Callable[[], Fetch | None]
+"""What gives the same texts in another process, to which it is sent; ``None`` where that cannot be."""
 Told = Callable[[int], None]
 
 
@@ -67,6 +70,7 @@ def drafts(
     fetch: Fetch,
     told: Told,
     *,
+    elsewhere: Elsewhere | None = None,
     processes: int | None = None,
 ) -> Generator[Draft, None, None]:
     """A segment of each chunk, in their order, in no commit yet.
@@ -78,7 +82,7 @@ def drafts(
     count = usable() if processes is None else processes
     size = sum(sum(chunk.characters) for chunk in chunks)
     if count > 1 and len(chunks) > 1 and size > ALONE and isinstance(folder, IndexFolder):
-        yield from _Crew(folder, fetch, told).drafts(chunks, min(count, len(chunks)))
+        yield from _Crew(folder, fetch, told, elsewhere).drafts(chunks, min(count, len(chunks)))
     else:
         yield from (_made(chunk, folder, fetch, told) for chunk in chunks)
 
@@ -101,13 +105,14 @@ class _Worker:
     waiting: deque[int] = field(default_factory=deque)  # documents of messages it has not read
     read: int = 0  # documents of its chunk
     started: bool = False
+    reads: bool = False  # it reads the texts itself
 
 
 class _Crew:
     """The processes of one run."""
 
-    def __init__(self, folder: IndexFolder, fetch: Fetch, told: Told) -> None:
-        self._folder, self._fetch, self._told = folder, fetch, told
+    def __init__(self, folder: IndexFolder, fetch: Fetch, told: Told, elsewhere: Elsewhere | None) -> None:
+        self._folder, self._fetch, self._told, self._elsewhere = folder, fetch, told, elsewhere
         self._workers: list[_Worker] = []
         self._chunks: Sequence[Chunk] = ()
         self._todo: deque[int] = deque()
@@ -131,14 +136,25 @@ class _Crew:
             for worker in self._workers:
                 worker.process.terminate()
                 worker.process.join()
+                self._drop(worker)
                 worker.connection.close()
             for draft in self._done.values():
                 self._folder.dropped(draft)
 
+    def _drop(self, worker: _Worker) -> None:
+        """Remove what a process that has ended has made and nobody has taken."""
+        with suppress(EOFError, OSError):
+            while worker.connection.poll():
+                answer = worker.connection.recv()
+                if isinstance(answer, Draft):
+                    self._folder.dropped(answer)
+
     def _hire(self) -> None:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=work, args=(theirs, self._folder.path), name="indexing", daemon=True)
+        process = context.Process(
+            target=work, args=(theirs, self._folder.path, self._elsewhere), name="indexing", daemon=True
+        )
         try:
             process.start()
         except (OSError, RuntimeError, ValueError):
@@ -163,8 +179,8 @@ class _Crew:
                 continue
             if isinstance(answer, Exception):
                 raise answer
-            if answer is True:
-                worker.started = True
+            if isinstance(answer, bool):
+                worker.started, worker.reads = True, answer
             elif isinstance(answer, Draft):
                 self._done[worker.number] = answer
                 worker.number = -1
@@ -173,6 +189,8 @@ class _Crew:
                 self._told(worker.waiting.popleft())
 
     def _feed(self, worker: _Worker) -> None:
+        if not worker.started:
+            return
         if worker.number < 0:
             if not self._todo:
                 return
@@ -183,7 +201,8 @@ class _Crew:
                 ids = worker.left.popleft()
                 worker.waiting.append(len(ids))
                 # The last message of a chunk says so.
-                worker.connection.send((list(self._fetch(ids)), not worker.left))
+                wanted = ids if worker.reads else list(self._fetch(ids))
+                worker.connection.send((wanted, not worker.left))
         except OSError:
             self._lost(worker)
 
@@ -196,9 +215,6 @@ class _Crew:
         if number < 0:
             return
         self._told(-worker.read)
-        if not worker.started:
-            self._todo.appendleft(number)
-            return
         if number in self._failed:
             raise LibraryError(
                 N_("A process that builds the search index was ended ({code}); free some memory, try again."),
@@ -209,22 +225,40 @@ class _Crew:
         self._hire()
 
 
-def work(connection: Connection, folder: Path) -> None:
-    """A process: documents come in messages, a segment file is made of each run of them."""
+def work(connection: Connection, folder: Path, elsewhere: Elsewhere | None = None) -> None:
+    """A process: it is sent documents, or ids where it reads; a segment file is made of each run of them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who started us is asked, and ends us
     index = IndexFolder(folder)
     builder = Builder()
     try:
-        connection.send(True)
+        fetch = None if elsewhere is None else elsewhere()
+        connection.send(fetch is not None)
         while True:
-            texts, last = connection.recv()
-            for stored in texts:
+            wanted, last = connection.recv()
+            for stored in wanted if fetch is None else fetch(wanted):
                 builder.add(stored)
             connection.send(None)
             if last:
-                connection.send(index.draft(*builder.arrays()))
+                arrays = builder.arrays()
+                with _undisturbed():
+                    connection.send(index.draft(*arrays))
+                del arrays
                 builder = Builder()
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
     except Exception as error:
         connection.send(error)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ended only behind this, where the system lets us: a file is written and told of, or not at all."""
+    mask = getattr(signal, "pthread_sigmask", None)
+    if mask is None:
+        yield
+        return
+    mask(signal.SIG_BLOCK, {signal.SIGTERM})
+    try:
+        yield
+    finally:
+        mask(signal.SIG_UNBLOCK, {signal.SIGTERM})

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from time import monotonic
 
 from index.engine import bulk
 from index.engine.bulk import Chunk
 from index.engine.state import Index, Outdated, without
 from index.store import Store
+from index.store.store import texts_at
 
 Indexing = Callable[[int, int], None]
 
@@ -90,7 +92,13 @@ def follow(
         if not at_once:
             index.folder.commit(segments, work.since, stamp)
         told = _Told(indexing, len(work.changed))
-        drafts = bulk.drafts([chunk for chunk, _ in chunks], index.folder, store.light_texts, told)
+        drafts = bulk.drafts(
+            [chunk for chunk, _ in chunks],
+            index.folder,
+            store.light_texts,
+            told,
+            elsewhere=partial(texts_at, store.folder, stamp) if store.index_writable else None,
+        )
         try:
             for number, draft in enumerate(drafts):
                 segments.append(index.folder.adopted(draft))

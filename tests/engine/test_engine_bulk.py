@@ -12,7 +12,7 @@ import pytest
 from engine_oracle import stored  # type: ignore[import-not-found]
 
 from index.engine import bulk
-from index.engine.bulk import Chunk, drafts
+from index.engine.bulk import Chunk, Fetch, drafts
 from index.engine.commit import Draft, IndexFolder
 from index.engine.memory import MemoryFolder
 from index.errors import LibraryError
@@ -125,3 +125,28 @@ def test_who_stops_leaves_no_process_and_no_draft_behind(tmp_path: Path) -> None
     running.close()
     assert multiprocessing.active_children() == []
     assert [path.name for path in tmp_path.iterdir()] == [first.name]
+
+
+def read_elsewhere() -> Fetch | None:
+    return fetch
+
+
+def not_read_elsewhere() -> Fetch | None:
+    return None
+
+
+def test_processes_read_the_texts_themselves_where_they_can(tmp_path: Path) -> None:
+    read: list[int] = []
+
+    def fetched(ids: Sequence[int]) -> list[StoredText]:
+        read.extend(ids)
+        return fetch(ids)
+
+    done: list[int] = []
+    folder = IndexFolder(tmp_path)
+    made = [
+        list(drafts(CHUNKS, folder, fetched, done.append, elsewhere=elsewhere, processes=2))
+        for elsewhere in (read_elsewhere, not_read_elsewhere)
+    ]
+    assert sorted(read) == list(IDS) and sum(done) == 2 * len(IDS)
+    assert contents(folder, made[0]) == contents(folder, made[1])

@@ -10,6 +10,7 @@ import pytest
 
 from index.library import Library
 from index.store import Store
+from index.store.store import texts_at
 
 Write = Callable[..., Path]
 Article = Callable[..., str]
@@ -75,3 +76,10 @@ def test_a_library_from_before_dates_were_ordered_is_brought_along(store: Store)
     brought = Store(folder)
     assert brought.newest(10) == newest
     brought.close()
+
+
+def test_another_process_reads_the_texts_of_the_same_state_only(store: Store) -> None:
+    read = texts_at(store.folder, store.stamp())
+    assert read is not None and read([2, 1]) == store.light_texts([2, 1])
+    assert texts_at(store.folder, f"{store.stamp()}1") is None
+    assert texts_at(store.folder / "library.sqlite3", store.stamp()) is None
