@@ -29,10 +29,17 @@ GONE = N_("Document {id} is no longer in the library; run the query again.")
 class Answers:
     """Answers over ``corpus``, whose texts ``pages`` has. Not for several threads at once."""
 
-    def __init__(self, corpus: Corpus, pages: Pages, resolve_region: ResolveRegion) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        pages: Pages,
+        resolve_region: ResolveRegion,
+        excerpts: concordance.Excerpts | None = None,
+    ) -> None:
         self.corpus = corpus
         self.evaluator = Evaluator(corpus, resolve_region)
         self.pages = pages
+        self._excerpts = excerpts
 
     def search(
         self,
@@ -86,8 +93,7 @@ class Answers:
         if hits is None:
             return []
         hits = concordance.in_order(self.corpus, hits, sort, limit)
-        ids = self.corpus.ids[hits.rows].tolist()
-        return concordance.lines(self.corpus, hits, self.pages.get(dict.fromkeys(ids)), max(width, 0))
+        return concordance.lines(self.corpus, hits, self.pages, self._excerpts, max(width, 0))
 
     def stats(self, query: str, by: Sequence[str] = ("region",)) -> list[StatsRow]:
         """See ``Engine.stats``."""

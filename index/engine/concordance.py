@@ -6,18 +6,21 @@ only for the lines that are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from index.engine import marking
 from index.engine.ast import Node
-from index.engine.contexts import contexts
+from index.engine.contexts import contexts, paragraph_bounds
 from index.engine.corpus import Corpus, Int64, Rows
 from index.engine.interface import KwicSort
-from index.engine.texts import Page
+from index.engine.texts import Pages
 from index.model import KwicLine
+
+Excerpts = Callable[[Sequence[tuple[int, int, int]]], Sequence[str | None]]
+"""The text of each (id, start, end); ``None`` or something shorter where that cannot be told quickly."""
 
 COMPARED = 64
 """Characters of context that sorting looks at."""
@@ -120,19 +123,37 @@ def _packed(characters: np.ndarray[tuple[int, ...], np.dtype[np.uint32]]) -> lis
     return found
 
 
-def lines(corpus: Corpus, found: Hits, pages: Mapping[int, Page], width: int) -> list[KwicLine]:
-    """The lines of the hits whose pages are there; contexts are slices inside the paragraph of the hit."""
-    starts, ends = np.zeros(len(found.rows), np.int64), np.zeros(len(found.rows), np.int64)
+def lines(corpus: Corpus, found: Hits, pages: Pages, excerpts: Excerpts | None, width: int) -> list[KwicLine]:
+    """The lines of the hits whose texts are there; contexts are slices inside the paragraph of the hit."""
+    count = len(found.rows)
+    starts, ends, lows, highs = (np.full(count, -1, np.int64) for _ in range(4))
     for number, part in enumerate(corpus.parts):
         here = np.flatnonzero(found.parts == number)
         if len(here):
             starts[here], ends[here] = part.segment.source_span(found.starts[here], found.ends[here])
+            lows[here], highs[here] = paragraph_bounds(part.segment, found.starts[here])
+    known = lows >= 0 if excerpts is not None else np.zeros(count, np.bool_)
+    lows = np.maximum(lows, starts - width)
+    highs = np.maximum(ends, np.minimum(highs, ends + width))
+    ids = corpus.ids[found.rows].tolist()
+    spans = list(zip(ids, lows.tolist(), highs.tolist(), strict=True))
+    texts: list[str | None] = [None] * count
+    if excerpts is not None:
+        numbers = np.flatnonzero(known).tolist()
+        for number, text in zip(numbers, excerpts([spans[number] for number in numbers]), strict=True):
+            if text is not None and len(text) == spans[number][2] - spans[number][1]:
+                texts[number] = text
+    whole = pages.get(dict.fromkeys(id for id, text in zip(ids, texts, strict=True) if text is None))
     each = []
-    for id, start, end in zip(corpus.ids[found.rows].tolist(), starts.tolist(), ends.tolist(), strict=True):
-        page = pages.get(id)
-        if page is not None:
+    for (id, low, high), start, end, text in zip(spans, starts.tolist(), ends.tolist(), texts, strict=True):
+        if text is None:
+            page = whole.get(id)
+            if page is None:
+                continue
             paragraph = page.paragraph_at(start)
-            left = page.text[max(page.starts[paragraph], start - width) : start]
-            right = page.text[end : min(page.ends[paragraph], end + width)]
-            each.append(KwicLine(id, start, end, left, page.text[start:end], right))
+            low = max(page.starts[paragraph], start - width)
+            high = max(end, min(page.ends[paragraph], end + width))
+            text = page.text[low:high]
+        left, right = start - low, end - low
+        each.append(KwicLine(id, start, end, text[:left], text[left:right], text[right:]))
     return each

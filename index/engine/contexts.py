@@ -39,6 +39,27 @@ def contexts(parts: Sequence[Part], found: Hits, size: int, side: Side) -> UInt3
     return characters
 
 
+def paragraph_bounds(segment: Segment, forms: Int64) -> tuple[Int64, Int64]:
+    """Source offsets of the paragraph that each form character stands in: its start and its end.
+
+    -1 for both where the gap that the character stands in begins a paragraph too.
+    """
+    table = segment.gap_table
+    places = segment.place_of(forms)
+    # Paragraphs without letters stand in gaps: what ends a paragraph is in the gap of the next letter of one.
+    number = np.searchsorted(segment.paragraphs, places.astype(np.uint32), side="right")
+    first = segment.paragraphs[number - 1].astype(np.int64)
+    documents = segment.document_of(places)
+    tails = segment.starts[documents].astype(np.int64) + segment.lengths[documents]
+    behind = np.append(segment.paragraphs, segment.T).astype(np.int64)[number]
+    behind = np.minimum(behind, tails)
+    starts = segment.source_of(segment.form_of(first)) - table.behind_break[segment.gap_rows(first)]
+    rows = segment.gap_rows(behind)
+    ends = segment.source_of(segment.form_of(behind)) - table.source[rows] + table.before_break[rows]
+    certain = (segment.form_of(places) == forms) | ~table.breaks[segment.gap_rows(places)]
+    return np.where(certain, starts, -1), np.where(certain, ends, -1)
+
+
 def _right(part: Part, ends: Int64, size: int) -> UInt32:
     segment = part.segment
     places = segment.place_of(ends)

@@ -9,6 +9,7 @@ from threading import RLock
 from time import perf_counter
 
 from index.engine.answers import Answers, ResolveRegion
+from index.engine.concordance import Excerpts
 from index.engine.corpus import Corpus
 from index.engine.interface import KwicSort, Progress
 from index.engine.snippets import SNIPPETS
@@ -29,7 +30,8 @@ class Engine:
     the newest, in this order, without those that are gone; only document, text and paragraphs are used.
     ``resolve_region``: the short name of a region for what a user writes (湘 and hunan for 湖南), ``None``
     for an unknown one; without it region names are compared as they are. ``outdated``: see ``state.Index``,
-    which is there as ``index`` for whoever keeps it.
+    which is there as ``index`` for whoever keeps it. ``excerpts``: see ``concordance.Excerpts``; without it
+    the lines of a concordance are cut from whole texts.
     Calls from several threads wait for each other.
     """
 
@@ -40,8 +42,10 @@ class Engine:
         *,
         resolve_region: ResolveRegion | None = None,
         outdated: Outdated = _none,
+        excerpts: Excerpts | None = None,
     ) -> None:
         self._pages = Pages(texts)
+        self._excerpts = excerpts
         self.index = Index(folder, outdated)
         self._outdated = None if outdated is _none else outdated
         self._resolve_region: ResolveRegion = resolve_region or (lambda name: name)
@@ -177,5 +181,5 @@ class Engine:
             if self._state is None:
                 self._adopt(self.index.current())
             corpus = self._state.corpus if self._state else Corpus(())
-            self._answers = Answers(corpus, self._pages, self._resolve_region)
+            self._answers = Answers(corpus, self._pages, self._resolve_region, self._excerpts)
         return self._answers

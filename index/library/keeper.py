@@ -275,4 +275,5 @@ class IndexKeeper:
             self._store.light_texts,
             resolve_region=_region,
             outdated=outdated(self._store),
+            excerpts=self._store.excerpts,
         )

@@ -30,6 +30,7 @@ SELECT d.id, d.path, d.corrections, r.metadata, r.script, r.characters,
 """
 _FROM = " FROM documents d JOIN readings r ON r.id = d.reading "
 _BATCH = 500  # below SQLite's limit of bound variables in every build
+_SPANS = 200  # of four variables each
 
 
 def documents(connection: sqlite3.Connection, ids: Sequence[int] | None = None) -> list[Document]:
@@ -61,6 +62,31 @@ def _rows(connection: sqlite3.Connection, columns: str, ids: Sequence[int]) -> I
         some = tuple(ids[start : start + _BATCH])
         marks = ",".join("?" * len(some))
         yield from connection.execute(f"{columns}{_FROM}WHERE d.id IN ({marks})", some)
+
+
+def excerpts(connection: sqlite3.Connection, spans: Sequence[tuple[int, int, int]]) -> list[str | None]:
+    """The text of each (id, start, end) in code points; ``None`` of ids that are not there.
+
+    Shorter than asked for where the text ends, or holds a NUL, at which SQLite stops counting.
+    """
+    found: list[str | None] = [None] * len(spans)
+    for first in range(0, len(spans), _SPANS):
+        some = spans[first : first + _SPANS]
+        asked = ",".join(["(?,?,?,?)"] * len(some))
+        values = [
+            value
+            for number, (id, start, end) in enumerate(some, first)
+            for value in (number, id, start + 1, end - start)
+        ]
+        rows = connection.execute(
+            f"WITH asked(number, id, start, size) AS (VALUES {asked})"
+            " SELECT number, substr(r.text, start, size) FROM asked"
+            " CROSS JOIN documents d ON d.id = asked.id CROSS JOIN readings r ON r.id = d.reading",
+            values,
+        )
+        for number, text in rows:
+            found[number] = text
+    return found
 
 
 def stored_text(connection: sqlite3.Connection, id: int) -> StoredText | None:

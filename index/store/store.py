@@ -172,6 +172,11 @@ class Store:
         with explained(self.file):
             return rows.light_texts(self._connection, ids)
 
+    def excerpts(self, spans: Sequence[tuple[int, int, int]]) -> list[str | None]:
+        """The text of each (id, start, end), without reading the documents: see ``rows.excerpts``."""
+        with explained(self.file):
+            return rows.excerpts(self._connection, spans)
+
     def stored_text(self, id: int) -> StoredText | None:
         """A document with its text; ``None`` when there is none of this id."""
         with explained(self.file):

@@ -41,12 +41,19 @@ def built(documents: list[StoredText]) -> Segment:
 def answers(parts: list[tuple[Segment, set[int]]], documents: list[StoredText]) -> Answers:
     """What is answered over segments with their deleted documents; ``documents``: those that count."""
     corpus = Corpus([(segment, Matcher(segment), deleted) for segment, deleted in parts])
-    return Answers(corpus, Pages(shelf(documents)), lambda name: name)
+    texts = {stored.document.id: stored.text for stored in documents}
+    return Answers(
+        corpus,
+        Pages(shelf(documents)),
+        lambda name: name,
+        lambda spans: [texts[id][start:end] if id in texts else None for id, start, end in spans],
+    )
 
 
 def anew(documents: list[StoredText]) -> Answers:
-    """Answers over the same documents, indexed at once."""
-    return answers([(built(documents), set())] if documents else [], documents)
+    """Answers over the same documents, indexed at once; pieces are cut from whole texts."""
+    found = answers([(built(documents), set())] if documents else [], documents)
+    return Answers(found.corpus, found.pages, lambda name: name)
 
 
 @dataclass

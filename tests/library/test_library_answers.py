@@ -11,6 +11,7 @@ import pytest
 
 from index.errors import UsageError
 from index.library import Library
+from index.store import Store
 
 Write = Callable[..., Path]
 Article = Callable[..., str]
@@ -127,3 +128,13 @@ def test_a_closed_library_says_so_and_does_not_call_itself_damaged(stocked: Libr
     for ask in (stocked.list, stocked.corpus, lambda: stocked.search("支部"), lambda: stocked.show(1)):
         with pytest.raises(ValueError, match="closed"):
             ask()
+
+
+def test_pieces_of_texts_are_those_of_the_whole_texts(stocked: Library) -> None:
+    store = Store(stocked.path)
+    texts = {id: stocked.show(id).text for id in (1, 2, 3)}
+    spans = [(id, start, start + size) for id in (2, 1, 3) for start in range(0, 90, 3) for size in (0, 1, 7)]
+    assert store.excerpts(spans) == [texts[id][start:end] for id, start, end in spans]
+    end = len(texts[1])
+    assert store.excerpts([(1, end - 2, end + 5), (99, 0, 3)]) == [texts[1][-2:], None]
+    store.close()

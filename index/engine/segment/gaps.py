@@ -176,6 +176,17 @@ class GapTable:
         breaks = np.flatnonzero(string == BREAK)
         return _others_of(string[breaks[-1] + 1 :] if len(breaks) else string)
 
+    @cached_property
+    def before_break(self) -> NDArray[np.int32]:
+        """int32[rows]: source characters before the first one outside paragraphs, or ``BREAK``; or all."""
+        return self._sums(self._running(self._strings.chars >= OUTSIDE) == 0)
+
+    @cached_property
+    def behind_break(self) -> NDArray[np.int32]:
+        """int32[rows]: source characters behind the last ``BREAK``; all if there is none."""
+        breaks = self._strings.chars == BREAK
+        return self._sums((self._running(breaks) == self._of_each(self._sums(breaks))) & ~breaks)
+
     def other_offset(self, rows: NDArray[np.int64], ordinals: Int64) -> Int64:
         """int64[n]: the source characters before OTHER character number ``ordinals`` (from 0) of each gap."""
         offsets: Int64 = self._offsets[self._first[rows] + ordinals]
@@ -194,6 +205,18 @@ class GapTable:
         other = np.flatnonzero(_kinds(self._strings.chars) == OTHER)
         offsets: Int64 = before[other] - np.repeat(before[starts[:-1]], self.others)
         return offsets
+
+    def _running(self, flags: Bools) -> Int64:
+        """int64[characters]: how many of ``flags`` stand in the string of each character up to it."""
+        sums = np.append(0, np.cumsum(flags))
+        running: Int64 = sums[1:] - self._of_each(sums[self._strings.starts[:-1]])
+        return running
+
+    def _of_each(self, values: NDArray[Any]) -> Int64:
+        """int64[characters]: of ``values`` by row that of each character's string."""
+        starts = self._strings.starts.astype(np.int64)
+        sizes: Int64 = starts[1:] - starts[:-1]
+        return np.repeat(values, sizes).astype(np.int64)
 
     def _sums(self, flags: Bools) -> NDArray[np.int32]:
         sums = np.append(0, np.cumsum(flags))
