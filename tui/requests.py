@@ -49,10 +49,10 @@ def suggest(query: str) -> Work:
 def warm(library: LibraryLike, _ticket: Ticket) -> Message:
     """Load what the first search needs (about a second), by a search for a character that hardly occurs.
 
-    And what the first suggestion needs.
+    And, in a thread of its own, what the first suggestion needs.
     """
     library.search("龘", limit=1)
-    library.suggest("龘", limit=1)
+    library.suggest("")
     return Warm()
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from threading import current_thread
+
 import pytest
 from engine_oracle import shelf, stored  # type: ignore[import-not-found]
 
 from index.engine.core import Engine
+from index.engine.corpus import Corpus
 from index.engine.interface import Cancelled
-from index.engine.suggest import source
+from index.engine.suggest import Suggester, source
 from index.model import StoredText
 
 TEXTS = {
@@ -92,6 +95,39 @@ def test_of_a_large_vocabulary_the_old_one_serves_until_the_new_one_is_made(
     thread.join()
     assert suggested(engine, "lgwh") == [("两个维护", 1)]
     engine.close()
+
+
+def test_what_suggestions_need_is_made_in_a_thread_while_nothing_is_typed(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    makers: list[str] = []
+    making = source.made
+
+    def made(corpus: Corpus) -> Suggester:
+        makers.append(current_thread().name)
+        return making(corpus)
+
+    monkeypatch.setattr(source, "made", made)
+    assert engine.suggest("") == ()
+    assert suggested(engine, "lgql") == [("两个确立", 1)]
+    assert engine.search("党组只").suggestions[0] == "党组织"
+    assert makers == ["suggestions"]
+    # Of one character nothing is suggested that would have to be made.
+    engine.update([], [1], "three")
+    assert engine.search("龘").suggestions == () and makers == ["suggestions"]
+    assert suggested(engine, "lgql") == [] and len(makers) == 2
+
+
+def test_a_maker_that_fails_is_tried_again_where_something_is_typed(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(source, "made", lambda corpus: corpus.nothing)
+        assert engine.suggest("") == ()
+        thread = engine._suggestions._thread
+        assert thread is not None
+        thread.join()
+    assert suggested(engine, "lgql") == [("两个确立", 1)]
 
 
 def _with(engine: Engine, text: StoredText) -> Engine:

@@ -22,9 +22,10 @@ _LOOKED_AT = 200
 
 def alike(term: str, vocabulary: Vocabulary, limit: int) -> list[str]:
     """The words most like ``term`` (folded letters), the nearest first; of equal ones the commonest."""
+    from rapidfuzz import fuzz, process
+
     if len(term) < 2:
         return []
-    from rapidfuzz import fuzz, process
 
     near = np.flatnonzero(np.abs(vocabulary.lengths - len(term)) <= 2)
     # A similarity of s needs s of the characters in common, wherever they stand: few words have that.
@@ -70,12 +71,10 @@ class Titles:
 
     def alike(self, term: str, limit: int) -> list[str]:
         """The titles that hold something much like ``term``, which has at least four letters."""
-        if len(term) < 4 or not self._titles:
-            return []
         from rapidfuzz import fuzz, process
 
         titles, text, codes, starts, ends = self._arrays
-        if not titles:
+        if len(term) < 4 or not titles:
             return []
         shared = np.add.reduceat(_of(term).take(codes), starts, dtype=np.uint16)
         rows = np.argsort(-shared.astype(np.int32), kind="stable")[:_LOOKED_AT].tolist()

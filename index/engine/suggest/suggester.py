@@ -54,6 +54,11 @@ class Suggester:
         self.vocabulary = Vocabulary(words, lexicon)
         self._titles = Titles(titles)
 
+    def get_ready(self) -> None:
+        """Make now what else would be made for the first misspelled term."""
+        alike("", self.vocabulary, 0)
+        self._titles.alike("", 0)
+
     def suggest(
         self, typed: str, documents: Documents, limit: int = MOST, often: Often | None = None
     ) -> list[Proposal]:
@@ -69,7 +74,10 @@ class Suggester:
         return found[:limit]
 
     def instead(self, typed: str, documents: Documents, limit: int = MOST) -> list[Proposal]:
-        """For a whole term that was not found, or was not meant (Latin letters): pinyin, then spelling."""
+        """For a whole term that was not found, or was not meant (Latin letters): pinyin, then spelling.
+
+        ``documents`` may say 1 for any number of them.
+        """
         term = fold(typed)
         found = self._by_pinyin(term, documents, limit)
         if not found and not documents(typed):
