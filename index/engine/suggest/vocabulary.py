@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
@@ -26,7 +26,7 @@ _MOST_BYTES = 4 * LONGEST
 # The first bytes of eight.
 _KEPT = np.array([(1 << 64) - (1 << (8 * (8 - size))) for size in range(9)], np.uint64)
 # Added to the frequency of a phrase while words are summed.
-_PHRASE = 1 << 40
+_PHRASE = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,26 +171,30 @@ def _summed(parts: Sequence[Words]) -> tuple[NDArray[np.uint32], Rows, Rows]:
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """Words of all parts; ``keys``: what they are compared by next, uint64; the rest int64."""
+    """Words of all parts, in as few bytes as can be: there are many.
+
+    ``keys``: what they are compared by; ``starts``: where they stand; ``lengths``: their bytes, uint8.
+    """
 
     keys: Keys
     starts: Rows
-    lengths: Rows
-    frequencies: Rows
+    lengths: NDArray[np.uint8]
+    frequencies: NDArray[np.int32]
 
     @staticmethod
     def of(words: Words, codes: NDArray[np.uint8], begin: int) -> _Rows:
         """Those of a part whose bytes stand in ``codes`` from ``begin`` on."""
-        lengths = words.lengths
+        lengths, frequencies = words.lengths, words.frequencies
         starts = np.cumsum(lengths) - lengths
-        wanted = (words.frequencies > 0) & (lengths <= _MOST_BYTES)
-        # It is no letter, and stands for what is behind the end of a word.
-        wanted[np.searchsorted(starts, np.flatnonzero(words.codes == 0), side="right") - 1] = False
-        starts, lengths = starts[wanted] + begin, lengths[wanted]
-        return _Rows(_bytes(codes, starts, lengths, 0, _FIRST), starts, lengths, words.frequencies[wanted])
-
-    def __getitem__(self, rows: Rows) -> _Rows:
-        return _Rows(self.keys[rows], self.starts[rows], self.lengths[rows], self.frequencies[rows])
+        wanted = (frequencies > 0) & (lengths <= _MOST_BYTES)
+        if not words.codes.all():
+            # 0 is no letter, and stands for what is behind the end of a word.
+            wanted[np.searchsorted(starts, np.flatnonzero(words.codes == 0), side="right") - 1] = False
+        if not wanted.all():
+            starts, lengths, frequencies = starts[wanted], lengths[wanted], frequencies[wanted]
+        starts = starts + begin
+        keys = _bytes(codes, starts, lengths, 0, _FIRST)
+        return _Rows(keys, starts, lengths.astype(np.uint8), frequencies.astype(np.int32))
 
 
 def _different(codes: NDArray[np.uint8], words: _Rows) -> tuple[Rows, Rows, Rows]:
@@ -199,28 +203,30 @@ def _different(codes: NDArray[np.uint8], words: _Rows) -> tuple[Rows, Rows, Rows
     Words that end inside the first bytes, in order, then those that end inside the next ones, and so on.
     The words of a part are in order, and so are the keys made of them, which makes sorting them quick.
     """
+    keys, starts, lengths, frequencies = words.keys, words.starts, words.lengths, words.frequencies
     none = np.zeros(0, np.int64)
     found = [(none, none, none)]
     at = _FIRST
-    while len(words.keys):
-        words = words[np.argsort(words.keys, kind="stable")]
-        new = np.ones(len(words.keys), np.bool_)
-        np.not_equal(words.keys[1:], words.keys[:-1], out=new[1:])
-        ended = words.lengths <= at
+    while len(keys):
+        order = np.argsort(keys, kind="stable")
+        keys, lengths, frequencies = keys[order], lengths[order], frequencies[order]
+        new = np.ones(len(keys), np.bool_)
+        np.not_equal(keys[1:], keys[:-1], out=new[1:])
         begins = np.flatnonzero(new)
-        totals = np.add.reduceat(words.frequencies * ended, begins)
-        lengths = np.maximum.reduceat(words.lengths * ended, begins)
-        starts = np.maximum.reduceat(words.starts * ended, begins)
+        ended = lengths <= at
+        totals = np.add.reduceat(frequencies * ended, begins, dtype=np.int64)
+        # Any of those that are the same word: the last one.
+        last = np.maximum.reduceat(np.arange(len(keys), dtype=np.int32) * ended, begins)
         kept = np.flatnonzero(totals)
-        found.append((starts[kept], lengths[kept], totals[kept]))
+        one = last[kept]
+        found.append((starts[order[one]], lengths[one].astype(np.int64), totals[kept]))
         on = np.flatnonzero(~ended)
         group = np.cumsum(new)[on].astype(np.uint64)
-        words = words[on]
-        keys = _bytes(codes, words.starts, words.lengths, at, _NEXT)
-        words = replace(words, keys=keys | (group << np.uint64(8 * _NEXT)))
+        starts, lengths, frequencies = starts[order[on]], lengths[on], frequencies[on]
+        keys = _bytes(codes, starts, lengths.astype(np.int64), at, _NEXT) | (group << np.uint64(8 * _NEXT))
         at += _NEXT
-    starts, lengths, totals = map(np.concatenate, zip(*found, strict=True))
-    return starts, lengths, totals
+    starts, sizes, sums = map(np.concatenate, zip(*found, strict=True))
+    return starts, sizes, sums
 
 
 def _bytes(codes: NDArray[np.uint8], starts: Rows, lengths: Rows, at: int, size: int) -> Keys:
