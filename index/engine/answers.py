@@ -89,7 +89,7 @@ class Answers:
         rows = np.flatnonzero(found.exact)
         if sort == "date" and limit is not None:
             rows = self._enough(found, rows, max(limit, 0))
-        hits = concordance.hits(self.corpus, found.leaves, rows) if found.leaves else None
+        hits = concordance.hits(self.corpus, found.leaves, rows, sort, limit) if found.leaves else None
         if hits is None:
             return []
         hits = concordance.in_order(self.corpus, hits, sort, limit)

@@ -13,8 +13,8 @@ import numpy as np
 
 from index.engine import marking
 from index.engine.ast import Node
-from index.engine.contexts import contexts, paragraph_bounds
-from index.engine.corpus import Corpus, Int64, Rows
+from index.engine.contexts import Side, beside, contexts, paragraph_bounds
+from index.engine.corpus import Corpus, Int64, Part, Rows
 from index.engine.interface import KwicSort
 from index.engine.texts import Pages
 from index.model import KwicLine
@@ -26,6 +26,8 @@ COMPARED = 64
 """Characters of context that sorting looks at."""
 STEPS = (9, 24, COMPARED)
 """Most lines differ soon: so many characters are compared at first, then more of those that are equal."""
+MANY = 16
+"""Times as many lines as are wanted: one character is looked at first."""
 PACKED = 3
 """Code points in one number of 63 bits."""
 
@@ -43,15 +45,21 @@ class Hits:
         return Hits(self.rows[chosen], self.parts[chosen], self.starts[chosen], self.ends[chosen])
 
 
-def hits(corpus: Corpus, leaves: Sequence[Node], rows: Rows) -> Hits:
-    """Each exact match of a leaf in ``rows`` (ascending) once, however many leaves match there."""
+def hits(corpus: Corpus, leaves: Sequence[Node], rows: Rows, sort: KwicSort, limit: int | None) -> Hits:
+    """Each exact match of a leaf in ``rows`` (ascending) once, however many leaves match there.
+
+    Those may be left out that are not among the first ``limit`` by left or right context.
+    """
+    if sort != "date" and limit is not None and limit > 0:
+        nearest = _nearest(corpus, leaves, rows, sort, limit)
+        if nearest is not None:
+            return nearest
     found: list[Hits] = []
     wanted = corpus.none()
     wanted[rows] = True
     numbers = {part.base: number for number, part in enumerate(corpus.parts)}
     for part, documents in corpus.split(rows):
-        # Reading chosen documents is worth it as long as they are few.
-        chosen = documents if len(documents) < part.segment.D // 4 else None
+        chosen = _few(part, documents)
         each = [marking.exact(part, leaf, chosen) for leaf in leaves]
         pairs = np.stack([np.concatenate(ends) for ends in zip(*each, strict=True)], axis=1)
         if len(leaves) > 1:
@@ -68,6 +76,50 @@ def hits(corpus: Corpus, leaves: Sequence[Node], rows: Rows) -> Hits:
     )
 
 
+def _nearest(corpus: Corpus, leaves: Sequence[Node], rows: Rows, side: Side, limit: int) -> Hits | None:
+    """Hits by the one character beside them, those that may be among the first ``limit``.
+
+    Of a common term few are left, and only of these form indexes are needed. ``None`` if a hit may begin or
+    end with something that is no letter.
+    """
+    wanted = corpus.none()
+    wanted[rows] = True
+    found: list[tuple[Part, Int64, Int64]] = []
+    keys: list[Int64] = []
+    for part, documents in corpus.split(rows):
+        chosen = _few(part, documents)
+        each = [part.matcher.letters(leaf, chosen) for leaf in leaves]
+        places = [pair for pair in each if pair is not None]
+        if len(places) < len(each):
+            return None
+        first, last = places[0]
+        if len(places) > 1:
+            pairs = np.concatenate([np.stack(pair, axis=1) for pair in places])
+            first, last = np.unique(pairs, axis=0).T
+        kept = wanted[part.base : part.base + part.segment.D][part.segment.document_of(first)]
+        if not kept.all():
+            first, last = first[kept], last[kept]
+        found.append((part, first, last))
+        keys.append(beside(part, first, last, side))
+    key = np.concatenate([np.zeros(0, np.int64), *keys])
+    most = np.partition(key, limit - 1)[limit - 1] if limit < len(key) else None
+    numbers = {part.base: number for number, part in enumerate(corpus.parts)}
+    chosen_hits: list[tuple[Int64, ...]] = [(np.zeros(0, np.int64),) * 4]
+    for (part, first, last), key in zip(found, keys, strict=True):
+        if most is not None:
+            near = np.flatnonzero(key <= most)
+            first, last = first[near], last[near]
+        at = part.segment.document_of(first) + part.base
+        starts, ends = part.segment.form_of(first), part.segment.form_of(last) + 1
+        chosen_hits.append((at, np.full(len(at), numbers[part.base]), starts, ends))
+    return Hits(*(np.concatenate(each) for each in zip(*chosen_hits, strict=True)))
+
+
+def _few(part: Part, documents: Rows) -> Rows | None:
+    """The documents to read: chosen ones is worth it as long as they are few; ``None`` for all."""
+    return documents if len(documents) < part.segment.D // 4 else None
+
+
 def in_order(corpus: Corpus, found: Hits, sort: KwicSort, limit: int | None) -> Hits:
     """The first ``limit`` of the hits in the order that ``sort`` asks for.
 
@@ -76,7 +128,7 @@ def in_order(corpus: Corpus, found: Hits, sort: KwicSort, limit: int | None) -> 
     """
     if sort != "date" and limit is not None and 0 < limit < len(found.rows):
         # Most lines of a common term cannot be among the first, and need not be put in order.
-        for size in (1, PACKED):
+        for size in (1, PACKED) if len(found.rows) > MANY * limit else (PACKED,):
             (key,) = _packed(contexts(corpus.parts, found, size, sort))
             found = found[np.flatnonzero(key <= np.partition(key, limit - 1)[limit - 1])]
     found = found[np.lexsort((found.starts, corpus.ids[found.rows], -corpus.first[found.rows]))]

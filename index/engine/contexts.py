@@ -39,6 +39,24 @@ def contexts(parts: Sequence[Part], found: Hits, size: int, side: Side) -> UInt3
     return characters
 
 
+def beside(part: Part, first: Int64, last: Int64, side: Side) -> Int64:
+    """int64[n]: the first of ``contexts`` of hits from letter to letter, given by places."""
+    segment = part.segment
+    gaps, letters = (last + 1, last + 1) if side == "right" else (first, first - 1)
+    rows = segment.gap_rows(np.minimum(gaps, segment.T - 1))
+    table = segment.gap_table
+    characters = np.where(table.breaks, 0, -1)
+    used = np.flatnonzero(np.bincount(rows, minlength=len(table)))
+    for row in used[table.others[used] > 0].tolist():
+        near = part.memory.beside(row, side)
+        if near:
+            characters[row] = near[0]
+    found: Int64 = characters[rows]
+    plain = found < 0
+    found[plain] = _letters(segment, np.maximum(letters[plain], 0))
+    return found
+
+
 def paragraph_bounds(segment: Segment, forms: Int64) -> tuple[Int64, Int64]:
     """Source offsets of the paragraph that each form character stands in: its start and its end.
 

@@ -109,6 +109,18 @@ class Matcher:
             found = self._finder.by_form(found)
         return found.starts, found.ends
 
+    def letters(self, node: Node, documents: Int64 | None = None) -> tuple[Int64, Int64] | None:
+        """As ``ranges`` of the exact ones, as places: of the first letter of each, and of the last.
+
+        ``None`` if a match may begin or end with something that is no letter.
+        """
+        if _by_form(node):
+            return None
+        if documents is not None:
+            documents = np.unique(np.asarray(documents, np.int64))
+        found = self._apart(node, Reading(False, False, documents))
+        return found.first, found.last
+
     def _count_literal(self, needle: Needle, cancelled: Check | None) -> Counts:
         if (counts := self._frequently(needle)) is not None:
             return counts, counts
