@@ -12,7 +12,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, TypeVar
 
 from index.errors import N_, DangjianError, LibraryBusy, LibraryError
-from index.library.tending import Tender
+from index.library.tending import Tender, leave
 from index.store import Store
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ QUICK = 200_000
 PATIENCE = 30.0
 """Seconds without a commit after which another program's work on the index is not waited for any longer."""
 MERGED = 16_000_000
-"""Characters that a command merges at most before it is done; the rest is left to the background."""
+"""Characters that a command merges at most before it is done; the rest is left to a process of its own."""
 _BUSY = 0.2  # seconds between two looks at what another program does
 
 BROKEN = N_(
@@ -238,6 +238,8 @@ class IndexKeeper:
             if self._tender is None:
                 # As much again as has been indexed, a few times over: merging stays in proportion.
                 tiers.settle(engine.index.folder, min(max(tiers.AT_ONCE, 4 * done), MERGED))
+                if tiers.waiting(engine.index.folder):
+                    leave(self._store.folder)
             elif tiers.waiting(engine.index.folder):
                 self._tender.tend()
             return engine.fingerprint == self._stamp

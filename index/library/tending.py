@@ -1,5 +1,6 @@
 """A process of its own that brings an index up to date and merges it, while the one who asked goes on.
 
+The interface starts it and listens to it; a command leaves large merges to it and ends.
 Run as ``python -m index.library.tending FOLDER``; it is nice, and tells on standard output how far it is.
 """
 
@@ -10,16 +11,41 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from index.errors import LibraryBusy
+
+if TYPE_CHECKING:
+    from index.engine.state import Index
 
 NICENESS = 10
 COMMITTED = 4_000_000
 """Characters between two commits: what is in can be searched some three seconds after it was begun."""
 _WAIT = 60.0  # seconds for another program's commit
 _FAILURES = 2
+LOCK_NAME = "merging.lock"
+
+
+def leave(folder: Path) -> None:
+    """Start the process for the library in ``folder`` and let it go on by itself, also after this program.
+
+    It makes the index quicker, not more complete: where it cannot be started, nothing is lost.
+    """
+    with suppress(OSError):
+        subprocess.Popen(
+            _command(folder),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+
+def _command(folder: Path) -> list[str]:
+    # -P: a folder named `index` where the user is must not be taken for ours.
+    return [sys.executable, "-P", "-m", "index.library.tending", str(folder)]
 
 
 class Tender:
@@ -56,11 +82,9 @@ class Tender:
         self._closed = False
         if self._failures >= _FAILURES:
             return False
-        # -P: a folder named `index` where the user is must not be taken for ours.
-        command = [sys.executable, "-P", "-m", "index.library.tending", str(self._folder)]
         try:
             self._process = subprocess.Popen(
-                command,
+                _command(self._folder),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -100,7 +124,6 @@ def tend(folder: Path, indexing: Callable[[int, int], None]) -> None:
 
     Ends early where another program is at it. OSError, LibraryError.
     """
-    from index.engine import tiers
     from index.engine.state import Index
     from index.library.following import follow, outdated
     from index.library.keeper import INDEX_NAME
@@ -114,7 +137,7 @@ def tend(folder: Path, indexing: Callable[[int, int], None]) -> None:
             state = index.current()
             if state is None or state.fingerprint != stamp:
                 follow(store, index, wait=_WAIT, indexing=indexing, most=COMMITTED)
-            elif not tiers.settle(index.folder, tiers.LARGEST):
+            elif not _merged(folder, index):
                 return
             store.unpin()
     except LibraryBusy:
@@ -122,6 +145,19 @@ def tend(folder: Path, indexing: Callable[[int, int], None]) -> None:
     finally:
         index.close()
         store.close()
+
+
+def _merged(folder: Path, index: Index) -> bool:
+    """Make the merges that are due; whether any was made. Of several processes one merges."""
+    from filelock import FileLock, Timeout
+
+    from index.engine import tiers
+
+    try:
+        with FileLock(folder / LOCK_NAME, mode=0o600, blocking=False):
+            return tiers.settle(index.folder, tiers.LARGEST)
+    except Timeout:
+        return False
 
 
 def _tell(done: int, total: int) -> None:

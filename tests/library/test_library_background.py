@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from index.engine import bulk
+from index.engine.commit import IndexFolder
 from index.library import Library, following, keeper, tending
 
 Write = Callable[..., Path]
@@ -41,6 +42,13 @@ def complete(library: Library) -> int:
             return found
         time.sleep(0.05)
     raise AssertionError("the index was not completed")
+
+
+def segments(folder: Path) -> int:
+    """The number of segments in the index of the library in ``folder``."""
+    found = IndexFolder(folder / "index").newest()
+    assert found is not None
+    return len(found.segments)
 
 
 def test_a_missing_index_is_built_behind_the_answers(folder: Path) -> None:
@@ -142,3 +150,27 @@ def test_an_interrupted_build_goes_on_where_it_was(
     with Library.open(library.path, indexing=lambda *numbers: told.append(numbers)) as opened:
         assert opened.search("支部").documents == 4
     assert {total for _, total in told} == {2}
+
+
+def test_a_command_leaves_large_merges_to_a_process_that_outlives_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left: list[Path] = []
+    monkeypatch.setattr("index.library.keeper.leave", left.append)
+    monkeypatch.setattr("index.library.keeper.MERGED", 0)
+    monkeypatch.setattr("index.engine.tiers.AT_ONCE", 0)
+    folder = tmp_path / "library"
+    for number in range(4):
+        text = tmp_path / f"{number}.txt"
+        text.write_text(f"第{number}篇\n机关党建工作的第{number}个例子。", "utf-8")
+        assert not left
+        with Library.open(folder) as library:
+            library.import_paths([text])
+            library.search("机关党建")
+    assert left[-1] == folder
+    assert segments(folder) == 4
+    tending.leave(folder)
+    end = time.monotonic() + 60
+    while segments(folder) > 1:
+        assert time.monotonic() < end
+        time.sleep(0.05)
