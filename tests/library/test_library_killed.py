@@ -82,7 +82,8 @@ VICTIM = """
                 say("set", document.id, region or None)
                 library.set_fields(document.id, {"region": region})
             elif kind == "remove":
-                ids = [document.id for document in chance.sample(documents, chance.choice([1, 5, 20]) % len(documents))]
+                number = min(chance.choice([1, 5, 20]), len(documents))
+                ids = [document.id for document in chance.sample(documents, number)]
                 say("remove", ids)
                 library.remove(ids)
             elif kind == "reindex":

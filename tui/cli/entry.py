@@ -17,7 +17,6 @@ from tui.cli.progress import bar
 from tui.cli.registry import Answer, Command
 from tui.i18n import _
 
-
 YOUNG = 50_000
 """Objects that come before Python looks for cycles. There are hardly any in an answer, but thousands of other
 objects: at Python's own 700 a third of a search is spent on looking at all that the program holds."""
