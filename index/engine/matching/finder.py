@@ -30,7 +30,7 @@ MANY = 4
 AT_ONCE = 1 << 15
 """Places looked at together, so that all of it stays in the processor's cache: more than twice as fast."""
 AT_FIRST = 1 << 12
-"""Where only documents are asked for: most of those that hold a common term show in so many places of it."""
+"""Where only documents are asked for: many of those that hold a common term show in so many places of it."""
 Check = Callable[[], bool]
 
 
@@ -80,7 +80,7 @@ class Finder:
             if known is not None and at:
                 some = some[~known.take(self._segment.blocks.take(some >> np.uint32(5)))]
             yield self._gaps.judge(needle, some.astype(np.int64))
-            at, size = at + size, AT_ONCE
+            at, size = at + size, min(2 * size, AT_ONCE)
 
     def often(self, needle: Needle) -> int:
         """How often the letters stand in the segment, whatever is between them; known almost at once."""
