@@ -24,8 +24,8 @@ Excerpts = Callable[[Sequence[tuple[int, int, int]]], Sequence[str | None]]
 
 COMPARED = 64
 """Characters of context that sorting looks at."""
-STEPS = (9, 24, COMPARED)
-"""Most lines differ soon: so many characters are compared at first, then more of those that are equal."""
+STEPS = (9, COMPARED)
+"""Most lines differ soon: so many characters are compared at first, then all of those that are equal."""
 MANY = 16
 """Times as many lines as are wanted: one character is looked at first."""
 PACKED = 3

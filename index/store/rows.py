@@ -31,6 +31,7 @@ SELECT d.id, d.path, d.corrections, r.metadata, r.script, r.characters,
 _FROM = " FROM documents d JOIN readings r ON r.id = d.reading "
 _BATCH = 500  # below SQLite's limit of bound variables in every build
 _SPANS = 200  # of four variables each
+_WHOLE = 3  # pieces of a text: to count that often to where they begin takes longer than to read all of it
 
 
 def documents(connection: sqlite3.Connection, ids: Sequence[int] | None = None) -> list[Document]:
@@ -70,14 +71,22 @@ def excerpts(connection: sqlite3.Connection, spans: Sequence[tuple[int, int, int
     Shorter than asked for where the text ends, or holds a NUL, at which SQLite stops counting.
     """
     found: list[str | None] = [None] * len(spans)
-    for first in range(0, len(spans), _SPANS):
-        some = spans[first : first + _SPANS]
+    wanted: dict[int, list[int]] = {}
+    for number, span in enumerate(spans):
+        wanted.setdefault(span[0], []).append(number)
+    whole = [id for id, numbers in wanted.items() if len(numbers) >= _WHOLE]
+    for id, text in _rows(connection, "SELECT d.id, r.text", whole):
+        for number in wanted[id]:
+            found[number] = text[spans[number][1] : spans[number][2]]
+    # In order of the documents SQLite needs each page of the file once.
+    order = [number for id in sorted(wanted.keys() - set(whole)) for number in wanted[id]]
+    for first in range(0, len(order), _SPANS):
+        some = order[first : first + _SPANS]
         asked = ",".join(["(?,?,?,?)"] * len(some))
-        values = [
-            value
-            for number, (id, start, end) in enumerate(some, first)
-            for value in (number, id, start + 1, end - start)
-        ]
+        values: list[int] = []
+        for number in some:
+            id, start, end = spans[number]
+            values += (number, id, start + 1, end - start)
         rows = connection.execute(
             f"WITH asked(number, id, start, size) AS (VALUES {asked})"
             " SELECT number, substr(r.text, start, size) FROM asked"

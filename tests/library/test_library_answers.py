@@ -135,6 +135,8 @@ def test_pieces_of_texts_are_those_of_the_whole_texts(stocked: Library) -> None:
     texts = {id: stocked.show(id).text for id in (1, 2, 3)}
     spans = [(id, start, start + size) for id in (2, 1, 3) for start in range(0, 90, 3) for size in (0, 1, 7)]
     assert store.excerpts(spans) == [texts[id][start:end] for id, start, end in spans]
+    few = [(3, 4, 9), (1, 2, 3), (2, 0, 8), (3, 1, 2)]
+    assert store.excerpts(few) == [texts[id][start:end] for id, start, end in few]
     end = len(texts[1])
     assert store.excerpts([(1, end - 2, end + 5), (99, 0, 3)]) == [texts[1][-2:], None]
     store.close()
