@@ -54,7 +54,7 @@ def warm(library: LibraryLike, _ticket: Ticket) -> Message:
     """
     library.search("龘", limit=1)
     library.suggest("")
-    # All of it stays: looked through for cycles again and again, it would hold up a key for 40 ms now and then.
+    # All of it stays: looking through it for cycles would hold up a key for 40 ms now and then.
     gc.freeze()
     return Warm()
 
