@@ -132,7 +132,7 @@ def slow_opener(gate: Event, answer: Callable[[str], tuple[Suggestion, ...]]) ->
         library = Library.open("sample", waiting=waiting)
 
         def suggest(query: str, limit: int = 5, **_rest: Any) -> tuple[Suggestion, ...]:
-            if not query.startswith("龘"):
+            if query:
                 gate.wait(20)
             return answer(query)[:limit]
 
@@ -201,7 +201,7 @@ async def test_a_failure_of_the_suggestions_is_told_and_leaves_the_search_alone(
     gate.set()
 
     def failing(query: str) -> tuple[Suggestion, ...]:
-        if query.startswith("龘"):
+        if not query:
             return ()
         raise LibraryError("out of order")
 
