@@ -173,16 +173,16 @@ def test_a_question_that_is_no_longer_wanted_ends(stocked: Library) -> None:
 def test_searching_goes_on_where_the_index_cannot_be_written(
     stocked: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from index.engine.core import Engine
+    from index.engine.commit import IndexFolder
 
     counts(stocked)
     shutil.rmtree(stocked.path / "index")
-    rebuild = Engine.rebuild
+    asked: list[object] = []
 
-    def full(self: Engine, documents: object, fingerprint: str, progress: object = None) -> None:
-        if self._folder is not None:
-            raise OSError(28, "No space left on device")
-        rebuild(self, documents, fingerprint)  # type: ignore[arg-type]
+    def full(*arguments: object) -> None:
+        asked.append(arguments)
+        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Engine, "rebuild", full)
+    monkeypatch.setattr(IndexFolder, "commit", full)
     assert counts(stocked) == (3, 12)
+    assert asked
