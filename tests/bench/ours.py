@@ -7,13 +7,16 @@ import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from time import perf_counter, sleep
 
 from corpus import Article
 from measure import clock_summary, clocked, evict, finished, size_of, summary, timed
 from peers.ours import Ours
 from queries import commonest, keystrokes
 
+from index.engine.commit import IndexFolder
 from index.engine.interface import KwicSort
+from index.engine.tiers import waiting
 from index.library.library import Library
 from index.model import StoredText
 
@@ -21,6 +24,7 @@ PROGRAM = Path(sys.executable).with_name("dangjian-tui")
 COLD = Path(__file__).with_name("cold.py")
 _MEGA = 1_000_000
 _ADDED = 20
+_MERGING = 1200.0  # seconds at most
 ORDERS: Sequence[KwicSort] = ("date", "left", "right")
 # Begun, as pinyin, as initials, and mistyped.
 TERMS = (
@@ -42,7 +46,22 @@ def imported(tree: Sequence[Path], characters: int, folder: Path) -> Figures:
     """Import files and folders into a new library by the command line."""
     shutil.rmtree(folder, ignore_errors=True)
     run = finished((PROGRAM, "--library", folder, "import", *tree))
-    return _speed(run.seconds, characters) | {"resident_mb": run.resident, "own_mb": run.own}
+    return _speed(run.seconds, characters) | {
+        "resident_mb": run.resident,
+        "own_mb": run.own,
+        "merging_seconds": settled(folder),
+    }
+
+
+def settled(folder: Path) -> float:
+    """Wait for the process that a command leaves its large merges to; returns the seconds."""
+    index = IndexFolder(folder / "index")
+    begun = perf_counter()
+    while waiting(index):
+        if perf_counter() - begun > _MERGING:
+            raise RuntimeError(f"the index of {folder} is not merged")
+        sleep(0.2)
+    return round(perf_counter() - begun, 1)
 
 
 def indexed(characters: int, folder: Path) -> Figures:
@@ -53,6 +72,7 @@ def indexed(characters: int, folder: Path) -> Figures:
         "resident_mb": run.resident,
         "own_mb": run.own,
         "bytes_a_character": round(size / characters, 2),
+        "merging_seconds": settled(folder),
     }
 
 

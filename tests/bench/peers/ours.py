@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 from peers.base import LIMIT, Found
@@ -9,18 +10,20 @@ from queries import Query
 
 from index.errors import DangjianError
 from index.library.library import Library
+from tui.cli.entry import YOUNG
 
 NAME = "dangjian-tui"
 TOTALS = "dangjian-tui, totals only"
 
 
 class Ours:
-    """A library: hits with snippets, exact totals, loose and related ones and facets for each question.
+    """A library: hits with a snippet, exact totals, loose and related ones and facets for each question.
 
     With a ``limit`` of 0 no hits are read: what is left is what the peers are asked for, and facets.
     """
 
     def __init__(self, folder: Path, limit: int = LIMIT) -> None:
+        gc.set_threshold(YOUNG)
         self._folder = folder
         self._limit = limit
         self._library = Library.open(folder)
@@ -29,16 +32,18 @@ class Ours:
         """Open the library anew: nothing that was answered before is known any more."""
         self._library.close()
         self._library = Library.open(self._folder)
-        self.typed("龗")
+        # As the interface does before anybody has typed.
+        self.typed("龘 省:湖南")
+        gc.freeze()
 
     def ask(self, query: Query) -> Found | None:
-        answer = self._library.search(query.text, limit=self._limit)
+        answer = self._library.search(query.text, limit=self._limit, snippets=1)
         return Found(answer.documents, answer.occurrences)
 
     def typed(self, text: str) -> None:
         """Ask what stands in the search bar; half a query may be none."""
         try:
-            self._library.search(text, limit=self._limit)
+            self._library.search(text, limit=self._limit, snippets=1)
         except DangjianError:
             return
 
