@@ -139,7 +139,7 @@ class _Crew:
                 self._drop(worker)
                 worker.connection.close()
             for draft in self._done.values():
-                self._folder.dropped(draft)
+                self._folder.dropped(draft.name)
 
     def _drop(self, worker: _Worker) -> None:
         """Remove what a process that has ended has made and nobody has taken."""
@@ -147,7 +147,7 @@ class _Crew:
             while worker.connection.poll():
                 answer = worker.connection.recv()
                 if isinstance(answer, Draft):
-                    self._folder.dropped(answer)
+                    self._folder.dropped(answer.name)
 
     def _hire(self) -> None:
         context = multiprocessing.get_context("spawn")

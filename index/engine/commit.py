@@ -215,10 +215,10 @@ class IndexFolder:
         (self.path / draft.name).rename(self.path / name)
         return Listed(name, draft.size, draft.documents, draft.characters)
 
-    def dropped(self, draft: Draft) -> None:
-        """Remove a draft that is not wanted after all."""
+    def dropped(self, file: str) -> None:
+        """Remove a draft that is not wanted after all, or a segment that is damaged."""
         with suppress(OSError):
-            (self.path / draft.name).unlink()
+            (self.path / file).unlink()
 
     def commit(self, segments: Sequence[Listed], fingerprint: str, texts: str) -> Manifest:
         """Make ``segments`` (none of them empty) the index; the lock is held. OSError if it cannot be."""

@@ -54,9 +54,9 @@ class MemoryFolder:
         """A draft as a segment that the next commit may list."""
         return Listed(draft.name, draft.size, draft.documents, draft.characters)
 
-    def dropped(self, draft: Draft) -> None:
+    def dropped(self, file: str) -> None:
         """Forget a draft."""
-        del self._files[draft.name]
+        del self._files[file]
 
     def commit(self, segments: Sequence[Listed], fingerprint: str, texts: str) -> Manifest:
         """Make ``segments`` the index."""

@@ -15,6 +15,7 @@ import numpy as np
 
 from index.engine.commit import IndexFolder, Listed
 from index.engine.memory import MemoryFolder
+from index.engine.segment.container import Damaged
 from index.engine.segment.segment import Segment
 from index.errors import LibraryBusy
 
@@ -80,21 +81,31 @@ def settle(folder: IndexFolder | MemoryFolder, most: int = AT_ONCE) -> bool:
 
 
 def merged(folder: IndexFolder | MemoryFolder, group: Sequence[Listed]) -> bool:
-    """Put one segment in the place of ``group``; false if somebody else was quicker."""
+    """Put one segment in the place of ``group``; false if somebody else was quicker.
+
+    False too where one of them is damaged: its file is removed, so that the index counts no longer and is
+    built again. Merged, the damage would have got a checksum of its own.
+    """
     from index.engine.segment.merging import merge
 
     sources = []
     for one in group:
+        try:
+            container = folder.open(one.file)
+            container.verify()
+        except Damaged:
+            folder.dropped(one.file)
+            return False
         alive = np.ones(one.documents, np.bool_)
         alive[list(one.deleted)] = False
-        sources.append((Segment(folder.open(one.file)), alive))
+        sources.append((Segment(container), alive))
     draft = folder.draft(*merge(sources))
     try:
         with folder.locked(_WAIT):
             found = folder.newest()
             present = {one.file: one for one in found.segments} if found else {}
             if found is None or any(one.file not in present for one in group):
-                folder.dropped(draft)
+                folder.dropped(draft.name)
                 return False
             deleted: list[int] = []
             base = 0
@@ -109,5 +120,5 @@ def merged(folder: IndexFolder | MemoryFolder, group: Sequence[Listed]) -> bool:
             folder.commit([*rest, *made], found.fingerprint, found.texts)
             return True
     except (LibraryBusy, OSError):
-        folder.dropped(draft)
+        folder.dropped(draft.name)
         raise
