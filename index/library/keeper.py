@@ -8,6 +8,7 @@ index alike. What the index has of another state is hidden: an answer may be inc
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, TypeVar
 
@@ -236,8 +237,10 @@ class IndexKeeper:
                 sleep(_BUSY)
                 continue
             if self._tender is None:
-                # As much again as has been indexed, a few times over: merging stays in proportion.
-                tiers.settle(engine.index.folder, min(max(tiers.AT_ONCE, 4 * done), MERGED))
+                # As much again as has been indexed, a few times over: merging stays in proportion. The index
+                # is complete without: no space for it, or another program's commit, is nobody's trouble.
+                with suppress(LibraryBusy, OSError):
+                    tiers.settle(engine.index.folder, min(max(tiers.AT_ONCE, 4 * done), MERGED))
                 if tiers.waiting(engine.index.folder):
                     leave(self._store.folder)
             elif tiers.waiting(engine.index.folder):
