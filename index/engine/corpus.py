@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, proxy
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +41,7 @@ KEPT_WORDS = 4096
 
 
 class _Memory:
-    """What has been computed from one segment."""
+    """What has been computed from one segment, which is not kept by it: a closed file must not stay open."""
 
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
@@ -131,7 +131,7 @@ class Part:
         """What has been computed from the segment."""
         memory = _memories.get(self.segment)
         if memory is None:
-            memory = _memories[self.segment] = _Memory(self.segment)
+            memory = _memories[self.segment] = _Memory(proxy(self.segment))
         return memory
 
 

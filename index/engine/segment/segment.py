@@ -8,7 +8,7 @@ of places, form indexes and offsets that are handed out are int64; see ``stream`
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -172,17 +172,7 @@ class Segment:
 
     def gap_rows(self, places: NDArray[Any]) -> Int64:
         """The row of ``gap_table`` of the gap before each place; any shape."""
-        rows: Int64 = self.gaps[places].astype(np.int64)
-        escaped = rows == ESCAPE
-        if escaped.any():
-            rows[escaped] = 256 + np.searchsorted(
-                self.escape_places, np.asarray(places)[escaped].astype(np.uint32)
-            )
-        return rows
-
-    def gap_at(self, place: int) -> UInt32:
-        """The gap string before the letter at ``place``."""
-        return self.gap_table.string(int(self.gap_rows(np.array([place]))[0]))
+        return _gap_rows(self.gaps, self.escape_places, places)
 
     # -- ways
 
@@ -249,8 +239,20 @@ class Segment:
 
     @cached_property
     def _others(self) -> Amounts:
-        return Amounts(self.gaps, self.gap_table.others, self.gap_rows)
+        return self._amounts(self.gap_table.others)
 
     @cached_property
     def _sources(self) -> Amounts:
-        return Amounts(self.gaps, self.gap_table.source, self.gap_rows)
+        return self._amounts(self.gap_table.source)
+
+    def _amounts(self, amounts: Int32) -> Amounts:
+        # Not a method of this object: a cycle would keep the file open until it is looked for.
+        return Amounts(self.gaps, amounts, partial(_gap_rows, self.gaps, self.escape_places))
+
+
+def _gap_rows(gaps: UInt8, escape_places: UInt32, places: NDArray[Any]) -> Int64:
+    rows: Int64 = gaps[places].astype(np.int64)
+    escaped = rows == ESCAPE
+    if escaped.any():
+        rows[escaped] = 256 + np.searchsorted(escape_places, np.asarray(places)[escaped].astype(np.uint32))
+    return rows
