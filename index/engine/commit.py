@@ -37,6 +37,7 @@ NAME = "MAIN"
 SUFFIX = ".seg"
 DRAFT = "draft_"
 """Files that are in no commit yet begin so: neither Whoosh nor another program takes them for leftovers."""
+BUSY = N_("Another program is writing to the search index; try again when it has finished.")
 ABANDONED = 900.0
 """Seconds after which a draft that nobody has written to belongs to a program that was ended."""
 
@@ -182,9 +183,7 @@ class IndexFolder:
         end = time.monotonic() + timeout
         while not lock.acquire():
             if time.monotonic() >= end:
-                raise LibraryBusy(
-                    N_("Another program is writing to the search index; try again when it has finished.")
-                )
+                raise LibraryBusy(BUSY)
             time.sleep(_POLL)
         try:
             yield

@@ -13,7 +13,9 @@ from time import monotonic
 
 from index.engine import bulk
 from index.engine.bulk import Chunk
+from index.engine.commit import BUSY
 from index.engine.state import Index, Outdated, without
+from index.errors import LibraryBusy
 from index.store import Store
 from index.store.store import texts_at
 
@@ -77,11 +79,14 @@ def follow(
     ``anew``: build all of it; an index that is there counts until the new one is complete.
     ``wait``: seconds to wait for another program that is writing to the index.
     ``indexing``: called with the number of texts done and of all.
-    ``most``: characters between two commits. LibraryBusy, OSError.
+    ``most``: characters between two commits. OSError; LibraryBusy, also where another program has brought the
+    index further meanwhile: then ``store`` is to be pinned anew.
     """
     stamp = store.stamp()
     with index.folder.locked(wait):
         state = index.current()
+        if state is None and _overtaken(store, index):
+            raise LibraryBusy(BUSY)
         reached = None if state is None or anew else state.fingerprint
         work = work_for(store, reached)
         gone = {id for id, _, _ in work.changed} | set(work.removed)
@@ -109,6 +114,16 @@ def follow(
         index.folder.commit(segments, stamp, stamp)
         told.finish()
     return work.characters
+
+
+def _overtaken(store: Store, index: Index) -> bool:
+    """Whether the index is of a state of this library that is later than the one ``store`` is pinned to."""
+    found = index.folder.newest()
+    if found is None:
+        return False
+    uid, _, revision = found.texts.partition(":")
+    (own, _, seen), newest = store.stamp().partition(":"), store.newest_stamp().rpartition(":")[2]
+    return uid == own and revision.isdigit() and int(seen) < int(revision) <= int(newest)
 
 
 def _chunks(work: Work, flushed: int) -> list[tuple[Chunk, str]]:

@@ -170,9 +170,9 @@ class IndexKeeper:
         self._stamp = self._store.pin()
         try:
             if not self._followed(PATIENCE, anew=True):
-                raise LibraryBusy(
-                    N_("Another program is writing to the search index; try again when it has finished.")
-                )
+                from index.engine.commit import BUSY
+
+                raise LibraryBusy(BUSY)
         except OSError:
             self._build_in_memory()
 
@@ -214,7 +214,10 @@ class IndexKeeper:
         return work_for(self._store, engine.fingerprint).characters
 
     def _followed(self, patience: float, *, anew: bool = False) -> bool:
-        """Bring the index to the pinned state; false if another program is at it all the time."""
+        """Bring the index to the pinned state, or a later one that is pinned then.
+
+        False if another program is at it all the time.
+        """
         from index.engine import tiers
         from index.library.following import follow
 
@@ -225,15 +228,17 @@ class IndexKeeper:
             try:
                 done = follow(self._store, engine.index, anew=anew, indexing=self._indexing)
             except LibraryBusy:
+                # What the other one indexes may be newer than what was to be seen here.
+                self._stamp = self._store.pin()
                 found = engine.index.folder.newest()
                 if found is not None and found.generation != seen:
                     seen, end = found.generation, monotonic() + patience
                     if self._indexing is not None:
                         self._indexing(found.documents, self._store.size()[0])
-                if monotonic() >= end:
-                    return False
                 if engine.fingerprint == self._stamp and not anew:
                     return True
+                if monotonic() >= end:
+                    return False
                 sleep(_BUSY)
                 continue
             if self._tender is None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
+from index.engine.commit import IndexFolder
 from index.engine.interface import Cancelled
 from index.errors import LibraryError, QueryError
 from index.library import Library
@@ -69,15 +71,38 @@ def test_texts_are_read_again_unless_documents_were_only_added(
 def test_the_index_on_the_disk_is_used_again(stocked: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     assert counts(stocked) == (3, 12)
     stocked.close()
-    from index.engine.core import Engine
 
     def never(*args: object, **kwargs: object) -> None:
         raise AssertionError("the index was good")
 
-    monkeypatch.setattr(Engine, "rebuild", never)
-    monkeypatch.setattr(Engine, "update", never)
+    monkeypatch.setattr(IndexFolder, "commit", never)
     with Library.open(stocked.path) as again:
         assert counts(again) == (3, 12)
+
+
+def test_an_index_that_another_program_has_brought_further_is_not_built_again(
+    stocked: Library, write: Write, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert counts(stocked) == (3, 12)
+    with Library.open(stocked.path) as other:
+        other._refresh_index = lambda: None  # type: ignore[method-assign]
+        other.import_paths([write("a4.txt", article(4))])
+    folder, locked = IndexFolder(stocked.path / "index"), IndexFolder.locked
+    commits: list[int] = []
+
+    def late(self: IndexFolder, timeout: float = 0.0) -> AbstractContextManager[None]:
+        monkeypatch.setattr(IndexFolder, "locked", locked)
+        with Library.open(stocked.path) as other:
+            other.import_paths([write("a5.txt", article(5))])
+        found = folder.newest()
+        assert found is not None
+        commits.append(found.generation)
+        return locked(self, timeout)
+
+    monkeypatch.setattr(IndexFolder, "locked", late)
+    assert counts(stocked) == (5, 20)
+    found = folder.newest()
+    assert found is not None and [found.generation] == commits
 
 
 @pytest.mark.parametrize("harm", ["gone", "empty", "garbage", "truncated", "a file"])
