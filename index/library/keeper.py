@@ -13,16 +13,15 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, TypeVar
 
 from index.errors import N_, DangjianError, LibraryBusy, LibraryError
-from index.library.tending import Tender, leave
+from index.library.tending import INDEX_NAME, Tender, leave
 from index.store import Store
 
 if TYPE_CHECKING:
     from index.engine import Engine
+    from index.library.following import Indexing
 
 Answer = TypeVar("Answer")
-Indexing = Callable[[int, int], None]
 
-INDEX_NAME = "index"
 QUICK = 200_000
 """Characters that are indexed before an answer even where answers must not wait: a sixth of a second."""
 PATIENCE = 30.0
@@ -98,6 +97,9 @@ class IndexKeeper:
                 engine = self.current()
                 before = engine.fingerprint
                 answer = question(engine)
+                if self._tender is None:
+                    # This answer may be the last: damage that is seen only now would never be told.
+                    engine.index.inspection.wait()
                 # It may have turned out damaged under the question.
                 if last or engine.fingerprint == before:
                     return answer

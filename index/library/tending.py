@@ -20,6 +20,8 @@ from index.errors import LibraryBusy
 if TYPE_CHECKING:
     from index.engine.state import Index
 
+INDEX_NAME = "index"
+"""The folder of the index in that of the library."""
 NICENESS = 10
 COMMITTED = 4_000_000
 """Characters between two commits: what is in can be searched some three seconds after it was begun."""
@@ -126,7 +128,6 @@ def tend(folder: Path, indexing: Callable[[int, int], None]) -> None:
     """
     from index.engine.state import Index
     from index.library.following import follow, outdated
-    from index.library.keeper import INDEX_NAME
     from index.store import Store
 
     store = Store(folder)

@@ -234,14 +234,15 @@ def test_an_interruption_inside_a_file_leaves_no_half_of_it(
 def test_an_index_that_is_not_waited_for_is_left_to_the_next_search(
     library: Library, write: Write, article: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from index.engine.core import Engine
+    from index.engine.commit import IndexFolder
 
     def interrupted(*args: object, **kwargs: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(Engine, "rebuild", interrupted)
+        patch.setattr(IndexFolder, "commit", interrupted)
         assert told(library, write("a.txt", article(1))) == [("added", 1)]
+        assert IndexFolder(library.path / "index").newest() is None
     assert library.search("支部").documents == 1
 
 
