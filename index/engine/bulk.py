@@ -8,7 +8,6 @@ once, and where no process can be started the work is done here.
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -23,6 +22,7 @@ from index.engine.memory import MemoryFolder
 from index.engine.segment.builder import Builder
 from index.errors import N_, LibraryError
 from index.model import StoredText
+from index.processes import usable
 
 FLUSHED = 15_000_000
 """Characters of a segment: some 0.6 GB while it is built. Four of them are as large as one may become."""
@@ -30,7 +30,6 @@ ALONE = 1_000_000
 """Characters up to which starting processes costs more than it gains."""
 MESSAGE = 100_000
 """Characters that a process is asked for at once: progress is told as often."""
-MOST_PROCESSES = 4
 _AHEAD = 2  # messages that a process may have waiting
 
 Fetch = Callable[[Sequence[int]], Sequence[StoredText]]
@@ -56,12 +55,6 @@ class Chunk:
                 found.append(self.ids[start:number])
                 start, size = number, 0
         return found
-
-
-def usable() -> int:
-    """How many processes this machine has work for."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    return min(len(affinity(0)) if affinity else os.cpu_count() or 1, MOST_PROCESSES)
 
 
 def drafts(

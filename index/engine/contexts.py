@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from index.engine.corpus import Int64, Part
 from index.engine.segment.segment import Segment
+from index.engine.segment.stream import PRIVATE, PRIVATE_SIZE
 from index.text.form import Bools, Int32
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def _letters(segment: Segment, places: Int64) -> UInt32:
     """The letter at each place, 0 for a pad."""
     letters = segment.text[places].astype(np.uint32)
     if len(segment.astral_places):
-        private = (letters >= 0xE000) & (letters < 0xF900)
+        private = (letters >= PRIVATE) & (letters < PRIVATE + PRIVATE_SIZE)
         if private.any():
             numbers = np.searchsorted(segment.astral_places, places[private].astype(np.uint32))
             letters[private] = segment.astral_codes[numbers]

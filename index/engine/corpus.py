@@ -23,7 +23,7 @@ from index.engine.matching import Matcher
 from index.engine.segment import columns
 from index.engine.segment.postings import FieldPostings
 from index.engine.segment.segment import Segment
-from index.engine.table import Column, ordered, test_of
+from index.engine.table import Column, test_of
 from index.engine.terms import unquoted
 from index.text.fold import fold
 from index.text.form import Bools, Int32
@@ -214,7 +214,7 @@ class Corpus:
         column = self._columns.get(name)
         if column is None:
             each_part = [part.memory.column(name) for part in self.parts]
-            values = ordered(value for each in each_part for value in each.values)
+            values = columns.ordered(value for each in each_part for value in each.values)
             numbers = {value: code for code, value in enumerate(values)}
             codes = [
                 np.array([numbers[value] for value in each.values], np.intp)[each.codes] for each in each_part

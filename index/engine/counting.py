@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from index.engine.corpus import Corpus, Rows
 from index.engine.evaluate import Evaluation
-from index.engine.table import Column, Value
+from index.engine.segment.columns import Value
+from index.engine.table import Column
 from index.errors import N_, UsageError
 from index.model import FACETS, FacetValue, StatsRow
 

@@ -12,11 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engine.ast import Filter
+from index.engine.segment.columns import Value
 from index.engine.terms import UNKNOWN, unquoted
 from index.text.fold import fold
 from index.text.form import Bools, match_form
-
-Value = str | int | None
 
 
 @dataclass(frozen=True)
@@ -78,13 +77,6 @@ def _all_comparable(values: list[str]) -> list[str]:
     form = match_form("\n".join(value.replace("\n", " ") for value in values))
     bounds = np.searchsorted(form.paragraphs[form.letters], np.arange(len(values) + 1)).tolist()
     return [form.skeleton[start:end] for start, end in pairwise(bounds)]
-
-
-def ordered(values: Iterable[Value]) -> tuple[Value, ...]:
-    """Numbers, then texts, each in order and once, then ``None``: the order of every column."""
-    distinct = set(values)
-    numbers = sorted(value for value in distinct if isinstance(value, int))
-    return *numbers, *sorted(value for value in distinct if isinstance(value, str)), None
 
 
 def test_of(

@@ -16,6 +16,7 @@ from index.engine.bulk import Chunk
 from index.engine.commit import BUSY
 from index.engine.state import Index, Outdated, without
 from index.errors import LibraryBusy
+from index.processes import usable
 from index.store import Store
 from index.store.store import texts_at
 
@@ -132,7 +133,7 @@ def _chunks(work: Work, flushed: int) -> list[tuple[Chunk, str]]:
     # Even shares, so that the processes finish together.
     shares = max(1, -(-work.characters // flushed))
     if work.characters > bulk.ALONE:
-        processes = bulk.usable()
+        processes = usable()
         shares = -(-shares // processes) * processes
     most = work.characters // shares + 1
     found: list[tuple[Chunk, str]] = []

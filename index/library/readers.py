@@ -17,10 +17,9 @@ from multiprocessing.connection import Connection, Pipe
 from queue import Empty, SimpleQueue
 from subprocess import DEVNULL, Popen
 
+from index import processes
 from index.errors import ImportFailure
 from index.store import Reading, reading_of
-
-MOST_PROCESSES = 4
 
 _CODE = "import sys; sys.path = sys.argv[2:]; from index.library.readers import work; work(int(sys.argv[1]))"
 
@@ -58,11 +57,10 @@ def read_text(name: str, data: bytes) -> Answer:
 
 
 def usable() -> int:
-    """How many processes reading is shared among on this machine; below 2: it is better done in this one."""
+    """How many processes reading is shared among; below 2: it is better done in this one."""
     if os.name != "posix" or not sys.executable or getattr(sys, "frozen", False):
         return 0
-    affinity = getattr(os, "sched_getaffinity", None)
-    return min(len(affinity(0)) if affinity else os.cpu_count() or 1, MOST_PROCESSES)
+    return processes.usable()
 
 
 class _Reader:

@@ -248,10 +248,10 @@ class Finder:
 
     def _places(self, needles: list[Needle], reading: Reading, reach: int | None) -> list[UInt32]:
         """Where the letters of two needles stand; see ``_sides``."""
-        low, high = sorted(needles, key=self._count)
+        low, high = sorted(needles, key=self.often)
         rare = self._letters.places(low, reading.documents, reading.blocks)
         blocks = reading.blocks
-        if reading.documents is None and self._count(high) >= RARER * len(rare):
+        if reading.documents is None and self.often(high) >= RARER * len(rare):
             first = rare.astype(np.int64)
             blocks = self._around(first, first + low.letters, reading, reach)
         common = self._letters.places(high, reading.documents, blocks)
@@ -292,15 +292,11 @@ class Finder:
                 around[np.minimum(low + step, high)] = True
         return around if reading.blocks is None else around & reading.blocks
 
-    def _count(self, needle: Needle) -> int:
-        low, high = self._letters.interval(needle)
-        return high - low
-
     def _size(self, node: Node) -> int:
         """At least as many matches as the leaf has."""
         match node:
             case Term(raw):
-                return self._count(needle_of(literal_of(raw)))
+                return self.often(needle_of(literal_of(raw)))
             case Or(parts):
                 return sum(map(self._size, parts))
             case _:

@@ -105,7 +105,7 @@ class Letters:
         return bytes(self._bytes[at : at + size])
 
     def _scan(self, needle: Needle, documents: Int64) -> UInt32:
-        """Read the documents' letters. Each is followed by a pad, which is no letter of any needle."""
+        """Read the letters of documents, at least one. Behind each is a pad, no letter of any needle."""
         segment = self._segment
         starts = segment.starts.astype(np.int64)[documents]
         sizes = segment.lengths.astype(np.int64)[documents] + 1
@@ -113,8 +113,6 @@ class Letters:
             self._native[start : start + size]
             for start, size in zip(starts.tolist(), sizes.tolist(), strict=True)
         ]
-        if not pieces:
-            return np.empty(0, np.int64)
         read = np.concatenate(pieces)
         wanted = np.array(needle.units, ">u2").view(np.dtype("=u2"))
         found = np.flatnonzero(read == wanted[0])

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.engine.segment.stream import PRIVATE, PRIVATE_SIZE
 from index.text.marks import LETTER, kind
 from index.text.match import Literal
-
-ASTRAL, ASTRAL_UNITS = 0xE000, 6400
-"""A letter outside the BMP is stored as ``ASTRAL + code % ASTRAL_UNITS``; no other letter has such a unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ def needle_of(literal: Literal) -> Needle:
             others += character
     codes = [ord(letter) for letter in literal.skeleton]
     return Needle(
-        units=tuple(code if code <= 0xFFFF else ASTRAL + code % ASTRAL_UNITS for code in codes),
+        units=tuple(code if code <= 0xFFFF else PRIVATE + code % PRIVATE_SIZE for code in codes),
         astral=tuple((at, code) for at, code in enumerate(codes) if code > 0xFFFF),
         before=tuple(before),
         after=others,

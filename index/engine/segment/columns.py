@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,13 +34,10 @@ class Column:
     @staticmethod
     def of(values: Sequence[Value]) -> Column:
         """The column of documents with these values."""
-        distinct = set(values)
-        numeric = sorted(value for value in distinct if isinstance(value, int))
-        textual = sorted(value for value in distinct if isinstance(value, str))
-        ordered = (*numeric, *textual, None)
-        numbers = {value: code for code, value in enumerate(ordered)}
+        distinct = ordered(values)
+        numbers = {value: code for code, value in enumerate(distinct)}
         codes = np.fromiter(map(numbers.__getitem__, values), np.uint32, len(values))
-        return Column(ordered, codes)
+        return Column(distinct, codes)
 
     @staticmethod
     def read(arrays: Container | Mapping[str, NDArray[Any]], name: str) -> Column:
@@ -55,6 +52,13 @@ class Column:
             f"column.{name}.codes": self.codes,
             f"column.{name}.values": np.frombuffer(text.encode("ascii"), np.uint8),
         }
+
+
+def ordered(values: Iterable[Value]) -> tuple[Value, ...]:
+    """Numbers, then texts, each in order and once, then ``None``: the order of every column."""
+    distinct = set(values)
+    numbers = sorted(value for value in distinct if isinstance(value, int))
+    return *numbers, *sorted(value for value in distinct if isinstance(value, str)), None
 
 
 def number_arrays(
