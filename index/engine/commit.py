@@ -13,6 +13,7 @@ import json
 import os
 import re
 import secrets
+import shutil
 import time
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -44,6 +45,7 @@ ABANDONED = 900.0
 _TOC = re.compile(rf"_{NAME}_([0-9]{{1,18}})\.toc")
 _MANIFEST = re.compile(r"manifest_([0-9]{1,18})\.json")
 _SEGMENT = re.compile(rf"({NAME}_[0-9a-z]+)\{SUFFIX}")
+_OLDER = re.compile(r"[0-9a-f]{12}")  # folders that older formats kept each build in
 _POLL = 0.02  # seconds between two tries for the lock
 
 
@@ -234,10 +236,12 @@ class IndexFolder:
         return found
 
     def _sweep(self, manifest: str) -> None:
-        """Remove manifests of other commits, and drafts of programs that were ended."""
+        """Remove manifests of other commits, drafts of programs that were ended, and an older format."""
         old = time.time() - ABANDONED
         for path in self.path.iterdir():
-            other = _MANIFEST.fullmatch(path.name) and path.name != manifest
+            other = path.name == "manifest.json" or (_MANIFEST.fullmatch(path.name) and path.name != manifest)
+            if _OLDER.fullmatch(path.name):
+                shutil.rmtree(path, ignore_errors=True)
             with suppress(OSError):
                 if other or (path.name.startswith(DRAFT) and path.stat().st_mtime < old):
                     path.unlink()

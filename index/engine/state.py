@@ -13,7 +13,6 @@ from pathlib import Path
 
 import numpy as np
 
-from index.engine import warming
 from index.engine.commit import IndexFolder, Listed, Manifest
 from index.engine.corpus import Corpus
 from index.engine.interface import Progress
@@ -22,6 +21,7 @@ from index.engine.memory import MemoryFolder
 from index.engine.segment.builder import Builder
 from index.engine.segment.container import Container, Damaged
 from index.engine.segment.segment import Segment
+from index.engine.warming import Inspection
 from index.errors import N_, LibraryError
 from index.model import StoredText
 
@@ -99,7 +99,7 @@ class Index:
         self.folder = MemoryFolder() if folder is None else IndexFolder(folder)
         self._outdated = outdated
         self._state: State | None = None
-        self._damaged: set[str] = set()
+        self.inspection = Inspection()
 
     def current(self) -> State | None:
         """The newest commit; ``None`` if there is none, or it is damaged, of another version or foreign.
@@ -108,7 +108,8 @@ class Index:
         """
         found = self.folder.newest()
         hidden = None if found is None else self._outdated(found.texts)
-        if found is None or hidden is None or any(one.file in self._damaged for one in found.segments):
+        damaged = self.inspection.damaged
+        if found is None or hidden is None or any(one.file in damaged for one in found.segments):
             self._state = None
         elif self._state is None or (self._state.manifest, self._state.hidden) != (found, frozenset(hidden)):
             self._state = self._opened(found, hidden)
@@ -188,7 +189,7 @@ class Index:
                     return None
             parts.append(part)
         fresh = [part for part in parts if part.file not in known]
-        if not warming.sound([(part.file, part.container) for part in fresh], self._damaged):
+        if not self.inspection.sound([(part.file, part.container) for part in fresh]):
             return None
         return State(found, parts, hidden)
 

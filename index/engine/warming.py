@@ -6,20 +6,47 @@ The same reading brings them into the system's page cache: without it the first 
 
 from __future__ import annotations
 
+import random
 import threading
 from collections.abc import Sequence
+from time import monotonic
 
 from index.engine.segment.container import Container, Damaged
 
 AT_ONCE = 4 << 20
 """Bytes that are verified before anything is answered: some 4 ms."""
+SOON = 0.2
+"""Seconds in which some 200 MB are verified: an answer that nobody can take back waits so long for it."""
 
 
-def sound(files: Sequence[tuple[str, Container]], damaged: set[str]) -> bool:
-    """Whether the checksums are right, as far as that can be said at once.
+class Inspection:
+    """Looks the files of one index over; ``damaged``: those that are not as they were written."""
 
-    A thread goes on with the rest and adds the names of files that turn out damaged to ``damaged``.
-    """
+    def __init__(self) -> None:
+        self.damaged: set[str] = set()
+        self._thread: threading.Thread | None = None
+        self._until = 0.0
+
+    def sound(self, files: Sequence[tuple[str, Container]]) -> bool:
+        """Whether the checksums are right, as far as that can be said at once; a thread does the rest."""
+        later = _at_once(files)
+        if later:
+            # A daemon: leaving does not wait for it, and it writes nothing.
+            self._thread = threading.Thread(
+                target=_verify, args=(later, self.damaged), name="verifying", daemon=True
+            )
+            self._until = monotonic() + SOON
+            self._thread.start()
+        return later is not None
+
+    def wait(self) -> None:
+        """Until all has been looked over, at most ``SOON`` after it was begun."""
+        if self._thread is not None:
+            self._thread.join(max(0.0, self._until - monotonic()))
+
+
+def _at_once(files: Sequence[tuple[str, Container]]) -> list[tuple[str, Container]] | None:
+    """Verify little files; those that are left, ``None`` if one of them is damaged."""
     left = AT_ONCE
     later: list[tuple[str, Container]] = []
     for file, container in sorted(files, key=lambda item: item[1].nbytes):
@@ -30,11 +57,10 @@ def sound(files: Sequence[tuple[str, Container]], damaged: set[str]) -> bool:
         try:
             container.verify()
         except Damaged:
-            return False
-    if later:
-        # A daemon: leaving does not wait for it, and it writes nothing.
-        threading.Thread(target=_verify, args=(later, damaged), name="verifying", daemon=True).start()
-    return True
+            return None
+    # Programs that end before the last are to find damage wherever it is, sooner or later.
+    random.shuffle(later)
+    return later
 
 
 def _verify(files: Sequence[tuple[str, Container]], damaged: set[str]) -> None:

@@ -123,6 +123,15 @@ def test_damage_in_a_large_segment_is_noticed_while_answers_go_on(
     assert engine.fingerprint is None
 
 
+def test_an_index_of_an_older_format_goes_with_the_next_commit(tmp_path: Path, shelf: Shelf) -> None:
+    (tmp_path / "041a74904f54").mkdir()
+    (tmp_path / "041a74904f54" / "_MAIN_4.toc").write_bytes(b"")
+    (tmp_path / "manifest.json").write_text("{}")
+    built(tmp_path, shelf).close()
+    assert not (tmp_path / "041a74904f54").exists()
+    assert not (tmp_path / "manifest.json").exists()
+
+
 def rewritten(path: Path, values: Mapping[str, object]) -> None:
     """The manifest with other values and the right checksum."""
     checksum, text = path.read_text("utf-8").split("\n")

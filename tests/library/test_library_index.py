@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from index.engine import warming
 from index.engine.commit import IndexFolder
 from index.engine.interface import Cancelled
 from index.errors import LibraryError, QueryError
@@ -103,6 +104,23 @@ def test_an_index_that_another_program_has_brought_further_is_not_built_again(
     assert counts(stocked) == (5, 20)
     found = folder.newest()
     assert found is not None and [found.generation] == commits
+
+
+def test_damage_that_is_seen_while_a_question_is_answered_does_not_get_into_the_answer(
+    stocked: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert counts(stocked) == (3, 12)
+    stocked.close()
+    monkeypatch.setattr(warming, "AT_ONCE", 0)  # as in large segments
+    for place in range(7):
+        [segment] = (stocked.path / "index").glob("*.seg")
+        data = bytearray(segment.read_bytes())
+        for at in range(len(data) // 4 + place, len(data), 7):
+            data[at] ^= 1
+        segment.write_bytes(data)
+        with Library.open(stocked.path) as again:
+            assert counts(again) == (3, 12)
+            assert all(check.ok for check in again.doctor())
 
 
 @pytest.mark.parametrize("harm", ["gone", "empty", "garbage", "truncated", "a file"])
