@@ -85,7 +85,14 @@ class Command:
         self._dirty = False
 
     def close(self) -> None:
-        """Make the changes so far lasting; the command is over."""
+        """Make the changes so far lasting; the command is over.
+
+        Nothing is left to do where Ctrl-C came in ``commit``, between two transactions.
+        """
+        if not self._connection.in_transaction and not (
+            self._dirty and int(self._meta("revision")) != self._revision
+        ):
+            return
         if self._dirty:
             # Documents of the same text name each other in ``duplicate_of``: they have changed too.
             self._connection.executemany(
