@@ -101,7 +101,8 @@ def _human(console: Console, report: ImportReport, handled: int) -> None:
     files = report.documents[:handled]
     counts = [(_(LABELS[status]), sum(file.status == status for file in files)) for status in STATUSES]
     summary = " · ".join(f"{label} {number}" for label, number in counts if number)
-    console.print(shown(summary or _("Nothing to import there.")))
+    if summary or not report.documents:  # otherwise stopped before the first file
+        console.print(shown(summary or _("Nothing to import there.")))
     for file in files:
         if file.status != "unchanged":
             # Not wrapped here: a path stays in one piece for whoever copies it or searches for it.
