@@ -24,11 +24,11 @@ from whoosh.codec import base
 from whoosh.codec.whoosh3 import W3Codec
 
 from index.engine.codec_reading import ArrayTerms, BulkDocuments, DocumentsWithoutStoredFields
+from index.engine.commit import SUFFIX
 from index.engine.segment.container import Container, write_container
 from index.engine.segment.postings import field_arrays
 from index.engine.storage import Folder
 
-EXTENSION = ".seg"
 _SEGMENT_ID = re.compile(r"[0-9a-z]{1,64}")
 _INDEX_NAME = re.compile(r"[0-9A-Za-z_-]{1,64}")
 
@@ -105,13 +105,13 @@ class ArraySegment(base.Segment):  # type: ignore[misc]
     @property
     def file_name(self) -> str:
         """The name of its container in the folder of the index."""
-        return str(self.make_filename(EXTENSION))
+        return str(self.make_filename(SUFFIX))
 
     def container(self, storage: Any) -> Container:
         """Its container, opened. Damaged if it is none, OSError if it cannot be opened."""
         if isinstance(storage, Folder):
             return storage.container(self.file_name)
-        with closing(self.open_file(storage, EXTENSION)) as file:
+        with closing(self.open_file(storage, SUFFIX)) as file:
             return Container(file.read())
 
     def doc_count_all(self) -> int:
@@ -144,10 +144,10 @@ def new_bulk_segment(index_name: str, file_name: str, documents: int) -> ArraySe
     ``ArraySegment(index_name).file_name``; ValueError for another.
 
     Every commit of Whoosh removes files with such names that belong to no committed segment. Until the
-    segment is committed its file must have another, for instance one that begins with a dot.
+    segment is committed its file must have another (see ``commit.DRAFT``).
     """  # fmt: skip
     segment = ArraySegment(index_name, bulk=True, count=documents)
-    segment.segid = file_name.removeprefix(f"{index_name}_").removesuffix(EXTENSION)
+    segment.segid = file_name.removeprefix(f"{index_name}_").removesuffix(SUFFIX)
     if not _SEGMENT_ID.fullmatch(segment.segid) or segment.file_name != file_name:
         raise ValueError(f"{file_name}: no name of a segment of {index_name}")
     return segment
@@ -228,6 +228,6 @@ class ArrayFieldWriter(base.FieldWriter):  # type: ignore[misc]
 
     def close(self) -> None:
         """Write the container."""
-        with closing(self._segment.create_file(self._storage, EXTENSION)) as file:
+        with closing(self._segment.create_file(self._storage, SUFFIX)) as file:
             write_container(file, self._arrays, {})
         self.is_closed = True

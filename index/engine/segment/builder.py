@@ -120,7 +120,7 @@ def _frequent(letters: NDArray[np.uint16], starts: NDArray[np.int64]) -> dict[st
     common = np.sort(common[np.argsort(-totals[common], kind="stable")[:FREQUENT]])
     numbers = np.full(1 << 16, len(common), np.uint16)
     numbers[common] = np.arange(len(common))
-    counts = np.zeros((len(common) + 1, len(starts) - 1), np.int64)
+    counts = np.zeros((len(common) + 1, len(starts) - 1), np.uint32)
     size = len(common) + 1
     for document, (start, end) in enumerate(zip(starts[:-1].tolist(), starts[1:].tolist(), strict=True)):
         counts[:, document] = np.bincount(numbers[letters[start:end]], minlength=size)
