@@ -6,6 +6,8 @@ import shutil
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
+from time import sleep
+from typing import Any
 
 import pytest
 
@@ -111,7 +113,15 @@ def test_damage_that_is_seen_while_a_question_is_answered_does_not_get_into_the_
 ) -> None:
     assert counts(stocked) == (3, 12)
     stocked.close()
-    monkeypatch.setattr(warming, "AT_ONCE", 0)  # as in large segments
+    verify = warming._verify
+
+    def later(*args: Any) -> None:
+        sleep(0.05)
+        verify(*args)
+
+    # As in large segments.
+    monkeypatch.setattr(warming, "_verify", later)
+    monkeypatch.setattr(warming, "AT_ONCE", 0)
     for place in range(7):
         [segment] = (stocked.path / "index").glob("*.seg")
         data = bytearray(segment.read_bytes())
