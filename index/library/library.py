@@ -304,7 +304,8 @@ class Library:
         done. On the sample in the user's place the import goes to the user's own library, which takes over.
         """
         started = monotonic()
-        settled = changing.prepared(paths, values or {}, self._target())
+        target = self._store.folder if self._own is None else locations.default_folder()
+        settled = changing.prepared(paths, values or {}, target)
         with self._in_own():
             report = changing.import_files(self._changeable(), settled, progress)
             # The texts are safe now: who does not want to wait for the index leaves it to the next search.
@@ -354,9 +355,6 @@ class Library:
             self._keeper.current()
         else:
             self._store.newest_stamp()
-
-    def _target(self) -> Path:
-        return locations.default_folder() if self._own is not None else self._store.folder
 
     @contextmanager
     def _in_own(self) -> Iterator[None]:

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import textwrap
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -77,10 +76,9 @@ def test_a_reader_goes_on_while_another_program_writes(stocked: Library, more: P
     with another(SLOW_IMPORT, stocked.path, more, go) as writer:
         assert line(writer) == "writing"
         with Library.open(stocked.path) as reader:
-            started = time.monotonic()
+            # Whoever waited for the other's lock would be told after a minute that it is busy.
             assert reader.search("支部").documents == 3
             assert len(reader.list()) == 3
-            assert time.monotonic() - started < 20
             before = reader.corpus().fingerprint
             go.touch()
             assert line(writer) == "done"
