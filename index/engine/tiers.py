@@ -93,6 +93,8 @@ def merged(folder: IndexFolder | MemoryFolder, group: Sequence[Listed]) -> bool:
         try:
             container = folder.open(one.file)
             container.verify()
+        except FileNotFoundError:
+            return False
         except Damaged:
             folder.dropped(one.file)
             return False

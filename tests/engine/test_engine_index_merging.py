@@ -81,6 +81,8 @@ def test_a_merge_whose_sources_are_gone_is_dropped(tmp_path: Path, shelf: Shelf)
     folder.draft = meanwhile  # type: ignore[assignment, method-assign]
     found = folder.newest()
     assert found is not None and not tiers.merged(folder, found.segments)
+    # By now their files are gone too.
+    assert not tiers.merged(folder, found.segments)
     assert answers(opened(tmp_path, shelf)) == answers(built(None, shelf))
     assert list(tmp_path.glob("draft_*")) == []
 
