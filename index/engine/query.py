@@ -111,7 +111,7 @@ class _Parser:
                 N_("The query is nothing but operators ({operator}): put terms beside them, or in quotation "
                    "marks to search for the word itself. Nearest valid form: {nearest}"),
                 position=self.places[token.start],
-                nearest=f'"{token.text}"' if token.text.isalpha() else None,
+                nearest=f'"{token.text}"' if any(map(str.isalpha, token.text)) else None,
                 operator=token.text,
             )  # fmt: skip
         return self.either()

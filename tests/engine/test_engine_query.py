@@ -237,3 +237,10 @@ def test_deep_brackets_and_long_chains_are_refused_in_one_line() -> None:
         parse(" SENT ".join(["党建"] * 3000))
     assert isinstance(parse("NOT " * 5000 + "党建"), Term)
     assert isinstance(parse("党建 " * 5000), And)
+
+
+@pytest.mark.parametrize("query", ["NEAR/", "NEAR/20", "NOT"])
+def test_an_operator_alone_is_offered_as_a_term(query: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(query)
+    assert caught.value.nearest == f'"{query}"'
