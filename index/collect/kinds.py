@@ -167,6 +167,8 @@ def _head(blocks: Sequence[Block], first: int) -> None:
     title: Block | None = None
     if first >= len(blocks) and len(blocks) < 3:
         first = 0
+    # Of the blocks as they are now: looked for at each title, it took minutes without any prose.
+    about = next((index for index in reversed(range(first)) if _about(blocks[index])), -1)
     for index, block in enumerate(blocks[:first]):
         if block.kind == "body" and block.event:
             block.kind = "caption"
@@ -183,7 +185,7 @@ def _head(blocks: Sequence[Block], first: int) -> None:
                 block.kind, title = "title", block
             elif block.compact in title.compact and len(block.compact) >= 4:
                 block.kind = "title"
-            elif any(_about(other) for other in blocks[index + 1 : first]):
+            elif index < about:
                 block.kind = "subtitle"
 
 
