@@ -11,7 +11,7 @@ import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -136,11 +136,17 @@ class _Crew:
 
     def _drop(self, worker: _Worker) -> None:
         """Remove what a process that has ended has made and nobody has taken."""
-        with suppress(EOFError, OSError):
-            while worker.connection.poll():
-                answer = worker.connection.recv()
-                if isinstance(answer, Draft):
-                    self._folder.dropped(answer.name)
+        # A process that ended before it had read all of its messages: that is told once, in front of its own.
+        for _ in range(2):
+            try:
+                while worker.connection.poll():
+                    answer = worker.connection.recv()
+                    if isinstance(answer, Draft):
+                        self._folder.dropped(answer.name)
+            except ConnectionResetError:
+                continue
+            except (EOFError, OSError):
+                return
 
     def _hire(self) -> None:
         context = multiprocessing.get_context("spawn")
@@ -202,8 +208,9 @@ class _Crew:
     def _lost(self, worker: _Worker) -> None:
         """A process is gone: another does its chunk, once; one that never started is not replaced."""
         self._workers.remove(worker)
-        worker.connection.close()
         worker.process.join()
+        self._drop(worker)
+        worker.connection.close()
         number = worker.number
         if number < 0:
             return

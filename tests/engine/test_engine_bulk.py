@@ -9,25 +9,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from engine_oracle import stored  # type: ignore[import-not-found]
+from engine_elsewhere import IDS, TEXTS, fetch, not_read_elsewhere, read_elsewhere  # type: ignore[import-not-found]
 
 from index.engine import bulk
-from index.engine.bulk import Chunk, Fetch, drafts
+from index.engine.bulk import Chunk, drafts
 from index.engine.commit import Draft, IndexFolder
 from index.engine.memory import MemoryFolder
 from index.errors import LibraryError
 from index.model import StoredText
 
-IDS = tuple(range(1, 25))
-TEXTS = {id: stored(id, f"第{id}个机关党建支部。" * id, region="湖南" if id % 2 else None) for id in IDS}
 CHUNKS = [
     Chunk(some, tuple(len(TEXTS[id].text) for id in some))
     for some in (IDS[:9], IDS[9:10], IDS[10:18], IDS[18:])
 ]
-
-
-def fetch(ids: Sequence[int]) -> list[StoredText]:
-    return [TEXTS[id] for id in ids]
 
 
 def nothing(_: int) -> None:
@@ -76,7 +70,8 @@ def test_what_a_process_was_at_when_it_died_is_done_again(tmp_path: Path) -> Non
         if len(done) > 2 and not died:
             died.append(True)
             kill_one()
-        return fetch(ids)
+        found: list[StoredText] = fetch(ids)
+        return found
 
     folder = IndexFolder(tmp_path)
     made = list(drafts(CHUNKS, folder, fetched, done.append, processes=2))
@@ -93,7 +88,8 @@ def test_work_that_ends_every_process_is_given_up(tmp_path: Path) -> None:
             for process in multiprocessing.active_children():
                 process.kill()
                 process.join()
-        return fetch(ids)
+        found: list[StoredText] = fetch(ids)
+        return found
 
     with pytest.raises(LibraryError, match="free some memory"):
         list(drafts(CHUNKS, IndexFolder(tmp_path), fetched, nothing, processes=2))
@@ -127,20 +123,13 @@ def test_who_stops_leaves_no_process_and_no_draft_behind(tmp_path: Path) -> None
     assert [path.name for path in tmp_path.iterdir()] == [first.name]
 
 
-def read_elsewhere() -> Fetch | None:
-    return fetch
-
-
-def not_read_elsewhere() -> Fetch | None:
-    return None
-
-
 def test_processes_read_the_texts_themselves_where_they_can(tmp_path: Path) -> None:
     read: list[int] = []
 
     def fetched(ids: Sequence[int]) -> list[StoredText]:
         read.extend(ids)
-        return fetch(ids)
+        found: list[StoredText] = fetch(ids)
+        return found
 
     done: list[int] = []
     folder = IndexFolder(tmp_path)
