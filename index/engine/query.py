@@ -106,12 +106,15 @@ class _Parser:
 
     def whole(self) -> Node | None:
         if all(token.kind != "word" for token in self.tokens):
-            token = self.tokens[0]
+            lettered = (token for token in self.tokens if any(map(str.isalpha, token.text)))
+            token = next(lettered, None)
+            if token is None:  # nothing but brackets
+                return None
             raise QueryError(
                 N_("The query is nothing but operators ({operator}): put terms beside them, or in quotation "
                    "marks to search for the word itself. Nearest valid form: {nearest}"),
                 position=self.places[token.start],
-                nearest=f'"{token.text}"' if any(map(str.isalpha, token.text)) else None,
+                nearest=f'"{token.text}"',
                 operator=token.text,
             )  # fmt: skip
         return self.either()

@@ -244,3 +244,9 @@ def test_an_operator_alone_is_offered_as_a_term(query: str) -> None:
     with pytest.raises(QueryError) as caught:
         parse(query)
     assert caught.value.nearest == f'"{query}"'
+
+
+@pytest.mark.parametrize("query", ["( )", "-( )", "( ( ) )"])
+def test_nothing_but_brackets_has_nothing_to_search_for(query: str) -> None:
+    with pytest.raises(QueryError, match="no letters or digits"):
+        parse(query)
