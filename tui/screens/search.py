@@ -340,9 +340,9 @@ class SearchScreen(SuggestingScreen):
     def _current_span(self) -> Span | None:
         """The hit the preview stands at; before it is loaded, the first one of the snippet."""
         preview = self.query_one("#preview", DocumentPane)
-        if self.hit is None:
+        if self.hit is None or self.answer is None:
             return None
-        if preview.document is not None and preview.document.id == self.hit.document.id:
+        if preview.shows(self.hit.document.id, self.answer.query):
             return preview.reader.current_span
         return self._shown_span(self.hit)
 

@@ -41,6 +41,8 @@ class DocumentPane(Vertical):
         self._preview = preview
         self._ticket = 0
         self._at: int | None = None
+        self._asked = ""
+        self.query_shown = ""
         self.stored: StoredText | None = None
         self.script: Script | None = None
 
@@ -69,8 +71,13 @@ class DocumentPane(Vertical):
     def load(self, document: int, query: str, at: int | None = None) -> None:
         """Ask for a document with the hits of ``query``; shown at offset ``at``, else at the first hit."""
         self._at = at
+        self._asked = query
         work = requests.read(self._channel, document, query)
         self._ticket = self._service.submit(self._channel, self.post_message, work)
+
+    def shows(self, document: int, query: str) -> bool:
+        """Whether ``document`` stands here with the hits of ``query``, not still with those of another one."""
+        return self.stored is not None and (self.stored.document.id, self.query_shown) == (document, query)
 
     def quotable(self) -> tuple[Span | None, bool]:
         """What there is to quote: the selection (whole), else the current hit, else nothing."""
@@ -93,7 +100,7 @@ class DocumentPane(Vertical):
         event.stop()
         if event.ticket != self._ticket:
             return
-        self.stored, self.script = event.stored, None
+        self.stored, self.script, self.query_shown = event.stored, None, self._asked
         self.head.remove_class("problem")
         self.head.title = name_of(event.stored.document, event.stored)
         self.reader.show(event.stored, event.occurrences, at=self._at)

@@ -60,7 +60,9 @@ class Session:
         """Wait until the answer to ``query`` stands on the screen with its preview and its suggestions."""
         screen = self.screen
         await self.until(lambda: screen.answer is not None and screen.answer.query.strip() == query)
-        await self.until(lambda: screen.hit is None or self.shown(self.preview) == screen.hit.document.id)
+        await self.until(
+            lambda: screen.hit is None or self.preview.shows(screen.hit.document.id, screen.answer.query)
+        )
         await self.until(lambda: not screen.query_one(SuggestionLine).waiting)
 
     @staticmethod

@@ -81,6 +81,27 @@ async def test_a_document_opens_at_the_hit_that_the_preview_stood_at(start: Star
         assert session.app.screen.pane.reader.current_hit == shown + 2
 
 
+async def test_a_document_opens_at_the_hit_of_the_list_while_the_preview_still_has_the_query_before(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start() as session:
+        await session.search("服务")
+        document = session.results.items[0].document.id
+        shown = session.preview.reader.current_hit
+        assert shown, "the list shows a hit that is not the first of the text"
+        session.screen.action_clear()
+        await session.settled("")
+        session.results.highlight([hit.document.id for hit in session.results.items].index(document))
+        await session.until(lambda: session.preview.shows(document, ""))
+        monkeypatch.setattr(session.preview, "load", lambda *_asked: None)
+        await session.press(*"服务")
+        await session.until(lambda: session.screen.answer.query == "服务")
+        await session.press("enter", "enter")
+        await session.until(lambda: isinstance(session.app.screen, ReaderScreen))
+        await loaded(session, document)
+        assert session.app.screen.pane.reader.current_hit == shown
+
+
 async def test_the_status_says_how_much_is_selected(start: Start) -> None:
     async with start() as session:
         screen = await read_first(session)
