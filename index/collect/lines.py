@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from index.model import ParagraphKind
 from index.text.fold import fold
 
 # White space and the invisible characters that stand in for it on web pages.
@@ -56,7 +57,8 @@ def compact(text: str) -> str:
 
 @dataclass(slots=True)
 class Line:
-    """``source[start:end]``, a line or a part of one; ``furniture`` names its kind once it is set apart.
+    """``source[start:end]``, a line or a part of one; ``furniture`` names its kind once it is set apart,
+    ``kind`` what the format of the file says that it is.
 
     ``indent`` and ``width`` in columns, ``size`` in characters, of the whole line with its indent.
     """
@@ -71,6 +73,7 @@ class Line:
     size: int = 0
     blank_before: bool = False
     furniture: str | None = None
+    kind: ParagraphKind | None = None
     compact: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:

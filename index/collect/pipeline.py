@@ -2,44 +2,40 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from index.collect import furniture, joins, kinds, repairs
-from index.collect.decode import decode
-from index.collect.lines import split
+from index.collect.formats import SUPPORTED_SUFFIXES, SourceText, open_source
+from index.collect.lines import Line, split
 from index.collect.metadata import describe
-from index.errors import N_, ImportFailure
 from index.model import Collected, Furniture
 from index.text.pinyin import find_glosses, shows_damage
 from index.text.script import script_of
 
-SUPPORTED_SUFFIXES = frozenset((".txt", ".text", ""))
-UNSUPPORTED = N_(
-    "Files of the kind {suffix} cannot be read yet: save the article as plain text (.txt) and import that."
-)
+__all__ = ["SUPPORTED_SUFFIXES", "collect"]
 
 
 def collect(data: bytes, *, path: str | None = None) -> Collected:
-    """Read one text file.
+    """Read one file.
 
-    ``path`` decides only whether the format is supported; file and folder names are no evidence of anything.
-    Raises ``ImportFailure`` with the reason. Pure: the same bytes give the same answer.
+    ``path`` only names the format where the bytes do not; names of files and folders are no evidence here.
+    Raises ``ImportFailure`` with the reason. The same bytes give the same answer.
     """
-    suffix = PurePath(path).suffix.lower() if path else ""
-    if suffix not in SUPPORTED_SUFFIXES and len(suffix) <= 6 and suffix[1:].isalnum():
-        raise ImportFailure(UNSUPPORTED, suffix=suffix)
-    decoded = decode(data)
-    source = decoded.text
+    opened = open_source(data, path)
+    source = opened.text
     glosses = [gloss for gloss in find_glosses(source) if "\n" not in source[gloss.start : gloss.end]]
     if glosses and not shows_damage(source):
         glosses = []
-    lines = furniture.set_apart(split(source, glosses))
+    lines = split(source, glosses)
+    _told(lines, opened)
+    lines = furniture.set_apart(lines)
     if not furniture.kept(lines):
         for line in lines:
             line.furniture = None
     blocks = kinds.classify(joins.paragraphs(lines))
     text, paragraphs, made = repairs.build(source, blocks, glosses)
-    metadata, why = describe(blocks)
+    metadata, why = describe(blocks, opened.clues)
     return Collected(
         text=text,
         paragraphs=paragraphs,
@@ -51,6 +47,17 @@ def collect(data: bytes, *, path: str | None = None) -> Collected:
         ),
         metadata=metadata,
         script=script_of(text),
-        encoding=decoded.encoding,
+        encoding=opened.encoding,
         why=why,
     )
+
+
+def _told(lines: Sequence[Line], opened: SourceText) -> None:
+    """Write to the lines what the format says that they are."""
+    if not (opened.kinds or opened.furniture):
+        return
+    starts = [0, *(at + 1 for at, character in enumerate(opened.text) if character == "\n")]
+    for line in lines:
+        number = bisect_right(starts, line.start) - 1
+        line.kind = opened.kinds.get(number)
+        line.furniture = opened.furniture.get(number)

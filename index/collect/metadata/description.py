@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from index.collect.formats import Clue
 from index.collect.kinds import Block
 from index.collect.metadata.bylines import authors, source
 from index.collect.metadata.dates import date_of
@@ -14,9 +15,12 @@ from index.collect.metadata.titles import kind_of_document, title_and_subtitle
 from index.model import Evidence, Metadata
 
 
-def describe(blocks: Sequence[Block]) -> tuple[Metadata, tuple[Evidence, ...]]:
-    """Metadata of the classified paragraphs and why; unknown fields stay ``None``."""
-    facts = Facts(blocks)
+def describe(blocks: Sequence[Block], clues: Sequence[Clue] = ()) -> tuple[Metadata, tuple[Evidence, ...]]:
+    """Metadata of the classified paragraphs and why; unknown fields stay ``None``.
+
+    ``clues``: what the format of the file states beside the text.
+    """
+    facts = Facts(blocks, clues)
     title, subtitle = title_and_subtitle(facts)
     dated = date_of(facts)
     place = place_of(facts)

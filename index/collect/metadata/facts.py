@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from index.collect.formats import Clue
 from index.collect.kinds import Block
 from index.model import Evidence
 
@@ -16,6 +17,7 @@ class Facts:
     """The paragraphs by kind. ``why`` collects the evidence; a rule adds what it found, used or not."""
 
     blocks: Sequence[Block]
+    clues: Sequence[Clue] = ()
     why: list[Evidence] = field(default_factory=list)
     _of: dict[tuple[str, ...], list[Block]] = field(default_factory=dict)
 

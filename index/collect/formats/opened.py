@@ -1,0 +1,32 @@
+"""Which reader a file gets: by its first bytes where they tell, else by its suffix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+from index.collect.formats import plain
+from index.collect.formats.source_text import SourceText
+from index.errors import N_, ImportFailure
+
+UNSUPPORTED = N_(
+    "Files of the kind {suffix} cannot be read yet: save the article as plain text (.txt) and import that."
+)
+
+Reader = Callable[[bytes, str | None], SourceText]
+"""Bytes and path to a source text. Errors: ``ImportFailure`` with the reason. Pure but for converters."""
+
+_READERS: dict[str, Reader] = {".txt": plain.read, ".text": plain.read, "": plain.read}
+SUPPORTED_SUFFIXES = frozenset(_READERS)
+
+
+def open_source(data: bytes, path: str | None) -> SourceText:
+    """The source text of a file. ``path`` names the format where the bytes do not.
+
+    Errors: ``ImportFailure`` with the reason.
+    """
+    suffix = PurePath(path).suffix.lower() if path else ""
+    reader = _READERS.get(suffix)
+    if reader is None and len(suffix) <= 6 and suffix[1:].isalnum():
+        raise ImportFailure(UNSUPPORTED, suffix=suffix)
+    return (reader or plain.read)(data, path)
