@@ -17,6 +17,8 @@ Ranges = tuple[Int64, Int64]
 """Starts and ends, both int64[n], in order and without overlaps."""
 
 
+_HIGH, _LOW = 32, (1 << 32) - 1
+
 LENGTH = 120
 """Characters of a snippet, about two lines of a terminal."""
 
@@ -79,35 +81,54 @@ def of_hits(
     parts = {part.base: part for part in corpus.parts}
     for number, leaf in enumerate(leaves):
         for part, documents in corpus.split(both):
-            found.setdefault(part.base, []).append((number, exact(part, leaf, documents, cancelled)))
+            keys = _keys(part, leaf, documents, loose=False, cancelled=cancelled)
+            found.setdefault(part.base, []).append((number, keys))
         for part, documents in corpus.split(uncertain):
-            all_of_them = loose(part, leaf, documents, cancelled)
-            more = further(all_of_them, exact(part, leaf, documents, cancelled))
+            certainly = _keys(part, leaf, documents, loose=False, cancelled=cancelled)
+            more = further(_keys(part, leaf, documents, loose=True, cancelled=cancelled), certainly)
             found.setdefault(part.base, []).append((number, more))
     for number, word in enumerate(words if len(related) else ()):
         for part, documents in corpus.split(related):
-            found.setdefault(part.base, []).append((number, loose(part, Term(word), documents, cancelled)))
+            keys = _keys(part, Term(word), documents, loose=True, cancelled=cancelled)
+            found.setdefault(part.base, []).append((number, keys))
     for base, each in found.items():
         yield from _by_row(parts[base], each)
 
 
+def _keys(part: Part, node: Node, documents: Rows, *, loose: bool, cancelled: Cancel) -> Ranges:
+    """Matches of a leaf as ranges of *keys*: the document (number in the segment) times 2³², and the source
+    offset in it.
+    """
+    segment, matcher = part.segment, part.matcher
+    letters = matcher.letters(node, documents, loose=loose, cancelled=cancelled)
+    if letters is not None:
+        # From letter to letter: their places lead to the source at once.
+        owners = segment.document_of(letters[0])
+        first, last = np.split(segment.source_at(np.concatenate(letters)), 2)
+    else:
+        starts, ends = matcher.ranges(node, loose=loose, documents=documents, cancelled=cancelled)
+        owners = documents_of(part, starts)
+        first, last = np.split(segment.source_of(np.concatenate((starts, ends - 1))), 2)
+    owners <<= _HIGH
+    return owners + first, owners + last + 1
+
+
 def _by_row(part: Part, found: list[tuple[int, Ranges]]) -> Iterator[tuple[int, Marks]]:
-    """The ranges of terms (by number) in one segment, as marks of each of its rows."""
+    """The ranges of keys of terms (by number) in one segment, as marks of each of its rows."""
     starts = np.concatenate([ranges[0] for _, ranges in found])
     if not len(starts):
         return
     ends = np.concatenate([ranges[1] for _, ranges in found])
     terms = np.repeat([number for number, _ in found], [len(ranges[0]) for _, ranges in found])
-    order = np.lexsort((terms, ends, starts))
-    starts, ends, terms = starts[order], ends[order], terms[order]
-    documents = documents_of(part, starts)
-    first, last = np.split(part.segment.source_of(np.concatenate((starts, ends - 1))), 2)
-    keys = (documents << 32) + first
-    near = np.searchsorted(keys, keys + LENGTH) - np.arange(len(keys))
+    if len(found) > 1:
+        order = np.lexsort((terms, ends, starts))
+        starts, ends, terms = starts[order], ends[order], terms[order]
+    documents = starts >> _HIGH
+    near = np.searchsorted(starts, starts + LENGTH) - np.arange(len(starts))
     bounds = np.flatnonzero(np.diff(documents, prepend=-1)).tolist()
-    lists = (first.tolist(), (last + 1).tolist(), terms.tolist(), near.tolist())
+    each = ((starts & _LOW).tolist(), (ends & _LOW).tolist(), terms.tolist(), near.tolist())
     for low, high in zip(bounds, [*bounds[1:], len(documents)], strict=True):
-        yield part.base + int(documents[low]), Marks(*(each[low:high] for each in lists))
+        yield part.base + int(documents[low]), Marks(*(numbers[low:high] for numbers in each))
 
 
 def documents_of(part: Part, forms: Int64) -> Int64:

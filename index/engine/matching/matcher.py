@@ -109,8 +109,15 @@ class Matcher:
             found = self._finder.by_form(found)
         return found.starts, found.ends
 
-    def letters(self, node: Node, documents: Int64 | None = None) -> tuple[Int64, Int64] | None:
-        """As ``ranges`` of the exact ones, as places: of the first letter of each, and of the last.
+    def letters(
+        self,
+        node: Node,
+        documents: Int64 | None = None,
+        *,
+        loose: bool = False,
+        cancelled: Check | None = None,
+    ) -> tuple[Int64, Int64] | None:
+        """As ``ranges``, as places: of the first letter of each, and of the last.
 
         ``None`` if a match may begin or end with something that is no letter.
         """
@@ -118,7 +125,7 @@ class Matcher:
             return None
         if documents is not None:
             documents = np.unique(np.asarray(documents, np.int64))
-        found = self._apart(node, Reading(False, False, documents))
+        found = self._apart(node, Reading(loose, False, documents, cancelled=cancelled))
         return found.first, found.last
 
     def _count_literal(self, needle: Needle, cancelled: Check | None) -> Counts:

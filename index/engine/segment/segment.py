@@ -187,6 +187,12 @@ class Segment:
         forms: Int64 = self.form_blocks[places >> 5] + (places & 31) + self._others.until(places)
         return forms
 
+    def source_at(self, places: NDArray[Any]) -> Int64:
+        """The source offsets of the letters at these places, in the document that each belongs to."""
+        places = np.asarray(places).astype(np.int64)
+        offsets: Int64 = self.source_blocks[places >> 5] + (places & 31) + self._sources.until(places)
+        return offsets
+
     def place_of(self, forms: NDArray[Any]) -> Int64:
         """The smallest place whose form index is not below each of ``forms``; T behind the last."""
         return self._located(np.asarray(forms).astype(np.int64))[0]
@@ -199,7 +205,7 @@ class Segment:
         forms = np.asarray(forms).astype(np.int64)
         places, letters = self._located(forms)
         # Of the letters; from there back to the OTHER character in its gap.
-        offsets: Int64 = self.source_blocks[places >> 5] + (places & 31) + self._sources.until(places)
+        offsets = self.source_at(places)
         inside = np.flatnonzero(letters != forms)
         if len(inside):
             rows = self.gap_rows(places[inside])
