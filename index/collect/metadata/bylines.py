@@ -63,6 +63,8 @@ _SIGNED = re.compile(
     r"^[(\[【]\s*(?:[^()]{0,16}?(?:记者|通讯员|作者)|执笔人?|撰稿人?|文字)\s*[:/]?\s*(?!系|单位|为|是)[^()]{2,30}[)\]】]$"
 )
 _INLINE = re.compile(r"[((](?P<value>[^()]{0,16}?(?:记者|通讯员)\s*[^()]{2,40})[))]")
+_PAIRS = {")": "(", "]": "[", "】": "【"}
+_WRAPPING = ' 　《》【】<>“”"()（）[]。:：|-'
 _DAY = re.compile(DATE)
 _DAY_TIME = re.compile(rf"^{DATE}{TIME}\s*")
 _TOKEN = re.compile(r"[^\s、,;/&和(]+(?:\([^()]*\)?)?")
@@ -180,6 +182,26 @@ def _joined(text: str) -> str:
     return re.sub(r"[\s\u3000]+", "", text)
 
 
+def _source_end(key: str, start: int, end: int) -> int:
+    """Where the name of a source ends; a bracket that opens in the name closes in it: 某网（某栏目）."""
+    for stop in _SOURCE_END.finditer(key, start + 1, end):
+        mark = stop[0].strip()
+        pair = _PAIRS.get(mark)
+        if pair is None or key.count(pair, start, stop.start()) <= key.count(mark, start, stop.start()):
+            return stop.start()
+    return end
+
+
+def _unwrapped(name: str) -> str:
+    """``name`` without the marks around it; a bracket that closes one in the name is no such mark."""
+    value = name.strip(_WRAPPING)
+    rest = name[name.find(value) + len(value) :] if value else ""
+    for opening, closing in ("()", "（）", "(）", "（)", "[]", "【】"):
+        if rest.startswith(closing) and value.rfind(opening) > value.rfind(closing):
+            return value + closing
+    return value
+
+
 def source(facts: Facts) -> str | None:
     """Who published it: 来源, the journal of an issue, the newspaper of the reporters, in that order."""
     candidates: list[tuple[float, str, str]] = []
@@ -197,9 +219,9 @@ def source(facts: Facts) -> str | None:
         ):
             if (match := pattern.search(key)) and (pattern is not _DIGEST or key.startswith("摘编")):
                 start, end = match.span("value")
-                if pattern is _SOURCE and (stop := _SOURCE_END.search(key, start + 1, end)):
-                    end = stop.start()
-                value = block.clean[offset + start : offset + end].strip(' 　《》<>“”"()（）[]。:：|-')
+                if pattern is _SOURCE:
+                    end = _source_end(key, start, end)
+                value = _unwrapped(block.clean[offset + start : offset + end])
                 if 2 <= len(value) <= 30:
                     candidates.append((score, value, reason))
         if block.kind == "byline" and is_medium(key) and block.compact == key:
