@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 ParagraphKind = Literal["title", "subtitle", "byline", "lead", "heading", "body", "caption", "note"]
 RepairKind = Literal["pinyin", "linebreak", "punctuation", "radical", "space"]
@@ -147,6 +147,19 @@ class StoredText:
     repairs: tuple[Repair, ...]
     furniture: tuple[Furniture, ...]
     why: tuple[Evidence, ...] = ()
+
+
+class Columns(NamedTuple):
+    """A document with its text, and its paragraphs as columns: many are read to show a piece of each.
+
+    ``starts``, ``ends``, ``kinds``: of the paragraphs, in order.
+    """
+
+    document: Document
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    kinds: tuple[ParagraphKind, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from index.engine.interface import KwicSort, Progress
 from index.engine.snippets import SNIPPETS
 from index.engine.state import Index, Outdated, State
 from index.engine.suggest import MOST, Suggestions
-from index.engine.texts import Load, Pages
+from index.engine.texts import Load, LoadColumns, Pages
 from index.model import KwicLine, Occurrences, SearchAnswer, Sort, StatsRow, StoredText, Suggestion
 
 
@@ -31,7 +31,7 @@ class Engine:
     ``resolve_region``: the short name of a region for what a user writes (湘 and hunan for 湖南), ``None``
     for an unknown one; without it region names are compared as they are. ``outdated``: see ``state.Index``,
     which is there as ``index`` for whoever keeps it. ``excerpts``: see ``concordance.Excerpts``; without it
-    the lines of a concordance are cut from whole texts.
+    the lines of a concordance are cut from whole texts. ``columns``: as ``texts``, and quicker.
     Calls from several threads wait for each other.
     """
 
@@ -43,8 +43,9 @@ class Engine:
         resolve_region: ResolveRegion | None = None,
         outdated: Outdated = _none,
         excerpts: Excerpts | None = None,
+        columns: LoadColumns | None = None,
     ) -> None:
-        self._pages = Pages(texts)
+        self._pages = Pages(texts, load_columns=columns)
         self._excerpts = excerpts
         self.index = Index(folder, outdated)
         self._outdated = None if outdated is _none else outdated

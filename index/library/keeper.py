@@ -288,4 +288,5 @@ class IndexKeeper:
             resolve_region=_region,
             outdated=outdated(self._store),
             excerpts=self._store.excerpts,
+            columns=self._store.columns,
         )

@@ -15,7 +15,17 @@ from itertools import repeat
 from operator import attrgetter
 from typing import Any, TypeVar, cast
 
-from index.model import Collected, Document, Evidence, Furniture, Metadata, Paragraph, Repair, Script
+from index.model import (
+    Collected,
+    Document,
+    Evidence,
+    Furniture,
+    Metadata,
+    Paragraph,
+    ParagraphKind,
+    Repair,
+    Script,
+)
 
 Record = TypeVar("Record", Paragraph, Repair, Furniture, Evidence)
 
@@ -39,6 +49,14 @@ def dump_records(records: Iterable[Paragraph | Repair | Furniture | Evidence]) -
 def load_records(kind: type[Record], stored: str) -> tuple[Record, ...]:
     """The records that ``dump_records`` wrote."""
     return tuple(kind(*row) for row in json.loads(stored))
+
+
+def load_columns(
+    stored: str,
+) -> tuple[tuple[int, ...], tuple[int, ...], tuple[ParagraphKind, ...]]:
+    """The starts, ends and kinds of the paragraphs that ``dump_records`` wrote."""
+    starts, ends, kinds = zip(*json.loads(stored), strict=True) if stored != "[]" else ((), (), ())
+    return starts, ends, kinds
 
 
 def load_paragraphs(stored: str) -> tuple[Paragraph, ...]:

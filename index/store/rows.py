@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from index.model import Collected, Document, Evidence, Furniture, Repair, StoredText
+from index.model import Collected, Columns, Document, Evidence, Furniture, Repair, StoredText
 from index.store.codec import (
     document_digest,
     effective,
     fingerprint,
+    load_columns,
     load_metadata,
     load_paragraphs,
     load_records,
@@ -54,6 +55,16 @@ def light_texts(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Stor
     for row in _rows(connection, _COLUMNS + ", r.text, r.paragraphs", ids):
         with _whole(row[0]):
             found[row[0]] = StoredText(_document(row), row[8], load_paragraphs(row[9]), (), ())
+    return [found[id] for id in ids if id in found]
+
+
+def columns(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Columns]:
+    """The same with paragraphs as columns."""
+    found: dict[int, Columns] = {}
+    for row in _rows(connection, _COLUMNS + ", r.text, r.paragraphs", ids):
+        with _whole(row[0]):
+            starts, ends, kinds = load_columns(row[9])
+            found[row[0]] = Columns(_document(row), row[8], starts, ends, kinds)
     return [found[id] for id in ids if id in found]
 
 

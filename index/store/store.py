@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.errors import LibraryError, LibraryReadOnly
-from index.model import Collected, Document, Metadata, StoredText
+from index.model import Collected, Columns, Document, Metadata, StoredText
 from index.store import codec, rows
 from index.store.codec import load_metadata
 from index.store.command import Command, Past
@@ -171,6 +171,11 @@ class Store:
         """
         with explained(self.file):
             return rows.light_texts(self._connection, ids)
+
+    def columns(self, ids: Sequence[int]) -> list[Columns]:
+        """As ``light_texts``, with paragraphs as columns: in about half the time."""
+        with explained(self.file):
+            return rows.columns(self._connection, ids)
 
     def excerpts(self, spans: Sequence[tuple[int, int, int]]) -> list[str | None]:
         """The text of each (id, start, end), without reading the documents: see ``rows.excerpts``."""

@@ -17,7 +17,7 @@ from index.engine.interface import Cancelled
 from index.engine.segment.container import Container
 from index.errors import LibraryError, QueryError
 from index.library import Library
-from index.model import StoredText
+from index.model import Columns
 from index.store import Store
 
 Write = Callable[..., Path]
@@ -46,13 +46,13 @@ def test_texts_are_read_again_unless_documents_were_only_added(
     stocked: Library, write: Write, article: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: set[int] = set()
-    light_texts = Store.light_texts
+    columns = Store.columns
 
-    def noting(self: Store, ids: Sequence[int]) -> list[StoredText]:
+    def noting(self: Store, ids: Sequence[int]) -> list[Columns]:
         read.update(ids)
-        return light_texts(self, ids)
+        return columns(self, ids)
 
-    monkeypatch.setattr(Store, "light_texts", noting)
+    monkeypatch.setattr(Store, "columns", noting)
     stocked.close()
     with Library.open(stocked.path) as library:
 
