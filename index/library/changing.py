@@ -43,16 +43,17 @@ def import_files(
         return Import(store, command, what.values).run(what.found, progress)
 
 
-def set_fields(store: Store, id: int, values: Mapping[str, str]) -> list[int]:
-    """Correct fields of a document that is there; returns its id if anything changed."""
+def set_fields(store: Store, ids: Sequence[int], values: Mapping[str, str]) -> list[int]:
+    """Correct fields of the documents that are there, as one command; returns the ids that changed."""
     if not values:
         raise UsageError(NO_FIELDS)
     given = normalised(values)
     with store.command("set") as command:
-        state = command.state(id)
-        if state is not None:
-            _, found = store.found(state.reading)
-            command.put(id, replace(state, corrections=corrected(found, state.corrections, given)))
+        for id in ids:
+            state = command.state(id)
+            if state is not None:
+                _, found = store.found(state.reading)
+                command.put(id, replace(state, corrections=corrected(found, state.corrections, given)))
         return command.changed
 
 

@@ -314,9 +314,10 @@ class Library:
         return replace(report, seconds=round(monotonic() - started, 3))
 
     @_one_at_a_time
-    def set_fields(self, id: int, values: Mapping[str, str]) -> Ids:
-        """Correct fields of a document; an empty value means unknown. Returns the changed ids."""
-        return self._changed(lambda store: changing.set_fields(store, id, values), id)
+    def set_fields(self, id: int | Sequence[int], values: Mapping[str, str]) -> Ids:
+        """Correct fields of one or more documents; an empty value means unknown. Returns the changed ids."""
+        ids = [id] if isinstance(id, int) else id
+        return self._changed(lambda store: changing.set_fields(store, ids, values), *ids)
 
     @_one_at_a_time
     def remove(self, ids: Sequence[int]) -> Ids:

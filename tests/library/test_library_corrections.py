@@ -138,3 +138,15 @@ def test_a_file_with_repairs_taken_back_is_still_recognised(library: Library, wr
     copy = write("copy.txt", DAMAGED.encode("utf-16"))
     report = library.import_paths([path, copy])
     assert [(file.status, file.id) for file in report.documents] == [("unchanged", 1), ("skipped", 1)]
+
+
+def test_fields_of_several_documents_are_one_command_and_undone_at_once(stocked: Library) -> None:
+    before = stocked.list()
+    ids = [document.id for document in before[:3]]
+    assert stocked.set_fields(ids, {"region": "辽宁"}) == ids
+    assert {stocked.document(id).region for id in ids} == {"辽宁"}
+    assert sorted(stocked.undo()) == ids
+    assert stocked.list() == before
+    with pytest.raises(UsageError, match="999"):
+        stocked.set_fields([ids[0], 999], {"region": "湖南"})
+    assert stocked.list() == before
