@@ -78,6 +78,7 @@ def _windows(page: Page, number: int, marks: Marks, low: int, high: int) -> list
     aside = page.kinds[number] in ASIDE
     found: list[_Window] = []
     free = page.starts[number]
+    several = marks.terms.count(marks.terms[low]) < len(marks.terms)
     at = low
     while at < high:
         hit_start, hit_end = marks.starts[at], marks.ends[at]
@@ -93,6 +94,9 @@ def _windows(page: Page, number: int, marks: Marks, low: int, high: int) -> list
                 end = marks.starts[mark]
         if stop - at == 1:
             hits = terms = 1
+        elif not several:
+            # Those of one term do not overlap: their ends ascend.
+            hits, terms = max(bisect_right(marks.ends, end, at, stop) - at, 1), 1
         else:
             covered = [mark for mark in range(at, stop) if marks.ends[mark] <= end] or [at][: stop - at]
             hits, terms = len(covered), len({marks.terms[mark] for mark in covered})

@@ -50,12 +50,25 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
     (开展“我是谁？”讨论); and where ``?`` or ``!`` stands in Latin text (addresses). The ASCII full stop ends
     nothing. What has no end mark is a sentence all the same.
     """
-    found: list[Span] = []
+    return list(map(Span, *bounds(text, start, end)))
+
+
+def bounds(text: str, start: int, end: int) -> tuple[list[int], list[int]]:
+    """Where the ``sentences`` begin and where they end."""
+    starts: list[int] = []
+    ends: list[int] = []
     at = start
     for cut in _cuts(text, start, end):
-        _add(found, text, at, cut)
+        first, last = at, cut
+        if text[first].isspace() or text[last - 1].isspace():
+            sentence = text[first:last]
+            first += len(sentence) - len(sentence.lstrip())
+            last -= len(sentence) - len(sentence.rstrip())
+        if first < last:
+            starts.append(first)
+            ends.append(last)
         at = cut
-    return found
+    return starts, ends
 
 
 def sentence_at(text: str, paragraphs: Sequence[Paragraph], start: int, end: int) -> Span:
@@ -117,12 +130,3 @@ def goes_on(text: str, at: int, match: re.Match[str], end: int) -> bool:
 def _before_opening(text: str, at: int, end: int, opening: str) -> str:
     """What stands before the last ``opening`` mark of ``text[at:end]``; nothing if there is none."""
     return text[at : max(at, *(text.rfind(mark, at, end) for mark in opening))].strip()
-
-
-def _add(found: list[Span], text: str, start: int, end: int) -> None:
-    """Add ``start:end`` without outer white space, if anything is left."""
-    sentence = text[start:end]
-    start += len(sentence) - len(sentence.lstrip())
-    end -= len(sentence) - len(sentence.rstrip())
-    if start < end:
-        found.append(Span(start, end))
