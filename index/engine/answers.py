@@ -147,18 +147,21 @@ class Answers:
         groups = (rows[exact], rows[loose], rows[~(exact | loose)])
         marks = dict(marking.of_hits(self.corpus, found.leaves, groups, cancelled))
         hits = []
-        for row, id in zip(order.tolist(), ids, strict=True):
+        columns = (found.score, found.counts, found.loose_counts, found.exact, found.loose, found.related)
+        values = zip(*(column[order].tolist() for column in columns), strict=True)
+        for row, id, (score, count, loosely, certain, uncertain, related) in zip(
+            order.tolist(), ids, values, strict=True
+        ):
             page = pages.get(id)
             if page is None:
                 continue  # gone in the meantime
-            related = bool(found.related[row])
             hits.append(
                 Hit(
                     document=page.document,
-                    score=float(found.score[row]),
-                    occurrences=int(found.counts[row]) if found.exact[row] else 0,
-                    loose_occurrences=0 if related else int(found.loose_counts[row]),
-                    loose=bool(found.loose[row]),
+                    score=score,
+                    occurrences=count if certain else 0,
+                    loose_occurrences=0 if related else loosely,
+                    loose=uncertain,
                     related=related,
                     snippets=snippets(page, marks.get(row, marking.NO_MARKS), pieces),
                 )

@@ -23,12 +23,12 @@ THIN = 20
 def facets(corpus: Corpus, found: Evaluation) -> Mapping[str, tuple[FacetValue, ...]]:
     """For each facet the values that exact documents have, the most frequent first, then by value."""
     rows = np.flatnonzero(found.exact)
-    both: NDArray[np.float64] = found.counts[rows].astype(np.float64) + DOCUMENT
+    both: NDArray[np.float64] = found.counts.take(rows).astype(np.float64) + DOCUMENT
     return {name: _facet(corpus.column(name), rows, both) for name in FACETS}
 
 
 def _facet(column: Column, rows: Rows, both: NDArray[np.float64]) -> tuple[FacetValue, ...]:
-    sums = np.bincount(column.codes[rows], weights=both, minlength=len(column.values))
+    sums = np.bincount(column.codes.take(rows), weights=both, minlength=len(column.values))
     documents = sums // DOCUMENT
     occurrences = sums - documents * DOCUMENT
     # Values are in order already, the unknown one last, and the sort is stable.

@@ -23,6 +23,9 @@ TITLE_WEIGHT = 3.0
 EXACT_WEIGHT, LOOSE_WEIGHT = np.float32(2.0), np.float32(0.5)
 """The literal as a whole says more than its words do, and more when its punctuation agrees."""
 
+KEPT_BYTES = 16 << 20
+"""Of scores of words, without the rows that they belong to."""
+
 
 @lru_cache(maxsize=4096)
 def words_of(raw: str) -> tuple[str, ...]:
@@ -58,14 +61,23 @@ class Ranking:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._body = _inverse_lengths(corpus.words, corpus)
+        # From key to key a query keeps most of its words.
+        self._kept: dict[str, tuple[Rows | slice, Float32]] = {}
+        self._size = 0
         self._title = _inverse_lengths(corpus.title_words, corpus) * np.float32(TITLE_WEIGHT)
 
     def words_score(self, raws: tuple[str, ...]) -> Float32:
         """float32[N]: BM25F of all distinct words of the literals."""
         score = np.zeros(self._corpus.size, np.float32)
         for word in sorted({word for raw in raws for word in scored_words(raw)}):
-            rows, weights = self._weights(word)
-            score[rows] += self._saturated(weights, int(np.count_nonzero(weights)))
+            kept = self._kept.get(word)
+            if kept is None:
+                rows, weights = self._weights(word)
+                kept = self._kept[word] = rows, self._saturated(weights, int(np.count_nonzero(weights)))
+                self._size += kept[1].nbytes
+                while self._size > KEPT_BYTES:
+                    self._size -= self._kept.pop(next(iter(self._kept)))[1].nbytes
+            score[kept[0]] += kept[1]
         return score
 
     def _weights(self, word: str) -> tuple[Rows | slice, Float32]:
@@ -86,7 +98,9 @@ class Ranking:
 
     def matches_score(self, exact: Int32, loose: Int32) -> Float32:
         """float32[N]: saturating in the number of occurrences, normalised by length like a word."""
-        weight = (EXACT_WEIGHT * exact + LOOSE_WEIGHT * (loose - exact)).astype(np.float32) * self._body
+        # Small whole numbers and halves: exact in single precision.
+        weight = EXACT_WEIGHT * exact.astype(np.float32) + LOOSE_WEIGHT * (loose - exact).astype(np.float32)
+        weight *= self._body
         return self._saturated(weight, int(np.count_nonzero(loose))) * np.float32(2)
 
     def _saturated(self, weight: Float32, documents: int) -> Float32:
