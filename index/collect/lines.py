@@ -33,12 +33,17 @@ NUMBERED = re.compile(
 
 
 class Gloss(Protocol):
-    """A bracketed reading that a machine put behind a character: ``source[start:end]`` with its brackets."""
+    """A bracketed reading that a machine put behind a character: ``source[start:end]`` with its brackets.
+
+    ``result`` is what stood there before: nothing, or damaged characters, fewer than it has.
+    """
 
     @property
     def start(self) -> int: ...  # noqa: D102
     @property
     def end(self) -> int: ...  # noqa: D102
+    @property
+    def result(self) -> str: ...  # noqa: D102
 
 
 _ENDS, _CLOSES = frozenset("。!?！？;；…"), frozenset("”’」』》\"')）]】.")
@@ -142,9 +147,8 @@ def split(source: str, glosses: Sequence[Gloss] = ()) -> list[Line]:
         end = start + len(body)
         inside = glosses[bisect_left(starts, start) : bisect_left(starts, end)] if glosses else ()
         if inside:
-            at = [i for left, right in _gaps(start, end, inside) for i in range(left, right)]
-            clean = "".join(spaced[left:right] for left, right in _gaps(start, end, inside))
-            key = "".join(folded[left:right] for left, right in _gaps(start, end, inside))
+            at, clean = _without(spaced, start, end, inside)
+            key = fold(clean)
         else:
             at = range(start, end)  # type: ignore[assignment]
             clean, key = spaced[start:end], folded[start:end]
@@ -167,9 +171,17 @@ def split(source: str, glosses: Sequence[Gloss] = ()) -> list[Line]:
     return lines
 
 
-def _gaps(start: int, end: int, glosses: Sequence[Gloss]) -> list[tuple[int, int]]:
-    edges = [start, *(edge for gloss in glosses for edge in (gloss.start, gloss.end)), end]
-    return [(left, right) for left, right in zip(edges[::2], edges[1::2], strict=True) if left < right]
+def _without(text: str, start: int, end: int, glosses: Sequence[Gloss]) -> tuple[list[int], str]:
+    """``text[start:end]`` without ``glosses`` (with their results), and where each character stands."""
+    at: list[int] = []
+    pieces: list[str] = []
+    for gloss in glosses:
+        at += range(start, gloss.start)
+        at += range(gloss.start, gloss.start + len(gloss.result))
+        pieces += (text[start : gloss.start], gloss.result)
+        start = gloss.end
+    at += range(start, end)
+    return at, "".join((*pieces, text[start:end]))
 
 
 def columns(text: str) -> int:

@@ -10,7 +10,7 @@ from index.collect.formats import SUPPORTED_SUFFIXES, SourceText, open_source
 from index.collect.lines import Line, split
 from index.collect.metadata import describe
 from index.model import Collected, Furniture
-from index.text.pinyin import find_glosses, shows_damage
+from index.text.pinyin import find_junk
 from index.text.script import script_of
 
 __all__ = ["SUPPORTED_SUFFIXES", "collect"]
@@ -24,9 +24,7 @@ def collect(data: bytes, *, path: str | None = None) -> Collected:
     """
     opened = open_source(data, path)
     source = opened.text
-    glosses = [gloss for gloss in find_glosses(source) if "\n" not in source[gloss.start : gloss.end]]
-    if glosses and not shows_damage(source):
-        glosses = []
+    glosses = find_junk(source)
     lines = split(source, glosses)
     _told(lines, opened)
     lines = furniture.set_apart(lines)

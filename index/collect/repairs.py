@@ -105,7 +105,7 @@ def _edits(source: str, block: Block, glosses: Sequence[Gloss], starts: Sequence
             before = block.lines[index - 1]
             edits.append(_Edit("linebreak", before.end, line.start, glue(before.clean, line.clean)))
         inside = glosses[bisect_left(starts, line.start) : bisect_left(starts, line.end)]
-        edits += [_Edit("pinyin", gloss.start, gloss.end, "") for gloss in inside]
+        edits += [_Edit("pinyin", gloss.start, gloss.end, gloss.result) for gloss in inside]
         edits += [
             found
             for match in _ODD.finditer(source, line.start, line.end)

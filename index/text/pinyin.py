@@ -7,40 +7,51 @@ junk and is repaired at import; a gloss that an author wrote for a rare characte
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.text.fold import fold
 from index.text.readings import is_reading
 from index.text.script import script_of
+from index.text.shifts import find_slid
 
 _HAN = "\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_OPEN, _CLOSE = "(（﹙", ")）﹚"
+_OPEN, _CLOSE = "(（﹙［【〔\\[", ")）﹚］】〕\\]"
 _BRACKET = re.compile(rf"[{_OPEN}]\s{{0,3}}([^\s{_OPEN}{_CLOSE}]{{1,9}})\s{{0,3}}[{_CLOSE}]")
 _OPENING = re.compile(f"[{_OPEN}]")
 # A Han character, then brackets that hold at least one Latin letter of any width.
 _PLACE = re.compile(
     rf"([{_HAN}])((?:[{_OPEN}]\s{{0,3}}(?=[^\s{_OPEN}{_CLOSE}]*[A-Za-zÀ-ɡḿａ-ｚＡ-Ｚ])[^\s{_OPEN}{_CLOSE}]{{1,9}}\s{{0,3}}[{_CLOSE}])+)"
 )
+# One with a line end in it, or before it.
+_BROKEN = re.compile(
+    rf"([{_HAN}])[ \u3000]*(?:\n[ \u3000]*)?"
+    rf"([{_OPEN}](?=[^{_OPEN}{_CLOSE}]*[A-Za-zÀ-ɡḿ])[^{_OPEN}{_CLOSE}]{{1,14}}[{_CLOSE}])"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Gloss:
-    """A bracketed reading: ``text[start:end]`` is the bracket; ``character`` stands before it or its run."""
+    """A bracketed reading: ``text[start:end]`` is the bracket; ``character`` stands before it or its run.
+
+    ``result``: what stood there before, where more than a bracket is damaged (``index.text.shifts``).
+    """
 
     start: int
     end: int
     character: str
     pinyin: str
+    result: str = ""
 
 
-def find_glosses(text: str) -> list[Gloss]:
+def find_glosses(text: str, *, capitals: bool = False) -> list[Gloss]:
     """Every bracket whose whole content is a reading of the Han character before it, in order.
 
     With or without tone, half- or full-width, repeated ones 自(zi)(zi) too. Whether they are junk is
-    another question, see ``shows_damage``.
+    another question, see ``shows_damage``. ``capitals``: (GUAN) as well, which mostly abbreviates something.
     """
     found: list[Gloss] = []
     end = 0
@@ -52,7 +63,7 @@ def find_glosses(text: str) -> list[Gloss]:
         character = place[1]
         for bracket in _BRACKET.finditer(text, place.start(2), place.end(2)):
             pinyin = bracket[1]
-            if pinyin.isupper() or not is_reading(pinyin, character):
+            if (not capitals and _is_abbreviation(pinyin)) or not is_reading(pinyin, character):
                 break  # (APP), (WTO): capitals abbreviate; and what follows belongs to the character no more
             found.append(Gloss(bracket.start(), bracket.end(), character, pinyin))
     return found
@@ -60,12 +71,28 @@ def find_glosses(text: str) -> list[Gloss]:
 
 def strip_glosses(text: str) -> str:
     """``text`` (a query) without any bracketed reading, whatever it looks like otherwise."""
-    pieces: list[str] = []
-    at = 0
-    for gloss in find_glosses(text):
-        pieces.append(text[at : gloss.start])
-        at = gloss.end
-    return "".join((*pieces, text[at:]))
+    return _repaired(text, _with_slid(text, find_glosses(text)))
+
+
+def find_junk(text: str) -> list[Gloss]:
+    """What a conversion left in ``text``, to be taken out (or, with a ``result``, put right), in order.
+
+    Empty for a text that shows no such damage. Nothing reaches over a line end: a reading that was broken
+    between two lines is two places. In a text with the junk of a few characters, what an author would gloss
+    stays: a rare character that is annotated once.
+    """
+    glosses = _with_slid(text, find_glosses(text))
+    capitals = _capitals(text)
+    broken = _broken(text) if glosses or capitals else []
+    glosses = _merged(glosses, broken)
+    together = _merged(glosses, capitals)
+    if len(together) > len(glosses) and _is_damage(text, together):
+        glosses = together
+    elif not _is_damage(text, glosses):
+        return []
+    kept = _genuine(text, glosses)
+    whole = [gloss for gloss in glosses if gloss not in kept]
+    return [piece for gloss in whole for piece in _by_line(text, gloss)]
 
 
 def shows_damage(text: str) -> bool:
@@ -84,14 +111,16 @@ def shows_damage(text: str) -> bool:
     - in simplified text, where a primer may gloss easy characters, it takes three places, nearly every
       occurrence (80 %), and characters that are annotated repeatedly or an annotation in every 20 characters.
     """
-    glosses = find_glosses(text)
+    return _is_damage(text, _with_slid(text, find_glosses(text)))
+
+
+def _is_damage(text: str, glosses: Sequence[Gloss]) -> bool:
+    """``shows_damage`` for what was found in ``text``."""
     if not glosses:
         return False
-    if any(first.end == second.start for first, second in pairwise(glosses)):
+    if any(first.end == second.start or first.result for first, second in pairwise((*glosses, glosses[-1]))):
         return True
-    ordinary = [
-        g for g in glosses if _is_common(g.character) and is_reading(g.pinyin, g.character, usual=True)
-    ]
+    ordinary = [gloss for gloss in glosses if _is_ordinary(gloss)]
     places = len(ordinary)
     if not places or places * 2 < len(glosses):
         return False
@@ -106,10 +135,113 @@ def shows_damage(text: str) -> bool:
     return places >= 3 and coverage >= 0.8 and (repeated or places * 20 >= len(rest))
 
 
+def _with_slid(text: str, glosses: list[Gloss]) -> list[Gloss]:
+    slid = [Gloss(slid.start, slid.end, "", "", slid.result) for slid in find_slid(text)]
+    if not slid:
+        return glosses
+    outside = [
+        gloss for gloss in glosses if not any(s.start < gloss.end and gloss.start < s.end for s in slid)
+    ]
+    return sorted((*outside, *slid), key=lambda gloss: gloss.start)
+
+
+def _merged(glosses: list[Gloss], others: list[Gloss]) -> list[Gloss]:
+    """Both, in order; of what overlaps, the first list's."""
+    taken = {at for gloss in glosses for at in range(gloss.start, gloss.end)} if others else set()
+    further = [gloss for gloss in others if taken.isdisjoint(range(gloss.start, gloss.end))]
+    return sorted((*glosses, *further), key=lambda gloss: gloss.start) if further else glosses
+
+
+def _capitals(text: str) -> list[Gloss]:
+    """關(GUAN) where it is no abbreviation: ordinary readings of two letters and more, several of them."""
+    found = [
+        gloss
+        for gloss in find_glosses(text, capitals=True)
+        if _is_abbreviation(gloss.pinyin) and len(gloss.pinyin) > 1 and _is_ordinary(gloss)
+    ]
+    characters = {gloss.character for gloss in found}
+    return found if len(found) > 2 and len(characters) > 1 else []
+
+
+def _broken(text: str) -> list[Gloss]:
+    """Readings with one line end in them, or between them and their character: 關(gu⏎ān), 關⏎(guān)."""
+    found: list[Gloss] = []
+    for place in _BROKEN.finditer(text):
+        bracket = place[2]
+        if place[0].count("\n") != 1:
+            continue
+        pinyin = "".join(bracket[1:-1].split())
+        if _is_abbreviation(pinyin) or not is_reading(pinyin, place[1]):
+            continue
+        gloss = Gloss(place.start(2), place.end(2), place[1], pinyin)
+        if all(_is_part(text, piece) for piece in _by_line(text, gloss)):
+            found.append(gloss)
+    return found
+
+
+def _by_line(text: str, gloss: Gloss) -> list[Gloss]:
+    """``gloss`` without the line end in it and the white space around that."""
+    if "\n" not in text[gloss.start : gloss.end]:
+        return [gloss]
+    pieces: list[Gloss] = []
+    at = gloss.start
+    for part in text[gloss.start : gloss.end].split("\n"):
+        start = at + len(part) - len(part.lstrip())
+        end = start + len(part.strip())
+        if start < end:
+            pieces.append(Gloss(start, end, gloss.character, gloss.pinyin, gloss.result))
+        at += len(part) + 1
+    return pieces
+
+
+def _is_part(text: str, gloss: Gloss) -> bool:
+    """Whether something else stands in the line: an empty one would be lost."""
+    start = text.rfind("\n", 0, gloss.start) + 1
+    end = text.find("\n", gloss.end)
+    line = text[start : gloss.start] + text[gloss.end : len(text) if end < 0 else end]
+    return bool(line.strip())
+
+
+def _genuine(text: str, glosses: Sequence[Gloss]) -> set[Gloss]:
+    """The glosses of an author in a text with junk at other places: one of a rare character, once.
+
+    Where a converter annotated most characters, it annotated the rare ones too.
+    """
+    rare = [gloss for gloss in glosses if gloss.character and not _is_common(gloss.character)]
+    if not rare or len(glosses) * 5 >= len(text) - sum(gloss.end - gloss.start for gloss in glosses):
+        return set()
+    times = Counter(gloss.character for gloss in rare)
+    starts = {gloss.start for gloss in glosses}
+    return {
+        gloss
+        for gloss in rare
+        if times[gloss.character] == 1
+        and fold(gloss.character) == gloss.character
+        and gloss.end not in starts
+        and len(rare) * 4 <= len(glosses)
+    }
+
+
+def _is_abbreviation(pinyin: str) -> bool:
+    """(APP), (WTO): capitals abbreviate, unless they bear a tone."""
+    return pinyin.isupper() and (pinyin.isascii() or unicodedata.normalize("NFKC", pinyin).isascii())
+
+
+def _is_ordinary(gloss: Gloss) -> bool:
+    return _is_common(gloss.character) and is_reading(gloss.pinyin, gloss.character, usual=True)
+
+
+def _repaired(text: str, glosses: Sequence[Gloss]) -> str:
+    pieces: list[str] = []
+    at = 0
+    for gloss in glosses:
+        pieces += (text[at : gloss.start], gloss.result)
+        at = gloss.end
+    return "".join((*pieces, text[at:]))
+
+
 def _without(text: str, glosses: Sequence[Gloss]) -> str:
-    starts = [0, *(gloss.end for gloss in glosses)]
-    ends = [*(gloss.start for gloss in glosses), len(text)]
-    return "".join(text[start:end] for start, end in zip(starts, ends, strict=True))
+    return _repaired(text, [replace(gloss, result="") for gloss in glosses])
 
 
 def _is_common(character: str) -> bool:

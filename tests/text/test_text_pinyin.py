@@ -39,6 +39,9 @@ DATA = Path(__file__).resolve().parents[2] / "data" / "text"
         ("考虑(lü)", "考虑"),
         ("党(dăng)建", "党建"),
         ("重(chóng)新", "重新"),
+        ("機(JĪ)關(GUĀN)", "機關"),
+        ("機[jī]關【guān】", "機關"),
+        ("總?cè)藬?shù)", "總人數"),
     ],
 )
 def test_readings_go(text: str, stripped: str) -> None:
