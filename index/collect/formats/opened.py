@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import PurePath
 
-from index.collect.formats import plain
+from index.collect.formats import plain, row
 from index.collect.formats.source_text import SourceText
 from index.errors import N_, ImportFailure
 
@@ -25,6 +25,8 @@ def open_source(data: bytes, path: str | None) -> SourceText:
 
     Errors: ``ImportFailure`` with the reason.
     """
+    if data.startswith(row.MARK):
+        return row.read(data, path)
     suffix = PurePath(path).suffix.lower() if path else ""
     reader = _READERS.get(suffix)
     if reader is None and len(suffix) <= 6 and suffix[1:].isalnum():
