@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,9 +36,9 @@ class Gaps:
     def judge(self, needle: Needle, places: Int64) -> tuple[Int64, Bools]:
         """The places where the needle matches loosely, in their order, and which of these are exact."""
         touched = self.touched(needle, places)
-        exact = self._possible(needle, places, touched)
+        exact, unsure = self._possible(needle, places, touched)
         # Where nothing stands between the letters, and nothing has to, there is nothing to look at.
-        doubtful = np.flatnonzero(touched if needle.plain else touched | exact)
+        doubtful = np.flatnonzero(touched if needle.plain else touched | unsure)
         if not len(doubtful):
             return places, exact
         loose = np.ones(len(places), np.bool_)
@@ -59,18 +59,31 @@ class Gaps:
             touched |= gaps.take(places + at) != EMPTY
         return touched
 
-    def _possible(self, needle: Needle, places: Int64, touched: Bools) -> Bools:
-        """What can be exact: by what is between the letters if it is plain, else by the codes around them."""
+    def _possible(self, needle: Needle, places: Int64, touched: Bools) -> tuple[Bools, Bools]:
+        """What can be exact, by the codes of the gaps around the letters; and of these what need not be.
+
+        That is where a gap has no code, or marks in it; besides where anything stands between the letters.
+        """
         if needle.plain:
-            return ~touched
+            return ~touched, touched
         possible = touched.copy() if any(needle.before[1:]) else np.ones(len(places), np.bool_)
+        unsure = np.zeros(len(places), np.bool_)
         if first := needle.before[0]:
-            fitting = self._codes(self._tail, lambda tail: tail.endswith(first))
-            possible &= fitting.take(self._segment.gaps.take(places))
+            codes = self._segment.gaps.take(places)
+            possible &= self._codes(self._tail, lambda tail: tail.endswith(first)).take(codes)
+            unsure |= self._unsure.take(codes)
         if last := needle.after:
-            fitting = self._codes(self._head, lambda head: head.startswith(last))
-            possible &= fitting.take(self._segment.gaps.take(places + needle.letters))
-        return possible
+            codes = self._segment.gaps.take(places + needle.letters)
+            possible &= self._codes(self._head, lambda head: head.startswith(last)).take(codes)
+            unsure |= self._unsure.take(codes)
+        return possible, possible & unsure
+
+    @cached_property
+    def _unsure(self) -> Bools:
+        """bool[256]: whether the code of a gap does not say all that there is to know of it."""
+        unsure: Bools = self._table.marked[:256].copy()
+        unsure[ESCAPE] = True
+        return unsure
 
     def _codes(self, text: Callable[[int], str], test: Callable[[str], bool]) -> Bools:
         """bool[256]: what ``test`` says of the ``text`` of each code of a gap; true for the escape."""

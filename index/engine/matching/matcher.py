@@ -72,7 +72,7 @@ class Matcher:
         if (counts := self._frequently(needle)) is not None:
             held |= counts > 0
             return held
-        for found, _ in self._finder.parts(needle, Reading(True, needle.outer)):
+        for found, _ in self._finder.parts(needle, Reading(True, needle.outer), held):
             held[self._segment.blocks.take(found >> 5)] = True
         return held
 
@@ -134,21 +134,34 @@ class Matcher:
         chained = needle.overlaps or needle.skeleton_overlaps
         reading = Reading(True, needle.outer, cancelled=cancelled)
         if not chained:
-            loose, inexact = np.zeros((2, self._segment.D), np.int32)
-            for found, exact in self._finder.parts(needle, reading):
-                loose += self._by_document(found)
-                if not exact.all():
-                    inexact += self._by_document(found[~exact])
-            return loose - inexact, loose
+            return self._count_apart(needle, reading)
         found, exact = self._finder.candidates(needle, reading)
         ranges = self._finder.exact(needle, found[exact], by_form=needle.outer)
         kept = ranges.first[apart(ranges.starts, ranges.ends)]
         loosely = found[apart(found, found + needle.letters)]
         return self._by_document(kept), self._by_document(loosely)
 
+    def _count_apart(self, needle: Needle, reading: Reading) -> Counts:
+        """The counts of a literal no two occurrences of which overlap."""
+        certain, inexact, loose = np.zeros((3, self._segment.D), np.int32)
+        # One letter stands loosely wherever it stands, whatever has to be beside it.
+        known = self._frequent_counts(needle) if needle.letters == 1 else None
+        for found, exact in self._finder.parts(needle, reading):
+            if known is not None:
+                certain += self._by_document(found[exact])
+                continue
+            loose += self._by_document(found)
+            if not exact.all():
+                inexact += self._by_document(found[~exact])
+        return (loose - inexact, loose) if known is None else (certain, known)
+
     def _frequently(self, needle: Needle) -> Int32 | None:
         """int32[D]: the counts of a letter that a segment has them of; ``None`` of anything else."""
-        if not needle.plain or needle.letters > 1 or needle.astral:
+        return self._frequent_counts(needle) if needle.plain and needle.letters == 1 else None
+
+    def _frequent_counts(self, needle: Needle) -> Int32 | None:
+        """int32[D]: the counts of the first letter, if the segment has them."""
+        if needle.astral:
             return None
         row = self._frequent.get(needle.units[0])
         return None if row is None else self._segment.frequent_counts[row].astype(np.int32)
