@@ -240,7 +240,7 @@ class Command:
         digest = document_digest(row[0], metadata)
         self._connection.execute(
             "UPDATE documents SET reading = ?, path = ?, corrections = ?, undone = ?, digest = ?,"
-            " revision = ?, date = ? WHERE id = ?",
+            " revision = ?, date = ?, given = ? WHERE id = ?",
             (
                 state.reading,
                 state.path,
@@ -249,6 +249,7 @@ class Command:
                 digest,
                 self._revision,
                 metadata.date or "",
+                dumps(dict(state.given)),
                 id,
             ),
         )

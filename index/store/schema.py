@@ -101,11 +101,18 @@ def _order_by_date(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX documents_date ON documents(date DESC, id)")
 
 
+def _remember_what_was_given(connection: sqlite3.Connection) -> None:
+    # What tables beside a file and names of folders have said of it: said again, it is not set again over
+    # what the user has corrected since.
+    connection.execute("ALTER TABLE documents ADD COLUMN given TEXT NOT NULL DEFAULT '{}'")
+
+
 # Step n brings a file of user_version n to n + 1. Steps are only ever appended.
 MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [
     _first,
     _find_bytes,
     _order_by_date,
+    _remember_what_was_given,
 ]
 
 TABLES = frozenset({"meta", "blobs", "readings", "documents", "sources", "removals", "commands", "changes"})

@@ -18,7 +18,9 @@ class DocumentState:
     """A document as commands change it; small, because readings and bytes are kept for ever and named by id.
 
     ``sources`` are (path, SHA-256 of the bytes at that path), the path it was first imported from in front;
-    ``corrections`` the user's values by field; ``undone`` the repairs that the user took back.
+    ``corrections`` the user's values by field; ``undone`` the repairs that the user took back; ``given`` what
+    sidecars and names of folders last said, by field: it is among the corrections unless the user has
+    corrected it since.
     """
 
     reading: int
@@ -26,26 +28,28 @@ class DocumentState:
     sources: tuple[tuple[str, str], ...]
     corrections: Mapping[str, object] = field(default_factory=dict)
     undone: tuple[RepairName, ...] = ()
+    given: Mapping[str, object] = field(default_factory=dict)
 
 
 def load_state(connection: sqlite3.Connection, id: int) -> DocumentState | None:
     """The present state of a document; ``None`` when there is none of this id."""
     row = connection.execute(
-        "SELECT reading, path, corrections, undone FROM documents WHERE id = ?", (id,)
+        "SELECT reading, path, corrections, undone, given FROM documents WHERE id = ?", (id,)
     ).fetchone()
     if row is None:
         return None
     sources = connection.execute(
         "SELECT path, sha256 FROM sources WHERE document = ? ORDER BY position", (id,)
     ).fetchall()
-    return _state(row[0], row[1], sources, json.loads(row[2]), json.loads(row[3]))
+    return _state(row[0], row[1], sources, *map(json.loads, row[2:]))
 
 
 def dump_state(state: DocumentState | None) -> str | None:
     """A state as JSON for the command log; ``None`` stays ``None``."""
     if state is None:
         return None
-    return dumps([state.reading, state.path, state.sources, dict(state.corrections), state.undone])
+    rest = [dict(state.corrections), state.undone, *([dict(state.given)] if state.given else [])]
+    return dumps([state.reading, state.path, state.sources, *rest])
 
 
 def parse_state(stored: str | None) -> DocumentState | None:
@@ -59,6 +63,7 @@ def _state(
     sources: list[list[str]],
     corrections: dict[str, object],
     undone: list[list[object]],
+    given: Mapping[str, object] | None = None,  # not written by older versions
 ) -> DocumentState:
     names = tuple((str(kind), int(str(origin)), str(source)) for kind, origin, source in undone)
-    return DocumentState(reading, path, tuple((p, s) for p, s in sources), corrections, names)
+    return DocumentState(reading, path, tuple((p, s) for p, s in sources), corrections, names, given or {})

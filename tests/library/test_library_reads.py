@@ -77,7 +77,8 @@ def test_a_library_from_before_dates_were_ordered_is_brought_along(store: Store)
     store.close()
     with sqlite3.connect(store.file) as file:
         file.executescript(
-            "DROP INDEX documents_date; ALTER TABLE documents DROP COLUMN date; PRAGMA user_version = 2;"
+            "DROP INDEX documents_date; ALTER TABLE documents DROP COLUMN date;"
+            " ALTER TABLE documents DROP COLUMN given; PRAGMA user_version = 2;"
         )
     file.close()
     brought = Store(folder)
