@@ -32,6 +32,7 @@ _CUT = re.compile(r"[。！？!?][^。！？!?]{2,}$")
 _PLACED = frozenset("上会)）")
 _WORD_END = re.compile(r"[A-Za-z][A-Za-z0-9]*$")
 _WORD_START = re.compile(r"^[A-Za-z]")
+_HYPHEN, _REST = re.compile("[a-z]{2}-$"), re.compile("[a-z]{2}")
 LONG = 30
 BROKEN = 16
 _VERSE = 18
@@ -107,9 +108,13 @@ def _indented(lines: Sequence[Line]) -> bool:
     return len(indented) >= 2 and len(indented) < 0.7 * len(lines)
 
 
-def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
-    """The kept lines grouped into paragraphs; a group of several lines was broken inside a sentence."""
-    wrap = wrap_of(lines)
+def paragraphs(lines: Sequence[Line], *, whole: bool = False) -> list[list[Line]]:
+    """The kept lines grouped into paragraphs; a group of several lines was broken inside a sentence.
+
+    ``whole``: the format of the file has paragraphs, so that only what the text itself shows to be broken is
+    joined, and no width says anything.
+    """
+    wrap = None if whole else wrap_of(lines)
     spaced = wrap is not None and _all_spaced(lines)
     groups: list[list[Line]] = []
     previous: Line | None = None
@@ -121,6 +126,7 @@ def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
         joined = (
             previous is not None
             and bool(groups)
+            and previous.kind is line.kind is None
             and _joins(groups[-1], line, following.get(id(line)), wrap, spaced)
         )
         if joined:
@@ -138,6 +144,8 @@ def _all_spaced(lines: Sequence[Line]) -> bool:
 
 def _joins(group: list[Line], line: Line, after: Line | None, wrap: Wrap | None, spaced: bool) -> bool:
     last = group[-1]
+    if divided(last.clean, line.clean):
+        return True
     if wrap is not None:
         decided = _joins_wrapped(group, line, wrap, spaced)
         if decided is not None:
@@ -231,3 +239,8 @@ def _joins_wrapped(group: list[Line], line: Line, wrap: Wrap, spaced: bool) -> b
 def glue(left: str, right: str) -> str:
     """What stands between two joined lines: a space between Latin words, else nothing."""
     return " " if _WORD_END.search(left) and _WORD_START.search(right) else ""
+
+
+def divided(left: str, right: str) -> bool:
+    """Whether a word of small letters was divided between two lines; its hyphen goes with the line end."""
+    return left[-1:] == "-" and _HYPHEN.search(left) is not None and _REST.match(right) is not None

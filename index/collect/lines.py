@@ -13,11 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from index.collect.odd import ANY_ODD, find_odd
 from index.model import ParagraphKind
 from index.text.fold import fold
 
 # White space and the invisible characters that stand in for it on web pages.
-WHITE = " \t\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff\u00ad"
+WHITE = " \t\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff\u00ad\ue5e5"
 _WHITE = re.compile(f"[{WHITE}\n]+")
 _WHITES = "".join(filter(re.compile(f"[{WHITE}]").match, map(chr, range(0x10000))))
 # White space that the fold leaves and that is neither a space nor a line end: few texts have any.
@@ -105,6 +106,7 @@ class Line:
             self.width,
             self.size,
             self.blank_before,
+            kind=self.kind,
         )
         if right < len(self.clean):
             white = set(self.at[len(left) : right])
@@ -121,6 +123,7 @@ class Line:
             0,
             self.width,
             self.size,
+            kind=self.kind,
         )
         return first, second
 
@@ -133,7 +136,8 @@ def split(source: str, glosses: Sequence[Gloss] = ()) -> list[Line]:
     # All that can be done at once for the whole text is: character for character, so that offsets stay.
     spaced = source.replace("\u00a0", " ").replace("\t", " ")
     folded = fold(spaced)
-    plain = _ODD_WHITE.search(folded) is None
+    odd = ANY_ODD.search(source) is not None
+    plain = not odd and _ODD_WHITE.search(folded) is None
     for raw in source.split("\n"):
         start, end = position, position + len(raw)
         position = end + 1
@@ -146,12 +150,19 @@ def split(source: str, glosses: Sequence[Gloss] = ()) -> list[Line]:
         start += lead
         end = start + len(body)
         inside = glosses[bisect_left(starts, start) : bisect_left(starts, end)] if glosses else ()
-        if inside:
-            at, clean = _without(spaced, start, end, inside)
-            key = fold(clean)
-        else:
-            at = range(start, end)  # type: ignore[assignment]
-            clean, key = spaced[start:end], folded[start:end]
+        changes = [(gloss.start, gloss.end, gloss.result) for gloss in inside]
+        if odd and (places := find_odd(source, start, end)):
+            changes += [
+                place[1:]
+                for place in places
+                if not any(gloss.start < place[2] and place[1] < gloss.end for gloss in inside)
+            ]
+        at: Sequence[int] = range(start, end)
+        clean, key = spaced[start:end], folded[start:end]
+        if changes:
+            offsets, changed = _changed(spaced, start, end, sorted(changes))
+            if changed.strip():
+                at, clean, key = offsets, changed, fold(changed)
         indent = columns(raw[:lead]) if lead else 0
         lines.append(
             Line(
@@ -171,15 +182,19 @@ def split(source: str, glosses: Sequence[Gloss] = ()) -> list[Line]:
     return lines
 
 
-def _without(text: str, start: int, end: int, glosses: Sequence[Gloss]) -> tuple[list[int], str]:
-    """``text[start:end]`` without ``glosses`` (with their results), and where each character stands."""
+def _changed(
+    text: str, start: int, end: int, changes: Sequence[tuple[int, int, str]]
+) -> tuple[list[int], str]:
+    """``text[start:end]`` with the results of ``changes`` (start, end, result), and where each character
+    stands; no result is longer than what it replaces.
+    """
     at: list[int] = []
     pieces: list[str] = []
-    for gloss in glosses:
-        at += range(start, gloss.start)
-        at += range(gloss.start, gloss.start + len(gloss.result))
-        pieces += (text[start : gloss.start], gloss.result)
-        start = gloss.end
+    for first, last, result in changes:
+        at += range(start, first)
+        at += range(first, first + len(result))
+        pieces += (text[start:first], result)
+        start = last
     at += range(start, end)
     return at, "".join((*pieces, text[start:end]))
 

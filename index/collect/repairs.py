@@ -1,57 +1,21 @@
 """The stored text from the source: paragraphs with every repair on record, and the way back.
 
 Repairs are made inside paragraphs: bracketed readings taken out (pinyin), lines joined (linebreak), code
-points that
-stand in for an ordinary character replaced (radical, space, punctuation). White space around a paragraph
-(its indent,
-the line ends between paragraphs) is layout and no repair.
+points that stand in for an ordinary character replaced (radical, space, punctuation: ``odd``). White space
+around a paragraph (its indent, the line ends between paragraphs) is layout and no repair.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from index.collect.joins import glue
+from index.collect.joins import divided, glue
 from index.collect.kinds import Block
-from index.collect.lines import Gloss, Line
-from index.collect.tables import rows
+from index.collect.lines import Gloss
+from index.collect.odd import ANY_ODD, find_odd
 from index.model import Paragraph, Repair, RepairKind
-
-_ENTITIES = {
-    "&amp;": "&",
-    "&ldquo;": "“",
-    "&rdquo;": "”",
-    "&lsquo;": "‘",
-    "&rsquo;": "’",
-    "&middot;": "·",
-    "&mdash;": "—",
-    "&hellip;": "…",
-    "&quot;": '"',
-    "&lt;": "<",
-    "&gt;": ">",
-}
-_SPACES = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\t]"
-# Odd spaces become one ordinary space; invisible characters go. U+3000 and the ASCII space stay as they
-# stand, unless they are part of a run with odd ones.
-_ODD = re.compile(
-    f"(?P<space>[ \u3000]*(?:{_SPACES}|&(?:nb|en|em)sp;)(?:{_SPACES}|&(?:nb|en|em)sp;|[ \u3000])*)"
-    "|(?P<invisible>[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]+)|(?P<radical>[\u2e80-\u2fd5])"
-    f"|{'|'.join(map(re.escape, _ENTITIES))}"
-)
-
-
-# What one of those begins with or holds: looked for first, because that is quicker by far.
-_ANY_ODD = re.compile("[\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f\t\u00ad\u2060\ufeff\u2e80-\u2fd5&]")
-
-
-@cache
-def _radicals() -> dict[str, str]:
-    return {row[0]: row[1] for row in rows("text", "radicals.tsv")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,35 +61,23 @@ def build(
 def _edits(source: str, block: Block, glosses: Sequence[Gloss], starts: Sequence[int]) -> list[_Edit]:
     if len(block.lines) == 1 and not glosses:
         line = block.lines[0]
-        if not _ANY_ODD.search(source, line.start, line.end):
+        if not ANY_ODD.search(source, line.start, line.end):
             return []
     edits: list[_Edit] = []
     for index, line in enumerate(block.lines):
         if index:
             before = block.lines[index - 1]
-            edits.append(_Edit("linebreak", before.end, line.start, glue(before.clean, line.clean)))
+            hyphen = int(divided(before.clean, line.clean))
+            joint = "" if hyphen else glue(before.clean, line.clean)
+            edits.append(_Edit("linebreak", before.end - hyphen, line.start, joint))
         inside = glosses[bisect_left(starts, line.start) : bisect_left(starts, line.end)]
         edits += [_Edit("pinyin", gloss.start, gloss.end, gloss.result) for gloss in inside]
         edits += [
-            found
-            for match in _ODD.finditer(source, line.start, line.end)
-            if (found := _odd(match, line))
-            and not any(gloss.start <= match.start() < gloss.end for gloss in inside)
+            _Edit(kind, start, end, result)
+            for kind, start, end, result in find_odd(source, line.start, line.end)
+            if not any(gloss.start < end and start < gloss.end for gloss in inside)
         ]
     return sorted(edits, key=lambda edit: edit.start)
-
-
-def _odd(match: re.Match[str], line: Line) -> _Edit | None:
-    start, end = match.span()
-    if match["space"]:
-        edge = start == line.start or end == line.end
-        return _Edit("space", start, end, "" if edge else " ")
-    if match["invisible"]:
-        return _Edit("space", start, end, "")
-    if match["radical"]:
-        plain = _radicals().get(match[0]) or unicodedata.normalize("NFKC", match[0])
-        return _Edit("radical", start, end, plain) if plain != match[0] else None
-    return _Edit("punctuation", start, end, _ENTITIES[match[0]])
 
 
 def _merged(edits: Sequence[_Edit]) -> list[_Edit]:
