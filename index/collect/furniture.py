@@ -96,6 +96,9 @@ EDITORS = re.compile(
 _CREDIT = re.compile(
     r"^[(\[【]?\s*(?:来源|作者|撰稿人?|供稿(?:单位)?|图片?|图文|文字|摄影|素材|记者|通讯员)\s*[:/|]"
 )
+_STATED = re.compile(
+    r"^[(\[【]?\s*(?:(?:信息|稿件|文章|新闻)?来源|稿源|发布(?:时间|日期)|日期|发表时间)(?:于)?\s*[:/|]"
+)
 _FILE = re.compile(r"^[^。]{2,80}\.(?:pdf|docx?|xlsx?|pptx?|wps|zip|rar|ofd|jpe?g|png|mp4)$")
 HEAD, TAIL = 14, 14
 
@@ -116,6 +119,16 @@ def set_apart(lines: Sequence[Line]) -> list[Line]:
     _repeated_tail(result)
     _tail_blocks(result)
     return result
+
+
+def is_notice(key: str) -> bool:
+    """Whether a folded line is a notice of the site: rights, liability, registration."""
+    return _COPYRIGHT.match(key) is not None or (len(key) <= 260 and _DISCLAIMER.match(key) is not None)
+
+
+def is_credit(key: str) -> bool:
+    """Whether a folded line says who edited or wrote the text, or where it is from, with a label."""
+    return EDITORS.match(key) is not None or _CREDIT.match(key) is not None or _STATED.match(key) is not None
 
 
 def kept(lines: Sequence[Line]) -> list[Line]:

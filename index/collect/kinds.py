@@ -46,7 +46,7 @@ _UNFINISHED_HEADING = re.compile(r"[,:;、。;]$")
 @dataclass(slots=True)
 class Block:
     """A paragraph to be: the lines that make it up, as one, and its kind; what it looks like by itself is
-    asked several times and found out once.
+    asked several times and found out once. ``told``: the kind that the format of the file states.
     """
 
     lines: list[Line]
@@ -54,6 +54,7 @@ class Block:
     key: str = ""
     compact: str = ""
     kind: ParagraphKind = "body"
+    told: ParagraphKind | None = None
     sentence: bool = field(default=False)
     event: bool = field(default=False)
     lead: bool = field(default=False)
@@ -61,6 +62,7 @@ class Block:
     caption: bool = field(default=False)
 
     def __post_init__(self) -> None:
+        self.told = self.lines[0].kind
         if len(self.lines) == 1:
             line = self.lines[0]
             self.clean, self.key, self.compact = line.clean, line.key, line.compact
@@ -90,12 +92,16 @@ def classify(groups: Sequence[list[Line]]) -> list[Block]:
     _headings(blocks, first, last)
     _captions(blocks, first, typical)
     _labels(blocks)
+    for block in blocks:
+        block.kind = block.told or block.kind
     return blocks
 
 
 def _is_prose(blocks: Sequence[Block], index: int) -> bool:
     """Whether a block is text proper: a sentence, or a salutation, that is not a caption, byline or note."""
     block = blocks[index]
+    if block.told is not None:
+        return block.told == "body"
     if block.caption or block.note or block.lead or shapes.is_byline(block):
         return False
     if shapes.is_salutation(block):
@@ -127,6 +133,8 @@ def _is_event(block: Block) -> bool:
 
 
 def _own_kind(block: Block, outside: bool) -> ParagraphKind:
+    if block.told is not None:
+        return block.told
     if block.lead:
         return "lead"
     if block.note and not shapes.is_stock_photo(block):
@@ -164,7 +172,7 @@ def is_column(block: Block) -> bool:
 
 def _head(blocks: Sequence[Block], first: int) -> None:
     """Title, subtitles and column names among the blocks before the first prose."""
-    title: Block | None = None
+    title = next((block for block in blocks if block.told == "title"), None)
     if first >= len(blocks) and len(blocks) < 3:
         first = 0
     # Of the blocks as they are now: looked for at each title, it took minutes without any prose.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from index.collect import furniture, joins, kinds, repairs
 from index.collect.formats import SUPPORTED_SUFFIXES, SourceText, open_source
@@ -27,11 +28,8 @@ def collect(data: bytes, *, path: str | None = None) -> Collected:
     glosses = find_junk(source)
     lines = split(source, glosses)
     _told(lines, opened)
-    lines = furniture.set_apart(lines)
-    if not furniture.kept(lines):
-        for line in lines:
-            line.furniture = None
-    blocks = kinds.classify(joins.paragraphs(lines))
+    lines = _apart(lines)
+    blocks = kinds.classify(joins.paragraphs(lines, whole=opened.whole_paragraphs))
     text, paragraphs, made = repairs.build(source, blocks, glosses)
     metadata, why = describe(blocks, opened.clues)
     return Collected(
@@ -50,11 +48,27 @@ def collect(data: bytes, *, path: str | None = None) -> Collected:
     )
 
 
+def _apart(lines: list[Line]) -> list[Line]:
+    """The lines with their furniture: what the format knew of, and what the rules find in the rest.
+
+    The rules look at places from the edges of the article, so the format's furniture is not shown to them.
+    """
+    told = [line for line in lines if line.furniture is not None]
+    text = furniture.set_apart([line for line in lines if line.furniture is None])
+    for line in text:
+        if line.kind == "title":
+            line.furniture = None
+    if not furniture.kept(text):
+        for line in text:
+            line.furniture = None
+    return sorted((*told, *text), key=lambda line: line.start) if told else text
+
+
 def _told(lines: Sequence[Line], opened: SourceText) -> None:
     """Write to the lines what the format says that they are."""
     if not (opened.kinds or opened.furniture):
         return
-    starts = [0, *(at + 1 for at, character in enumerate(opened.text) if character == "\n")]
+    starts = list(accumulate((len(line) + 1 for line in opened.text.split("\n")), initial=0))
     for line in lines:
         number = bisect_right(starts, line.start) - 1
         line.kind = opened.kinds.get(number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import PurePath
 
-from index.collect.formats import plain, row
+from index.collect.formats import html, plain, row
 from index.collect.formats.source_text import SourceText
 from index.errors import N_, ImportFailure
 
@@ -17,7 +17,15 @@ Reader = Callable[[bytes, str | None], SourceText]
 """Bytes and path to a source text. Errors: ``ImportFailure`` with the reason. Pure but for converters."""
 
 _READERS: dict[str, Reader] = {".txt": plain.read, ".text": plain.read, "": plain.read}
+_READERS |= dict.fromkeys((".html", ".htm", ".xhtml", ".xht", ".shtml", ".jhtml"), html.read)
+_READERS |= dict.fromkeys((".mht", ".mhtml", ".webarchive"), html.read_archive)
 SUPPORTED_SUFFIXES = frozenset(_READERS)
+# What a file is by its first bytes, whatever its name says: the first that knows it reads it.
+_BY_CONTENT: tuple[tuple[Callable[[bytes], bool], Reader], ...] = (
+    (lambda data: data.startswith(row.MARK), row.read),
+    (html.is_archive, html.read_archive),
+    (html.is_html, html.read),
+)
 
 
 def open_source(data: bytes, path: str | None) -> SourceText:
@@ -25,8 +33,9 @@ def open_source(data: bytes, path: str | None) -> SourceText:
 
     Errors: ``ImportFailure`` with the reason.
     """
-    if data.startswith(row.MARK):
-        return row.read(data, path)
+    for knows, read in _BY_CONTENT:
+        if knows(data):
+            return read(data, path)
     suffix = PurePath(path).suffix.lower() if path else ""
     reader = _READERS.get(suffix)
     if reader is None and len(suffix) <= 6 and suffix[1:].isalnum():

@@ -1,0 +1,193 @@
+"""What a page states of its article beside the text: meta tags, JSON-LD, the page's title, its address.
+
+Scores say how far such a statement can be trusted: facts that a content system writes for its own search and
+for the supervision of government sites (``ArticleTitle``, ``PubDate``, ``ContentSource``) are right nearly
+always; what is made for social networks and search engines less so; a date in an address is the day the page
+was put there.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+
+from index.collect.formats.html.page import Page
+from index.collect.formats.source_text import Clue
+from index.errors import N_
+
+_CHINA = timezone(timedelta(hours=8))
+META = N_("the head of the page states it")
+LINKED_DATA = N_("the page states it for search engines")
+PAGE_TITLE = N_("the name of the page, without the site's")
+ADDRESS = N_("the address of the page")
+WECHAT = N_("the account states it in the page")
+
+# Name of a meta tag: field, score.
+_METAS: dict[str, tuple[str, float]] = {
+    "articletitle": ("title", 0.95),
+    "og:title": ("title", 0.8),
+    "twitter:title": ("title", 0.75),
+    "headline": ("title", 0.8),
+    "dc.title": ("title", 0.75),
+    "citation_title": ("title", 0.95),
+    "pubdate": ("date", 0.85),
+    "publishdate": ("date", 0.85),
+    "publish_date": ("date", 0.85),
+    "publishtime": ("date", 0.85),
+    "publish_time": ("date", 0.85),
+    "pub_date": ("date", 0.85),
+    "article:published_time": ("date", 0.85),
+    "og:article:published_time": ("date", 0.85),
+    "og:release_date": ("date", 0.85),
+    "og:time": ("date", 0.8),
+    "datepublished": ("date", 0.85),
+    "dc.date": ("date", 0.7),
+    "dc.date.issued": ("date", 0.8),
+    "citation_publication_date": ("date", 0.9),
+    "citation_date": ("date", 0.85),
+    "citation_online_date": ("posted", 0.7),
+    "bytedance:published_time": ("date", 0.8),
+    "weibo:article:create_at": ("date", 0.8),
+    "contentsource": ("source", 0.85),
+    "source": ("source", 0.75),
+    "mediaid": ("source", 0.6),
+    "article:source": ("source", 0.75),
+    "citation_journal_title": ("source", 0.95),
+    "author": ("authors", 0.4),
+    "article:author": ("authors", 0.5),
+    "og:article:author": ("authors", 0.5),
+    "citation_author": ("authors", 0.9),
+    "url": ("url", 0.8),
+    "og:url": ("url", 0.85),
+}
+_URL_DAY = re.compile(
+    r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?:[-/_]?(?P<m>[01][0-9])[-/_]?(?P<d>[0-3][0-9])|/(?P<m1>[1-9])/(?P<d1>[1-9]|[12][0-9]|3[01]))(?![0-9])"
+)
+_SAVED_FROM = re.compile(r"saved from url=\([0-9]+\)\s*(https?://\S+)|^\s*(https?://\S+)\s*$")
+_FOUNDER = re.compile(r"<founder-(date|title|author)>\s*([^<]{2,120}?)\s*</founder-", re.I)
+_WECHAT_CLOCK = re.compile(
+    r"""\b(?:var\s+)?(?:ct|oriCreateTime|createTimestamp)\s*[=:]\s*['"](1[0-9]{9})['"]"""
+)
+_WECHAT_DAY = re.compile(r"""\bcreateTime\s*[=:]\s*['"]([0-9]{4}-[0-9]{2}-[0-9]{2})""")
+_WECHAT_NAME = re.compile(
+    r"""\b(?:var\s+)?(?:nickname|nick_name)\s*[=:]\s*(?:htmlDecode\()?['"]([^'"\n]{1,40})['"]"""
+)
+_WECHAT_TITLE = re.compile(r"""\bvar\s+msg_title\s*=\s*(?:htmlDecode\()?'([^'\n]{2,160})'""")
+
+
+def clues(page: Page, titles: list[str]) -> tuple[Clue, ...]:
+    """All that the page states. ``titles``: the parts of its title that may be the article's, best first."""
+    found = [*_metas(page), *_linked_data(page), *_comments(page), *_wechat(page)]
+    found += [Clue("title", title, 0.6, PAGE_TITLE) for title in titles[:1]]
+    if page.canonical.startswith(("http://", "https://")):
+        found.append(Clue("url", page.canonical, 0.9, META))
+    addresses = [clue.value for clue in found if clue.field == "url"]
+    for address in dict.fromkeys(addresses):
+        if day := day_of(address):
+            found.append(Clue("date", day, 0.5, ADDRESS))
+            break
+    return tuple(dict.fromkeys(found))
+
+
+def day_of(address: str) -> str | None:
+    """The day that the path of an address names (…/2019-12/10/c_1.htm, …/t20220304_1.html), ISO."""
+    path = address.split("?")[0].split("//")[-1].partition("/")[2]
+    for match in _URL_DAY.finditer(path):
+        try:
+            day = datetime(
+                int(match["y"]), int(match["m"] or match["m1"]), int(match["d"] or match["d1"]), tzinfo=UTC
+            )
+        except ValueError:
+            continue
+        if 1994 <= day.year <= 2099:
+            return day.date().isoformat()
+    return None
+
+
+def _metas(page: Page) -> Iterator[Clue]:
+    for name, content in page.metas:
+        known = _METAS.get(name)
+        if known is None:
+            continue
+        field, score = known
+        if field == "url" and not content.startswith(("http://", "https://")):
+            continue
+        if field == "authors" and (content.isdigit() or "@" in content):
+            continue
+        if field == "source":
+            content = re.sub(r"^\s*(?:来源|稿源)\s*[:：]\s*", "", content)
+        if field == "date" and not re.search(r"(?:19|20)[0-9]{2}", content):
+            continue
+        if content:
+            yield Clue(field, content[:400], score, META)
+
+
+def _linked_data(page: Page) -> Iterator[Clue]:
+    for kind, text in page.scripts:
+        if "ld+json" not in kind:
+            continue
+        for item in _items(text):
+            for name, field, score in (
+                ("headline", "title", 0.85),
+                ("title", "title", 0.8),
+                ("datePublished", "date", 0.85),
+                ("pubDate", "date", 0.8),
+                ("author", "authors", 0.6),
+                ("url", "url", 0.7),
+            ):
+                for value in _strings(item.get(name)):
+                    yield Clue(field, value[:400], score, LINKED_DATA)
+
+
+def _items(text: str) -> Iterator[dict[str, object]]:
+    try:
+        data = json.loads(text.strip().rstrip(";"), strict=False)
+    except (ValueError, RecursionError):
+        return
+    items = data if isinstance(data, list) else [data]
+    for item in items[:20]:
+        if isinstance(item, dict):
+            graph = item.get("@graph")
+            yield from (
+                part
+                for part in (graph[:20] if isinstance(graph, list) else [item])
+                if isinstance(part, dict)
+                and str(part.get("@type", "Article")).endswith(("Article", "Posting", "Report"))
+            )
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str) and value.strip():
+        yield value.strip()
+    elif isinstance(value, dict):
+        yield from _strings(value.get("name"))
+    elif isinstance(value, list):
+        for part in value[:10]:
+            yield from _strings(part)
+
+
+def _comments(page: Page) -> Iterator[Clue]:
+    for number, text in enumerate(page.comments):
+        if number < 3 and (found := _SAVED_FROM.search(text)):
+            yield Clue("url", found[1] or found[2], 0.8, META)
+        for name, value in _FOUNDER.findall(text) if "founder-" in text.lower() else ():
+            field = {"date": "date", "title": "title", "author": "authors"}[name.lower()]
+            yield Clue(field, value, 0.9, META)
+
+
+def _wechat(page: Page) -> Iterator[Clue]:
+    """WeChat fills in the day and the account by script: they stand in the script alone."""
+    if not any(node.names[:1] == ("js_content",) for node in page.nodes):
+        return
+    for _, text in page.scripts:
+        if day := _WECHAT_DAY.search(text):
+            yield Clue("date", day[1], 0.9, WECHAT)
+        elif clock := _WECHAT_CLOCK.search(text):
+            moment = datetime.fromtimestamp(int(clock[1]), _CHINA)
+            yield Clue("date", moment.date().isoformat(), 0.9, WECHAT)
+        if name := _WECHAT_NAME.search(text):
+            yield Clue("source", name[1], 0.8, WECHAT)
+        if title := _WECHAT_TITLE.search(text):
+            yield Clue("title", title[1], 0.9, WECHAT)

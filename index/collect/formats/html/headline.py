@@ -1,0 +1,107 @@
+"""Which line of a page is the title of its article, and what the page calls itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from index.collect import shapes
+from index.collect.formats.html.article import Seen, Sight
+from index.collect.formats.html.names import roles
+from index.collect.formats.html.page import Node
+from index.collect.lines import compact
+from index.text.fold import fold
+
+_TAGS = {"h1": 4.0, "h2": 2.5, "h3": 1.5, "h4": 1.0, "h5": 1.0}
+_SPLIT = re.compile(
+    r"\s*(?:_{1,3}|\||—{1,2}|–|--+|>{1,2}|«|»|\s[-·•]\s|(?<=[\u3400-\u9fff”》!?)])-(?=[\u3400-\u9fff]))\s*"
+)
+_ENOUGH = 2.5
+_ABOVE = 4  # levels of elements around a line whose names say something of it
+
+
+def page_titles(titles: Iterable[str]) -> list[str]:
+    """What a page calls itself, and the parts of that, as compact folded text: 标题_栏目_站名 has three."""
+    found: list[str] = []
+    for title in titles:
+        key = fold(title)
+        found += [compact(key), *(compact(part) for part in _SPLIT.split(key))]
+    return [part for part in dict.fromkeys(found) if len(part) >= 4]
+
+
+def split_title(title: str) -> list[str]:
+    """A page's title without the names of site and column at its end; empty where nothing would be left."""
+    part = next((part for part in _SPLIT.split(title) if len(part) >= 6), "")
+    return [part.strip()] if part else []
+
+
+def title_of(sight: Sight, body: Node, called: Iterable[str]) -> int | None:
+    """The number of the line that is the title: above the text, or at its head.
+
+    ``called``: what the page calls itself (``page_titles``).
+    """
+    called = list(called)
+    first = next((index for index in range(body.start, body.end) if sight.lines[index].prose), body.end)
+    best: tuple[float, int] | None = None
+    for index in range(min(first, len(sight.lines))):
+        seen = sight.lines[index]
+        if seen.hidden or not 4 <= len(seen.compact) <= 90:
+            continue
+        score = _score(seen, called, inside=index >= body.start) - min(1.5, (first - index) * 0.05)
+        # Of equals, the one that is nearer to the text: the first may be the page's own head.
+        if score >= _ENOUGH and (best is None or score >= best[0]):
+            best = score, index
+    return best[1] if best is not None else None
+
+
+def _score(seen: Seen, called: list[str], *, inside: bool) -> float:
+    score = 0.0
+    node: Node | None = seen.line.node
+    for level in range(_ABOVE):
+        if node is None:
+            break
+        score = max(score, _TAGS.get(node.tag, 0.0) if level < 3 else 0.0)
+        node = node.parent
+    score += _named(seen)
+    score += max((_alike(seen.compact, title) for title in called), default=0.0)
+    if inside:
+        score -= 1.0
+    if seen.role is not None:
+        score -= 2.0 if seen.role in ("menu", "bar") else 4.0
+    if seen.links:
+        score -= 3.0
+    if seen.key.endswith(("。", ";", ":", ",", "、")) or ">" in seen.key:
+        score -= 3.0
+    if shapes.is_byline(seen) or shapes.is_note(seen):
+        score -= 6.0
+    return score
+
+
+def _named(seen: Seen) -> float:
+    node: Node | None = seen.line.node
+    for level in range(_ABOVE):
+        if node is None or node.end - node.start > 8:
+            break
+        said = roles(node.tag, node.names)
+        if "subtitle" in said:
+            return -3.0
+        if "title" in said:
+            return 3.0 - 0.5 * level
+        if "info" in said or "lead" in said:
+            return -3.0
+        node = node.parent
+    return 0.0
+
+
+def _alike(text: str, title: str) -> float:
+    """How far a line is what the page calls itself: its title may be cut, or be part of it."""
+    if text == title:
+        return 5.0
+    short, long = sorted((text, title), key=len)
+    if len(short) < 6:
+        return 0.0
+    if long.startswith(short.rstrip(".…")):
+        return 4.0 if len(short) * 2 >= len(long) or text is long else 2.0
+    if short in long:
+        return 3.0 if len(short) * 2 >= len(long) else 1.0
+    return 0.0

@@ -1,0 +1,194 @@
+"""What each line of a page is, once it is known where its article is and which line is the title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.collect import shapes
+from index.collect.formats.html.article import Seen, Sight
+from index.collect.formats.html.names import FURNITURE, Role, roles
+from index.collect.formats.html.page import Node
+from index.collect.furniture import is_credit
+from index.collect.lines import NUMBERED
+from index.model import ParagraphKind
+
+# Lines below the text among which who edited it, and where it is from, is looked for.
+_BELOW = 14
+_CAPTION = 90
+_HEADING = 60
+_PAGES = re.compile(
+    r"^(?:[\[【(]?[0-9]{1,3}[\]】)]?|上一?[页篇]|下一?[页篇]|首页|末页|尾页|\s|\||>|<|»|«|\.)+$"
+)
+_ONWARD = re.compile(r"(?:>>|»|>)\s*$|^点击(?:进入|查看|阅读|下载|观看)|^(?:进入|更多).{0,12}专题")
+_ATTACHED = re.compile(
+    r"^附件?[0-9一二三四五六七八九十]*\s*[:：.、]?|\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar|pptx?|jpe?g)$"
+)
+
+
+@dataclass(slots=True)
+class Mark:
+    """A line with its kind of furniture or paragraph, as far as the page says.
+
+    ``gaps``: see ``page.shown``.
+    """
+
+    seen: Seen
+    furniture: str | None = None
+    kind: ParagraphKind | None = None
+    gaps: bool = False
+
+
+def marks(sight: Sight, body: Node, title: int | None) -> list[Mark]:
+    """The lines of a page that it shows, in order."""
+    found = [Mark(seen) for seen in sight.lines]
+    above = title if title is not None and title < body.start else None
+    outer = _around(sight.lines[above].line.node, body) if above is not None else body
+    for index, mark in enumerate(found[: body.start]):
+        mark.gaps = index != title
+        if index == title:
+            mark.kind = "title"
+        elif above is None:
+            mark.furniture = None if _introduces(mark.seen, body.start - index) else _side(mark.seen, "page")
+        elif index < above:
+            subtitle = above - index <= 2 and _said(mark.seen, "subtitle") and outer.start <= index
+            mark.kind, mark.furniture = ("subtitle", None) if subtitle else (None, _side(mark.seen, "page"))
+        else:
+            _between(mark, index >= outer.start)
+    _inside(found[body.start : body.end], body, title)
+    _below(found[body.end :])
+    return [mark for mark in found if not mark.seen.hidden]
+
+
+def _around(node: Node, body: Node) -> Node:
+    """The innermost element with both."""
+    outer: Node = body
+    while outer.parent is not None and not outer.start <= node.start <= node.end <= outer.end:
+        outer = outer.parent
+    return outer
+
+
+def _side(seen: Seen, otherwise: str) -> str:
+    """The kind of furniture that a line outside the article is."""
+    return seen.role or otherwise
+
+
+def _introduces(seen: Seen, distance: int) -> bool:
+    """Above a text without a title: lines about it, and what may be a title."""
+    if seen.role is not None or seen.links or distance > 8:
+        return False
+    return shapes.is_byline(seen) or (6 <= len(seen.compact) <= 60 and distance <= 4)
+
+
+def _between(mark: Mark, near: bool) -> None:
+    """A line between the title and the text: about the text, a lead, or the page's bars."""
+    seen = mark.seen
+    about = shapes.is_byline(seen)
+    if seen.role is not None and not (about and seen.role not in ("comments", "related", "copyright")):
+        mark.furniture = seen.role
+    elif not about and (not near or (seen.links and not _said(seen, "info"))):
+        mark.furniture = "page"
+    elif _said(seen, "lead") and seen.line.size >= 20:
+        mark.kind = "lead"
+    elif _said(seen, "subtitle"):
+        mark.kind = "subtitle"
+    elif (about or _said(seen, "info")) and seen.line.size <= 120 and not seen.prose:
+        mark.kind = "byline"
+
+
+def _said(seen: Seen, role: Role) -> bool:
+    """Whether the names of the elements right around a line say that it is ``role``."""
+    node: Node | None = seen.line.node
+    for _ in range(4):
+        if node is None or node.end - node.start > 6:
+            return False
+        if role in roles(node.tag, node.names):
+            return True
+        node = node.parent
+    return False
+
+
+def _inside(found: Sequence[Mark], body: Node, title: int | None) -> None:
+    headed = sum(mark.seen.prose and _is_headed(mark.seen) for mark in found)
+    headings = headed * 4 <= sum(mark.seen.prose for mark in found)
+    first = next((index for index, mark in enumerate(found) if mark.seen.prose), 0)
+    for index, mark in enumerate(found):
+        seen = mark.seen
+        role = seen.role
+        if index + body.start == title:
+            mark.kind = "title"
+        elif role is not None and not (role == "bar" and shapes.is_note(seen)):
+            mark.furniture = role
+        elif _PAGES.match(seen.key) and (seen.links or len(seen.compact) <= 12) and seen.line.linked:
+            mark.furniture = "pages"
+        elif seen.links and _ONWARD.search(seen.key):
+            mark.furniture = "related"
+        elif _is_caption(seen):
+            mark.kind = "caption"
+        elif headings and _is_headed(seen) and seen.line.size <= _HEADING and not seen.prose:
+            mark.kind = "heading" if not shapes.is_byline(seen) and (index > first or first == 0) else None
+        elif index < first and shapes.is_byline(seen) and not seen.prose:
+            mark.gaps = True
+    _linked_tail(found)
+
+
+def _linked_tail(found: Sequence[Mark]) -> None:
+    """Links to other articles at the end of the text: two or more, one below the other."""
+    tail: list[Mark] = []
+    for mark in reversed(found):
+        if mark.furniture is not None or mark.seen.hidden:
+            continue
+        if not mark.seen.links or mark.kind is not None:
+            break
+        tail.append(mark)
+    if len(tail) >= 2 and not any(_ATTACHED.search(mark.seen.key) for mark in tail):
+        for mark in tail:
+            mark.furniture = "related"
+
+
+def _is_headed(seen: Seen) -> bool:
+    node: Node | None = seen.line.node
+    for _ in range(3):
+        if node is None:
+            return False
+        if node.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            return True
+        node = node.parent
+    return False
+
+
+def _is_caption(seen: Seen) -> bool:
+    if seen.line.size > _CAPTION or seen.links or (shapes.is_byline(seen) and not seen.line.after_image):
+        return False
+    if _said(seen, "caption"):
+        return True
+    if not seen.line.after_image or seen.line.bold or NUMBERED.match(seen.key):
+        return False
+    node: Node | None = seen.line.node
+    for _ in range(3):
+        if node is None or node.end - node.start > 2:
+            return False
+        if node.centred:
+            return True
+        node = node.parent
+    return False
+
+
+def _below(found: Sequence[Mark]) -> None:
+    """Below the text only who made it and where it is from is kept; a list or thread ends the search."""
+    ended = False
+    for index, mark in enumerate(found):
+        seen = mark.seen
+        if not seen.hidden and seen.role in ("comments", "related", "copyright", "menu"):
+            ended = True
+        credit = (
+            not ended
+            and index < _BELOW
+            and seen.line.size <= 80
+            and seen.role not in FURNITURE - {"bar", "share", "pages"}
+            and (is_credit(seen.key) or (_said(seen, "editor") and shapes.is_note(seen)))
+        )
+        mark.gaps = True
+        if not credit:
+            mark.furniture = _side(seen, "page")

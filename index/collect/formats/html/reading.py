@@ -1,0 +1,151 @@
+"""Html files to source texts: the article of the page as lines, all else on it told as furniture."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from index.collect.decode import Decoded, decode
+from index.collect.formats.html.article import LEAST, Sight, container, look
+from index.collect.formats.html.clues import clues
+from index.collect.formats.html.headline import page_titles, split_title, title_of
+from index.collect.formats.html.marks import Mark, marks
+from index.collect.formats.html.page import Node, Page, parse, shown
+from index.collect.formats.html.saved import is_archive, page_of
+from index.collect.formats.source_text import Clue, SourceText
+from index.errors import N_, ImportFailure
+from index.model import ParagraphKind
+
+NO_ARTICLE = N_(
+    "The page holds no article, only menus, links or a notice: open it in a browser, and save it when its"
+    " text is shown."
+)
+SAVED_AS = N_("the address that the archive names")
+_FEW = 20
+# What sites show instead of an article.
+_NOTICE = re.compile(
+    r"页面(?:不存在|走丢|找不到|已被?删除|无法访问)|404 ?not ?found|403 ?forbidden"
+    r"|(?:访问|查看)的(?:页面|内容|文章).{0,8}(?:不存在|已.{0,3}删除|找不到)"
+    r"|请(?:先)?(?:开启|启用|打开).{0,6}javascript|enable javascript|安全验证|请输入验证码"
+    r"|访问(?:过于)?频繁|(?:此|该)内容(?:因违规|已被发布者|已被).{0,10}(?:无法查看|删除|屏蔽)"
+    r"|链接已过期|环境异常|正在(?:跳转|加载)",
+    re.I,
+)
+_JSON_TEXT = re.compile(
+    r'"(?:content|articleBody|article_content|contentHtml|content_html|body|html|detail|text)"\s*:\s*("(?:[^"\\\n]|\\.){200,}")'
+)
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+def read(data: bytes, _path: str | None) -> SourceText:
+    """An html page. Errors: ``ImportFailure`` where it holds no article or is too large or deep."""
+    return from_markup(decode(data))
+
+
+def read_archive(data: bytes, _path: str | None) -> SourceText:
+    """A page in an MHTML or webarchive file. Errors: as ``read``, or where the archive holds no page."""
+    page, _charset, address = page_of(data) if is_archive(data) else (data, None, None)
+    stated = (Clue("url", address, 0.9, SAVED_AS),) if address and address.startswith("http") else ()
+    return from_markup(decode(page), stated)
+
+
+def from_markup(decoded: Decoded, stated: tuple[Clue, ...] = ()) -> SourceText:
+    """The source text of a page whose markup is decoded; ``stated`` is what was said of it elsewhere."""
+    page = parse(decoded.text)
+    called = [page.title, *(value for name, value in page.metas if name in ("articletitle", "og:title"))]
+    titles = page_titles(called)
+    sight, body = _article(page)
+    title = title_of(sight, body, titles) if body is not None else None
+    found = marks(sight, body, title) if body is not None else _all(sight)
+    told = tuple(dict.fromkeys((*stated, *clues(page, split_title(page.title)))))
+    return _source(found, decoded.encoding, told)
+
+
+def _article(page: Page) -> tuple[Sight, Node | None]:
+    """What the page shows, or else what it holds back for its scripts to show."""
+    sight = look(page)
+    body = container(sight)
+    if body is not None and sight.gain(body) >= 3 * LEAST:
+        return sight, body
+    best = sight.gain(body) if body is not None else 0.0
+    for other in _held_back(page):
+        found = container(other)
+        if found is not None and other.gain(found) > max(3 * LEAST, 2 * best):
+            sight, body, best = other, found, other.gain(found)
+    return sight, body
+
+
+def _held_back(page: Page) -> Iterator[Sight]:
+    """The page with its hidden parts, and each text that its scripts and form fields hold."""
+    yield look(page, hidden=True)
+    texts = [text for text in page.hidden_texts if len(_HAN.findall(text[:2000])) > 60]
+    for kind, script in page.scripts:
+        if "javascript" in kind or not kind or "json" in kind:
+            for literal in _JSON_TEXT.findall(script):
+                try:
+                    text = json.loads(literal, strict=False)
+                except ValueError:
+                    continue
+                if len(_HAN.findall(text[:4000])) > 60:
+                    texts.append(text)
+        elif len(_HAN.findall(script[:4000])) > 60:
+            texts.append(script)
+    for text in sorted(texts, key=len, reverse=True)[:3]:
+        if "&lt;" in text and "<" not in text:
+            text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
+        yield look(_under_title(page, parse(text)))
+
+
+def _under_title(outer: Page, inner: Page) -> Page:
+    """A page's text with the lines that the page shows above it (its title, its source) before it."""
+    root = inner.nodes[0]
+    head = [line for line in outer.lines if not line.linked][:12]
+    for line in head:
+        line.node = root
+    for node in inner.nodes[1:]:
+        node.start += len(head)
+        node.end += len(head)
+    inner.lines[:0] = head
+    return inner
+
+
+def _all(sight: Sight) -> list[Mark]:
+    """A page with hardly any prose: all that is neither link nor named as furniture."""
+    found = [Mark(seen, gaps=True) for seen in sight.lines if not seen.hidden]
+    for mark in found:
+        if mark.seen.role is not None or mark.seen.links:
+            mark.furniture = mark.seen.role or "page"
+    kept = [mark.seen for mark in found if mark.furniture is None]
+    if sum(seen.line.size for seen in kept) < _FEW:
+        raise ImportFailure(NO_ARTICLE)
+    return found
+
+
+def _source(found: list[Mark], encoding: str, stated: tuple[Clue, ...]) -> SourceText:
+    lines: list[str] = []
+    kinds: dict[int, ParagraphKind] = {}
+    furniture: dict[int, str] = {}
+    kept = [mark for mark in found if mark.furniture is None]
+    short = sum(mark.seen.line.size for mark in kept)
+    if short < 200 and any(_NOTICE.search(mark.seen.key) for mark in kept):
+        raise ImportFailure(NO_ARTICLE)
+    broken = sum(mark.seen.line.broken for mark in kept if mark.seen.prose)
+    prose = sum(mark.seen.prose for mark in kept)
+    for mark in found:
+        line = mark.seen.line
+        text = line.text if line.kept_white else shown(line.raw, gaps=mark.gaps)
+        if mark.kind is not None and mark.furniture is None:
+            kinds[len(lines)] = mark.kind
+        if mark.furniture is not None:
+            furniture[len(lines)] = mark.furniture
+        lines.append(text)
+    return SourceText(
+        "\n".join(lines),
+        encoding,
+        kinds,
+        furniture,
+        stated,
+        # Pasted with a break at the end of each line, a text has paragraphs that its breaks do not show.
+        whole_paragraphs=broken * 2 <= prose,
+    )
