@@ -1,7 +1,9 @@
 """Bytes to text: which encoding a file is in, and whether it is text at all.
 
-Order: byte order mark; UTF-16 without one (by its NULs); strict UTF-8; GB18030 against Big5 (and
-UTF-16 of pure Chinese text, which has no NULs) by how common the decoded characters are; charset-normalizer.
+Order: byte order mark; UTF-16 without one (by its NULs); strict UTF-8; GB18030 against Big5 (and UTF-16 of
+pure Chinese text, which has no NULs) by how common the decoded characters are, what the file itself declares
+counting in favour; a file of which single bytes are damaged; charset-normalizer. A text that was decoded
+wrongly and saved so (鏈哄叧 for 机关) is read as it was meant where no byte of it was lost.
 """
 
 from __future__ import annotations
@@ -52,24 +54,38 @@ _COMMON = frozenset(
 )
 _CONTROL_BYTES = bytes((*range(9), *range(14, 27), *range(28, 32)))
 _SAMPLE = 40_000
+# Codec and the name that is shown; of equally good ones the first.
+_CANDIDATES = (
+    ("gb18030", "GB18030"),
+    ("big5hkscs", "Big5"),
+    ("cp950", "Big5"),
+    ("utf-16-le", "UTF-16"),
+    ("utf-16-be", "UTF-16"),
+)
+# Shares of common characters: what a text may be, what it certainly is, and how much a declaration weighs.
+_READABLE, _CERTAIN, _DECLARED = 0.15, 0.3, 0.05
 _HAN, _COMMON_HAN, _STRANGE = 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """``text`` has ``\\n`` as its only line end and no byte order mark; ``encoding`` names the file's
-    encoding.
+    encoding. What could not be decoded is U+FFFD in it, as is what stood so in the file.
     """
 
     text: str
     encoding: str
 
 
-def decode(data: bytes) -> Decoded:
-    """Decode a text file; raises ``ImportFailure`` with the reason where that is not safely possible."""
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """Decode a text file; raises ``ImportFailure`` with the reason where that is not safely possible.
+
+    ``declared``: the name of an encoding that the file states (a meta tag, a header), which is often wrong:
+    it decides only between encodings that the bytes allow, when the text reads no worse in it.
+    """
     if not data:
         raise ImportFailure(EMPTY)
-    text, encoding = _decode(data)
+    text, encoding = _decode(data, declared)
     if _ODD_LINE_END.search(text):
         text = _LINE_ENDS.sub("\n", text)
     text = text.removeprefix("\ufeff").removesuffix("\x1a")
@@ -80,7 +96,7 @@ def decode(data: bytes) -> Decoded:
     return Decoded(text, encoding)
 
 
-def _decode(data: bytes) -> tuple[str, str]:
+def _decode(data: bytes, declared: str | None) -> tuple[str, str]:
     for mark, codec, name in _MARKS:
         if data.startswith(mark):
             try:
@@ -90,28 +106,71 @@ def _decode(data: bytes) -> tuple[str, str]:
     if b"\0" in data[:_SAMPLE]:
         return _utf16_by_nulls(data)
     try:
-        return data.decode("utf-8"), "UTF-8"
+        return _as_meant(data.decode("utf-8"), "UTF-8")
     except UnicodeDecodeError:
         pass
     if _mostly_controls(data):
         raise ImportFailure(BINARY)
+    stated = _known(declared)
     candidates = [
-        (score, order, text, name)
-        for order, (codec, name) in enumerate(
-            (
-                ("gb18030", "GB18030"),
-                ("big5hkscs", "Big5"),
-                ("cp950", "Big5"),
-                ("utf-16-le", "UTF-16"),
-                ("utf-16-be", "UTF-16"),
-            )
-        )
-        if (text := _try(data, codec)) is not None and (score := plausibility(text)) >= 0.15
+        (score + (_DECLARED if codec == stated else 0.0), -order, text, name)
+        for order, (codec, name) in enumerate(_CANDIDATES)
+        if (text := _try(data, codec)) is not None and (score := plausibility(text)) >= _READABLE
     ]
-    if candidates:
-        _, _, text, name = max(candidates, key=lambda candidate: (candidate[0], -candidate[1]))
-        return text, name
+    best = max(candidates, key=lambda candidate: candidate[:2], default=None)
+    if best is None or best[0] < _CERTAIN:
+        damaged = _damaged(data)
+        if damaged is not None and (best is None or plausibility(damaged[0]) > best[0]):
+            return damaged
+    if best is not None:
+        return best[2], best[3]
+    if stated is not None and (text := _try(data, stated)) is not None and _is_latin(text):
+        return text, stated.upper()
     return _by_statistics(data)
+
+
+def _known(declared: str | None) -> str | None:
+    """The codec of a declared encoding, wide enough for what pages of that name really hold."""
+    if not declared:
+        return None
+    try:
+        codec = codecs.lookup(declared.strip().strip("\"'").lower()).name
+    except (LookupError, UnicodeError):
+        return None
+    return {"gb2312": "gb18030", "gbk": "gb18030", "hz": "gb18030", "big5": "big5hkscs"}.get(codec, codec)
+
+
+def _damaged(data: bytes) -> tuple[str, str] | None:
+    """A file of which single bytes are damaged, or that was cut inside a character: U+FFFD for those."""
+    for codec, name in (("utf-8", "UTF-8"), ("gb18030", "GB18030"), ("big5hkscs", "Big5")):
+        text = data.decode(codec, "replace")
+        lost = text.count("\ufffd")
+        cut = lost == 1 and text.rstrip("\n").endswith("\ufffd")
+        if (cut or lost * 500 <= len(text)) and plausibility(text) >= _CERTAIN:
+            return text, name
+    return None
+
+
+def _as_meant(text: str, name: str) -> tuple[str, str]:
+    """``text``, unless it is another one that was decoded wrongly without loss and saved so."""
+    if text.isascii() or plausibility(text) >= _READABLE:
+        return text, name
+    for wrong, spoilt in (("gb18030", "GB18030"), ("cp1252", "Windows-1252"), ("latin-1", "Latin-1")):
+        try:
+            data = text.encode(wrong)
+            meant = data.decode("utf-8")
+        except UnicodeError:
+            continue
+        if plausibility(meant) >= _CERTAIN:
+            return meant, f"{name} of UTF-8 read as {spoilt}"
+    for wrong, spoilt in (("cp1252", "Windows-1252"), ("latin-1", "Latin-1")):
+        try:
+            meant = text.encode(wrong).decode("gb18030")
+        except UnicodeError:
+            continue
+        if plausibility(meant) >= _CERTAIN:
+            return meant, f"{name} of GB18030 read as {spoilt}"
+    return text, name
 
 
 def plausibility(text: str) -> float:
@@ -153,7 +212,7 @@ def _utf16_by_nulls(data: bytes) -> tuple[str, str]:
         readings = [text for codec in ("utf-16-le", "utf-16-be") if (text := _try(data, codec)) is not None]
         readings = [text for text in readings if "\0" not in text and not _CONTROLS.search(text)]
         best = max(readings, key=lambda text: (plausibility(text), _is_latin(text)), default="")
-        if plausibility(best) >= 0.15 or (best and _is_latin(best)):
+        if plausibility(best) >= _READABLE or (best and _is_latin(best)):
             return best, "UTF-16"
     raise ImportFailure(BINARY)
 
@@ -174,6 +233,6 @@ def _by_statistics(data: bytes) -> tuple[str, str]:
     best = from_bytes(data[:_SAMPLE]).best()
     if best is not None and best.encoding:
         text = _try(data, best.encoding)
-        if text is not None and plausibility(text) >= 0.15 and "\ufffd" not in text:
+        if text is not None and plausibility(text) >= _READABLE and "\ufffd" not in text:
             return text, best.encoding.replace("_", "-").upper()
     raise ImportFailure(UNKNOWN)

@@ -101,3 +101,56 @@ def test_official_prose_survives_utf8_and_utf16(text: str) -> None:
         return
     for codec in ("utf-8", "utf-8-sig", "utf-16"):
         assert decode(text.encode(codec)).text == text
+
+
+@pytest.mark.parametrize(
+    ("codec", "declared", "name"),
+    [
+        ("utf-8", "gb2312", "UTF-8"),
+        ("gb18030", "utf-8", "GB18030"),
+        ("gb18030", "GBK", "GB18030"),
+        ("gb18030", "big5", "GB18030"),
+        ("gb18030", "no-such-thing", "GB18030"),
+        ("utf-8", " 'UTF8' ", "UTF-8"),
+    ],
+)
+def test_what_a_file_declares_does_not_outweigh_its_bytes(codec: str, declared: str, name: str) -> None:
+    decoded = decode(SIMPLE.encode(codec), declared)
+    assert (decoded.text, decoded.encoding) == (SIMPLE, name)
+
+
+def test_what_a_file_declares_decides_where_its_bytes_do_not() -> None:
+    name = "Déjà vu, they said, and read the whole report again"
+    assert decode(name.encode("latin-1"), "windows-1252").text == name
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
+def test_a_file_that_was_cut_inside_a_character_is_read_up_to_there(codec: str) -> None:
+    text = SIMPLE * 4
+    decoded = decode(text.encode(codec) + "党".encode(codec)[:-1])
+    assert decoded.text == text + "\ufffd"
+
+
+def test_single_damaged_bytes_cost_their_characters() -> None:
+    data = (SIMPLE * 40).encode()
+    decoded = decode(data[:3000] + b"\xff" + data[3001:])
+    assert decoded.encoding == "UTF-8"
+    assert 1 <= decoded.text.count("\ufffd") <= 3
+    assert decoded.text.replace("\ufffd", "") in (
+        decoded.text[: decoded.text.index("\ufffd")] + decoded.text[decoded.text.rindex("\ufffd") + 1 :]
+    )
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"), [("utf-8", "gb18030"), ("utf-8", "latin-1"), ("gb18030", "latin-1")]
+)
+def test_a_text_that_was_saved_as_it_was_misread_is_read_as_meant(right: str, wrong: str) -> None:
+    text = "机关党建组织生活服务群众\n"  # no byte of which is lost in any of the three
+    decoded = decode(text.encode(right).decode(wrong).encode())
+    assert decoded.text == text
+    assert "read as" in decoded.encoding
+
+
+def test_a_rare_text_is_not_taken_for_a_misread_one() -> None:
+    for text in ("龃龉踟蹰彳亍耄耋饕餮魑魅魍魉", "Ünïcödé façade naïve", "鏈条与哄抢"):
+        assert decode(text.encode()).text == text
