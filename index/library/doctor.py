@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from index.errors import N_, DangjianError, Sentence
 from index.library.keeper import IndexKeeper
+from index.library.likeness import catch_up_all
 from index.model import Check
 from index.store import Store
 
@@ -28,6 +29,10 @@ INDEX_STALE = N_(
     "the search index does not fit the texts; it is built again by the next search or by --repair"
 )
 INDEX_BUILT = N_("the search index was built again")
+LOOKED_OVER = N_("all texts have been looked over for duplicates")
+NOT_LOOKED_OVER = N_(
+    "about {count} texts have not been looked over for duplicates; imports do it bit by bit, --repair at once"
+)
 PRIVATE = N_("only you can read the library")
 NOT_PRIVATE = N_("others can read {path}; run chmod go-rwx on it if it should be private")
 CAN_WRITE = N_("documents can be added")
@@ -46,6 +51,7 @@ def examine(store: Store, keeper: IndexKeeper, *, repair: bool) -> list[Check]:
     checks = [_check("library", True, OPENED, path=store.folder, documents=documents, characters=characters)]
     for examination in (_integrity, _references, _bytes, _fingerprint):
         checks.append(_asked(examination, store))
+    checks.append(_duplicates(store, repair=repair))
     checks.append(_index(keeper, repair=repair))
     checks += [_privacy(store), _writing(store), _space(store)]
     return checks + _program()
@@ -87,6 +93,16 @@ def _bytes(store: Store) -> Check:
 def _fingerprint(store: Store) -> Check:
     fits = store.fingerprint_counted_anew() == store.fingerprint
     return _check("fingerprint", fits, COUNT_FITS if fits else COUNT_DIFFERS)
+
+
+def _duplicates(store: Store, *, repair: bool) -> Check:
+    try:
+        if repair and not store.read_only:
+            catch_up_all(store)
+        count = store.unlooked()
+    except DangjianError as error:
+        return Check("duplicates", False, error.sentence)
+    return _check("duplicates", count == 0, NOT_LOOKED_OVER if count else LOOKED_OVER, count=count)
 
 
 def _index(keeper: IndexKeeper, *, repair: bool) -> Check:

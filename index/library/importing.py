@@ -53,7 +53,8 @@ class Import:
         """Import the candidates in order and say what became of each.
 
         ``progress`` is called with the number done, the number of all and the next path. Ctrl-C ends the run:
-        what is done stays, the rest is reported as failed with that reason. ``seconds`` is for the caller.
+        what is done stays, the rest is reported as failed with that reason. ``seconds`` and
+        ``duplicate_of`` are for the caller.
         """
         try:
             with ExitStack() as stack:
@@ -199,7 +200,7 @@ class Import:
         status: Literal["added", "updated", "unchanged"],
         reason: str | None = None,
     ) -> ImportedFile:
-        return ImportedFile(source.name, id, status, reason, self.store.duplicate_of(id))
+        return ImportedFile(source.name, id, status, reason)
 
 
 def _many(found: Sequence[Candidate]) -> bool:

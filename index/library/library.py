@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from functools import partial, wraps
+from functools import partial
 from pathlib import Path
 from threading import RLock
 from time import monotonic
 from types import TracebackType
-from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Literal
 
 from index.errors import N_, LibraryReadOnly, UsageError
 from index.library import changing, locations
 from index.library.citing import check_passage
 from index.library.keeper import IndexKeeper
+from index.library.likeness import catch_up_all
+from index.library.turns import one_at_a_time
 from index.library.version import version
 from index.model import (
     Check,
@@ -44,27 +46,11 @@ KwicLines = list[KwicLine]
 StatsRows = list[StatsRow]
 Checks = list[Check]
 Suggestions = tuple[Suggestion, ...]
-P = ParamSpec("P")
-R = TypeVar("R")
 
 UNKNOWN_ID = N_("No document has the id {id}; `dangjian-tui list` shows the documents with their ids.")
 SAMPLE_SEALED = N_(
     "The sample corpus cannot be changed; import texts of your own and they get their own library."
 )
-
-
-def _one_at_a_time(method: Callable[Concatenate[Library, P], R]) -> Callable[Concatenate[Library, P], R]:
-    """Let one thread at a time into the library, as long as it is open."""
-
-    @wraps(method)
-    def guarded(self: Library, /, *args: P.args, **kwargs: P.kwargs) -> R:
-        with self._guard:
-            if self._closed:
-                # As of a closed file: a mistake of the program, nothing to tell a user about the library.
-                raise ValueError("the library is closed")
-            return method(self, *args, **kwargs)
-
-    return guarded
 
 
 class Library:
@@ -173,14 +159,14 @@ class Library:
 
     # -- reading --------------------------------------------------------------------------------
 
-    @_one_at_a_time
+    @one_at_a_time
     def corpus(self) -> CorpusInfo:
         """What answers are computed on."""
         self._settle()
         documents, characters = self._store.size()
         return CorpusInfo(documents, characters, self._store.fingerprint, version())
 
-    @_one_at_a_time
+    @one_at_a_time
     def list(self, where: str | None = None) -> Documents:
         """All documents by id, or those that match a query. Errors: ``QueryError``."""
         self._settle()
@@ -188,13 +174,13 @@ class Library:
         ids = self._keeper.ask(lambda engine: engine.matching(query)) if query.strip() else None
         return self._store.documents(ids)
 
-    @_one_at_a_time
+    @one_at_a_time
     def newest(self, limit: int) -> Documents:
         """The ``limit`` newest documents: by date, undated ones last, of one date by id."""
         self._settle()
         return self._store.newest(limit)
 
-    @_one_at_a_time
+    @one_at_a_time
     def document(self, id: int) -> Document:
         """One document. Errors: ``UsageError`` when the id is unknown."""
         self._settle()
@@ -203,7 +189,7 @@ class Library:
             raise UsageError(UNKNOWN_ID, id=id)
         return found[0]
 
-    @_one_at_a_time
+    @one_at_a_time
     def show(self, id: int) -> StoredText:
         """A document with its text, paragraphs, repairs, furniture and reasons. Errors: ``UsageError``."""
         self._settle()
@@ -228,7 +214,7 @@ class Library:
 
     # -- searching ------------------------------------------------------------------------------
 
-    @_one_at_a_time
+    @one_at_a_time
     def search(
         self,
         query: str,
@@ -243,20 +229,20 @@ class Library:
             lambda e: e.search(query, limit=limit, sort=sort, snippets=snippets, cancelled=cancelled)
         )
 
-    @_one_at_a_time
+    @one_at_a_time
     def suggest(
         self, query: str, limit: int = 5, *, cancelled: Callable[[], bool] | None = None
     ) -> Suggestions:
         """What the term at the end of a query may become: completed, read as pinyin, spelled otherwise."""
         return self._keeper.ask(lambda engine: tuple(engine.suggest(query, limit, cancelled=cancelled)))
 
-    @_one_at_a_time
+    @one_at_a_time
     def occurrences(self, id: int, query: str) -> Occurrences:
         """Where a document matches a query, all its positive terms taken together."""
         self.document(id)
         return self._keeper.ask(lambda engine: engine.occurrences(id, query))
 
-    @_one_at_a_time
+    @one_at_a_time
     def kwic(
         self,
         query: str,
@@ -268,12 +254,12 @@ class Library:
         """The exact hits of a query in their context of ``width`` characters on each side."""
         return self._keeper.ask(lambda engine: engine.kwic(query, sort=sort, width=width, limit=limit))
 
-    @_one_at_a_time
+    @one_at_a_time
     def stats(self, query: str, by: Sequence[str] = ("region",)) -> StatsRows:
         """Counts of a query in every combination of the facets ``by``."""
         return self._keeper.ask(lambda engine: engine.stats(query, by))
 
-    @_one_at_a_time
+    @one_at_a_time
     def index_missing(self) -> tuple[int, int] | None:
         """On how many documents the last answer was computed, and of how many; ``None``: on all of them."""
         return self._keeper.missing()
@@ -290,22 +276,25 @@ class Library:
 
     # -- changing -------------------------------------------------------------------------------
 
-    @_one_at_a_time
+    @one_at_a_time
     def import_paths(
         self,
         paths: Sequence[Path],
         *,
         values: Mapping[str, str] | None = None,
+        mapping: Mapping[str, str] | None = None,
+        sidecars: bool = True,
         progress: Callable[[int, int, str], None] | None = None,
     ) -> ImportReport:
-        """Import files and folders (see ``importing``), with the user's ``values`` for all of them.
+        """Import files and folders (see ``importing``), with the user's ``values`` for all of them and the
+        columns of their tables (``mapping``, field → column); tables describe files, but for ``sidecars``.
 
-        ``progress`` is called with the number done, the number of all and the next path. Ctrl-C keeps what is
-        done. On the sample in the user's place the import goes to the user's own library, which takes over.
+        ``progress`` gets the number done, of all, and the next path. Ctrl-C keeps what is done. On the sample
+        in the user's place the import goes to the user's own library, which takes over.
         """
         started = monotonic()
         target = self._store.folder if self._own is None else locations.default_folder()
-        settled = changing.prepared(paths, values or {}, target)
+        settled = changing.prepared(paths, values or {}, target, mapping, sidecars)
         with self._in_own():
             report = changing.import_files(self._changeable(), settled, progress)
             # The texts are safe now: who does not want to wait for the index leaves it to the next search.
@@ -313,35 +302,37 @@ class Library:
                 self._refresh_index()
         return replace(report, seconds=round(monotonic() - started, 3))
 
-    @_one_at_a_time
+    @one_at_a_time
     def set_fields(self, id: int | Sequence[int], values: Mapping[str, str]) -> Ids:
         """Correct fields of one or more documents; an empty value means unknown. Returns the changed ids."""
         ids = [id] if isinstance(id, int) else id
         return self._changed(lambda store: changing.set_fields(store, ids, values), *ids)
 
-    @_one_at_a_time
+    @one_at_a_time
     def remove(self, ids: Sequence[int]) -> Ids:
         """Take documents away, all or (when an id is unknown) none. Returns the changed ids."""
         return self._changed(lambda store: changing.remove(store, ids), *ids)
 
-    @_one_at_a_time
+    @one_at_a_time
     def undo_repairs(self, id: int, which: int | Literal["all"]) -> Ids:
         """Take back a repair (its 0-based number in the shown list) or all. Returns the changed ids."""
         return self._changed(lambda store: changing.undo_repairs(store, id, which), id)
 
-    @_one_at_a_time
+    @one_at_a_time
     def undo(self) -> Ids:
         """Undo the newest command (import, set, remove, repairs) not yet undone. Returns the changed ids."""
         with self._in_own():
             return self._changed(changing.undo)
 
-    @_one_at_a_time
+    @one_at_a_time
     def reindex(self) -> None:
-        """Build the search index anew from the texts."""
+        """Build the search index anew from the texts, duplicates and all."""
         self._settle()
+        if not self.read_only:
+            catch_up_all(self._store)
         self._keeper.rebuild()
 
-    @_one_at_a_time
+    @one_at_a_time
     def doctor(self, repair: bool = False) -> Checks:
         """Check the library; with ``repair`` the index is built anew if it does not fit."""
         from index.library.doctor import examine

@@ -20,6 +20,7 @@ from index.store.codec import (
     effective,
     load_metadata,
 )
+from index.store.likeness import Likeness
 from index.store.state import DocumentState, dump_state, load_state, parse_state
 
 
@@ -43,7 +44,7 @@ class Command:
         self._name = name
         self._id: int | None = None
         self._changed: set[int] = set()
-        self._touched_texts: set[str] = set()
+        self._likeness = Likeness(connection)
         self._revision, self._sum, self._count, self._dirty = 0, 0, 0, False
         self._begin()
 
@@ -60,8 +61,8 @@ class Command:
         self._connection.execute("SAVEPOINT step")
         kept = (self._sum, self._count, self._dirty, self._id)
         # Sets of the step's own: copying those of the command for every file would make imports quadratic.
-        changed, texts = self._changed, self._touched_texts
-        self._changed, self._touched_texts = set(), set()
+        changed, touched = self._changed, self._likeness.touched
+        self._changed, self._likeness.touched = set(), set()
         try:
             yield
         except BaseException:
@@ -72,9 +73,9 @@ class Command:
             raise
         else:
             changed |= self._changed
-            texts |= self._touched_texts
+            touched |= self._likeness.touched
         finally:
-            self._changed, self._touched_texts = changed, texts
+            self._changed, self._likeness.touched = changed, touched
             if self._connection.in_transaction:
                 self._connection.execute("RELEASE step")
 
@@ -83,6 +84,7 @@ class Command:
         self._revision = int(self._meta("revision")) + 1
         self._sum, self._count = int(self._meta("sum"), 16), int(self._meta("count"))
         self._dirty = False
+        self._likeness.begin()
 
     def close(self) -> None:
         """Make the changes so far lasting; the command is over.
@@ -93,14 +95,8 @@ class Command:
             self._dirty and int(self._meta("revision")) != self._revision
         ):
             return
-        if self._dirty:
-            # Documents of the same text name each other in ``duplicate_of``: they have changed too.
-            self._connection.executemany(
-                "UPDATE documents SET revision = ? WHERE reading IN"
-                " (SELECT id FROM readings WHERE text_sha256 = ?)",
-                [(self._revision, text) for text in self._touched_texts],
-            )
-            self._touched_texts.clear()
+        # What is said of other documents may have changed with these: they have changed too.
+        if self._likeness.settle(self._revision) or self._dirty:
             values = {"revision": str(self._revision), "sum": f"{self._sum:x}", "count": str(self._count)}
             self._connection.executemany(
                 "UPDATE meta SET value = ? WHERE key = ?", [(v, k) for k, v in values.items()]
@@ -144,7 +140,15 @@ class Command:
             ),
         )
         assert cursor.lastrowid is not None
+        self._likeness.add(cursor.lastrowid, reading.text, reading.paragraphs)
         return cursor.lastrowid
+
+    def catch_up(self, most: int) -> int:
+        """Look for near-duplicates of up to so many readings of an older library; returns how many are left.
+
+        More or less: a few hundred take a second.
+        """
+        return self._likeness.catch_up(most)
 
     def state(self, id: int) -> DocumentState | None:
         """The present state of a document."""
@@ -221,18 +225,7 @@ class Command:
         row = self._connection.execute("SELECT digest FROM documents WHERE id = ?", (id,)).fetchone()
         return None if row is None else str(row[0])
 
-    def _text_of(self, id: int) -> str:
-        return str(
-            self._connection.execute(
-                "SELECT text_sha256 FROM readings JOIN documents ON readings.id = reading"
-                " WHERE documents.id = ?",
-                (id,),
-            ).fetchone()[0]
-        )
-
     def _write(self, id: int, state: DocumentState, *, old_digest: str | None) -> None:
-        if old_digest is not None:
-            self._touched_texts.add(self._text_of(id))
         row = self._connection.execute(
             "SELECT text_sha256, metadata FROM readings WHERE id = ?", (state.reading,)
         ).fetchone()
@@ -259,14 +252,14 @@ class Command:
             [(path, id, sha, position) for position, (path, sha) in enumerate(state.sources)],
         )
         self._connection.execute("DELETE FROM removals WHERE document = ?", (id,))
-        self._touched_texts.add(str(row[0]))
+        self._likeness.put(id, state.reading)
         self._account(id, old_digest, digest)
 
     def _delete(self, id: int) -> None:
         digest = self._digest(id)
         if digest is None:
             return
-        self._touched_texts.add(self._text_of(id))
+        self._likeness.drop(id)
         self._connection.execute("DELETE FROM documents WHERE id = ?", (id,))
         self._connection.execute("INSERT OR REPLACE INTO removals VALUES (?, ?)", (id, self._revision))
         self._account(id, digest, None)

@@ -21,13 +21,12 @@ from index.store.codec import (
     quick_document,
     text_digest,
 )
+from index.store.likeness import RULES
 
-# The lowest id with the same text names the document that this one is a duplicate of.
 _COLUMNS = """
 SELECT d.id, d.path, d.corrections, r.metadata, r.script, r.characters,
   (SELECT json_group_array(path) FROM (SELECT path FROM sources WHERE document = d.id ORDER BY position)),
-  (SELECT min(d2.id) FROM readings r2 JOIN documents d2 ON d2.reading = r2.id
-   WHERE r2.text_sha256 = r.text_sha256 AND d2.id < d.id)
+  d.duplicate_of
 """
 _FROM = " FROM documents d JOIN readings r ON r.id = d.reading "
 _BATCH = 500  # below SQLite's limit of bound variables in every build
@@ -43,9 +42,10 @@ def documents(connection: sqlite3.Connection, ids: Sequence[int] | None = None) 
     return [found[id] for id in ids if id in found]
 
 
-def newest(connection: sqlite3.Connection, limit: int) -> list[Document]:
+def newest(connection: sqlite3.Connection, limit: int, fold_duplicates: bool = False) -> list[Document]:
     """The ``limit`` newest documents: by date, undated ones last, of one date by id."""
-    found = connection.execute("SELECT id FROM documents ORDER BY date DESC, id LIMIT ?", (limit,))
+    which = "WHERE duplicate_of IS NULL " if fold_duplicates else ""
+    found = connection.execute(f"SELECT id FROM documents {which}ORDER BY date DESC, id LIMIT ?", (limit,))
     return documents(connection, [row[0] for row in found])
 
 
@@ -135,15 +135,20 @@ def stored_texts(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator
             yield stored
 
 
-def duplicate_of(connection: sqlite3.Connection, id: int) -> int | None:
-    """The first document with the same text as ``id``, ``None`` if that is this one."""
-    first: int | None = connection.execute(
-        "SELECT min(d2.id) FROM documents d JOIN readings r ON r.id = d.reading"
-        " JOIN readings r2 ON r2.text_sha256 = r.text_sha256 JOIN documents d2 ON d2.reading = r2.id"
-        " WHERE d.id = ? AND d2.id < d.id",
-        (id,),
-    ).fetchone()[0]
-    return first
+def duplicates(connection: sqlite3.Connection) -> dict[int, int]:
+    """Of which document each duplicate is one; no chain of them comes back to where it began."""
+    return dict(
+        connection.execute("SELECT id, duplicate_of FROM documents WHERE duplicate_of IS NOT NULL").fetchall()
+    )
+
+
+def unlooked(connection: sqlite3.Connection) -> int:
+    """How many readings ``likeness`` knows nothing of, about."""
+    if connection.execute("SELECT value FROM meta WHERE key = 'likeness'").fetchone()[0] != RULES:
+        return int(connection.execute("SELECT count(*) FROM readings").fetchone()[0])
+    rows = connection.execute("SELECT value FROM meta WHERE key IN ('unlike', 'likened') ORDER BY key DESC")
+    last, done = (int(value) for (value,) in rows)
+    return last - done
 
 
 def reading(connection: sqlite3.Connection, id: int) -> tuple[Collected, str, str]:

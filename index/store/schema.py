@@ -101,6 +101,50 @@ def _order_by_date(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX documents_date ON documents(date DESC, id)")
 
 
+_LIKENESS = """
+-- A form is what texts of the same letters have in common (nearness.letters_of); `reading` is its first text,
+-- `sampled` the number of its anchors that are in the sample.
+CREATE TABLE forms (
+  id INTEGER PRIMARY KEY,
+  digest INTEGER NOT NULL UNIQUE,
+  sampled INTEGER NOT NULL,
+  reading INTEGER NOT NULL REFERENCES readings(id)
+);
+CREATE TABLE reading_forms (
+  reading INTEGER PRIMARY KEY REFERENCES readings(id),
+  form INTEGER NOT NULL REFERENCES forms(id)
+);
+CREATE TABLE anchors (
+  anchor INTEGER NOT NULL,
+  form INTEGER NOT NULL,
+  PRIMARY KEY (anchor, form)
+) WITHOUT ROWID;
+-- Both ways round; relation 0: near-identical, 1: inside the other, 2: around it.
+CREATE TABLE likenesses (
+  form INTEGER NOT NULL,
+  other INTEGER NOT NULL,
+  relation INTEGER NOT NULL,
+  PRIMARY KEY (form, other)
+) WITHOUT ROWID;
+ALTER TABLE documents ADD COLUMN form INTEGER;
+ALTER TABLE documents ADD COLUMN duplicate_of INTEGER;
+CREATE INDEX documents_form ON documents(form);
+CREATE INDEX documents_duplicate ON documents(duplicate_of) WHERE duplicate_of IS NOT NULL;
+-- Readings up to `unlike` are looked over bit by bit by the next imports, which are at `likened`.
+INSERT INTO meta VALUES ('likeness', ''), ('unlike', '0'), ('likened', '0');
+UPDATE documents SET duplicate_of = (
+  SELECT min(d.id) FROM readings mine JOIN readings r ON r.text_sha256 = mine.text_sha256
+  JOIN documents d ON d.reading = r.id WHERE mine.id = documents.reading AND d.id < documents.id
+);
+"""
+
+
+def _likeness(connection: sqlite3.Connection) -> None:
+    for statement in _LIKENESS.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+
+
 def _remember_what_was_given(connection: sqlite3.Connection) -> None:
     # What tables beside a file and names of folders have said of it: said again, it is not set again over
     # what the user has corrected since.
@@ -113,9 +157,13 @@ MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [
     _find_bytes,
     _order_by_date,
     _remember_what_was_given,
+    _likeness,
 ]
 
-TABLES = frozenset({"meta", "blobs", "readings", "documents", "sources", "removals", "commands", "changes"})
+TABLES = frozenset(
+    {"meta", "blobs", "readings", "documents", "sources", "removals", "commands", "changes"}
+    | {"forms", "reading_forms", "anchors", "likenesses"}
+)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -160,10 +160,10 @@ class Store:
         with explained(self.file):
             return rows.documents(self._connection, ids)
 
-    def newest(self, limit: int) -> list[Document]:
+    def newest(self, limit: int, *, fold_duplicates: bool = False) -> list[Document]:
         """The ``limit`` newest documents: by date, undated ones last, of one date by id."""
         with explained(self.file):
-            return rows.newest(self._connection, limit)
+            return rows.newest(self._connection, limit, fold_duplicates)
 
     def light_texts(self, ids: Sequence[int]) -> list[StoredText]:
         """The documents of ``ids`` in that order, with text and paragraphs (repairs, furniture and reasons
@@ -260,10 +260,15 @@ class Store:
             "SELECT min(d.id) FROM readings r JOIN documents d ON d.reading = r.id WHERE content_key = ?", key
         )
 
-    def duplicate_of(self, id: int) -> int | None:
-        """The first document with the same text, ``None`` if that is this one."""
+    def duplicates(self) -> dict[int, int]:
+        """Of which document each duplicate is one, as of the last commit (see ``likeness``)."""
         with explained(self.file):
-            return rows.duplicate_of(self._connection, id)
+            return rows.duplicates(self._connection)
+
+    def unlooked(self) -> int:
+        """How many texts of an older library have not been looked over for duplicates yet, about."""
+        with explained(self.file):
+            return rows.unlooked(self._connection)
 
     def last_command(self) -> Past | None:
         """The newest command that has not been undone."""

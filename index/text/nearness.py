@@ -89,7 +89,10 @@ class Comparison:
 
 
 def letters_of(text: str, paragraphs: Sequence[Paragraph] = ()) -> Letters:
-    """The folded letters and digits of a text; bylines, captions and notes only if it is mostly made of them."""
+    """The folded letters and digits of a text.
+
+    Bylines, captions and notes are left out, unless it is mostly made of them.
+    """
     folded = fold_codes()[to_codes(text)]
     kept = kinds_of(folded) == LETTER
     outside = [p for p in paragraphs if p.kind in _PAGE]
@@ -124,7 +127,7 @@ def worth_comparing(shared: int, left: int, right: int) -> bool:
 
     Nine tenths in common with one letter of 25 replaced leaves two thirds of the shingles.
     """
-    return shared >= max(1, int(0.35 * min(left, right)))
+    return shared >= max(1, round(0.4 * min(left, right)))
 
 
 def compare(left: Letters, right: Letters) -> Comparison:
@@ -215,7 +218,7 @@ def _once(letters: Letters) -> tuple[NDArray[np.uint64], NDArray[np.intp]]:
 
 
 def _chain(runs: Sequence[Block]) -> list[Block]:
-    """Those of the runs that follow each other in both texts, with the most letters; cut where they overlap."""
+    """Those runs that follow each other in both texts, with the most letters; cut where they overlap."""
     if all(one[1] < two[1] for one, two in pairwise(runs)):
         chosen = list(runs)
     else:

@@ -78,7 +78,11 @@ def test_a_library_from_before_dates_were_ordered_is_brought_along(store: Store)
     with sqlite3.connect(store.file) as file:
         file.executescript(
             "DROP INDEX documents_date; ALTER TABLE documents DROP COLUMN date;"
-            " ALTER TABLE documents DROP COLUMN given; PRAGMA user_version = 2;"
+            " ALTER TABLE documents DROP COLUMN given;"
+            " DROP INDEX documents_form; DROP INDEX documents_duplicate;"
+            " ALTER TABLE documents DROP COLUMN form; ALTER TABLE documents DROP COLUMN duplicate_of;"
+            " DROP TABLE reading_forms; DROP TABLE forms; DROP TABLE anchors; DROP TABLE likenesses;"
+            " DELETE FROM meta WHERE key IN ('likeness', 'unlike', 'likened'); PRAGMA user_version = 2;"
         )
     file.close()
     brought = Store(folder)

@@ -1,0 +1,250 @@
+"""Which documents are the same in all but details, or stand inside another; ``duplicate_of`` follows from it.
+
+What is found out is kept by *form* (texts of the same letters, see ``index.text.nearness``), and forms are
+never forgotten, as readings are not: a document that is removed and comes back by ``undo`` is not looked at
+again.
+``documents.duplicate_of`` is kept by the command that changes anything about it:
+
+- the lowest id among the documents of the same and of near-identical forms, if it is lower than its own;
+- otherwise the lowest id of a document that contains this one.
+
+So it may name a document that is a duplicate itself, but no chain of them leads back to its beginning.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from index.model import Paragraph
+from index.store.codec import load_records
+from index.text.fold import FOLD_VERSION
+
+if TYPE_CHECKING:
+    from index.text.nearness import Letters
+
+RULES = f"1/{FOLD_VERSION}"
+"""Whatever the forms of texts depend on; when it changes, all texts are looked over again."""
+SEEN = 32
+"""Forms that are looked at for each anchor, the oldest first: one that more have stands in a formula."""
+COMPARED = 12
+"""Forms that a new one is compared with; of a text that came from a hundred sites these are enough."""
+_NEAR, _INSIDE, _AROUND = range(3)
+_BOTH_WAYS = {"near": (_NEAR, _NEAR), "inside": (_INSIDE, _AROUND), "around": (_AROUND, _INSIDE)}
+
+
+class Likeness:
+    """What a command finds out and changes; ``touched`` are the forms whose documents are to be settled."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.touched: set[int] = set()
+
+    def add(self, reading: int, text: str, paragraphs: str) -> None:
+        """Find out which forms are like that of a reading that is new here."""
+        letters = _letters_of(text, paragraphs)
+        digest = _digest(letters, text)
+        found = self._connection.execute("SELECT id FROM forms WHERE digest = ?", (digest,)).fetchone()
+        form = self._new(digest, reading, letters) if found is None else int(found[0])
+        self._connection.execute("INSERT OR IGNORE INTO reading_forms VALUES (?, ?)", (reading, form))
+        # Of a reading of an older library there are documents already.
+        if self._connection.execute(
+            "UPDATE documents SET form = ? WHERE reading = ? AND form IS NULL", (form, reading)
+        ).rowcount:
+            self.touched.add(form)
+
+    def begin(self) -> None:
+        """Forget what was found out by other rules; ``catch_up`` finds it out again."""
+        if self._meta("likeness") == RULES:
+            return
+        for table in ("anchors", "likenesses", "reading_forms", "forms"):
+            self._connection.execute(f"DELETE FROM {table}")
+        self._connection.execute("UPDATE documents SET form = NULL WHERE form IS NOT NULL")
+        self._connection.execute(
+            "UPDATE meta SET value = (SELECT coalesce(max(id), 0) FROM readings) WHERE key = 'unlike'"
+        )
+        self._connection.execute("UPDATE meta SET value = '0' WHERE key = 'likened'")
+        self._connection.execute("UPDATE meta SET value = ? WHERE key = 'likeness'", (RULES,))
+
+    def catch_up(self, most: int) -> int:
+        """Find it out for up to so many older readings that it is not known of, the oldest first.
+
+        Returns how many are left.
+        """
+        done, last = (int(self._meta(key)) for key in ("likened", "unlike"))
+        rows = self._connection.execute(
+            "SELECT id, text, paragraphs FROM readings WHERE id > ? AND id <= ? ORDER BY id LIMIT ?",
+            (done, last, most),
+        ).fetchall()
+        for row in rows:
+            self.add(*row)
+        done = rows[-1][0] if rows else last
+        self._connection.execute("UPDATE meta SET value = ? WHERE key = 'likened'", (str(done),))
+        return last - done
+
+    def _meta(self, key: str) -> str:
+        return str(self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()[0])
+
+    def put(self, document: int, reading: int) -> None:
+        """A document has that reading now."""
+        before = self._first("SELECT form FROM documents WHERE id = ?", document)
+        form = self._first("SELECT form FROM reading_forms WHERE reading = ?", reading)
+        if form != before:
+            self._connection.execute("UPDATE documents SET form = ? WHERE id = ?", (form, document))
+            self.touched.update(one for one in (before, form) if one is not None)
+
+    def drop(self, document: int) -> None:
+        """A document is about to go."""
+        form = self._first("SELECT form FROM documents WHERE id = ?", document)
+        if form is not None:
+            self.touched.add(form)
+        # What has no form yet was said to be its duplicate when the library was older.
+        self._connection.execute(
+            "UPDATE documents SET duplicate_of = NULL WHERE duplicate_of = ? AND form IS NULL", (document,)
+        )
+
+    def settle(self, revision: int) -> bool:
+        """Bring ``duplicate_of`` in order wherever it may have changed; whether it has.
+
+        The documents concerned have changed with ``revision``.
+        """
+        concerned = set(self.touched)
+        for form in self.touched:
+            concerned.update(
+                other
+                for (other,) in self._connection.execute(
+                    "SELECT other FROM likenesses WHERE form = ?", (form,)
+                )
+            )
+        self.touched.clear()
+        wanted: list[tuple[str, tuple[int, int], int | None]] = []
+        for form in sorted(concerned):
+            first = self._first("SELECT min(id) FROM documents WHERE form = ?", form)
+            if first is not None:
+                wanted.append(("form = ? AND id <> ?", (form, first), self._of_others(form, first)))
+                wanted.append(("form = ? AND id = ?", (form, first), self._of_first(form, first)))
+        # First all that no longer holds goes: it must not stand in the way of what does.
+        changed = [self._set(revision, which, values, of, None) for which, values, of in wanted]
+        for which, values, of in wanted:
+            if of is not None and not self._leads_back(of, which, values):
+                changed.append(self._set(revision, which, values, of, of))
+        return any(changed)
+
+    # -- finding out ----------------------------------------------------------------------------
+
+    def _new(self, digest: int, reading: int, letters: Letters) -> int:
+        from index.text import nearness
+
+        anchors, sampled = nearness.anchors_of(letters)
+        cursor = self._connection.execute(
+            "INSERT INTO forms (digest, sampled, reading) VALUES (?, ?, ?)", (digest, sampled, reading)
+        )
+        assert cursor.lastrowid is not None
+        form = cursor.lastrowid
+        for other in self._candidates(anchors, sampled):
+            relation = nearness.compare(letters, self._letters(other)).relation
+            if relation is not None:
+                mine, theirs = _BOTH_WAYS[relation]
+                self._connection.executemany(
+                    "INSERT INTO likenesses VALUES (?, ?, ?)", ((form, other, mine), (other, form, theirs))
+                )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO anchors VALUES (?, ?)", [(anchor, form) for anchor in anchors]
+        )
+        return form
+
+    def _candidates(self, anchors: list[int], sampled: int) -> list[int]:
+        """The forms to compare one of these anchors with, the likeliest first."""
+        from index.text.nearness import worth_comparing
+
+        shared: Counter[int] = Counter()
+        telling: set[int] = set()
+        for anchor in anchors:
+            found = self._connection.execute(
+                "SELECT form FROM anchors WHERE anchor = ? ORDER BY form LIMIT ?", (anchor, SEEN)
+            ).fetchall()
+            forms = [form for (form,) in found]
+            shared.update(forms)
+            if len(forms) < SEEN:
+                telling.update(forms)
+        ranked = []
+        for form, count in shared.items():
+            if count == 1 and form not in telling:
+                continue
+            other = self._connection.execute("SELECT sampled FROM forms WHERE id = ?", (form,)).fetchone()[0]
+            if worth_comparing(count, sampled, other):
+                ranked.append((-round(5 * count / len(anchors)), form))
+        return [form for _, form in sorted(ranked)[:COMPARED]]
+
+    def _letters(self, form: int) -> Letters:
+        text, paragraphs = self._connection.execute(
+            "SELECT text, paragraphs FROM readings WHERE id = (SELECT reading FROM forms WHERE id = ?)",
+            (form,),
+        ).fetchone()
+        return _letters_of(text, paragraphs)
+
+    # -- what follows ---------------------------------------------------------------------------
+
+    def _of_first(self, form: int, first: int) -> int | None:
+        """What the first document of a form is a duplicate of."""
+        near = self._lowest(form, _NEAR)
+        return near if near is not None and near < first else self._lowest(form, _INSIDE)
+
+    def _of_others(self, form: int, first: int) -> int:
+        """What the other documents of the form are duplicates of."""
+        near = self._lowest(form, _NEAR)
+        return first if near is None else min(near, first)
+
+    def _lowest(self, form: int, relation: int) -> int | None:
+        """The lowest id of a document whose form is so related."""
+        return self._first(
+            "SELECT min(d.id) FROM likenesses l JOIN documents d ON d.form = l.other"
+            " WHERE l.form = ? AND l.relation = ?",
+            form,
+            relation,
+        )
+
+    def _set(
+        self, revision: int, which: str, values: tuple[int, int], unless: int | None, of: int | None
+    ) -> bool:
+        """Say it of some documents, of those of which ``unless`` is not said; whether there are any."""
+        return bool(
+            self._connection.execute(
+                f"UPDATE documents SET duplicate_of = ?, revision = ? WHERE {which}"
+                " AND duplicate_of IS NOT ? AND duplicate_of IS NOT ?",
+                (of, revision, *values, unless, of),
+            ).rowcount
+        )
+
+    def _leads_back(self, of: int, which: str, values: tuple[int, int]) -> bool:
+        """Whether the chain that begins with ``of`` comes to one of the documents."""
+        chain = set(self._chain(of))
+        found = self._connection.execute(f"SELECT id FROM documents WHERE {which}", values)
+        return any(id in chain for (id,) in found)
+
+    def _chain(self, id: int) -> Iterator[int]:
+        """A document, what it is a duplicate of, and so on."""
+        next: int | None = id
+        while next is not None:
+            yield next
+            next = self._first("SELECT duplicate_of FROM documents WHERE id = ?", next)
+
+    def _first(self, query: str, *values: int) -> int | None:
+        row = self._connection.execute(query, values).fetchone()
+        return None if row is None or row[0] is None else int(row[0])
+
+
+def _letters_of(text: str, paragraphs: str) -> Letters:
+    # It loads numpy, which reading a library does without.
+    from index.text.nearness import letters_of
+
+    return letters_of(text, load_records(Paragraph, paragraphs))
+
+
+def _digest(letters: Letters, text: str) -> int:
+    """What texts of the same letters have in common; texts without any are told apart as they are."""
+    held = letters.tobytes() or text.encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(held, digest_size=8).digest()) >> 1
