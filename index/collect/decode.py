@@ -62,8 +62,9 @@ _CANDIDATES = (
     ("utf-16-le", "UTF-16"),
     ("utf-16-be", "UTF-16"),
 )
-# Shares of common characters: what a text may be, what it certainly is, and how much a declaration weighs.
-_READABLE, _CERTAIN, _DECLARED = 0.15, 0.3, 0.05
+# Shares of common characters: what a text may be, what it may be if the file says so, what it certainly is;
+# and how much a declaration weighs.
+_READABLE, _STATED, _CERTAIN, _DECLARED = 0.15, 0.05, 0.3, 0.05
 _HAN, _COMMON_HAN, _STRANGE = 1, 2, 3
 
 
@@ -115,7 +116,8 @@ def _decode(data: bytes, declared: str | None) -> tuple[str, str]:
     candidates = [
         (score + (_DECLARED if codec == stated else 0.0), -order, text, name)
         for order, (codec, name) in enumerate(_CANDIDATES)
-        if (text := _try(data, codec)) is not None and (score := plausibility(text)) >= _READABLE
+        if (text := _try(data, codec)) is not None
+        and (score := plausibility(text)) >= (_READABLE if codec != stated else _STATED)
     ]
     best = max(candidates, key=lambda candidate: candidate[:2], default=None)
     if best is None or best[0] < _CERTAIN:
