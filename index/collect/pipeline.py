@@ -10,6 +10,7 @@ from index.collect import furniture, joins, kinds, repairs
 from index.collect.formats import SUPPORTED_SUFFIXES, SourceText, open_source
 from index.collect.lines import Line, split
 from index.collect.metadata import describe
+from index.collect.notes import notes
 from index.model import Collected, Furniture
 from index.text.pinyin import find_junk
 from index.text.script import script_of
@@ -32,6 +33,7 @@ def collect(data: bytes, *, path: str | None = None) -> Collected:
     blocks = kinds.classify(joins.paragraphs(lines, whole=opened.whole_paragraphs))
     text, paragraphs, made = repairs.build(source, blocks, glosses)
     metadata, why = describe(blocks, opened.clues)
+    script = script_of(text)
     return Collected(
         text=text,
         paragraphs=paragraphs,
@@ -42,9 +44,9 @@ def collect(data: bytes, *, path: str | None = None) -> Collected:
             if line.furniture is not None
         ),
         metadata=metadata,
-        script=script_of(text),
+        script=script,
         encoding=opened.encoding,
-        why=why,
+        why=(*why, *notes(text, script, opened.encoding)),
     )
 
 

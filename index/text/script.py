@@ -34,6 +34,19 @@ def script_of(text: str) -> Script:
     return "traditional" if traditional > simplified else "simplified"
 
 
+def strays(text: str, script: Literal["simplified", "traditional"]) -> list[tuple[str, int]]:
+    """The characters of the other script than the ``script`` of ``text``, the most frequent first, and how
+    often each stands.
+    """
+    import numpy as np
+
+    codes = to_codes(text)
+    other = _TRADITIONAL if script == "simplified" else _SIMPLIFIED
+    found, counts = np.unique(codes[_told_by_character().take(codes) == other], return_counts=True)
+    order = np.argsort(-counts, kind="stable")
+    return [(chr(int(found[at])), int(counts[at])) for at in order]
+
+
 @cache
 def _told_by_character() -> NDArray[np.uint8]:
     """What each code point says of the script it stands in.

@@ -24,7 +24,7 @@ from index.text.readings import is_reading
 _LETTERS = "a-zà-ɡü:\u0300\u0301\u0304\u0306\u0308\u030c"
 _MARK = "[?\ufffd]"
 # ?shù) behind a character: what a lost byte and its bracket have become.
-_SLID = re.compile(rf"{_MARK}([{_LETTERS}]{{1,8}})[)）]")
+SLID = re.compile(rf"{_MARK}([{_LETTERS}]{{1,8}})[)）]")
 _READING = re.compile(rf"[(（][{_LETTERS}]{{1,8}}[)）]")
 # The farthest that bytes stay shifted, in characters of the damaged text: a long clause.
 _FARTHEST = 60
@@ -41,11 +41,11 @@ class Slid:
 
 def find_slid(text: str) -> list[Slid]:
     """The stretches of ``text`` whose bytes slid and can be put back for certain, in order."""
-    if not _SLID.search(text):
+    if not SLID.search(text):
         return []
     found: list[Slid] = []
     end = 0
-    for place in _SLID.finditer(text):
+    for place in SLID.finditer(text):
         if place.start() < max(end, 1):
             continue
         slid = _put_back(text, place)
@@ -65,7 +65,7 @@ def _put_back(text: str, place: re.Match[str]) -> Slid | None:
     held = b""
     start, at = place.start(), place.end()
     while at < len(text) and at - start <= _FARTHEST:
-        if other := _SLID.match(text, at):
+        if other := SLID.match(text, at):
             last = held[-1] if held else None
             lasts = _lost(last, other[1]) if last is not None else ()
             return _read(start, other.end(), firsts, held, lasts)
