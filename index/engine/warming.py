@@ -9,14 +9,13 @@ from __future__ import annotations
 import random
 import threading
 from collections.abc import Sequence
-from time import monotonic
 
 from index.engine.segment.container import Container, Damaged
 
 AT_ONCE = 4 << 20
 """Bytes that are verified before anything is answered: some 4 ms."""
-SOON = 0.2
-"""Seconds in which some 200 MB are verified: an answer that nobody can take back waits so long for it."""
+SOON = 0.1
+"""Seconds in which some 100 MB are verified: an answer that nobody can take back waits so long for it."""
 
 
 class Inspection:
@@ -24,8 +23,9 @@ class Inspection:
 
     def __init__(self) -> None:
         self.damaged: set[str] = set()
+        self.patient = False
+        """Whether the thread waits until ``wait``: reading all beside a question makes its answer late."""
         self._thread: threading.Thread | None = None
-        self._until = 0.0
 
     def sound(self, files: Sequence[tuple[str, Container]]) -> bool:
         """Whether the checksums are right, as far as that can be said at once; a thread does the rest."""
@@ -35,14 +35,17 @@ class Inspection:
             self._thread = threading.Thread(
                 target=_verify, args=(later, self.damaged), name="verifying", daemon=True
             )
-            self._until = monotonic() + SOON
-            self._thread.start()
+            for _, container in later:
+                container.prefetch()
+            if not self.patient:
+                self._thread.start()
         return later is not None
 
     def wait(self) -> None:
-        """Until all has been looked over, at most ``SOON`` after it was begun."""
-        if self._thread is not None:
-            self._thread.join(max(0.0, self._until - monotonic()))
+        """Until all has been looked over, at most for ``SOON``."""
+        if self._thread is not None and self._thread.ident is None:
+            self._thread.start()
+            self._thread.join(SOON)
 
 
 def _at_once(files: Sequence[tuple[str, Container]]) -> list[tuple[str, Container]] | None:
@@ -64,8 +67,6 @@ def _at_once(files: Sequence[tuple[str, Container]]) -> list[tuple[str, Containe
 
 
 def _verify(files: Sequence[tuple[str, Container]], damaged: set[str]) -> None:
-    for _, container in files:
-        container.prefetch()
     for file, container in files:
         try:
             container.verify()

@@ -282,7 +282,7 @@ class IndexKeeper:
         from index.engine import Engine
         from index.library.following import outdated
 
-        return Engine(
+        engine = Engine(
             self._folder if on_disk else None,
             self._store.light_texts,
             resolve_region=_region,
@@ -290,3 +290,5 @@ class IndexKeeper:
             excerpts=self._store.excerpts,
             columns=self._store.columns,
         )
+        engine.index.inspection.patient = self._tender is None
+        return engine

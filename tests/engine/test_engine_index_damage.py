@@ -123,6 +123,20 @@ def test_damage_in_a_large_segment_is_noticed_while_answers_go_on(
     assert engine.fingerprint is None
 
 
+def test_where_one_answer_is_all_large_segments_are_looked_over_behind_it(
+    tmp_path: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(tmp_path, shelf).close()
+    monkeypatch.setattr(warming, "AT_ONCE", 0)
+    _flip(*tmp_path.glob("*.seg"))
+    engine = opened(tmp_path, shelf)
+    engine.index.inspection.patient = True
+    assert engine.fingerprint == engine.fingerprint == "one"
+    engine.index.inspection.wait()
+    assert engine.fingerprint is None
+    engine.index.inspection.wait()
+
+
 def test_an_index_of_an_older_format_goes_with_the_next_commit(tmp_path: Path, shelf: Shelf) -> None:
     (tmp_path / "041a74904f54").mkdir()
     (tmp_path / "041a74904f54" / "_MAIN_4.toc").write_bytes(b"")
