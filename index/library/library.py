@@ -282,19 +282,16 @@ class Library:
         paths: Sequence[Path],
         *,
         values: Mapping[str, str] | None = None,
-        mapping: Mapping[str, str] | None = None,
-        sidecars: bool = True,
         progress: Callable[[int, int, str], None] | None = None,
     ) -> ImportReport:
-        """Import files and folders (see ``importing``), with the user's ``values`` for all of them and the
-        columns of their tables (``mapping``, field → column); tables describe files, but for ``sidecars``.
+        """Import files and folders (see ``importing``), with the user's ``values`` for all of them.
 
-        ``progress`` gets the number done, of all, and the next path. Ctrl-C keeps what is done. On the sample
-        in the user's place the import goes to the user's own library, which takes over.
+        ``progress`` is called with the number done, the number of all and the next path. Ctrl-C keeps what is
+        done. On the sample in the user's place the import goes to the user's own library, which takes over.
         """
         started = monotonic()
         target = self._store.folder if self._own is None else locations.default_folder()
-        settled = changing.prepared(paths, values or {}, target, mapping, sidecars)
+        settled = changing.prepared(paths, values or {}, target)
         with self._in_own():
             report = changing.import_files(self._changeable(), settled, progress)
             # The texts are safe now: who does not want to wait for the index leaves it to the next search.
