@@ -67,12 +67,42 @@ def direct_counties() -> tuple[Prefecture, ...]:
 
 @cache
 def counties() -> dict[str, tuple[str, str | None]]:
-    """Full names of counties and county-level cities, with their region and city (``None``: under none)."""
-    return {
-        name: (region, None if city == "-" else city)
-        for region, city, names in rows("gazetteer", "counties.tsv")
+    """Names of counties, districts, county-level cities and banners that one division alone bears, with its
+    region and city (``None``: under none).
+    """
+    return {name: places[0] for name, places in divisions().items() if len(places) == 1}
+
+
+@cache
+def divisions() -> dict[str, tuple[tuple[str, str | None], ...]]:
+    """Names of counties, districts, county-level cities and banners, former ones included, each with the
+    region and city (``None``: under none) of all the divisions that bear it.
+    """
+    found: dict[str, tuple[tuple[str, str | None], ...]] = {}
+    for table in ("counties.tsv", "others.tsv", "former.tsv"):
+        for region, city, names in rows("gazetteer", table):
+            place = (region, None if city == "-" else city)
+            for name in names.replace("/", ",").split(","):
+                others = found.get(name, ())
+                if place not in others:
+                    found[name] = (*others, place)
+    return found
+
+
+@cache
+def not_alone() -> frozenset[str]:
+    """Names of counties that say something only behind the name of their province or prefecture."""
+    return frozenset(name for (name,) in rows("gazetteer", "not-alone.tsv"))
+
+
+@cache
+def bearings() -> tuple[tuple[str, str, str | None, str], ...]:
+    """Kind, region, city and name of zones, schools, media and the names that writers give a province."""
+    return tuple(
+        (kind, region, None if city == "-" else city, name)
+        for kind, region, city, names in rows("gazetteer", "bearings.tsv")
         for name in names.split(",")
-    }
+    )
 
 
 def _list(cell: str) -> tuple[str, ...]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from index.text.fold import CODES, to_codes
+from index.text.fold import to_codes
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+# Slots for pairs of characters: five thousand words fill less than one in a hundred.
+_SLOTS = 1 << 20
+_FACTOR = 40503  # 2 ** 16 divided by the golden ratio: Knuth's multiplicative hashing
 
 
 class Heads:
@@ -20,19 +24,22 @@ class Heads:
         self._pairs = {word[:2] for word in words}
 
     @cached_property
-    def _tables(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-        """Which code points are the first, and which the second, of a word."""
+    def _table(self) -> NDArray[np.bool_]:
+        """Which slots hold the two characters of a word."""
         import numpy as np
 
-        first, second = np.zeros(CODES, np.bool_), np.zeros(CODES, np.bool_)
+        table = np.zeros(_SLOTS, np.bool_)
         for pair in self._pairs:
             if len(pair) == 2:
-                first[ord(pair[0])] = second[ord(pair[1])] = True
-        return first, second
+                table[_slots(to_codes(pair))] = True
+        return table
 
     def places(self, text: str) -> list[int]:
         """The places of ``text`` where one of the words may begin, ascending; no other place begins one."""
-        first, second = self._tables
-        codes = to_codes(text)
-        likely: list[int] = (first.take(codes[:-1]) & second.take(codes[1:])).nonzero()[0].tolist()
+        likely: list[int] = self._table.take(_slots(to_codes(text))).nonzero()[0].tolist()
         return [place for place in likely if text[place : place + 2] in self._pairs]
+
+
+def _slots(codes: NDArray[np.uint32]) -> NDArray[np.integer[Any]]:
+    """The slot of each two characters that follow each other."""
+    return (codes[:-1] * _FACTOR + codes[1:]) & (_SLOTS - 1)

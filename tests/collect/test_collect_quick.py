@@ -14,7 +14,7 @@ from index.collect.kinds import Block
 from index.collect.lines import SENTENCE_END, WHITE, compact, ends_sentence, split
 from index.collect.metadata.facts import Facts
 from index.collect.metadata.mentions import _heads, _names
-from index.collect.metadata.places import _SELF, _self_reference
+from index.collect.metadata.levels import _SELF, self_reference
 from index.collect.odd import find_odd
 from index.text.fold import fold
 from index.text.pinyin import _BRACKET, _PLACE, find_glosses
@@ -136,7 +136,7 @@ def test_what_a_text_calls_its_own_is_counted_paragraph_by_paragraph(texts: list
         for name, pattern in _SELF.items():
             for match in pattern.finditer(one.key):
                 counted[name] += (5.0 if one.kind == "title" else 1.0) * (2.0 if match["own"] else 1.0)
-    assert _self_reference(Facts(blocks)) == counted
+    assert self_reference(Facts(blocks)) == counted
 
 
 @given(

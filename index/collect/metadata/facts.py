@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from index.collect.formats import Clue
 from index.collect.kinds import Block
 from index.model import Evidence
 
+_ADDRESS = re.compile(r"https?://[\x21-\x7e]+")
 _PROSE = ("body", "lead")
 
 
@@ -47,6 +49,16 @@ class Facts:
     def last_prose(self) -> int:
         """Index of the last prose paragraph, or -1."""
         return max((i for i, block in enumerate(self.blocks) if block.kind in _PROSE), default=-1)
+
+    def clue(self, *names: str) -> list[Clue]:
+        """What the format says of these fields, the highest score first."""
+        found = [clue for clue in self.clues if clue.field in names and clue.value.strip()]
+        return sorted(found, key=lambda clue: -clue.score)
+
+    def addresses(self) -> list[str]:
+        """The addresses of the page: as the format says, or as a line about the text gives it."""
+        lines = [_ADDRESS.search(block.key) for block in self.of("byline", "note")]
+        return [clue.value for clue in self.clue("url")] + [found[0] for found in lines if found]
 
     def note(self, name: str, value: str, score: float, reason: str) -> None:
         """Keep a piece of evidence."""

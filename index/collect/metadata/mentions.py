@@ -1,5 +1,8 @@
 """Places named in a text: each mention with its region, city and how much it says about where the text is
 from.
+
+A name that several divisions bear (鼓楼区) is one of the place named right before it, or else of the one of
+them whose city or province the text names elsewhere; without either it says nothing.
 """
 
 from __future__ import annotations
@@ -7,10 +10,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
-from index.collect.gazetteer import counties, direct_counties, prefectures, provinces
+from index.collect.gazetteer import (
+    bearings,
+    direct_counties,
+    divisions,
+    not_alone,
+    prefectures,
+    provinces,
+)
 from index.collect.heads import Heads
 from index.collect.tables import rows
 from index.text.fold import fold
@@ -19,12 +30,17 @@ from index.text.fold import fold
 # it is.
 _AWAY = re.compile(
     r"(?:驻|赴|到|往|来自|援|抵达|走进|奔赴|前往|帮扶|支援|协作|落户|途经|飞往|开往|至|籍|与|和|学习借鉴"
-    r"|考察|调研|参观)$"
+    r"|考察|调研|参观|访问|出访|对口|携手|联合|会同|转战|调往|派往|发表于|发布于|IP属地:|ip属地:)(?:了|我国)?$"
 )
 _NAME_OF = re.compile(
     r"^(?:召开|举行|举办|开幕|闭幕|会见|会晤|人民大会堂|钓鱼台|出席|揭牌|签署|开班|大学|学院|师范|路|街|大道|广场|会议|精神|起义|战役|革命|保卫战|籍|菜|话|人(?!民|大|社|才|事|均"
     r"|力|口)|银行股份|证券|时间|宣言|峰会)"
 )
+# 在浙江杭州召开, 于江西省井冈山市举办: where it was held. The place before is looked at from its own end.
+_HELD = re.compile(
+    r"^[\u3400-\u9fff·“”\"]{0,16}?(?:召开|举行|举办|开幕|闭幕|开班|开营|启幕|揭幕|落幕|成功举办|胜利召开)"
+)
+_IN = re.compile(r"(?:在|于)(?:[\u3400-\u9fff]{2,4})?$")
 # Behind a name: guests who come to the place that the text is from.
 _VISITORS = re.compile(
     r"^.{0,12}(?:考察团|考察组|学习团|代表团|交流团|参访团|一行)(?:.{0,6}一行)?(?:.{0,4}人)?(?:来|莅|到(?:我|访))"
@@ -33,27 +49,58 @@ _ADMINISTRATIVE = re.compile(
     r"^(?:省|市|州|地区|盟|自治[区州]|壮族|回族|维吾尔|特别行政区|[省市州]?(?:直|委|政府|机关|人民政府"
     r"|人大|政协|纪委|各级|全[省市州]|日报|晚报|组织部|宣传部|党建))"
 )
-_MARK = re.compile(r"^(?:市|州|地区|盟|自治州|行署|日报|晚报|[市州盟]?(?:直|委|政府))")
+_MARK = re.compile(
+    r"^(?:市|州|地区|盟|自治州|行署|日报|晚报|[市州盟地区]?(?:直(?!接|播|通|达|升|到)|委(?!员|托|屈|派)|政府|机关工委|机关党))"
+)
+# Behind the short name of a county (昆山日报, 秭归县直, 义乌:): 昆山 alone is not looked for.
+_COUNTY_MARK = re.compile(
+    r"^\s*(?:[::|丨]|(?:县|市|区|旗)?(?:直(?:属)?机关|直工委|级机关|日报|晚报|商报|报社|新闻网|发布|融媒|组工))"
+)
+_EDGE = re.compile(r"(?:^|[^\u3400-\u9fff])$")
+# 王海南, 书记李四川: a surname before the short name of a place, and a title or an edge before that.
+_PERSON = re.compile(
+    r"(?:^|[^\u3400-\u9fff]|[记员名是叫者长志师任授])(?:[王李张刘陈杨黄赵吴周徐孙朱胡郭何林罗郑梁谢宋唐韩冯邓曹彭曾肖田董潘袁蔡蒋余杜"
+    r"叶程魏吕丁沈姚卢姜崔钟谭陆汪范廖贾夏韦邹孟熊秦邱薛侯龙史陶黎贺顾毛郝龚邵钱严覃武戴莫])$"
+)
+_LIST = ("、", "和", "及", ",", "省", "市", "省、", "市、")
+_CROWD, _APART, _COUNTED = 3, 2, 0.4
+_SHORT = 2
+# A medium, a school, a zone and a name of a province as writers use it, by their weight.
+_WEIGHTS = {"zone": 2.0, "school": 1.0, "medium": 1.5, "land": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place name at ``start`` in a folded text; ``weight`` 0 to 2; ``county``: one of ``city``."""
+    """One place name at ``start`` to ``end`` in a folded text; ``weight`` 0 to 2.
+
+    ``county``: one of ``city``; ``medium``: the name of a paper or site, that says something only in a line
+    about the text.
+    """
 
     start: int
     region: str
     city: str | None
     weight: float
     county: bool = False
+    end: int = 0
+    medium: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Name:
+    """``places``: what it may mean, nothing for a phrase that is no place; ``alone`` whether it says
+    something without its province before it; ``marked``: it needs a mark of administration; ``short``: a
+    county without its 县; ``full``: with its 省, 市, 县.
+    """
+
     text: str
-    region: str | None
-    city: str | None
-    common: bool
+    places: tuple[tuple[str, str | None], ...]
+    marked: bool = False
     county: bool = False
+    alone: bool = True
+    short: bool = False
+    full: bool = False
+    kind: str = ""
 
 
 @cache
@@ -61,27 +108,37 @@ def _names() -> tuple[_Name, ...]:
     names: dict[str, _Name] = {}
     for province in provinces():
         for text in (province.name, province.short):
-            names[fold(text)] = _Name(fold(text), province.short, None, False)
+            names[fold(text)] = _Name(fold(text), ((province.short, None),), full=text == province.name)
     for place in (*prefectures(), *direct_counties()):
-        names.setdefault(fold(place.short), _Name(fold(place.short), place.region, place.short, place.common))
+        here = ((place.region, place.short),)
+        names.setdefault(fold(place.short), _Name(fold(place.short), here, place.common))
+        for other in place.others:
+            names.setdefault(fold(other), _Name(fold(other), here, True))
         if place.name == "吉林市" or place.short == "海南":
             continue
-        names[fold(place.name)] = _Name(fold(place.name), place.region, place.short, False)
-    for text, (region, city) in counties().items():
-        names[fold(text)] = _Name(fold(text), region, city, False, True)
-    names["吉林市"] = _Name("吉林市", "吉林", "吉林", False)
-    names["海南藏族自治州"] = _Name("海南藏族自治州", "青海", "海南", False)
-    names["海南州"] = _Name("海南州", "青海", "海南", False)
+        names[fold(place.name)] = _Name(fold(place.name), here, full=True)
+    for text, places in divisions().items():
+        name = fold(text)
+        alone = text not in not_alone() and len(text) > _SHORT
+        names.setdefault(name, _Name(name, places, county=True, alone=alone, full=True))
+        if len(text) > _SHORT and len(places) == 1 and alone and not text.endswith("自治县"):
+            names.setdefault(name[:-1], _Name(name[:-1], places, county=True, short=True))
+    for kind, region, city, text in bearings():
+        names[fold(text)] = _Name(fold(text), ((region, city),), kind=kind)
+    names["吉林市"] = _Name("吉林市", (("吉林", "吉林"),), full=True)
+    names["海南藏族自治州"] = _Name("海南藏族自治州", (("青海", "海南"),), full=True)
+    names["海南州"] = _Name("海南州", (("青海", "海南"),), full=True)
     for (phrase,) in rows("gazetteer", "not-places.tsv"):
-        names[fold(phrase)] = _Name(fold(phrase), None, None, False)
+        names[fold(phrase)] = _Name(fold(phrase), ())
     return tuple(names.values())
 
 
 @cache
 def _by_head() -> dict[str, list[_Name]]:
+    """The names by their first three characters, or two if they have no more; the longest first."""
     heads: dict[str, list[_Name]] = {}
-    for name in _names():
-        heads.setdefault(name.text[:2], []).append(name)
+    for name in sorted(_names(), key=lambda name: -len(name.text)):
+        heads.setdefault(name.text[:3], []).append(name)
     return heads
 
 
@@ -100,8 +157,18 @@ def in_paragraphs(keys: Sequence[str]) -> list[list[Mention]]:
         position += len(key) + 1
     for mention in mentions("\n".join(keys)):
         number = bisect_right(starts, mention.start) - 1
-        place = mention.start - starts[number]
-        found[number].append(Mention(place, mention.region, mention.city, mention.weight, mention.county))
+        first = starts[number]
+        found[number].append(
+            Mention(
+                mention.start - first,
+                mention.region,
+                mention.city,
+                mention.weight,
+                mention.county,
+                mention.end - first,
+                mention.medium,
+            )
+        )
     return found
 
 
@@ -109,40 +176,98 @@ def mentions(text: str) -> list[Mention]:
     """The places named in a folded text, in order; of overlapping names the first, then the longest,
     counts.
     """
-    spots: list[tuple[int, int, _Name]] = []
     by_head = _by_head()
-    for start in _heads().places(text):
-        names = [name for name in by_head[text[start : start + 2]] if text.startswith(name.text, start)]
-        names.sort(key=lambda name: -len(name.text))
-        spots += [(start, -len(name.text), name) for name in names]
     found: list[Mention] = []
+    open_: list[tuple[int, _Name]] = []  # names of several places, with where they stand in ``found``
     end = 0
-    behind: tuple[int, str] | None = None  # end and region of the last province named
-    for start, size, name in spots:
+    behind: Mention | None = None
+    for start in _heads().places(text):
         if start < end:
             continue
-        end = start - size
-        if name.region is None:
-            continue
-        after = text[end : end + 8].partition("\n")[0]
-        if (
-            name.common
-            and not _MARK.match(after)
-            and not (behind and behind[0] == start and behind[1] == name.region)
+        head = text[start : start + 3]
+        for name in (*by_head.get(head, ()), *by_head.get(head[:2], ())):
+            if not text.startswith(name.text, start):
+                continue
+            stop = start + len(name.text)
+            if not name.places:
+                end = stop
+                break
+            mention = _read(text, start, stop, name, behind)
+            if mention is None:
+                continue  # an everyday word, or a name by chance: it may not hide another
+            end = stop
+            if not mention.region:
+                open_.append((len(found), name))
+            found.append(mention)
+            behind = mention
+            break
+    return _settled(found, open_)
+
+
+def _read(text: str, start: int, end: int, name: _Name, behind: Mention | None) -> Mention | None:
+    """What a name says where it stands, ``None`` for nothing; its region is empty if it is still open."""
+    after = text[end : end + 24].partition("\n")[0]
+    before = text[max(0, start - 6) : start].rpartition("\n")[2]
+    near = None
+    if behind is not None and (start == behind.end or text[behind.end : start] in ("省", "市", "州", "县")):
+        near = behind
+    places = name.places
+    if near is not None:
+        fitting = [p for p in places if p[0] == near.region and (near.city is None or p[1] == near.city)]
+        places = tuple(fitting) or places
+        inside = bool(fitting)
+    else:
+        inside = False
+    if name.marked and not inside and not _MARK.match(after):
+        return None
+    if name.short and not (_COUNTY_MARK.match(after) and (inside or _EDGE.search(before))):
+        return None
+    if name.county:
+        if after[:1] in ("场", "域", "划"):
+            return None
+        if not (name.alone or inside or (len(name.text) <= _SHORT and _EDGE.search(before))):
+            return None
+    elif name.text.endswith("市") and after[:1] == "场":
+        return None
+    if name.kind == "medium" and not (_EDGE.search(before) and (not after or not _HAN.match(after))):
+        return None
+    weight = _WEIGHTS[name.kind] if name.kind else 1.0
+    plain = not name.kind and not name.full
+    if not name.kind and (name.full or _ADMINISTRATIVE.match(after)):
+        weight = 2.0
+    if plain and weight < 2 and not inside and _PERSON.search(before):
+        return None
+    if _AWAY.search(before) or _VISITORS.match(after):
+        weight *= 0.2
+    elif (not name.kind and _NAME_OF.match(after)) or (_IN.search(before) and _HELD.match(after)):
+        weight *= 0.3
+    elif behind is not None and behind.weight < 1 and (inside or text[behind.end : start] in _LIST):
+        weight = min(weight, behind.weight)  # 赴浙江杭州, 来自北京、上海
+    region, city = places[0] if len(places) == 1 else ("", None)
+    return Mention(start, region, city, weight, name.county, end, name.kind == "medium")
+
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def _settled(found: list[Mention], open_: list[tuple[int, _Name]]) -> list[Mention]:
+    """The mentions, those of several places settled by the cities and provinces that are named, or dropped;
+    provinces that are counted off say little (北京、上海、广东等地).
+    """
+    for first in range(len(found) - _CROWD + 1):
+        run = found[first : first + _CROWD]
+        if len({mention.region for mention in run}) == _CROWD and all(
+            after.start - before.end <= _APART and before.weight >= 1 for before, after in pairwise(run)
         ):
-            end = start  # an everyday word: it may not hide a name inside it
-            continue
-        if (name.county or name.text.endswith("市")) and after[:1] == "场":
-            continue
-        before = text[max(0, start - 6) : start].rpartition("\n")[2]
-        weight = 1.0
-        if _ADMINISTRATIVE.match(after) or name.text.endswith(("省", "市", "区", "州", "盟", "县", "旗")):
-            weight = 2.0
-        if _AWAY.search(before) or _VISITORS.match(after):
-            weight *= 0.2
-        elif _NAME_OF.match(after):
-            weight *= 0.3
-        found.append(Mention(start, name.region, name.city, weight, name.county))
-        suffix = 1 if after[:1] in "省市" and not name.text.endswith(("省", "市", "区")) else 0
-        behind = (end + suffix, name.region)
-    return found
+            found[first : first + _CROWD] = [replace(m, weight=min(m.weight, _COUNTED)) for m in run]
+    if not open_:
+        return found
+    said = [mention for mention in found if mention.region and mention.weight >= 1]
+    cities = {(mention.region, mention.city) for mention in said}
+    regions = {mention.region for mention in said}
+    for number, name in open_:
+        fitting = [place for place in name.places if place[1] is not None and place in cities]
+        fitting = fitting or [place for place in name.places if place[0] in regions]
+        if len(fitting) == 1:
+            found[number] = replace(found[number], region=fitting[0][0], city=fitting[0][1])
+    return [mention for mention in found if mention.region]

@@ -15,13 +15,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from index.collect.gazetteer import CENTRE, is_municipality
-from index.collect.heads import Heads
+from index.collect.gazetteer import CENTRE, city_of, region_of
 from index.collect.kinds import Block
+from index.collect.metadata.addresses import place_in
 from index.collect.metadata.facts import Facts
-from index.collect.metadata.mentions import Mention, in_paragraphs
+from index.collect.metadata.levels import level_of, self_reference
+from index.collect.metadata.mentions import Mention, in_paragraphs, mentions
 from index.errors import N_
 from index.model import Level
+from index.text.fold import fold
 
 _NAMED = {
     "title": N_("named in the title"),
@@ -34,6 +36,14 @@ _ZONES = {"title": 10.0, "subtitle": 8.0, "byline": 6.0, "note": 3.0}
 _FIRST, _SHARE = 3.0, 6.0
 _THRESHOLD = 3.0
 _OFTEN, _MOSTLY, _OWN = 4.0, 0.65, 2.0
+_ABOUT = ("byline", "note")
+_ADDRESS = 3.0
+# Venues, guests and what is only visited weigh less than this.
+_MEANT = 0.5
+# Not 青 and 宁: 青岛 and 南京 number theirs so too.
+_NUMBER = re.compile(
+    r"^([京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川黔云藏陕甘新])(?:政|委|办|直|府|组|宣|纪|机|发|工|党)[\u3400-\u9fff]{0,10}[〔\[(](?:19|20)[0-9]{2}"
+)
 # 湖南省直, 株洲市委: a name with its administration says more than a name.
 _ADMINISTERED = 1.5
 # Bodies of the centre, where they act; and the words that make them only the object of study.
@@ -51,46 +61,7 @@ _SPEECH_OF_LEADER = re.compile(
     r"^(?:习近平|李强|赵乐际|王沪宁|蔡奇|丁薛祥|李希|韩正|李克强|栗战书|汪洋)(?:总书记|国家?主席|副?主席|总理|委员长)?"
     r"(?:在|对|向|会见|会晤|将|作出|回信|致|就|给|同|:|主持|出席|参加|看望|强调|考察|调研|赴|听取|慰问|到)"
 )
-# 全省唯一, 我省首个: said by those who are in the province, not of it as a whole.
-_RANK = r"(?!唯一|首[个家批次届创]|第[一二三]|率先|前列|先进|优秀|领先|推广|同类|各[市地州])"
 _LEADER = 24.0
-# What a text calls its own; the exceptions (城市直, 社区委) stand behind the words, so that the search
-# starts on a letter.
-_SELF = {
-    "省": re.compile(
-        rf"(?P<own>省直|(?:我省|全省){_RANK}|省级机关|全区各级|自治区直)|省委|省政府|省人民政府|自治区党委|自治区人民政府"
-        r"|省第[一二三四五六七八九十]+届"
-    ),
-    "市": re.compile(
-        rf"(?P<own>市直(?<!城市直)|(?:我市|全市){_RANK}|市级机关|州直|我州|全州|我盟|全盟)|市委(?<!城市委)|市政府"
-        r"|市人民政府"
-        r"|州委|州政府|盟委|行署"
-    ),
-    "县": re.compile(
-        r"(?P<own>县直|我县|全县|县级机关|旗直|全旗|我旗)|县委(?<!市县委)(?<!省县委)|县政府|县人民政府|旗委"
-    ),
-    "区": re.compile(
-        r"(?P<own>区直|我区|全区|区级机关)|区委(?<!治区委)(?<!社区委)(?<!地区委)|区政府(?<!治区政府)"
-    ),
-}
-# The first two characters of all that these patterns match.
-_SELF_HEADS = Heads(
-    first + second
-    for first, seconds in {
-        "省": "直级委政人第",
-        "市": "直级委政人",
-        "县": "直级委政人",
-        "区": "直级委政",
-        "州": "直委政",
-        "盟": "委",
-        "旗": "直委",
-        "行": "署",
-        "自": "治",
-        "我": "省市县区州盟旗",
-        "全": "省市县区州盟旗",
-    }.items()
-    for second in seconds
-)
 # Where a report was wired from is not whose work it reports.
 _DATELINE = re.compile(r"^.{0,12}?(?:社|网|报|台|讯|电).{1,10}?[0-9]{1,2}月[0-9]{1,2}日[电讯]")
 # An enterprise, school or hospital as the actor of the title or of the first sentence.
@@ -119,6 +90,7 @@ class _Scores:
     city: dict[tuple[str, str], float]
     said: set[str] = field(default_factory=set)
     headed: set[str] = field(default_factory=set)
+    stated: set[str] = field(default_factory=set)
 
 
 def place_of(facts: Facts) -> Place:
@@ -127,40 +99,49 @@ def place_of(facts: Facts) -> Place:
     named = dict(
         zip(map(id, facts.blocks), in_paragraphs([block.key for block in facts.blocks]), strict=True)
     )
+    levels = self_reference(facts)
+    # Where a leader goes is not whose work it is, unless the text speaks of itself as of a place.
+    visit = sum(levels.values()) < _OFTEN and any(_SPEECH_OF_LEADER.match(b.key) for b in facts.of("title"))
     for block in facts.of(*_ZONES):
-        places = named[id(block)]
-        acts = _centre_acts(block, places)
+        places = [mention for mention in named[id(block)] if not mention.medium or block.kind in _ABOUT]
+        if block.kind in _ABOUT:
+            places += _numbered(block)
+        acts = visit or _centre_acts(block, places)
         _add(scores, facts, places, _ZONES[block.kind] * (0.3 if acts else 1), block.kind)
     for number, block in enumerate(facts.prose[:3]):
         dateline = wire.end() if (wire := _DATELINE.match(block.key)) else 0
-        places = [mention for mention in named[id(block)] if mention.start >= dateline]
+        places = [m for m in named[id(block)] if m.start >= dateline and not m.medium]
         _add(scores, facts, places, _FIRST / (number + 1), "paragraph")
         _add_centre_acting(scores, facts, block, places, _FIRST / (number + 1))
     body = facts.of("body", "lead", "heading", "caption")
     central = len(_BODY_CENTRAL.findall("\n".join(block.key for block in body)))
-    _add_share(scores, facts, [mention for block in body for mention in named[id(block)]], central)
+    spread = [mention for block in body for mention in named[id(block)] if not mention.medium]
+    _add_share(scores, facts, spread, central)
     _add_centre(scores, facts, named)
-    levels = _self_reference(facts)
+    _add_clues(scores, facts)
     own = sum(levels.values()) >= _OWN
     region = _winner(scores.region)
+    meant = any(m.weight >= _MEANT for found in named.values() for m in found if m.region == region)
+    if region not in (CENTRE, *scores.stated) and not own and not meant:
+        region = None  # nothing but where it was held, or who came
     unit = not any(levels.values()) and any(
         _UNIT.match(block.key) for block in (*facts.titles, *facts.prose[:1])
     )
     if region not in (None, CENTRE) and region not in scores.headed:
-        mentioned = sum(m.weight for block in body for m in named[id(block)] if m.region == region)
+        mentioned = sum(m.weight for m in spread if m.region == region)
         if mentioned < _OFTEN and not any(levels.values()):
             region = None  # named in passing by a text that does not speak of itself as of a place
-        elif not own and mentioned < _MOSTLY * sum(m.weight for block in body for m in named[id(block)]):
+        elif not own and mentioned < _MOSTLY * sum(m.weight for m in spread):
             region = None  # a round-up of several places
     if region is None:
-        return Place(None, None, "单位" if unit else _level(levels, None, None))
+        return Place(None, None, "单位" if unit else level_of(levels, None, None))
     if region == CENTRE:
         return Place(CENTRE, None, "中央", CENTRE not in scores.said)
     city = _winner({name: score for (where, name), score in scores.city.items() if where == region})
     county = _county(facts, named, region, city)
     if unit:
         return Place(region, city, "单位", region not in scores.said)
-    level = _level(levels, region, city)
+    level = level_of(levels, region, city)
     if county and level in ("省", "市", "县"):
         return Place(region, city, "县", region not in scores.said)
     if city is not None and level == "省":
@@ -181,10 +162,55 @@ def _county(facts: Facts, named: Mapping[int, list[Mention]], region: str, city:
     ``city``.
     """
     for block in (*facts.titles, *facts.prose[:1]):
-        for mention in named[id(block)]:
+        found = named[id(block)]
+        for mention, after in zip(found, [*found[1:], None], strict=False):
             if mention.weight >= 1 and (mention.city is not None or mention.county):
+                if after is not None and after.county and after.start == mention.end:
+                    mention = after  # 宁德市福鼎市
                 return mention.county and (mention.region, mention.city) == (region, city)
     return False
+
+
+def _numbered(block: Block) -> list[Mention]:
+    """The province in the number of a document: 湘直工发〔2021〕3号."""
+    found = _NUMBER.match(block.key)
+    region = region_of(found[1]) if found else None
+    return [Mention(0, region, None, 1.5)] if region else []
+
+
+def _add_clues(scores: _Scores, facts: Facts) -> None:
+    """What the format of the file says of the place, and the address of the page."""
+    for clue in facts.clues:
+        region: str | None = None
+        city: tuple[str, str] | None = None
+        if clue.field == "region":
+            region = region_of(clue.value)
+        elif clue.field == "city":
+            city = city_of(clue.value)
+        elif clue.field == "source":
+            named = [m for m in mentions(fold(clue.value)) if m.weight >= 1]
+            if len({mention.region for mention in named}) == 1:
+                region = named[0].region
+                city = next(((m.region, m.city) for m in named if m.city), None)
+        if region is None and city is not None:
+            region = city[0]
+        if region is None:
+            continue
+        value = clue.score if clue.field != "source" else min(clue.score, _ZONES["byline"])
+        scores.region[region] += value
+        scores.said.add(region)
+        scores.headed.add(region)
+        scores.stated.add(region)
+        if city is not None:
+            scores.city[city] += value
+        facts.note("region", region, round(value, 2), clue.reason)
+    for address in facts.addresses():
+        if place := place_in(address):
+            scores.region[place[0]] += _ADDRESS
+            scores.said.add(place[0])
+            if place[1] is not None:
+                scores.city[place[0], place[1]] += _ADDRESS
+            facts.note("region", place[0], _ADDRESS, N_("in the address of the page"))
 
 
 def _add(scores: _Scores, facts: Facts, found: Iterable[Mention], weight: float, where: str) -> None:
@@ -248,6 +274,8 @@ def _centre_acts(block: Block, places: list[Mention]) -> bool:
     """Whether a title names a body of the centre before any place, and not as what is studied or followed."""
     found = _CENTRAL.search(block.key) if block.kind in ("title", "subtitle") else None
     first = min((mention.start for mention in places), default=len(block.key))
+    if found is not None and any(mention.start == found.end() for mention in places):
+        return False  # 国家税务总局湖南省税务局
     return (
         found is not None
         and found.start() < first
@@ -277,42 +305,3 @@ def _winner(scores: dict[str, float]) -> str | None:
     if len(ranked) > 1 and ranked[0][1] < 1.25 * ranked[1][1]:
         return None
     return ranked[0][0]
-
-
-def _self_reference(facts: Facts) -> dict[str, float]:
-    """How often the text speaks of itself as of a province, a city, a county; the title speaks loudest."""
-    levels: dict[str, float] = {"省": 0.0, "市": 0.0, "县": 0.0, "区": 0.0}
-    # No pattern reaches over a line end: all the text is gone through once for each.
-    loud = "\n".join(block.key for block in facts.titles)
-    rest = "\n".join(block.key for block in facts.blocks if block.kind not in ("title", "subtitle"))
-    for text, factor in ((loud, 5.0), (rest, 1.0)):
-        places = _SELF_HEADS.places(text)
-        for name, pattern in _SELF.items():
-            end = 0
-            for place in places:
-                if place >= end and (match := pattern.match(text, place)):
-                    levels[name] += factor * (2.0 if match["own"] else 1.0)
-                    end = match.end()
-    return levels
-
-
-def _level(levels: dict[str, float], region: str | None, city: str | None) -> Level | None:
-    own = dict(levels)
-    autonomous = region in ("内蒙古", "广西", "西藏", "宁夏", "新疆")
-    own["省" if autonomous else "县"] += own.pop("区")
-    if is_municipality(region):
-        own["省"] += own.pop("市")
-        own["市"] = 0.0
-    best = max(own, key=lambda name: own[name])
-    if region is None:
-        rest = sorted(own.values())[-2]
-        return _as_level(best) if own[best] >= 6 and own[best] >= 2 * rest else None
-    if own[best] >= 2 and not (best == "县" and own["县"] < 1.5 * max(own["省"], own["市"])):
-        if best == "省" and city is not None and own["市"] * 1.2 >= own["省"]:
-            return "市"
-        return _as_level(best if best != "县" or own["县"] > own["市"] else "市")
-    return "市" if city is not None else "省"
-
-
-def _as_level(name: str) -> Level:
-    return "省" if name == "省" else "市" if name == "市" else "县"

@@ -1,0 +1,90 @@
+"""At which level a text speaks of itself: 省直 全省 我省, 市直 全市 我市, 县直 全县 我县."""
+
+from __future__ import annotations
+
+import re
+
+from index.collect.gazetteer import is_municipality
+from index.collect.heads import Heads
+from index.collect.metadata.facts import Facts
+from index.model import Level
+
+# 全省唯一, 我省首个: said by those who are in the province, not of it as a whole.
+_RANK = r"(?!唯一|首[个家批次届创]|第[一二三]|率先|前列|先进|优秀|领先|推广|同类|各[市地州])"
+# What a text calls its own; the exceptions (城市直, 社区委) stand behind the words, so that the search
+# starts on a letter.
+_SELF = {
+    "省": re.compile(
+        rf"(?P<own>省直|(?:我省|全省){_RANK}|省级机关|全区各级|自治区直)|省委|省政府|省人民政府|自治区党委|自治区人民政府"
+        r"|省第[一二三四五六七八九十]+届"
+    ),
+    "市": re.compile(
+        rf"(?P<own>市直(?<!城市直)|(?:我市|全市){_RANK}|市级机关|州直|我州|全州|我盟|全盟)|市委(?<!城市委)|市政府"
+        r"|市人民政府"
+        r"|州委|州政府|盟委|行署"
+    ),
+    "县": re.compile(
+        r"(?P<own>县直|我县|全县|县级机关|旗直|全旗|我旗)|县委(?<!市县委)(?<!省县委)|县政府|县人民政府|旗委"
+    ),
+    "区": re.compile(
+        r"(?P<own>区直|我区|全区|区级机关)|区委(?<!治区委)(?<!社区委)(?<!地区委)|区政府(?<!治区政府)"
+    ),
+}
+# The first two characters of all that these patterns match.
+_SELF_HEADS = Heads(
+    first + second
+    for first, seconds in {
+        "省": "直级委政人第",
+        "市": "直级委政人",
+        "县": "直级委政人",
+        "区": "直级委政",
+        "州": "直委政",
+        "盟": "委",
+        "旗": "直委",
+        "行": "署",
+        "自": "治",
+        "我": "省市县区州盟旗",
+        "全": "省市县区州盟旗",
+    }.items()
+    for second in seconds
+)
+
+
+def self_reference(facts: Facts) -> dict[str, float]:
+    """How often the text speaks of itself as of a province, a city, a county; the title speaks loudest."""
+    levels: dict[str, float] = {"省": 0.0, "市": 0.0, "县": 0.0, "区": 0.0}
+    # No pattern reaches over a line end: all the text is gone through once for each.
+    loud = "\n".join(block.key for block in facts.titles)
+    rest = "\n".join(block.key for block in facts.blocks if block.kind not in ("title", "subtitle"))
+    for text, factor in ((loud, 5.0), (rest, 1.0)):
+        places = _SELF_HEADS.places(text)
+        for name, pattern in _SELF.items():
+            end = 0
+            for place in places:
+                if place >= end and (match := pattern.match(text, place)):
+                    levels[name] += factor * (2.0 if match["own"] else 1.0)
+                    end = match.end()
+    return levels
+
+
+def level_of(levels: dict[str, float], region: str | None, city: str | None) -> Level | None:
+    """The level by how often the text speaks of itself as of each, and by the place it is of."""
+    own = dict(levels)
+    autonomous = region in ("内蒙古", "广西", "西藏", "宁夏", "新疆")
+    own["省" if autonomous else "县"] += own.pop("区")
+    if is_municipality(region):
+        own["省"] += own.pop("市")
+        own["市"] = 0.0
+    best = max(own, key=lambda name: own[name])
+    if region is None:
+        rest = sorted(own.values())[-2]
+        return _as_level(best) if own[best] >= 6 and own[best] >= 2 * rest else None
+    if own[best] >= 2 and not (best == "县" and own["县"] < 1.5 * max(own["省"], own["市"])):
+        if best == "省" and city is not None and own["市"] * 1.2 >= own["省"]:
+            return "市"
+        return _as_level(best if best != "县" or own["县"] > own["市"] else "市")
+    return "市" if city is not None else "省"
+
+
+def _as_level(name: str) -> Level:
+    return "省" if name == "省" else "市" if name == "市" else "县"
