@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from index.errors import ImportFailure
 from index.library.files import Candidate, name_of, read
 from index.library.readers import Answer, Readers, read_text
+
+if TYPE_CHECKING:
+    from index.library.sidecars import Word
 
 CHUNK_FILES, CHUNK_BYTES = 16, 200_000
 """Files that a process gets at once, and the bytes after which no further one is added to them."""
@@ -20,13 +24,20 @@ AHEAD_FILES, AHEAD_BYTES = 256, 16_000_000
 
 @dataclass(slots=True, eq=False)
 class Source:
-    """One file whose turn comes: ``data`` with its SHA-256 (hex), or the ``problem`` that it is."""
+    """One file, or row of one, whose turn comes: ``data`` with its SHA-256 (hex), or the ``problem`` it is.
+
+    ``word`` is what a sidecar says of it, ``filed`` what the names of its folders do. ``again``: a row that
+    repeats one before it.
+    """
 
     candidate: Candidate
     name: str
     data: bytes = b""
     digest: str = ""
     problem: ImportFailure | None = None
+    word: Word | None = None
+    filed: Mapping[str, object] = field(default_factory=dict)
+    again: bool = False
     _answers: Future[list[Answer | None]] | None = None
     _number: int = 0
 
@@ -49,7 +60,7 @@ class Source:
 
 
 def opened(
-    found: Sequence[Candidate], wanted: Callable[[Source], bool], readers: Readers | None
+    found: Iterable[Source], wanted: Callable[[Source], bool], readers: Readers | None
 ) -> Iterator[Source]:
     """The files in their order. Those that are ``wanted``, as far as that can be told ahead of their turn,
     are read by ``readers``, if enough of them come together.
@@ -60,10 +71,9 @@ def opened(
     size = chunked = 0
     while True:
         while len(window) < (AHEAD_FILES if readers else 1) and size < AHEAD_BYTES:
-            candidate = next(left, None)
-            if candidate is None:
+            source = next(left, None)
+            if source is None:
                 break
-            source = Source.of(candidate)
             window.append(source)
             size += len(source.data)
             if readers is not None and source.problem is None and wanted(source):

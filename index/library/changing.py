@@ -22,18 +22,35 @@ NO_FIELDS = N_("No field is given; write it as field=value, such as region=æ¹–å
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An import whose request has been found right: the files it is about and the values for them."""
+    """An import whose request has been found right: the files it is about, the values for them, the columns
+    of tables, and whether tables may describe files.
+    """
 
     found: tuple[Candidate, ...]
     values: Mapping[str, object]
+    columns: Mapping[str, str]
+    sidecars: bool
 
 
-def prepared(paths: Sequence[Path], values: Mapping[str, str], library: Path) -> Prepared:
+def prepared(
+    paths: Sequence[Path],
+    values: Mapping[str, str],
+    library: Path,
+    mapping: Mapping[str, str] | None = None,
+    sidecars: bool = True,
+) -> Prepared:
     """Look over an import before anything is opened or created. Errors: ``UsageError`` (fields, values)."""
     from index.collect import SUPPORTED_SUFFIXES
+    from index.collect.records.table import SUFFIXES
 
     known = normalised(values)
-    return Prepared(tuple(candidates(paths, suffixes=set(SUPPORTED_SUFFIXES), without=[library])), known)
+    columns: Mapping[str, str] = {}
+    if mapping:
+        from index.collect.records.columns import mapped
+
+        columns = mapped(mapping)
+    found = candidates(paths, suffixes=SUPPORTED_SUFFIXES | SUFFIXES, without=[library])
+    return Prepared(tuple(found), known, columns, sidecars)
 
 
 def import_files(
@@ -41,7 +58,7 @@ def import_files(
 ) -> ImportReport:
     """Import what was prepared, as one command."""
     with store.command("import") as command:
-        report = Import(store, command, what.values).run(what.found, progress)
+        report = Import(store, command, what.values, what.columns, what.sidecars).run(what.found, progress)
         catch_up(command, len(report.documents))
     return with_duplicates(store, report)
 

@@ -9,9 +9,14 @@ did not give the other field in the same breath. ``level`` and ``organ`` are lef
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from index.model import Metadata
-from index.store import effective
+from index.store import DocumentState, effective
+
+if TYPE_CHECKING:
+    from index.library.sidecars import Word
 
 
 def normalised(values: Mapping[str, str]) -> dict[str, object]:
@@ -30,7 +35,9 @@ def corrected(
     """
     from index.collect.gazetteer import city_of
 
-    result = {**corrections, **given}
+    # As they are read back: the stored form of several authors is a list.
+    plain = {name: list(value) if isinstance(value, tuple) else value for name, value in given.items()}
+    result = {**corrections, **plain}
     now = effective(found, result)
     place = city_of(now.city) if now.city else None
     if place is None or place[0] == now.region:
@@ -40,3 +47,44 @@ def corrected(
     elif "region" in given and "city" not in given and now.region is not None:
         result["city"] = None
     return result
+
+
+def told(found: Metadata, state: DocumentState, word: Word, *, whole: bool) -> DocumentState:
+    """A document after a sidecar has spoken of it.
+
+    What it said before is not said again: the user may have corrected it since. What it says no more goes,
+    unless the user has. ``whole``: it speaks of the document's own file; of a copy it only fills gaps.
+    """
+    corrections, given = dict(state.corrections), dict(state.given)
+    for name in [*given] if whole else []:
+        if name not in word.values:
+            if corrections.get(name) == given[name]:
+                corrections.pop(name, None)
+            del given[name]
+    fresh = {
+        name: value
+        for name, value in word.values.items()
+        if (name not in given or given[name] != value) and (whole or name not in corrections)
+    }
+    if not fresh and given == state.given:
+        return state
+    return replace(state, corrections=corrected(found, corrections, fresh), given={**given, **fresh})
+
+
+def filed(found: Metadata, state: DocumentState, said: Mapping[str, object]) -> DocumentState:
+    """A document after the names of its folders have spoken: where nobody else did, and once.
+
+    A year is no word against a date that was found.
+    """
+    fresh = {
+        name: value
+        for name, value in said.items()
+        if name not in state.corrections and name not in state.given and not (name == "date" and found.date)
+    }
+    corrections, given = dict(state.corrections), dict(state.given)
+    if found.date and "date" in said and said["date"] == given.get("date") == corrections.get("date"):
+        # The file has been imported again, and has a date of its own now.
+        del corrections["date"], given["date"]
+    elif not fresh:
+        return state
+    return replace(state, corrections=corrected(found, corrections, fresh), given={**given, **fresh})

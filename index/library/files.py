@@ -29,12 +29,15 @@ class Candidate:
     """A file that an import has to say something about.
 
     ``status`` is set when that is settled without reading it: ``skipped`` (other files in a folder) or
-    ``failed``; ``problem`` then says why.
+    ``failed``; ``problem`` then says why. ``named``: the user named it, not a folder that it is in.
+    ``folders``: the names of the folder that was named and of those on the way from it.
     """
 
     path: Path
     status: ImportStatus | None = None
     problem: ImportFailure | None = None
+    named: bool = False
+    folders: tuple[str, ...] = ()
 
 
 def name_of(path: Path) -> str:
@@ -54,7 +57,7 @@ def candidates(
     found: dict[str, Candidate] = {}
     barred = {_identity(path) for path in without} - {None}
     for path in paths:
-        for candidate in _under(Path(path), suffixes, (), barred, explicit=True):
+        for candidate in _under(Path(path), suffixes, (), barred, ()):
             found.setdefault(name_of(candidate.path), candidate)
     return list(found.values())
 
@@ -76,8 +79,7 @@ def _under(
     suffixes: Collection[str],
     above: tuple[object, ...],
     barred: Collection[object],
-    *,
-    explicit: bool,
+    folders: tuple[str, ...],
 ) -> Iterator[Candidate]:
     try:
         status = path.stat()
@@ -85,18 +87,19 @@ def _under(
         yield Candidate(path, "failed", _absent(path, error))
         return
     if stat.S_ISDIR(status.st_mode):
-        yield from _in_folder(path, (status.st_dev, status.st_ino), suffixes, above, barred)
+        inside = (*folders, os.path.basename(name_of(path)))  # noqa: PTH119
+        yield from _in_folder(path, (status.st_dev, status.st_ino), suffixes, above, barred, inside)
         return
     problem: ImportFailure | None = None
     if not stat.S_ISREG(status.st_mode):
         problem = ImportFailure(NOT_A_FILE, path=name_of(path))
-    elif _suffix(path) not in suffixes:
+    elif suffix_of(path) not in suffixes:
         supported = " ".join(sorted(filter(None, suffixes)))
         problem = ImportFailure(UNSUPPORTED, path=name_of(path), supported=supported)
     if problem is None:
-        yield Candidate(path)
+        yield Candidate(path, named=not folders, folders=folders)
     else:
-        yield Candidate(path, "failed" if explicit else "skipped", problem)
+        yield Candidate(path, "skipped" if folders else "failed", problem)
 
 
 def _in_folder(
@@ -105,6 +108,7 @@ def _in_folder(
     suffixes: Collection[str],
     above: tuple[object, ...],
     barred: Collection[object],
+    folders: tuple[str, ...],
 ) -> Iterator[Candidate]:
     if identity in barred:
         return
@@ -117,7 +121,7 @@ def _in_folder(
         yield Candidate(path, "failed", _unreadable(path, error))
         return
     for name in names:
-        yield from _under(path / name, suffixes, (*above, identity), barred, explicit=False)
+        yield from _under(path / name, suffixes, (*above, identity), barred, folders)
 
 
 def _absent(path: Path, error: OSError) -> ImportFailure:
@@ -134,10 +138,25 @@ def _unreadable(path: Path, error: OSError) -> ImportFailure:
     return ImportFailure(UNREADABLE, path=name_of(path), detail=error.strerror or error)
 
 
-def _suffix(path: Path) -> str:
-    """The suffix by which a format is known; a dot in a title (2021.10）, 关于第1.2版的通知) makes none."""
+def suffix_of(path: Path) -> str:
+    """The suffix by which a format is known; a dot in a title (2021.10）, 关于第1.2版的通知) makes none.
+
+    A compressed file has two: ``.jsonl.gz``.
+    """
     suffix = path.suffix.lower()
-    return suffix if re.fullmatch(r"\.[a-z0-9]{1,5}", suffix) else ""
+    if suffix == ".gz":
+        return suffix_of(path.with_suffix("")) + suffix
+    return suffix if re.fullmatch(r"\.[a-z0-9]{1,6}", suffix) else ""
+
+
+def file_of(name: str) -> Path:
+    """The file of a stored name: the name itself, or for a row (``table.csv#key``) its table."""
+    path = Path(name)
+    at = name.find("#")
+    while at > 0 and not path.is_file():
+        path = Path(name[:at])
+        at = name.find("#", at + 1)
+    return path if path.is_file() else Path(name)
 
 
 def _identity(path: Path) -> object:

@@ -9,8 +9,8 @@ becomes one more source of that document.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack, closing, suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -18,8 +18,9 @@ from typing import Literal
 
 from index.errors import N_, ImportFailure, LibraryError, Sentence
 from index.library.ahead import Source, opened
-from index.library.corrections import corrected
-from index.library.files import Candidate, name_of
+from index.library.corrections import corrected, filed, told
+from index.library.files import Candidate
+from index.library.plan import Item, Plan, plan
 from index.library.readers import Fault, Readers, Refused, usable
 from index.library.repairing import without_undone
 from index.model import ImportedFile, ImportReport
@@ -35,6 +36,11 @@ VALUES = N_("The file is unchanged; the given values were set.")
 SPLIT = N_("The copies of this file keep its former content, as document {id}.")
 BROKEN = N_("{path} could not be imported ({detail}); save it again as UTF-8 text and import that.")
 INTERRUPTED = N_("{path} was not imported: the import was interrupted; run it again for the rest.")
+ROWS_LEFT = N_(
+    "{count} rows of {path} were not imported: the import was interrupted; run it again for the rest."
+)
+REPEATED = N_("The row is the same as one before it.")
+NOT_NAMED = N_("A table describes {path}, which was not imported; import it as well.")
 
 Progress = Callable[[int, int, str], None]
 
@@ -46,6 +52,8 @@ class Import:
     store: Store
     command: Command
     values: Mapping[str, object] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    sidecars: bool = True
     _done: list[ImportedFile] = field(default_factory=list)
     _given: set[str] = field(default_factory=set)
 
@@ -56,24 +64,41 @@ class Import:
         what is done stays, the rest is reported as failed with that reason. ``seconds`` and
         ``duplicate_of`` are for the caller.
         """
+        made = Plan([Item(candidate) for candidate in found])
         try:
+            made = plan(found, self.columns, sidecars=self.sidecars)
+            total = made.total
             with ExitStack() as stack:
-                readers = Readers(usable()) if usable() > 1 and _many(found) else None
+                readers = Readers(usable()) if usable() > 1 and made.size() > ALONE else None
                 if readers is not None:
                     stack.enter_context(closing(readers))
-                for number, source in enumerate(opened(found, self._wanted, readers)):
+                for number, source in enumerate(opened(made.sources(), self._wanted, readers)):
                     if progress is not None:
-                        progress(number, len(found), source.name)
+                        progress(number, max(total, number), source.name)
                     self._done.append(self._import(source))
                     if number % BATCH == BATCH - 1:
                         self.command.commit()
+            self._done += self._of_others(made)
             if progress is not None:
-                progress(len(found), len(found), "")
+                progress(total, total, "")
         except KeyboardInterrupt:
-            for candidate in found[len(self._done) :]:
-                name = name_of(candidate.path)
-                self._done.append(ImportedFile(name, None, "failed", Sentence(INTERRUPTED, path=name)))
-        return ImportReport(tuple(self._done), seconds=0.0)
+            for name, rows in made.left(len(self._done)):
+                why = Sentence(ROWS_LEFT, path=name, count=rows) if rows else Sentence(INTERRUPTED, path=name)
+                self._done.append(ImportedFile(name, None, "failed", why))
+        return ImportReport((*self._done, *made.told), seconds=0.0)
+
+    def _of_others(self, made: Plan) -> Iterator[ImportedFile]:
+        """What sidecars say of files that are in the library, but not among those imported now."""
+        given = {file.path for file in self._done}
+        for name, word in made.words.items():
+            if name in given:
+                continue
+            known = self.store.by_path(name)
+            if known is None:
+                yield ImportedFile(name, None, "skipped", Sentence(NOT_NAMED, path=name))
+                continue
+            with self.command.step():
+                yield self._known(Source(Candidate(Path(name)), name, digest=known[1], word=word), *known)
 
     def take(self, name: str, data: bytes) -> ImportedFile:
         """Import the bytes of one file under a name. Errors: ``ImportFailure``; then nothing is changed."""
@@ -86,8 +111,8 @@ class Import:
     def _wanted(self, source: Source) -> bool:
         """Whether a file will have to be read, as far as can be told before its turn."""
         known = self.store.by_path(source.name)
-        if known is not None:
-            return known[1] != source.digest
+        if known is not None or source.again:
+            return known is not None and known[1] != source.digest
         if source.digest in self._given or self.store.by_bytes(source.digest) is not None:
             return False
         self._given.add(source.digest)
@@ -98,6 +123,9 @@ class Import:
         if source.problem is not None:
             status = source.candidate.status or "failed"
             return ImportedFile(name, None, status, source.problem.sentence)
+        if source.again:
+            known = self.store.by_path(name)
+            return ImportedFile(name, known and known[0], "skipped", Sentence(REPEATED))
         try:
             return self._take(source)
         except ImportFailure as problem:
@@ -129,7 +157,7 @@ class Import:
         self.command.add_bytes(source.data, source.digest)
         number = self.command.add_reading(reading, source.digest)
         state = DocumentState(number, source.name, ((source.name, source.digest),))
-        id = self.command.add(replace(state, corrections=self._corrections(state)))
+        id = self.command.add(self._worded(state, source))
         return self._result(source, id, "added")
 
     def _copy(self, source: Source, id: int) -> ImportedFile:
@@ -137,7 +165,7 @@ class Import:
         self.command.add_bytes(source.data, source.digest)
         state = self._state(id)
         state = replace(state, sources=(*state.sources, (source.name, source.digest)))
-        self.command.put(id, replace(state, corrections=self._corrections(state)))
+        self.command.put(id, self._worded(state, source))
         reason = Sentence(COPY, path=source.name, id=id)
         return ImportedFile(source.name, id, "skipped", reason, duplicate_of=id)
 
@@ -145,10 +173,10 @@ class Import:
         """A path that stands for a document already."""
         state = self._state(id)
         if source.digest == before:
-            corrections = self._corrections(state)
-            if corrections == dict(state.corrections):
+            worded = self._worded(state, source)
+            self.command.put(id, worded)
+            if worded.corrections == state.corrections:
                 return self._result(source, id, "unchanged")
-            self.command.put(id, replace(state, corrections=corrections))
             return self._result(source, id, "updated", Sentence(VALUES))
         reading = _read(source)
         same_content = reading.key == self.store.found(state.reading)[0]
@@ -174,7 +202,7 @@ class Import:
         if not same_content:
             sources = ((name, digest),)
         updated = replace(state, reading=number, sources=sources)
-        self.command.put(id, replace(updated, corrections=self._corrections(updated)))
+        self.command.put(id, self._worded(updated, source))
         if others and not same_content:
             # The copies still hold what this document was: it must not vanish with the update.
             copies = self.command.add(replace(state, path=others[0][0], sources=others))
@@ -188,10 +216,18 @@ class Import:
         assert state is not None
         return state
 
-    def _corrections(self, state: DocumentState) -> dict[str, object]:
-        if not self.values:
-            return dict(state.corrections)
-        return corrected(self.store.found(state.reading)[1], state.corrections, self.values)
+    def _worded(self, state: DocumentState, source: Source) -> DocumentState:
+        """A document with what the user says of it: by --set, in a sidecar, by the names of folders."""
+        if not (self.values or source.word or source.filed):
+            return state
+        found = self.store.found(state.reading)[1]
+        if source.word is not None:
+            state = told(found, state, source.word, whole=source.name == state.path)
+        if source.filed:
+            state = filed(found, state, source.filed)
+        if self.values:
+            state = replace(state, corrections=corrected(found, state.corrections, self.values))
+        return state
 
     def _result(
         self,
@@ -201,18 +237,6 @@ class Import:
         reason: str | None = None,
     ) -> ImportedFile:
         return ImportedFile(source.name, id, status, reason)
-
-
-def _many(found: Sequence[Candidate]) -> bool:
-    """Whether there is so much to read that it is worth starting processes for."""
-    size = 0
-    for candidate in found:
-        if candidate.problem is None:
-            with suppress(OSError):
-                size += candidate.path.stat().st_size
-            if size > ALONE:
-                return True
-    return False
 
 
 def _read(source: Source) -> Reading:

@@ -45,13 +45,32 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         help=_("a value for every article imported now, for example region=湖南; may be repeated"),
     )
+    parser.add_argument(
+        "--map",
+        metavar="FIELD=COLUMN",
+        action="append",
+        type=values.assignment,
+        default=[],
+        help=_("the column of a table that holds a field, for example text=正文; may be repeated"),
+    )
+    parser.add_argument(
+        "--no-sidecar",
+        action="store_true",
+        help=_("leave out tables that describe files beside them"),
+    )
 
 
 def _import(library: Library, arguments: argparse.Namespace) -> Answer:
     paths = [Path(path) for path in arguments.paths]
     handled = Handled()
     with _bar(handled) as progress:
-        report = library.import_paths(paths, values=dict(arguments.set), progress=progress)
+        report = library.import_paths(
+            paths,
+            values=dict(arguments.set),
+            mapping=dict(arguments.map),
+            sidecars=not arguments.no_sidecar,
+            progress=progress,
+        )
     exit_code = 1 if report.count("failed") else 0
     if handled.files < handled.of:
         # Ctrl-C: the library keeps what is done and reports the rest as failed.

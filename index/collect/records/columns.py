@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from index.collect import tables
 from index.collect.records.values import cell, columns_of, stated
+from index.errors import N_, UsageError
 from index.text.fold import fold
 
 NAMES = {field: tuple(names.split(",")) for field, names in tables.rows("collect", "columns.tsv")}
@@ -30,6 +31,23 @@ _SHORTER = 3  # a column of a better name is the text unless another is so many 
 _HAN = re.compile("[\u3400-\u9fff]")
 # What programs write into a column of that name instead of a newspaper: csv, spider_3, www-crawl.
 _TECHNICAL = re.compile(r"[a-z0-9_\-]{1,20}", re.I)
+
+
+UNKNOWN = N_("A table has no {field}; --map takes {fields}, as in text=正文.")
+
+
+def mapped(given: Mapping[str, str]) -> dict[str, str]:
+    """The user's word on columns: field → column, whichever of the two was written first.
+
+    Errors: ``UsageError`` where neither is a field.
+    """
+    found = {}
+    for left, right in given.items():
+        field, column = (right, left) if left not in FIELDS and right in FIELDS else (left, right)
+        if field not in FIELDS:
+            raise UsageError(UNKNOWN, field=field, fields=" ".join(FIELDS))
+        found[field] = column
+    return found
 
 
 def plain(name: str) -> str:

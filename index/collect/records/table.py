@@ -46,7 +46,7 @@ EMPTY_TABLE = N_("There are no rows in it; save the articles in it and import it
 class Member:
     """A row as something to import: ``data`` are its bytes (see ``formats.row``), or there is a problem.
 
-    ``stated``: the metadata fields that its columns fill.
+    ``stated``: the metadata fields that its columns fill. ``repeated``: other rows have the same key.
     """
 
     number: int
@@ -54,6 +54,7 @@ class Member:
     data: bytes = b""
     stated: frozenset[str] = frozenset()
     problem: ImportFailure | None = None
+    repeated: bool = False
 
 
 @dataclass(slots=True)
@@ -145,14 +146,14 @@ class Table:
                 bad += 1
             else:
                 data = pack(row.values, columns)
-                key = self._name(row.values, data)
+                key, repeated = self._name(row.values, data)
                 if not cell(row.values, columns["text"]).strip():
                     problem = ImportFailure(NO_TEXT, column=columns["text"])
                     yield Member(row.number, key, problem=problem)
                     bad += 1
                 else:
                     told = frozenset(f for f, column in fields.items() if cell(row.values, column).strip())
-                    yield Member(row.number, key, data, told)
+                    yield Member(row.number, key, data, told, repeated=repeated)
                     good += 1
             if bad >= _HOPELESS and not good:
                 yield Member(row.number, f"{row.number}", problem=ImportFailure(HOPELESS, count=_HOPELESS))
@@ -188,16 +189,17 @@ class Table:
     def _guessed(self, columns: tuple[str, ...]) -> bool:
         return columns != (self.given.get("id"),)
 
-    def _name(self, row: Mapping[str, object], data: bytes) -> str:
-        """The key of a row: short, on one line, and its own."""
+    def _name(self, row: Mapping[str, object], data: bytes) -> tuple[str, bool]:
+        """The key of a row: short, on one line, its own; and whether others have the same."""
         digest = sha256(data).hexdigest()[:12]
         value = _key(row, self._key) if self._key else ""
         if not value:
-            return digest
+            return digest, True
         shown = value
         if len(value) > _SHOWN:
             shown = f"{value[: _SHOWN - 20]}~{sha256(value.encode('utf-8', 'replace')).hexdigest()[:12]}"
-        return f"{shown}~{digest}" if hash(value) in self._shared else shown
+        shared = hash(value) in self._shared
+        return f"{shown}~{digest}" if shared else shown, shared
 
     # -- small things ---------------------------------------------------------------------------
 
