@@ -49,7 +49,7 @@ def set_apart(lines: Sequence[Line], words: Container[str]) -> None:
             line.furniture = "breadcrumb"
         elif (_MENU_BAR.match(line.key) or _is_menu(line.key)) and not is_byline(line):
             line.furniture = "menu"
-        elif index < 3 and (_SITE.match(line.compact) or _is_account(line.compact)):
+        elif index < 3 and is_site_name(line.compact):
             line.furniture = "masthead"
     _first_word(lines, head)
 
@@ -77,6 +77,11 @@ def _is_menu(key: str) -> bool:
     return all(re.match(r"^[\u3400-\u9fff]{2,6}$", word) for word in words) and (
         len(words) >= 6 or (len(words) >= 3 and words[0] in ("首页", "网站首页", "主页"))
     )
+
+
+def is_site_name(name: str) -> bool:
+    """Whether ``name`` (compact) is a name of a site, an account or a publisher."""
+    return _SITE.match(name) is not None or _is_account(name)
 
 
 def _is_account(name: str) -> bool:

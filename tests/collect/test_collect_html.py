@@ -29,7 +29,7 @@ def furniture(collected: Collected) -> dict[str, str]:
 def test_a_page_is_its_title_its_line_of_facts_and_its_text() -> None:
     found = page(
         "<div class='nav'><a href='/'>首页</a><a href='/a'>要闻</a></div>"
-        f"<div class='main'><h1>{TITLE}</h1><div class='info'><span>2022-03-04</span><span>来源：某某日报</span>"
+        f"<div class=main><h1>{TITLE}</h1><div class=info><span>2022-03-04</span><span>来源：某某日报</span>"
         f"</div><div class='nr'>{PARAGRAPHS}</div></div><div class='footer'>版权所有 某某网</div>"
     )
     assert kinds(found) == [

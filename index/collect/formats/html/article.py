@@ -81,7 +81,7 @@ def look(page: Page, *, hidden: bool = False) -> Sight:
     for node in page.nodes[1:]:
         hiding[node.index] = node.hidden or (node.parent is not None and hiding[node.parent.index])
     page.nodes[0].end = len(page.lines)
-    keys = fold("\n".join(line.text for line in page.lines)).split("\n")
+    keys = fold("\n".join(line.text for line in page.lines)).split("\n") if page.lines else []
     lines = [
         Seen(line, line.text, key, hiding[line.node.index] and not hidden, compact=compact(key))
         for line, key in zip(page.lines, keys, strict=True)

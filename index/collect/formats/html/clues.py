@@ -13,7 +13,9 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
-from index.collect.formats.html.page import Page
+from index.collect.formats.html.article import Sight
+from index.collect.formats.html.names import fact
+from index.collect.formats.html.page import Node, Page
 from index.collect.formats.source_text import Clue
 from index.errors import N_
 
@@ -22,6 +24,7 @@ META = N_("the head of the page states it")
 LINKED_DATA = N_("the page states it for search engines")
 PAGE_TITLE = N_("the name of the page, without the site's")
 ADDRESS = N_("the address of the page")
+NAMED = N_("an element of the page is named so")
 WECHAT = N_("the account states it in the page")
 
 # Name of a meta tag: field, score.
@@ -65,6 +68,11 @@ _METAS: dict[str, tuple[str, float]] = {
 _URL_DAY = re.compile(
     r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?:[-/_]?(?P<m>[01][0-9])[-/_]?(?P<d>[0-3][0-9])|/(?P<m1>[1-9])/(?P<d1>[1-9]|[12][0-9]|3[01]))(?![0-9])"
 )
+_LABEL = re.compile(
+    r"(?:(?:信息|文章|稿件)?来源(?:于)?|稿源|作者|记者|发[布表](?:时间|日期)?|时间|日期|发布于)?\s*[:：]?\s*(.*)",
+    re.S,
+)
+_ABOVE = 6
 _SAVED_FROM = re.compile(r"saved from url=\([0-9]+\)\s*(https?://\S+)|^\s*(https?://\S+)\s*$")
 _FOUNDER = re.compile(r"<founder-(date|title|author)>\s*([^<]{2,120}?)\s*</founder-", re.I)
 _WECHAT_CLOCK = re.compile(
@@ -89,6 +97,36 @@ def clues(page: Page, titles: list[str]) -> tuple[Clue, ...]:
             found.append(Clue("date", day, 0.5, ADDRESS))
             break
     return tuple(dict.fromkeys(found))
+
+
+def facts(sight: Sight, body: Node, title: int | None) -> Iterator[Clue]:
+    """What elements between the title and the text, or right above it, say by their names that they are.
+
+    Their text may have no label: ``<span class="source">某某日报</span>``.
+    """
+    first = body.start - _ABOVE if title is None or title >= body.start else title
+    said: set[str] = set()
+    for node in sight.page.nodes:
+        if (
+            not max(first, 0) <= node.start <= body.start
+            or node.end - node.start > 1
+            or node.end > body.start
+        ):
+            continue
+        field = fact(node.names) if node.names else None
+        if field is None or field in said or (node.index < len(sight.roles) and sight.roles[node.index]):
+            continue
+        text = node.text or (sight.lines[node.start].clean if node.end > node.start and not node.text else "")
+        found = _LABEL.match(text.strip())
+        value = found[1].strip() if found else ""
+        if not 2 <= len(value) <= 40 or value.isdigit():
+            continue
+        if field == "date" and not re.search(r"(?:19|20)[0-9]{2}", value):
+            continue
+        if field != "date" and re.search(r"[0-9]{4}|[:：]", value):
+            continue
+        said.add(field)
+        yield Clue(field, value, 0.7, NAMED)
 
 
 def day_of(address: str) -> str | None:

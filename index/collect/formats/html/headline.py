@@ -10,6 +10,7 @@ from index.collect.formats.html.article import Seen, Sight
 from index.collect.formats.html.names import roles
 from index.collect.formats.html.page import Node
 from index.collect.lines import compact
+from index.collect.mastheads import is_site_name
 from index.text.fold import fold
 
 _TAGS = {"h1": 4.0, "h2": 2.5, "h3": 1.5, "h4": 1.0, "h5": 1.0}
@@ -26,7 +27,7 @@ def page_titles(titles: Iterable[str]) -> list[str]:
     for title in titles:
         key = fold(title)
         found += [compact(key), *(compact(part) for part in _SPLIT.split(key))]
-    return [part for part in dict.fromkeys(found) if len(part) >= 4]
+    return [part for part in dict.fromkeys(found) if len(part) >= 5 and not is_site_name(part)]
 
 
 def split_title(title: str) -> list[str]:
@@ -74,6 +75,8 @@ def _score(seen: Seen, called: list[str], *, inside: bool) -> float:
         score -= 3.0
     if shapes.is_byline(seen) or shapes.is_note(seen):
         score -= 6.0
+    if is_site_name(seen.compact) or len(seen.compact) < 6:
+        score -= 3.0
     return score
 
 

@@ -16,6 +16,7 @@ from index.model import ParagraphKind
 
 # Lines below the text among which who edited it, and where it is from, is looked for.
 _BELOW = 14
+_LABEL = 6
 _CAPTION = 90
 _HEADING = 60
 _PAGES = re.compile(
@@ -85,7 +86,7 @@ def _between(mark: Mark, near: bool) -> None:
     """A line between the title and the text: about the text, a lead, or the page's bars."""
     seen = mark.seen
     about = shapes.is_byline(seen)
-    if seen.role is not None and not (about and seen.role not in ("comments", "related", "copyright")):
+    if seen.role is not None and not (about and seen.role not in ("comments", "related")):
         mark.furniture = seen.role
     elif not about and (not near or (seen.links and not _said(seen, "info"))):
         mark.furniture = "page"
@@ -95,6 +96,8 @@ def _between(mark: Mark, near: bool) -> None:
         mark.kind = "subtitle"
     elif (about or _said(seen, "info")) and seen.line.size <= 120 and not seen.prose:
         mark.kind = "byline"
+    elif len(seen.compact) <= _LABEL and not shapes.is_lead(seen):
+        mark.furniture = "page"
 
 
 def _said(seen: Seen, role: Role) -> bool:

@@ -35,7 +35,7 @@ _TAGS: dict[str, Role] = {
     "publishtime": "info",
 }
 # Around everything: their names are about the page, not about a part of it.
-_NAMELESS = frozenset(("html", "body", "main", "h1", "tbody", "p"))
+_NAMELESS = frozenset(("html", "body", "main", "h1", "tbody"))
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
@@ -68,3 +68,37 @@ def _of(names: Iterable[str]) -> Iterable[Role]:
             yield part[plain]
         else:
             yield from (part[word] for word in map(str.lower, _WORDS.findall(name)) if word in part)
+
+
+# Which fact an element states by its name: the words are those of the table's role ``info``.
+_FACTS = {
+    "source": "source",
+    "laiyuan": "source",
+    "ly": "source",
+    "origin": "source",
+    "time": "date",
+    "date": "date",
+    "pubtime": "date",
+    "pubdate": "date",
+    "publishtime": "date",
+    "publish": "date",
+    "datetime": "date",
+    "fbsj": "date",
+    "fbrq": "date",
+    "shijian": "date",
+    "author": "authors",
+    "zuozhe": "authors",
+}
+_WHOLE_FACTS = {"js_name": "source", "publish_time": "date", "publish-time": "date"}
+
+
+@lru_cache(8192)
+def fact(names: tuple[str, ...]) -> str | None:
+    """The field that an element states by its id and classes: source, date or authors, if it is one alone."""
+    found: set[str] = set()
+    for name in names:
+        plain = name.lower()
+        if plain in _WHOLE_FACTS:
+            return _WHOLE_FACTS[plain]
+        found |= {_FACTS[word] for word in map(str.lower, _WORDS.findall(name)) if word in _FACTS}
+    return found.pop() if len(found) == 1 else None

@@ -27,6 +27,7 @@ _WORK = 6_000_000_000
 _CHUNK = 1 << 16
 _DEEPEST = 400
 _SCRIPT = 4_000_000
+_SHORT = 200
 
 
 def _names(text: str) -> frozenset[str]:
@@ -68,7 +69,8 @@ EDGE = "\0"
 class Node:
     """An element that says something: a block, or an inline one with a name, a link, or of an unknown kind.
 
-    ``names``: its id and classes. ``start``, ``end``: its lines in ``Page.lines``.
+    ``names``: its id and classes. ``start``, ``end``: its lines in ``Page.lines``;
+    ``text``: of an inline element with a name, where it is short.
     """
 
     index: int
@@ -81,6 +83,7 @@ class Node:
     hidden: bool = False
     centred: bool = False
     prop: str = ""
+    text: str = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -156,6 +159,7 @@ class _Reader:
         self._node = root
         # For each open element: the node to go back to, whether it ends a line, whether it is skipped.
         self._open: list[tuple[str, Node | None, bool]] = []
+        self._begun: dict[int, int] = {}
         self._pieces: list[str] = []
         self._of: Node | None = None
         self._linked = 0
@@ -223,6 +227,8 @@ class _Reader:
             prop=attributes.get("itemprop", "").lower(),
         )
         self.page.nodes.append(self._node)
+        if not block:
+            self._begun[self._node.index] = len(self._pieces)
 
     def end(self, _tag: str) -> None:
         """An element ends."""
@@ -251,6 +257,10 @@ class _Reader:
         if back is not None:
             self._node.end = len(self.page.lines) + (1 if self._pieces and not block else 0)
             ended, self._node = self._node, back
+            begun = self._begun.pop(ended.index, None)
+            if begun is not None and ended.names and ended.start == len(self.page.lines):
+                text = "".join(self._pieces[begun:])
+                ended.text = shown(text, gaps=False) if len(text) < _SHORT else ""
             if ended.tag == "tr":
                 self._row(ended)
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from index.collect.decode import Decoded, decode
 from index.collect.formats.html.article import LEAST, Sight, container, look
-from index.collect.formats.html.clues import clues
+from index.collect.formats.html.clues import clues, facts
 from index.collect.formats.html.headline import page_titles, split_title, title_of
 from index.collect.formats.html.marks import Mark, marks
-from index.collect.formats.html.page import Node, Page, parse, shown
-from index.collect.formats.html.saved import is_archive, page_of
+from index.collect.formats.html.page import Node, Page, TextLine, parse, shown
+from index.collect.formats.html.saved import is_archive, page_of, without_nuls
 from index.collect.formats.source_text import Clue, SourceText
+from index.collect.furniture import is_notice
 from index.errors import N_, ImportFailure
 from index.model import ParagraphKind
+from index.text.fold import fold
 
 NO_ARTICLE = N_(
     "The page holds no article, only menus, links or a notice: open it in a browser, and save it when its"
@@ -23,6 +26,7 @@ NO_ARTICLE = N_(
 )
 SAVED_AS = N_("the address that the archive names")
 _FEW = 20
+_HEAD = 8
 # What sites show instead of an article.
 _NOTICE = re.compile(
     r"页面(?:不存在|走丢|找不到|已被?删除|无法访问)|404 ?not ?found|403 ?forbidden"
@@ -40,14 +44,14 @@ _HAN = re.compile("[\u3400-\u9fff]")
 
 def read(data: bytes, _path: str | None) -> SourceText:
     """An html page. Errors: ``ImportFailure`` where it holds no article or is too large or deep."""
-    return from_markup(decode(data))
+    return from_markup(decode(without_nuls(data)))
 
 
 def read_archive(data: bytes, _path: str | None) -> SourceText:
     """A page in an MHTML or webarchive file. Errors: as ``read``, or where the archive holds no page."""
     page, _charset, address = page_of(data) if is_archive(data) else (data, None, None)
     stated = (Clue("url", address, 0.9, SAVED_AS),) if address and address.startswith("http") else ()
-    return from_markup(decode(page), stated)
+    return from_markup(decode(without_nuls(page)), stated)
 
 
 def from_markup(decoded: Decoded, stated: tuple[Clue, ...] = ()) -> SourceText:
@@ -58,7 +62,8 @@ def from_markup(decoded: Decoded, stated: tuple[Clue, ...] = ()) -> SourceText:
     sight, body = _article(page)
     title = title_of(sight, body, titles) if body is not None else None
     found = marks(sight, body, title) if body is not None else _all(sight)
-    told = tuple(dict.fromkeys((*stated, *clues(page, split_title(page.title)))))
+    said = facts(sight, body, title) if body is not None else ()
+    told = tuple(dict.fromkeys((*stated, *clues(page, split_title(page.title)), *said)))
     return _source(found, decoded.encoding, told)
 
 
@@ -79,6 +84,7 @@ def _article(page: Page) -> tuple[Sight, Node | None]:
 def _held_back(page: Page) -> Iterator[Sight]:
     """The page with its hidden parts, and each text that its scripts and form fields hold."""
     yield look(page, hidden=True)
+    head = [seen.line for seen in look(page).lines if not (seen.hidden or seen.role or seen.links)]
     texts = [text for text in page.hidden_texts if len(_HAN.findall(text[:2000])) > 60]
     for kind, script in page.scripts:
         if "javascript" in kind or not kind or "json" in kind:
@@ -94,19 +100,17 @@ def _held_back(page: Page) -> Iterator[Sight]:
     for text in sorted(texts, key=len, reverse=True)[:3]:
         if "&lt;" in text and "<" not in text:
             text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
-        yield look(_under_title(page, parse(text)))
+        yield look(_under_title(head, parse(text)))
 
 
-def _under_title(outer: Page, inner: Page) -> Page:
-    """A page's text with the lines that the page shows above it (its title, its source) before it."""
+def _under_title(head: list[TextLine], inner: Page) -> Page:
+    """A page's text with what the page shows above it (its title, its source) before it."""
     root = inner.nodes[0]
-    head = [line for line in outer.lines if not line.linked][:12]
-    for line in head:
-        line.node = root
+    above = [replace(line, node=root) for line in head if not is_notice(fold(line.text))][:_HEAD]
     for node in inner.nodes[1:]:
-        node.start += len(head)
-        node.end += len(head)
-    inner.lines[:0] = head
+        node.start += len(above)
+        node.end += len(above)
+    inner.lines[:0] = above
     return inner
 
 

@@ -44,6 +44,13 @@ def is_html(data: bytes) -> bool:
     return found["part"] is None or len(_TAG.findall(head)) >= 2
 
 
+def without_nuls(data: bytes) -> bytes:
+    """The bytes of a page without stray NULs, which browsers pass over; UTF-16 is full of them."""
+    if data.count(b"\0") * 100 < len(data) and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.replace(b"\0", b"")
+    return data
+
+
 def is_archive(data: bytes) -> bool:
     """Whether the bytes are a page archive: MHTML, or a webarchive."""
     if data.startswith(b"bplist00"):
