@@ -224,6 +224,7 @@ class SearchAnswer:
     ``occurrences`` sums matched spans of all positive terms over the exact documents;
     ``loose_occurrences`` sums loose spans (exact ones included) over exact and loose documents.
     ``overlapping_documents`` match but for a date interval that only overlaps the asked one.
+    ``folded_documents``: exact ones left out of all this, because what they are duplicates of is in it.
     """
 
     query: str
@@ -237,6 +238,7 @@ class SearchAnswer:
     hits: tuple[Hit, ...]
     suggestions: tuple[str, ...]
     took_ms: float
+    folded_documents: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from index.engine import concordance, counting, marking, places
 from index.engine.ast import Node, Term
 from index.engine.corpus import Cancel, Corpus, Part, Rows
 from index.engine.evaluate import Evaluation, Evaluator
+from index.engine.folding import Duplicates, Folding
 from index.engine.interface import KwicSort
 from index.engine.leaves import distinct
 from index.engine.query import parse
@@ -40,6 +41,7 @@ class Answers:
         self.evaluator = Evaluator(corpus, resolve_region)
         self.pages = pages
         self._excerpts = excerpts
+        self._folding: Folding | None = None
 
     def search(
         self,
@@ -48,10 +50,13 @@ class Answers:
         sort: Sort = "relevance",
         pieces: int = SNIPPETS,
         cancelled: Cancel = None,
+        duplicates: Duplicates | None = None,
     ) -> SearchAnswer:
         """See ``Engine.search``; without suggestions."""
         started = perf_counter()
-        found = self.evaluator.evaluate(parse(query), cancelled)
+        found = every = self.evaluator.evaluate(parse(query), cancelled)
+        if duplicates is not None:
+            found = self._folding_of(duplicates).folded(every)
         return SearchAnswer(
             query=query,
             documents=int(np.count_nonzero(found.exact)),
@@ -64,7 +69,13 @@ class Answers:
             hits=self._hits(found, self._order(found, limit, sort), pieces, cancelled),
             suggestions=(),
             took_ms=(perf_counter() - started) * 1000,
+            folded_documents=int(np.count_nonzero(every.exact)) - int(np.count_nonzero(found.exact)),
         )
+
+    def _folding_of(self, duplicates: Duplicates) -> Folding:
+        if self._folding is None or self._folding.duplicates is not duplicates:
+            self._folding = Folding(self.corpus, duplicates)
+        return self._folding
 
     def occurrences(self, id: int, query: str) -> Occurrences:
         """See ``Engine.occurrences``."""

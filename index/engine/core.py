@@ -11,6 +11,7 @@ from time import perf_counter
 from index.engine.answers import Answers, ResolveRegion
 from index.engine.concordance import Excerpts
 from index.engine.corpus import Corpus
+from index.engine.folding import Duplicates
 from index.engine.interface import KwicSort, Progress
 from index.engine.snippets import SNIPPETS
 from index.engine.state import Index, Outdated, State
@@ -93,16 +94,18 @@ class Engine:
         sort: Sort = "relevance",
         snippets: int = SNIPPETS,
         cancelled: Callable[[], bool] | None = None,
+        duplicates: Duplicates | None = None,
     ) -> SearchAnswer:
         """The answer with its first ``limit`` hits: exact ones, then loose, then related ones.
 
         Inside each, by score or by date (newest first, unknown last), then by id. ``snippets``: up to so many
-        of each hit, the best ones, in the order of the text.
+        of each hit, the best ones, in the order of the text. ``duplicates`` are left out of everything where
+        what they are duplicates of is found too (the same mapping each time is looked through once).
         """
         started = perf_counter()
         with self._lock:
             answers = self._current()
-            answer = answers.search(query, limit, sort, snippets, cancelled)
+            answer = answers.search(query, limit, sort, snippets, cancelled, duplicates)
             nothing = not (answer.documents or answer.loose_documents)
             missing = answers.missing(query) if nothing else answers.missing_letters(query)
             suggestions = self._suggestions.instead(answers.corpus, missing)

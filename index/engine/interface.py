@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal, Protocol
 
 from index.model import KwicLine, Occurrences, SearchAnswer, Sort, StatsRow, StoredText, Suggestion
@@ -42,8 +42,11 @@ class SearchEngine(Protocol):
         sort: Sort = "relevance",
         snippets: int = 3,
         cancelled: Callable[[], bool] | None = None,
+        duplicates: Mapping[int, int] | None = None,
     ) -> SearchAnswer:
         """The answer with its first ``limit`` hits, each with up to so many ``snippets``.
+
+        ``duplicates`` (id → what it is a duplicate of) are folded: see ``SearchAnswer.folded_documents``.
 
         ``Cancelled`` soon after ``cancelled()`` is true.
         """

@@ -39,13 +39,14 @@ from index.store import Store
 if TYPE_CHECKING:
     from typing import Self
 
+    from index.engine import Engine
+
 # `list` is also a method here.
 Documents = list[Document]
 Ids = list[int]
 KwicLines = list[KwicLine]
 StatsRows = list[StatsRow]
 Checks = list[Check]
-Suggestions = tuple[Suggestion, ...]
 
 UNKNOWN_ID = N_("No document has the id {id}; `dangjian-tui list` shows the documents with their ids.")
 SAMPLE_SEALED = N_(
@@ -175,10 +176,10 @@ class Library:
         return self._store.documents(ids)
 
     @one_at_a_time
-    def newest(self, limit: int) -> Documents:
+    def newest(self, limit: int, *, fold_duplicates: bool = False) -> Documents:
         """The ``limit`` newest documents: by date, undated ones last, of one date by id."""
         self._settle()
-        return self._store.newest(limit)
+        return self._store.newest(limit, fold_duplicates=fold_duplicates)
 
     @one_at_a_time
     def document(self, id: int) -> Document:
@@ -223,16 +224,24 @@ class Library:
         sort: Sort = "relevance",
         snippets: int = 3,
         cancelled: Callable[[], bool] | None = None,
+        fold_duplicates: bool = False,
     ) -> SearchAnswer:
-        """The answer to a query: at most ``limit`` hits, totals over all. Errors: ``QueryError``."""
-        return self._keeper.ask(
-            lambda e: e.search(query, limit=limit, sort=sort, snippets=snippets, cancelled=cancelled)
-        )
+        """The answer to a query: at most ``limit`` hits, totals over all; with ``fold_duplicates`` those of
+        documents that are found too are left out, and counted apart. Errors: ``QueryError``.
+        """
+
+        def ask(engine: Engine) -> SearchAnswer:
+            folded = self._store.duplicates() if fold_duplicates else None
+            return engine.search(
+                query, limit=limit, sort=sort, snippets=snippets, cancelled=cancelled, duplicates=folded
+            )
+
+        return self._keeper.ask(ask)
 
     @one_at_a_time
     def suggest(
         self, query: str, limit: int = 5, *, cancelled: Callable[[], bool] | None = None
-    ) -> Suggestions:
+    ) -> tuple[Suggestion, ...]:
         """What the term at the end of a query may become: completed, read as pinyin, spelled otherwise."""
         return self._keeper.ask(lambda engine: tuple(engine.suggest(query, limit, cancelled=cancelled)))
 
@@ -282,16 +291,19 @@ class Library:
         paths: Sequence[Path],
         *,
         values: Mapping[str, str] | None = None,
+        mapping: Mapping[str, str] | None = None,
+        sidecars: bool = True,
         progress: Callable[[int, int, str], None] | None = None,
     ) -> ImportReport:
-        """Import files and folders (see ``importing``), with the user's ``values`` for all of them.
+        """Import files and folders (see ``importing``), with the user's ``values`` for all of them and the
+        columns of their tables (``mapping``, field → column); tables describe files, but for ``sidecars``.
 
-        ``progress`` is called with the number done, the number of all and the next path. Ctrl-C keeps what is
-        done. On the sample in the user's place the import goes to the user's own library, which takes over.
+        ``progress`` gets the number done, of all, and the next path. Ctrl-C keeps what is done. On the sample
+        in the user's place the import goes to the user's own library, which takes over.
         """
         started = monotonic()
         target = self._store.folder if self._own is None else locations.default_folder()
-        settled = changing.prepared(paths, values or {}, target)
+        settled = changing.prepared(paths, values or {}, target, mapping, sidecars)
         with self._in_own():
             report = changing.import_files(self._changeable(), settled, progress)
             # The texts are safe now: who does not want to wait for the index leaves it to the next search.

@@ -55,6 +55,7 @@ class Store:
         self._probe: sqlite3.Connection | None = None
         self._copy: Path | None = None
         self._pinned = False
+        self._duplicates: tuple[str, dict[int, int]] = ("", {})
         self._open()
 
     def _open(self) -> None:
@@ -261,9 +262,15 @@ class Store:
         )
 
     def duplicates(self) -> dict[int, int]:
-        """Of which document each duplicate is one, as of the last commit (see ``likeness``)."""
-        with explained(self.file):
-            return rows.duplicates(self._connection)
+        """Of which document each duplicate is one, as of the last commit (see ``likeness``).
+
+        The same dictionary as long as nothing changes; it is not to be changed.
+        """
+        stamp = self.stamp()
+        if self._duplicates[0] != stamp:
+            with explained(self.file):
+                self._duplicates = stamp, rows.duplicates(self._connection)
+        return self._duplicates[1]
 
     def unlooked(self) -> int:
         """How many texts of an older library have not been looked over for duplicates yet, about."""

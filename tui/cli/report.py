@@ -77,6 +77,8 @@ def totals(answer: SearchAnswer) -> str:
         more.append(_("{count} related documents").format(count=answer.related_documents))
     if answer.overlapping_documents:
         more.append(_("{count} documents of an overlapping date").format(count=answer.overlapping_documents))
+    if answer.folded_documents:
+        more.append(_("{count} duplicates folded").format(count=answer.folded_documents))
     counts = _("{documents} documents, {occurrences} places").format(
         documents=answer.documents, occurrences=answer.occurrences
     )

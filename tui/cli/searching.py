@@ -45,6 +45,11 @@ def _search_arguments(parser: argparse.ArgumentParser) -> None:
         "--sort", choices=get_args(Sort), default="relevance", metavar="relevance|date", help=_("the order")
     )
     parser.add_argument(
+        "--fold-duplicates",
+        action="store_true",
+        help=_("leave out documents that are much the same as others found; says how many"),
+    )
+    parser.add_argument(
         "--queries",
         metavar="FILE",
         help=_("one query a line (- for standard input): answers one JSON document a line"),
@@ -58,7 +63,7 @@ def _search(library: Library, arguments: argparse.Namespace) -> Answer | int:
         return _search_lines(library, arguments)
     if not arguments.query:
         raise UsageError(N_("QUERY is missing; see `dangjian-tui search --help`."))
-    answer = library.search(" ".join(arguments.query), limit=arguments.limit, sort=arguments.sort)
+    answer = _answer(library, " ".join(arguments.query), arguments)
     rows = [_hit(hit) for hit in answer.hits]
     columns = (*DOCUMENT_COLUMNS, "score", "occurrences", "loose_occurrences", "loose", "related", "snippet")
     flat = [
@@ -69,6 +74,12 @@ def _search(library: Library, arguments: argparse.Namespace) -> Answer | int:
         json=_search_json(answer),
         human=lambda console: report.search(console, library, answer),
         rows=Rows(columns, flat),
+    )
+
+
+def _answer(library: Library, query: str, arguments: argparse.Namespace) -> SearchAnswer:
+    return library.search(
+        query, limit=arguments.limit, sort=arguments.sort, fold_duplicates=arguments.fold_duplicates
     )
 
 
@@ -87,7 +98,7 @@ def _search_lines(library: Library, arguments: argparse.Namespace) -> int:
     exit_code = 0
     for query in _lines(arguments.queries):
         try:
-            answer = _search_json(library.search(query, limit=arguments.limit, sort=arguments.sort))
+            answer = _search_json(_answer(library, query, arguments))
         except UsageError as error:
             say(f"{query}: {translate_error(error)}")
             answer = {"query": query} | error_json(error)
