@@ -67,17 +67,23 @@ class Unpacked:
         return self._taken(lambda: self._stream.readline(limit))
 
     def piece(self, size: int) -> bytes:
-        """The next ``size`` bytes, less at the end."""
-        return self._taken(lambda: self._stream.read(size))
+        """Up to ``size`` of the next bytes, none at the end."""
+        return self._taken(lambda: self._stream.read1(size))  # type: ignore[attr-defined]
 
     def sample(self) -> bytes:
         """Its first bytes, up to the end of a line if there is one; what is read next begins there again."""
-        found = self.piece(_SAMPLE)
-        if len(found) == _SAMPLE and b"\0" not in found:
-            found += self.line(ROW)
+        found = bytearray()
+        try:
+            while len(found) < _SAMPLE and (more := self.piece(_SAMPLE - len(found))):
+                found += more
+            if len(found) == _SAMPLE and b"\0" not in found:
+                found += self.line(ROW)
+        except ImportFailure:
+            if not found:
+                raise
         self._stream.seek(0)
         self._read = 0
-        return found
+        return bytes(found)
 
     def _taken(self, read: Callable[[], bytes]) -> bytes:
         try:
@@ -109,6 +115,8 @@ def codec_of(sample: bytes) -> str:
         encoding = decode(sample).encoding
         if encoding == "UTF-16":
             return "utf-16-le" if sample[1::2].count(0) >= sample[::2].count(0) else "utf-16-be"
+    elif _is_utf8(sample):
+        encoding = "UTF-8"
     else:
         encoding = decode(sample).encoding
     name = _CODECS.get(encoding, encoding)
@@ -116,6 +124,19 @@ def codec_of(sample: bytes) -> str:
         return codecs.lookup(name).name
     except LookupError:
         return "utf-8"
+
+
+def _is_utf8(sample: bytes) -> bool:
+    """Whether most lines are UTF-8 that are not ASCII: tables are put together from several sources."""
+    told = [line for line in sample.split(b"\n") if not line.isascii()]
+    good = 0
+    for line in told:
+        try:
+            line.decode()
+            good += 1
+        except UnicodeDecodeError:
+            continue
+    return bool(told) and good > len(told) // 2
 
 
 def lines(open: Open) -> Iterator[Line]:
@@ -206,7 +227,9 @@ def pieces(open: Open) -> Iterator[str]:
 def whole(open: Open, limit: int) -> str:
     """All of a table as text. Errors: ``ImportFailure``, also when it is larger than ``limit`` bytes."""
     with Unpacked(open) as table:
-        data = table.piece(limit + 1)
+        data = bytearray()
+        while len(data) <= limit and (more := table.piece(_PIECE)):
+            data += more
     if len(data) > limit:
         raise ImportFailure(TOO_LONG, limit=limit >> 20)
-    return decode(data).text
+    return decode(bytes(data)).text

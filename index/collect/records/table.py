@@ -72,6 +72,7 @@ class Table:
     names: tuple[str, ...] = ()
     _key: tuple[str, ...] = ()
     _shared: frozenset[int] = frozenset()
+    _repeated: frozenset[int] = frozenset()
 
     def rows(self) -> Iterator[Row]:
         """The rows as they stand there, up to ``ROWS``; what ends them before is the last one's problem."""
@@ -122,6 +123,7 @@ class Table:
         if "text" not in self.columns:
             raise ImportFailure(NO_TEXTS, columns=self._listed())
         keys = self._keys()
+        held = array("q")
         seen = [array("q") for _ in keys]
         counting = [0 for _ in keys]
         self.count = 0
@@ -129,11 +131,12 @@ class Table:
             self.count += 1
             if row.problem is not None:
                 continue
+            held.append(hash(self._held(row.values)))
             for number, columns in enumerate(keys):
                 value = _key(row.values, columns)
                 seen[number].append(hash(value) if value else 0)
                 counting[number] += value in (str(len(seen[number])), str(len(seen[number]) - 1))
-        self._choose(keys, seen, counting)
+        self._choose(keys, seen, held, counting)
 
     def members(self) -> Iterator[Member]:
         """The rows as things to import."""
@@ -146,7 +149,7 @@ class Table:
                 bad += 1
             else:
                 data = pack(row.values, columns)
-                key, repeated = self._name(row.values, data)
+                key, repeated = self._name(row.values)
                 if not cell(row.values, columns["text"]).strip():
                     problem = ImportFailure(NO_TEXT, column=columns["text"])
                     yield Member(row.number, key, problem=problem)
@@ -170,36 +173,56 @@ class Table:
         return list(dict.fromkeys(found))
 
     def _choose(
-        self, keys: Sequence[tuple[str, ...]], seen: Sequence[array[int]], counting: Sequence[int]
+        self,
+        keys: Sequence[tuple[str, ...]],
+        seen: Sequence[array[int]],
+        held: array[int],
+        counting: Sequence[int],
     ) -> None:
+        """Choose the key that is its own for most articles; a row that is there twice is one article.
+
+        All hashes: of what the rows ``held``, and of their keys as ``seen``.
+        """
         import numpy as np
+
+        texts = np.frombuffer(held, np.int64)
+        articles = len(np.unique(texts))
 
         for columns, hashes, counted in zip(keys, seen, counting, strict=True):
             if not len(hashes) or (
                 counted > len(hashes) * _OWN and len(hashes) > 1 and self._guessed(columns)
             ):
                 continue  # numbered from 0 or 1: it is the place in the table, which changes
-            values, counts = np.unique(np.frombuffer(hashes, np.int64), return_counts=True)
+            pairs = np.unique(np.column_stack((np.frombuffer(hashes, np.int64), texts)), axis=0)
+            values, counts = np.unique(pairs[:, 0], return_counts=True)
             own = int((counts[values != 0] == 1).sum())
-            if own >= _OWN * len(hashes) or not self._guessed(columns):
+            if own >= _OWN * articles or not self._guessed(columns):
                 self._key = columns
                 self._shared = frozenset(values[counts > 1].tolist())
+                values, counts = np.unique(hashes, return_counts=True)
+                self._repeated = frozenset(values[counts > 1].tolist())
                 return
 
     def _guessed(self, columns: tuple[str, ...]) -> bool:
         return columns != (self.given.get("id"),)
 
-    def _name(self, row: Mapping[str, object], data: bytes) -> tuple[str, bool]:
+    def _held(self, row: Mapping[str, object]) -> tuple[str, ...]:
+        """What makes a row an article of its own."""
+        return tuple(
+            cell(row, self.columns[name]) for name in ("text", "title", "date") if name in self.columns
+        )
+
+    def _name(self, row: Mapping[str, object]) -> tuple[str, bool]:
         """The key of a row: short, on one line, its own; and whether others have the same."""
-        digest = sha256(data).hexdigest()[:12]
+        digest = _digest("\n".join(self._held(row)))
         value = _key(row, self._key) if self._key else ""
         if not value:
             return digest, True
         shown = value
         if len(value) > _SHOWN:
-            shown = f"{value[: _SHOWN - 20]}~{sha256(value.encode('utf-8', 'replace')).hexdigest()[:12]}"
-        shared = hash(value) in self._shared
-        return f"{shown}~{digest}" if shared else shown, shared
+            shown = f"{value[: _SHOWN - 20]}~{_digest(value)}"
+        mark = hash(value)
+        return f"{shown}~{digest}" if mark in self._shared else shown, mark in self._repeated
 
     # -- small things ---------------------------------------------------------------------------
 
@@ -208,6 +231,10 @@ class Table:
 
     def _listed(self) -> str:
         return ", ".join(self.names[:30]) + (" …" if len(self.names) > 30 else "")
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def _key(row: Mapping[str, object], columns: tuple[str, ...]) -> str:
