@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import PurePath
 
-from index.collect.formats import html, plain, row
+from index.collect.formats import doc, docx, html, markdown, ole, pdf, plain, row, rtf, zipped
 from index.collect.formats.source_text import SourceText
 from index.errors import N_, ImportFailure
 
@@ -19,10 +19,19 @@ Reader = Callable[[bytes, str | None], SourceText]
 _READERS: dict[str, Reader] = {".txt": plain.read, ".text": plain.read, "": plain.read}
 _READERS |= dict.fromkeys((".html", ".htm", ".xhtml", ".xht", ".shtml", ".jhtml"), html.read)
 _READERS |= dict.fromkeys((".mht", ".mhtml", ".webarchive"), html.read_archive)
+_READERS |= dict.fromkeys((".docx", ".docm", ".dotx", ".ofd"), zipped.read)
+_READERS |= dict.fromkeys((".doc", ".dot", ".wps"), doc.read)
+_READERS |= dict.fromkeys((".md", ".markdown", ".mdown", ".mkd"), markdown.read)
+_READERS |= {".pdf": pdf.read, ".rtf": rtf.read}
 SUPPORTED_SUFFIXES = frozenset(_READERS)
 # What a file is by its first bytes, whatever its name says: the first that knows it reads it.
 _BY_CONTENT: tuple[tuple[Callable[[bytes], bool], Reader], ...] = (
     (lambda data: data.startswith(row.MARK), row.read),
+    (zipped.is_zip, zipped.read),
+    (pdf.is_pdf, pdf.read),
+    (rtf.is_rtf, rtf.read),
+    (lambda data: data.startswith(ole.MARK), doc.read),
+    (docx.is_flat, docx.read_flat),
     (html.is_archive, html.read_archive),
     (html.is_html, html.read),
 )

@@ -1,0 +1,36 @@
+"""Zip archives: which document one is."""
+
+from __future__ import annotations
+
+from index.collect.formats import docx, ofd
+from index.collect.formats.archive import Archive
+from index.collect.formats.source_text import SourceText
+from index.errors import N_, ImportFailure
+
+NOT_TEXT = N_("The file is a {kind}, not an article: save its text as .docx or .txt, or a table as .csv.")
+UNPACK = N_("The file is an archive of files: unpack it and import the folder.")
+
+_OTHERS = {
+    "xl/workbook.xml": "spreadsheet",
+    "ppt/presentation.xml": "presentation",
+    "content.xml": "document of LibreOffice",
+    "meta-inf/container.xml": "book",
+}
+
+
+def is_zip(data: bytes) -> bool:
+    """Whether a file is a zip archive."""
+    return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def read(data: bytes, path: str | None) -> SourceText:
+    """The text of a docx or ofd, whatever the file is called. Errors: ``ImportFailure``."""
+    archive = Archive(data)
+    if "ofd.xml" in archive:
+        return ofd.read(data, path)
+    for name, kind in _OTHERS.items():
+        if name in archive:
+            raise ImportFailure(NOT_TEXT, kind=kind)
+    if "[content_types].xml" not in archive:
+        raise ImportFailure(UNPACK)
+    return docx.read(data, path)
