@@ -55,15 +55,15 @@ def test_hidden_files_are_passed_over_and_others_skipped_with_a_reason(
 ) -> None:
     write(".hidden.txt", article(1))
     write(".git/a.txt", article(2))
-    write("scan.PDF", b"%PDF-1.4")
+    write("scan.JPG", b"%PDF-1.4")
     folder = write("A.TXT", article(3)).parent
-    [text, pdf] = library.import_paths([folder]).documents
+    [text, scan] = library.import_paths([folder]).documents
     assert (text.status, text.reason) == ("added", None)
-    assert pdf.status == "skipped" and pdf.reason is not None and "scan.PDF" in pdf.reason
+    assert scan.status == "skipped" and scan.reason is not None and "scan.JPG" in scan.reason
 
 
 def test_an_unsupported_file_that_is_named_has_failed(library: Library, write: Write) -> None:
-    [file] = library.import_paths([write("scan.pdf", b"%PDF-1.4")]).documents
+    [file] = library.import_paths([write("scan.jpg", b"%PDF-1.4")]).documents
     assert file.status == "failed" and file.reason is not None and ".txt" in file.reason
 
 

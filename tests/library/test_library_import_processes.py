@@ -29,7 +29,7 @@ def folder(write: Write, article: Article) -> Path:
     write("21.txt", bytes(range(256)) * 40)
     write("22.txt", b"")
     write("23.txt", bytes(range(256)) * 40)
-    return write("scan.pdf", b"%PDF").parent
+    return write("scan.jpg", b"%PDF").parent
 
 
 @pytest.fixture
