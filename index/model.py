@@ -94,7 +94,12 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """One file read for import, before it is stored."""
+    """One file read for import, before it is stored.
+
+    ``edges``: the lines around it that its site may have put there, and whether they were set apart;
+    ``opening``: its beginning (``index.collect.recurring``); ``before``: text, repairs and furniture as they
+    were before any was.
+    """
 
     text: str
     paragraphs: tuple[Paragraph, ...]
@@ -104,6 +109,9 @@ class Collected:
     script: Script
     encoding: str
     why: tuple[Evidence, ...]
+    edges: tuple[tuple[int, bool], ...] = ()
+    opening: int = 0
+    before: tuple[str, tuple[Repair, ...], tuple[Furniture, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import accumulate
 
 from index.collect import furniture, joins, kinds, repairs
@@ -11,6 +11,7 @@ from index.collect.formats import SUPPORTED_SUFFIXES, SourceText, open_source
 from index.collect.lines import Line, split
 from index.collect.metadata import describe
 from index.collect.notes import notes
+from index.collect.recurring import KIND, candidates, opening, place, site_of
 from index.model import Collected, Furniture
 from index.text.pinyin import find_junk
 from index.text.script import script_of
@@ -18,11 +19,12 @@ from index.text.script import script_of
 __all__ = ["SUPPORTED_SUFFIXES", "collect"]
 
 
-def collect(data: bytes, *, path: str | None = None) -> Collected:
+def collect(data: bytes, *, path: str | None = None, recurring: Container[int] = ()) -> Collected:
     """Read one file.
 
-    ``path`` only names the format where the bytes do not; names of files and folders are no evidence here.
-    Raises ``ImportFailure`` with the reason. The same bytes give the same answer.
+    ``path`` only names the format where the bytes do not, and the site where nothing else does; names of
+    files and folders are no evidence here. ``recurring``: lines that others of its site have too, to be set
+    apart. Raises ``ImportFailure`` with the reason. The same bytes give the same answer.
     """
     opened = open_source(data, path)
     source = opened.text
@@ -31,22 +33,39 @@ def collect(data: bytes, *, path: str | None = None) -> Collected:
     _told(lines, opened)
     lines = _apart(lines)
     blocks = kinds.classify(joins.paragraphs(lines, whole=opened.whole_paragraphs))
-    text, paragraphs, made = repairs.build(source, blocks, glosses)
     metadata, why = describe(blocks, opened.clues)
+    site = site_of(metadata.url, path)
+    edges = {place(site, block): block for block in candidates(blocks)}
+    before = None
+    if again := [line for at, block in edges.items() if at in recurring for line in block.lines]:
+        plain, _, unchanged = repairs.build(source, blocks, glosses)
+        before = (plain, unchanged, _furniture(source, lines))
+        for line in again:
+            line.furniture = KIND
+        blocks = kinds.classify(joins.paragraphs(lines, whole=opened.whole_paragraphs))
+        metadata, why = describe(blocks, opened.clues)
+    text, paragraphs, made = repairs.build(source, blocks, glosses)
     script = script_of(text)
     return Collected(
         text=text,
         paragraphs=paragraphs,
         repairs=made,
-        furniture=tuple(
-            Furniture(line.furniture, source[line.start : line.end])
-            for line in lines
-            if line.furniture is not None
-        ),
+        furniture=_furniture(source, lines),
         metadata=metadata,
         script=script,
         encoding=opened.encoding,
         why=(*why, *notes(text, script, opened.encoding)),
+        edges=tuple((at, at in recurring) for at in edges),
+        opening=opening(blocks) if edges else 0,
+        before=before,
+    )
+
+
+def _furniture(source: str, lines: Sequence[Line]) -> tuple[Furniture, ...]:
+    return tuple(
+        Furniture(line.furniture, source[line.start : line.end])
+        for line in lines
+        if line.furniture is not None
     )
 
 

@@ -53,17 +53,22 @@ class Source:
             return cls(candidate, name, problem=problem)
         return cls(candidate, name, data, sha256(data).hexdigest())
 
-    def answer(self) -> Answer:
-        """What it holds: by another process if it was given to one, else read here and now."""
+    def answer(self, recurring: frozenset[int] = frozenset()) -> Answer:
+        """What it holds: by another process if it was given to one, else read here and now, with the lines
+        that recur.
+        """
         found = None if self._answers is None else self._answers.result()[self._number]
-        return read_text(self.name, self.data) if found is None else found
+        return read_text(self.name, self.data, recurring) if found is None else found
 
 
 def opened(
-    found: Iterable[Source], wanted: Callable[[Source], bool], readers: Readers | None
+    found: Iterable[Source],
+    wanted: Callable[[Source], bool],
+    readers: Readers | None,
+    recurring: Callable[[], frozenset[int]] = frozenset,
 ) -> Iterator[Source]:
     """The files in their order. Those that are ``wanted``, as far as that can be told ahead of their turn,
-    are read by ``readers``, if enough of them come together.
+    are read by ``readers``, if enough of them come together, with the lines that are ``recurring`` by then.
     """
     window: deque[Source] = deque()
     chunk: list[Source] = []
@@ -80,7 +85,7 @@ def opened(
                 chunk.append(source)
                 chunked += len(source.data)
                 if len(chunk) >= CHUNK_FILES or chunked >= CHUNK_BYTES:
-                    _give(chunk, readers)
+                    _give(chunk, readers, recurring())
                     chunk, chunked = [], 0
         if not window:
             return
@@ -91,7 +96,7 @@ def opened(
         yield source
 
 
-def _give(chunk: list[Source], readers: Readers) -> None:
-    answers = readers.submit([(source.name, source.data) for source in chunk])
+def _give(chunk: list[Source], readers: Readers, recurring: frozenset[int]) -> None:
+    answers = readers.submit([(source.name, source.data, recurring) for source in chunk])
     for number, source in enumerate(chunk):
         source._answers, source._number = answers, number

@@ -22,6 +22,7 @@ from index.library.corrections import corrected, filed, told
 from index.library.files import Candidate
 from index.library.plan import Item, Plan, plan
 from index.library.readers import Fault, Readers, Refused, usable
+from index.library.recurring import Recurring
 from index.library.repairing import without_undone
 from index.model import ImportedFile, ImportReport
 from index.store import Command, DocumentState, Reading, Store, reading_of
@@ -56,6 +57,10 @@ class Import:
     sidecars: bool = True
     _done: list[ImportedFile] = field(default_factory=list)
     _given: set[str] = field(default_factory=set)
+    _recurring: Recurring = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._recurring = Recurring(self.store, self.command)
 
     def run(self, found: Sequence[Candidate], progress: Progress | None = None) -> ImportReport:
         """Import the candidates in order and say what became of each.
@@ -72,12 +77,17 @@ class Import:
                 readers = Readers(usable()) if usable() > 1 and made.size() > ALONE else None
                 if readers is not None:
                     stack.enter_context(closing(readers))
-                for number, source in enumerate(opened(made.sources(), self._wanted, readers)):
+                lines = self._recurring
+                for number, source in enumerate(
+                    opened(made.sources(), self._wanted, readers, lambda: lines.places)
+                ):
                     if progress is not None:
                         progress(number, max(total, number), source.name)
                     self._done.append(self._import(source))
                     if number % BATCH == BATCH - 1:
+                        lines.count()
                         self.command.commit()
+                lines.settle()
             self._done += self._of_others(made)
             if progress is not None:
                 progress(total, total, "")
@@ -150,7 +160,7 @@ class Import:
 
     def _new(self, source: Source) -> ImportedFile:
         """A path that stands for no document yet."""
-        reading = _read(source)
+        reading = self._read(source)
         twin = self.store.by_content(reading.key)
         if twin is not None:
             return self._copy(source, twin)
@@ -158,6 +168,7 @@ class Import:
         number = self.command.add_reading(reading, source.digest)
         state = DocumentState(number, source.name, ((source.name, source.digest),))
         id = self.command.add(self._worded(state, source))
+        self._recurring.note(id, reading)
         return self._result(source, id, "added")
 
     def _copy(self, source: Source, id: int) -> ImportedFile:
@@ -178,7 +189,7 @@ class Import:
             if worded.corrections == state.corrections:
                 return self._result(source, id, "unchanged")
             return self._result(source, id, "updated", Sentence(VALUES))
-        reading = _read(source)
+        reading = self._read(source)
         same_content = reading.key == self.store.found(state.reading)[0]
         if source.name != state.path and not same_content:
             # A copy that has become a text of its own.
@@ -194,8 +205,9 @@ class Import:
         number = state.reading
         if name == state.path:
             if state.undone:
-                reading = _without_undone(source, reading, state)
+                reading = self._without_undone(source, reading, state)
             number = self.command.add_reading(reading, digest)
+            self._recurring.note(id, reading)
         others = tuple(other for other in state.sources if other[0] != name)
         sources = tuple((path, digest if path == name else sha) for path, sha in state.sources)
         reason = None
@@ -238,20 +250,18 @@ class Import:
     ) -> ImportedFile:
         return ImportedFile(source.name, id, status, reason)
 
+    def _read(self, source: Source) -> Reading:
+        """What a file holds. Errors: ``ImportFailure``."""
+        answer = source.answer(self._recurring.places)
+        if isinstance(answer, Refused):
+            raise ImportFailure(answer.template, **answer.fields)
+        if isinstance(answer, Fault):
+            raise ImportFailure(BROKEN, path=source.name, detail=answer.detail)
+        return answer
 
-def _read(source: Source) -> Reading:
-    """What a file holds. Errors: ``ImportFailure``."""
-    answer = source.answer()
-    if isinstance(answer, Refused):
-        raise ImportFailure(answer.template, **answer.fields)
-    if isinstance(answer, Fault):
-        raise ImportFailure(BROKEN, path=source.name, detail=answer.detail)
-    return answer
+    def _without_undone(self, source: Source, reading: Reading, state: DocumentState) -> Reading:
+        """The reading without the repairs that the user took back before."""
+        from index.collect import collect
 
-
-def _without_undone(source: Source, reading: Reading, state: DocumentState) -> Reading:
-    """The reading without the repairs that the user took back before."""
-    from index.collect import collect
-
-    collected = collect(source.data, path=source.name)
-    return reading_of(without_undone(collected, state.undone), reading.key)
+        collected = collect(source.data, path=source.name, recurring=self._recurring.places)
+        return reading_of(without_undone(collected, state.undone), reading.key)

@@ -40,15 +40,17 @@ class Fault:
 
 
 Answer = Reading | Refused | Fault
-Named = tuple[str, bytes]
+Named = tuple[str, bytes, frozenset[int]]
 
 
-def read_text(name: str, data: bytes) -> Answer:
-    """What the bytes of a file hold. Never raises for what is in them."""
+def read_text(name: str, data: bytes, recurring: frozenset[int] = frozenset()) -> Answer:
+    """What the bytes of a file hold; ``recurring``: lines of sites that are set apart. Never raises for what
+    is in them.
+    """
     import index.collect
 
     try:
-        return reading_of(index.collect.collect(data, path=name))
+        return reading_of(index.collect.collect(data, path=name, recurring=recurring))
     except ImportFailure as problem:
         return Refused(problem.template, problem.fields)
     except Exception as error:
@@ -173,5 +175,5 @@ def work(handle: int) -> None:
     with suppress(EOFError, OSError):
         connection.send(True)
         while True:
-            for name, data in connection.recv():
-                connection.send(read_text(name, data))
+            for name, data, recurring in connection.recv():
+                connection.send(read_text(name, data, recurring))

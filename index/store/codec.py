@@ -122,18 +122,20 @@ def content_key(collected: Collected) -> str:
     """What two files have in common when they are copies of one text in other bytes.
 
     The stored text, the page furniture around it and what was repaired: all that was decoded, whatever the
-    encoding, line ends and file name.
+    encoding, line ends and file name, and whatever other documents of the site are there.
     """
-    repairs = [(repair.kind, repair.start, repair.source) for repair in collected.repairs]
-    furniture = [(piece.kind, piece.text) for piece in collected.furniture]
-    return text_digest(dumps([collected.text, repairs, furniture]))
+    text, made, apart = collected.before or (collected.text, collected.repairs, collected.furniture)
+    repairs = [(repair.kind, repair.start, repair.source) for repair in made]
+    furniture = [(piece.kind, piece.text) for piece in apart]
+    return text_digest(dumps([text, repairs, furniture]))
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What was read from a file as it is stored, so that a process of its own can make it ready.
 
-    ``metadata`` to ``why`` are JSON; ``key`` is the ``content_key``.
+    ``metadata`` to ``why`` are JSON; ``key`` is the ``content_key``; ``edges`` and ``opening`` are noted by
+    ``index.store.recurrence``.
     """
 
     text: str
@@ -146,6 +148,8 @@ class Reading:
     repairs: str
     furniture: str
     why: str
+    edges: tuple[tuple[int, bool], ...] = ()
+    opening: int = 0
 
 
 def reading_of(collected: Collected, key: str | None = None) -> Reading:
@@ -161,6 +165,8 @@ def reading_of(collected: Collected, key: str | None = None) -> Reading:
         dump_records(collected.repairs),
         dump_records(collected.furniture),
         dump_records(collected.why),
+        collected.edges,
+        collected.opening,
     )
 
 

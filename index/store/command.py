@@ -6,12 +6,13 @@ Every change counts the library's revision up and keeps its fingerprint; the ind
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 
+from index.store import recurrence
 from index.store.codec import (
     MODULUS,
     Reading,
@@ -149,6 +150,22 @@ class Command:
         More or less: a few hundred take a second.
         """
         return self._likeness.catch_up(most)
+
+    def note_edges(self, id: int, edges: Iterable[tuple[int, bool]], opening: int) -> None:
+        """The lines around a document that may be its site's (``index.store.recurrence``)."""
+        recurrence.note(self._connection, id, edges, opening)
+
+    def recurring(self, places: Iterable[int]) -> set[int]:
+        """Which of the lines recur on their site."""
+        return recurrence.recurring(self._connection, places)
+
+    def all_recurring(self) -> set[int]:
+        """All lines that recur."""
+        return recurrence.all_recurring(self._connection)
+
+    def still_inside(self, places: Collection[int]) -> list[int]:
+        """The documents that have one of those lines in their text."""
+        return recurrence.still_inside(self._connection, places)
 
     def state(self, id: int) -> DocumentState | None:
         """The present state of a document."""

@@ -151,6 +151,20 @@ def _remember_what_was_given(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE documents ADD COLUMN given TEXT NOT NULL DEFAULT '{}'")
 
 
+def _note_edges(connection: sqlite3.Connection) -> None:
+    # See index.store.recurrence. Documents from before have none until they are imported again.
+    connection.execute(
+        "CREATE TABLE edges ("
+        " place INTEGER NOT NULL,"
+        " document INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,"
+        " opening INTEGER NOT NULL,"
+        " apart INTEGER NOT NULL,"
+        " PRIMARY KEY (place, document)"
+        ") WITHOUT ROWID"
+    )
+    connection.execute("CREATE INDEX edges_document ON edges(document)")
+
+
 # Step n brings a file of user_version n to n + 1. Steps are only ever appended.
 MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [
     _first,
@@ -158,11 +172,12 @@ MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [
     _order_by_date,
     _remember_what_was_given,
     _likeness,
+    _note_edges,
 ]
 
 TABLES = frozenset(
     {"meta", "blobs", "readings", "documents", "sources", "removals", "commands", "changes"}
-    | {"forms", "reading_forms", "anchors", "likenesses"}
+    | {"forms", "reading_forms", "anchors", "likenesses", "edges"}
 )
 
 

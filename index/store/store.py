@@ -304,6 +304,14 @@ class Store:
             for digest, data in self._connection.execute("SELECT sha256, CAST(data AS BLOB) FROM blobs"):
                 yield str(digest), bytes(data)
 
+    def bytes_of(self, sha256: str) -> bytes | None:
+        """The bytes of a file by their SHA-256."""
+        with explained(self.file):
+            row = self._connection.execute(
+                "SELECT CAST(data AS BLOB) FROM blobs WHERE sha256 = ?", (sha256,)
+            ).fetchone()
+        return None if row is None else bytes(row[0])
+
     def fingerprint_counted_anew(self) -> str:
         """The fingerprint from the stored texts themselves, not from the kept sum."""
         with explained(self.file):

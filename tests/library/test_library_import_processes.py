@@ -90,8 +90,8 @@ def test_a_process_that_dies_costs_the_file_it_was_at(
         "import os, sys; sys.path = sys.argv[2:]\n"
         "from index.library import readers\n"
         "read = readers.read_text\n"
-        "die = lambda name, data: os.kill(os.getpid(), 9) if name.endswith(('04.txt', '30.txt')) else None\n"
-        "readers.read_text = lambda name, data: die(name, data) or read(name, data)\n"
+        "die = lambda name: os.kill(os.getpid(), 9) if name.endswith(('04.txt', '30.txt')) else None\n"
+        "readers.read_text = lambda name, *rest: die(name) or read(name, *rest)\n"
         "readers.work(int(sys.argv[1]))\n"
     )
     monkeypatch.setattr(readers, "_CODE", deadly)

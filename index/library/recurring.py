@@ -1,0 +1,70 @@
+"""Lines that recur across the documents of one site, counted by imports and set apart from their texts.
+
+A document is read with the lines that are known to recur by then. When an import has made further ones
+recur, those that have them in their text are read again at its end, from the bytes in the library: repairs
+that were undone stay undone, corrections stay, ``undo`` takes it back with the import.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+
+from index.errors import ImportFailure
+from index.library.repairing import without_undone
+from index.store import Command, DocumentState, Reading, Store, reading_of
+
+
+class Recurring:
+    """What an import knows of recurring lines; ``places`` are those that recur, as far as it has counted."""
+
+    def __init__(self, store: Store, command: Command) -> None:
+        self._store, self._command = store, command
+        self.places = frozenset(command.all_recurring())
+        self._seen: set[int] = set()
+        self._found: set[int] = set()
+
+    def note(self, id: int, reading: Reading) -> None:
+        """A document has been read."""
+        self._command.note_edges(id, reading.edges, reading.opening)
+        self._seen.update(place for place, apart in reading.edges if not apart)
+
+    def count(self) -> None:
+        """See which lines recur by now: what is read from here on is read so."""
+        self._found |= self._command.recurring(self._seen)
+        self._seen.clear()
+        self.places |= self._found
+
+    def settle(self) -> None:
+        """Read again what has a line in its text that recurs now. Ctrl-C leaves the rest as it is."""
+        self.count()
+        with suppress(KeyboardInterrupt):
+            for number, id in enumerate(self._command.still_inside(self._found)):
+                with self._command.step():
+                    self._read_again(id)
+                if number % 50 == 49:
+                    self._command.commit()
+
+    def _read_again(self, id: int) -> None:
+        from index.collect import collect
+
+        state = self._command.state(id)
+        if state is None or state.path is None:
+            return
+        digest = dict(state.sources).get(state.path)
+        data = None if digest is None else self._store.bytes_of(digest)
+        if digest is None or data is None:
+            return
+        try:
+            collected = collect(data, path=state.path, recurring=self.places)
+        except ImportFailure:
+            return
+        key = self._store.found(state.reading)[0]
+        reading = reading_of(without_undone(collected, state.undone), key)
+        self._command.note_edges(id, reading.edges, reading.opening)
+        self._put(id, state, reading, digest)
+
+    def _put(self, id: int, state: DocumentState, reading: Reading, digest: str) -> None:
+        before = self._store.reading(state.reading)[0]
+        if reading.text != before.text:
+            self._command.put(id, replace(state, reading=self._command.add_reading(reading, digest)))
