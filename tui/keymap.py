@@ -226,6 +226,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("preview", ("list",), ("v", "f4"), N_("preview"), N_("Show or hide the preview"), bar=True),
     Command("sort", ("list",), ("s", "f8"), N_("order"), N_("By relevance, or newest first")),
+    Command(
+        "fold_duplicates",
+        ("list",),
+        ("d", "f9"),
+        N_("fold"),
+        N_("Leave out duplicates of documents that are listed, or list them again"),
+    ),
     Command("clear_marks", ("list",), ("u", "backspace"), N_("unmark"), N_("Take all marks away")),
     # Everywhere.
     Command("close", ("overlay",), ("escape", "q", "f1"), N_("close"), N_("Close"), bar=True),

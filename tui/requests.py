@@ -21,14 +21,21 @@ _COMPOUND = re.compile(r"[()*\"“”]|\b(OR|NOT|SENT|PARA)\b|\bNEAR\b")
 _NOTHING = Occurrences((), (), 0)
 
 
-def search(query: str, sort: Sort, shown: int) -> Work:
+def search(query: str, sort: Sort, shown: int, fold_duplicates: bool = False) -> Work:
     """Search for ``shown`` hits; an empty query lists the documents, newest first."""
 
     def work(library: LibraryLike, ticket: Ticket) -> Message:
         if not query.strip():
-            everything = _everything(library, shown)
+            everything = _everything(library, shown, fold_duplicates)
             return Answered(ticket.number, everything, names=_names(library, everything, ticket))
-        answer = library.search(query, limit=shown, sort=sort, snippets=1, cancelled=ticket.cancelled)
+        answer = library.search(
+            query,
+            limit=shown,
+            sort=sort,
+            snippets=1,
+            cancelled=ticket.cancelled,
+            fold_duplicates=fold_duplicates,
+        )
         terms: tuple[tuple[str, int], ...] = ()
         if not answer.hits and not ticket.cancelled():
             terms = _which_term(library, query, ticket)
@@ -110,10 +117,13 @@ def with_source(text: str, citation: str) -> str:
     return f"{text}{citation}"
 
 
-def _everything(library: LibraryLike, shown: int) -> SearchAnswer:
+def _everything(library: LibraryLike, shown: int, fold_duplicates: bool) -> SearchAnswer:
     """All documents as an answer without hits, newest first, undated ones last; ``shown`` of them."""
-    hits = tuple(Hit(document, 0.0, 0, 0, False, False, ()) for document in library.newest(shown))
-    return SearchAnswer("", library.corpus().documents, 0, 0, 0, 0, 0, {}, hits, (), 0.0)
+    documents = library.newest(shown, fold_duplicates=fold_duplicates)
+    hits = tuple(Hit(document, 0.0, 0, 0, False, False, ()) for document in documents)
+    corpus = library.corpus()
+    folded = corpus.duplicates if fold_duplicates else 0
+    return SearchAnswer("", corpus.documents - folded, 0, 0, 0, 0, 0, {}, hits, (), 0.0, folded)
 
 
 def _names(library: LibraryLike, answer: SearchAnswer, ticket: Ticket) -> dict[int, str]:

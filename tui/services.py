@@ -48,7 +48,7 @@ class LibraryLike(Protocol):
     def corpus(self) -> CorpusInfo:
         """How much there is."""
 
-    def newest(self, limit: int) -> Sequence[Document]:
+    def newest(self, limit: int, *, fold_duplicates: bool = False) -> Sequence[Document]:
         """The newest documents, undated ones last."""
 
     def show(self, id: int) -> StoredText:
@@ -65,6 +65,7 @@ class LibraryLike(Protocol):
         sort: Sort = "relevance",
         snippets: int = 3,
         cancelled: Callable[[], bool] | None = None,
+        fold_duplicates: bool = False,
     ) -> SearchAnswer:
         """Search; ``cancelled`` is asked now and then."""
 

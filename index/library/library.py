@@ -164,8 +164,8 @@ class Library:
     def corpus(self) -> CorpusInfo:
         """What answers are computed on."""
         self._settle()
-        documents, characters = self._store.size()
-        return CorpusInfo(documents, characters, self._store.fingerprint, version())
+        duplicates = len(self._store.duplicates())
+        return CorpusInfo(*self._store.size(), self._store.fingerprint, version(), duplicates)
 
     @one_at_a_time
     def list(self, where: str | None = None) -> Documents:

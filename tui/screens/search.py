@@ -60,6 +60,7 @@ class SearchScreen(SuggestingScreen):
         self._library_empty = False
         self._warm = False
         self.sort: Sort = "relevance"
+        self._fold_duplicates = False
         self._ticket = 0
         self._timer: Timer | None = None
         # Texts in the index and all there are, while it is being built.
@@ -135,7 +136,8 @@ class SearchScreen(SuggestingScreen):
             self._timer.stop()
             self._timer = None
         self._pending = True
-        work = requests.search(self.query_text, self.sort, requests.SHOWN[self._stage])
+        shown = requests.SHOWN[self._stage]
+        work = requests.search(self.query_text, self.sort, shown, self._fold_duplicates)
         ticket = self._ticket = self.desk.service.submit("search", self.post_message, work)
         if self.answer is not None:
             self.set_timer(PATIENCE, lambda: self._say_searching(ticket))
@@ -191,6 +193,8 @@ class SearchScreen(SuggestingScreen):
         else:
             order = _("newest first") if self.sort == "date" else _("by relevance")
             parts = [totals_of(answer), order, _("{ms} ms").format(ms=round(answer.took_ms))]
+        if self._fold_duplicates:
+            parts.insert(1, _("duplicates folded: {documents}").format(documents=answer.folded_documents))
         if self._indexing:
             done, total = (f"{number:,}" for number in self._indexing)
             parts.insert(0, _("index incomplete: {done} of {total}").format(done=done, total=total))
@@ -292,6 +296,12 @@ class SearchScreen(SuggestingScreen):
     def action_sort(self) -> None:
         """The other order."""
         self.sort = "date" if self.sort == "relevance" else "relevance"
+        self._stage = 0
+        self.search_now()
+
+    def action_fold_duplicates(self) -> None:
+        """Without the duplicates, or with them."""
+        self._fold_duplicates = not self._fold_duplicates
         self._stage = 0
         self.search_now()
 
