@@ -68,18 +68,19 @@ def told(found: Metadata, state: DocumentState, word: Word, *, whole: bool) -> D
     }
     if not fresh and given == state.given:
         return state
-    return replace(state, corrections=corrected(found, corrections, fresh), given={**given, **fresh})
+    corrections = corrected(found, corrections, fresh)
+    return replace(state, corrections=corrections, given={**given, **fresh} if whole else given)
 
 
-def filed(found: Metadata, state: DocumentState, said: Mapping[str, object]) -> DocumentState:
-    """A document after the names of its folders have spoken: where nobody else did, and once.
+def filed(found: Metadata, state: DocumentState, said: Mapping[str, object], *, whole: bool) -> DocumentState:
+    """A document after the names of its folders have spoken: where nobody else did.
 
-    A year is no word against a date that was found.
+    A year is no word against a date that was found. ``whole`` as in ``told``.
     """
     fresh = {
         name: value
         for name, value in said.items()
-        if name not in state.corrections and name not in state.given and not (name == "date" and found.date)
+        if name not in state.corrections and not (name == "date" and found.date)
     }
     corrections, given = dict(state.corrections), dict(state.given)
     if found.date and "date" in said and said["date"] == given.get("date") == corrections.get("date"):
@@ -87,4 +88,5 @@ def filed(found: Metadata, state: DocumentState, said: Mapping[str, object]) -> 
         del corrections["date"], given["date"]
     elif not fresh:
         return state
-    return replace(state, corrections=corrected(found, corrections, fresh), given={**given, **fresh})
+    corrections = corrected(found, corrections, fresh)
+    return replace(state, corrections=corrections, given={**given, **fresh} if whole else given)

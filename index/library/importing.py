@@ -233,10 +233,11 @@ class Import:
         if not (self.values or source.word or source.filed):
             return state
         found = self.store.found(state.reading)[1]
+        whole = source.name == state.path
         if source.word is not None:
-            state = told(found, state, source.word, whole=source.name == state.path)
+            state = told(found, state, source.word, whole=whole)
         if source.filed:
-            state = filed(found, state, source.filed)
+            state = filed(found, state, source.filed, whole=whole)
         if self.values:
             state = replace(state, corrections=corrected(found, state.corrections, self.values))
         return state

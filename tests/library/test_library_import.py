@@ -136,10 +136,10 @@ def test_one_bad_file_never_costs_the_others(
 ) -> None:
     collect = index.collect.collect
 
-    def breaks(data: bytes, *, path: str | None = None) -> Collected:
+    def breaks(data: bytes, *, path: str | None = None, **more: frozenset[int]) -> Collected:
         if path is not None and path.endswith("b.txt"):
             raise ZeroDivisionError("a fault of ours")
-        return collect(data, path=path)
+        return collect(data, path=path, **more)
 
     monkeypatch.setattr(index.collect, "collect", breaks)
     for number, name in enumerate(("a.txt", "b.txt", "c.txt")):

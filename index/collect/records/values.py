@@ -98,8 +98,8 @@ def stated(field: str, value: str) -> str | None:
 
 def day(value: str) -> str | None:
     """The date that a cell holds, ISO, as precise as it is: timestamps and numbers of spreadsheets too."""
-    if match := _DAY.search(value):
-        return _iso(match[1], match[2], match[3])
+    if (match := _DAY.search(value)) and (found := _iso(match[1], match[2], match[3])):
+        return found
     if match := _COMPACT.fullmatch(value):
         return _iso(*match.groups())
     if match := _YEAR.fullmatch(value):
@@ -165,5 +165,5 @@ def _cut(value: str) -> list[str]:
     for name in names:
         if value.startswith(name) and len(value) > len(name):
             rest = value[len(name) :]
-            return [name, *([rest] if city_of(rest) else re.findall(r".+?[市州盟县区]", rest))]
+            return [name, *([rest] if city_of(rest) else re.findall(r".+?[市州盟县区]", rest) or [rest])]
     return [value]
