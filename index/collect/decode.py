@@ -54,6 +54,7 @@ _COMMON = frozenset(
 )
 _CONTROL_BYTES = bytes((*range(9), *range(14, 27), *range(28, 32)))
 _SAMPLE = 40_000
+_ASCII = re.compile("[\x00-\x7f]{16,}")
 # Codec and the name that is shown; of equally good ones the first.
 _CANDIDATES = (
     ("gb18030", "GB18030"),
@@ -179,6 +180,9 @@ def plausibility(text: str) -> float:
     """The share of common characters among the Han characters, 0 to 1, less what no text would hold."""
     import numpy as np
 
+    if len(text) > _SAMPLE:
+        # The head of a page may be scripts and styles alone: what tells is between them.
+        text = _ASCII.sub(" ", text[: 100 * _SAMPLE])
     counts = np.bincount(_classes().take(to_codes(text[:_SAMPLE])), minlength=4)
     han, strange = int(counts[_HAN] + counts[_COMMON_HAN]), int(counts[_STRANGE])
     if not han:

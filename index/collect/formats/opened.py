@@ -49,4 +49,6 @@ def open_source(data: bytes, path: str | None) -> SourceText:
     reader = _READERS.get(suffix)
     if reader is None and len(suffix) <= 6 and suffix[1:].isalnum():
         raise ImportFailure(UNSUPPORTED, suffix=suffix)
+    if reader in (None, plain.read) and html.is_fragment(data):
+        reader = html.read
     return (reader or plain.read)(data, path)

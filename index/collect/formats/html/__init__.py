@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from index.collect.formats.html.reading import read, read_archive
-from index.collect.formats.html.saved import is_archive, is_html
+from index.collect.formats.html.saved import is_archive, is_fragment, is_html
 
-__all__ = ["is_archive", "is_html", "read", "read_archive"]
+__all__ = ["is_archive", "is_fragment", "is_html", "read", "read_archive"]

@@ -16,6 +16,7 @@ from index.model import ParagraphKind
 
 # Lines below the text among which who edited it, and where it is from, is looked for.
 _BELOW = 14
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LABEL = 6
 _CAPTION = 90
 _HEADING = 60
@@ -52,9 +53,10 @@ def marks(sight: Sight, body: Node, title: int | None) -> list[Mark]:
             mark.kind = "title"
         elif above is None:
             mark.furniture = None if _introduces(mark.seen, body.start - index) else _side(mark.seen, "page")
+        elif abs(index - above) <= 2 and _beside(mark.seen, found[above].seen):
+            mark.kind = "subtitle"
         elif index < above:
-            subtitle = above - index <= 2 and _said(mark.seen, "subtitle") and outer.start <= index
-            mark.kind, mark.furniture = ("subtitle", None) if subtitle else (None, _side(mark.seen, "page"))
+            mark.furniture = _side(mark.seen, "page")
         else:
             _between(mark, index >= outer.start)
     _inside(found[body.start : body.end], body, title)
@@ -68,6 +70,16 @@ def _around(node: Node, body: Node) -> Node:
     while outer.parent is not None and not outer.start <= node.start <= node.end <= outer.end:
         outer = outer.parent
     return outer
+
+
+def _beside(seen: Seen, title: Seen) -> bool:
+    """Whether a line is a heading, or named as a subtitle, right above or below the title."""
+    if seen.links or seen.role is not None or not 4 <= len(seen.compact) <= 80 or shapes.is_byline(seen):
+        return False
+    if _said(seen, "subtitle"):
+        return True
+    node, other = seen.line.node, title.line.node
+    return node.tag in _HEADINGS and node.parent is other.parent and other.tag in _HEADINGS
 
 
 def _side(seen: Seen, otherwise: str) -> str:
@@ -155,7 +167,7 @@ def _is_headed(seen: Seen) -> bool:
     for _ in range(3):
         if node is None:
             return False
-        if node.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        if node.tag in _HEADINGS:
             return True
         node = node.parent
     return False

@@ -20,10 +20,10 @@ TOO_MANY = N_(
 )
 
 # What a page of a long report with tables has is a few thousand; one that a sheet was saved as may have many.
-ELEMENTS = 400_000
-# libxml2 looks through all open elements at an end tag without a start: bytes by depth are what that costs
-# at most, and this much is some seconds.
-_WORK = 6_000_000_000
+ELEMENTS = 300_000
+# libxml2 looks through all open elements at an end tag without a start: end tags by depth are what that costs
+# at most, and this much is a second or two.
+_WORK = 400_000_000
 _CHUNK = 1 << 16
 _DEEPEST = 400
 _SCRIPT = 4_000_000
@@ -51,6 +51,8 @@ _VOID = _names("area base br col hr img input link meta param source track wbr")
 # What pages hide with, and what they set a line in the middle with.
 _HIDDEN = re.compile(r"display\s*:\s*none|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)", re.I)
 _FAINT = re.compile(r"visibility\s*:\s*hidden|opacity\s*:\s*0\s*(?:;|!|$)", re.I)
+# Classes that hide by custom; beside a class such as md:block they hide on some screens only.
+_UNSEEN = frozenset(("hide", "hidden", "d-none", "sr-only", "visually-hidden", "undis"))
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.I)
 _CENTRE = re.compile(r"text-align\s*:\s*center", re.I)
 _PRE_STYLE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
@@ -130,7 +132,7 @@ def parse(text: str) -> Page:
     work = 0
     for start in range(0, len(data), _CHUNK):
         parser.feed(data[start : start + _CHUNK])
-        work += _CHUNK * reader.deep
+        work += data.count(b"</", start, start + _CHUNK) * reader.deep
         if work > _WORK:
             raise ImportFailure(TOO_DEEP)
         if len(reader.page.nodes) > ELEMENTS or len(reader.page.lines) > ELEMENTS:
@@ -220,7 +222,9 @@ class _Reader:
             tuple(dict.fromkeys(names.split())),
             before.depth + 1,
             len(self.page.lines),
-            hidden=hidden or (bool(style) and _FAINT.search(style) is not None and not names.strip()),
+            hidden=hidden
+            or (bool(style) and _FAINT.search(style) is not None and not names.strip())
+            or (":" not in names and not _UNSEEN.isdisjoint(names.lower().split())),
             centred=tag == "center"
             or attributes.get("align", "").lower() == "center"
             or (bool(style) and _CENTRE.search(style) is not None),

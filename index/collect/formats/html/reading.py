@@ -13,7 +13,7 @@ from index.collect.formats.html.clues import clues, facts
 from index.collect.formats.html.headline import page_titles, split_title, title_of
 from index.collect.formats.html.marks import Mark, marks
 from index.collect.formats.html.page import Node, Page, TextLine, parse, shown
-from index.collect.formats.html.saved import is_archive, page_of, without_nuls
+from index.collect.formats.html.saved import declared, is_archive, page_of, without_nuls
 from index.collect.formats.source_text import Clue, SourceText
 from index.collect.furniture import is_notice
 from index.errors import N_, ImportFailure
@@ -44,14 +44,14 @@ _HAN = re.compile("[\u3400-\u9fff]")
 
 def read(data: bytes, _path: str | None) -> SourceText:
     """An html page. Errors: ``ImportFailure`` where it holds no article or is too large or deep."""
-    return from_markup(decode(without_nuls(data)))
+    return from_markup(decode(without_nuls(data), declared(data)))
 
 
 def read_archive(data: bytes, _path: str | None) -> SourceText:
     """A page in an MHTML or webarchive file. Errors: as ``read``, or where the archive holds no page."""
-    page, _charset, address = page_of(data) if is_archive(data) else (data, None, None)
+    page, charset, address = page_of(data) if is_archive(data) else (data, None, None)
     stated = (Clue("url", address, 0.9, SAVED_AS),) if address and address.startswith("http") else ()
-    return from_markup(decode(without_nuls(page)), stated)
+    return from_markup(decode(without_nuls(page), charset or declared(page)), stated)
 
 
 def from_markup(decoded: Decoded, stated: tuple[Clue, ...] = ()) -> SourceText:

@@ -30,7 +30,18 @@ _HEAD = 8192
 
 
 def is_html(data: bytes) -> bool:
-    """Whether the bytes are an html page, or a piece of one, whatever the file is called."""
+    """Whether the bytes are an html page, whatever the file is called."""
+    found = _looks(data)
+    return found is not None and found["part"] is None
+
+
+def is_fragment(data: bytes) -> bool:
+    """Whether the bytes are a piece of a page: they begin with an element, and have more."""
+    found = _looks(data)
+    return found is not None and (found["part"] is None or len(_TAG.findall(data[:_HEAD])) >= 2)
+
+
+def _looks(data: bytes) -> re.Match[bytes] | None:
     head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
     if head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in head[:64]:
         head = (
@@ -38,10 +49,7 @@ def is_html(data: bytes) -> bool:
             if head[:2] in (b"\xff\xfe", b"\xfe\xff")
             else head.replace(b"\0", b"")
         )
-    found = _LOOKS.match(head)
-    if found is None:
-        return False
-    return found["part"] is None or len(_TAG.findall(head)) >= 2
+    return _LOOKS.match(head)
 
 
 def without_nuls(data: bytes) -> bytes:
