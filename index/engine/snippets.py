@@ -64,7 +64,7 @@ def _paragraphs(page: Page, marks: Marks) -> list[tuple[bool, int, int, int, int
     while low < len(starts):
         number = bisect_right(page.starts, starts[low], number) - 1
         high = bisect_left(starts, page.ends[number], low + 1)
-        most = near[low] if high == low + 1 else max(near[low:high])
+        most = 1 if high == low + 1 else min(max(near[low:high]), high - low)
         terms = min(most, len(set(marks.terms[low:high]))) if several else 1
         found.append((page.kinds[number] in ASIDE, -terms, -most, page.starts[number], number, low, high))
         low = high

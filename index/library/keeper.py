@@ -28,6 +28,8 @@ PATIENCE = 30.0
 """Seconds without a commit after which another program's work on the index is not waited for any longer."""
 MERGED = 16_000_000
 """Characters that a command merges at most before it is done; the rest is left to a process of its own."""
+MANY = 16
+"""Segments that a question meets at most before those of texts that came one at a time are merged."""
 _BUSY = 0.2  # seconds between two looks at what another program does
 
 BROKEN = N_(
@@ -58,6 +60,8 @@ class IndexKeeper:
         self._in_memory = False
         self._stamp = ""
         self._rebuilt = False
+        # Characters that were put in since segments were merged.
+        self._unmerged = 0
         self._tender = Tender(store.folder, indexing) if background else None
 
     @property
@@ -66,7 +70,12 @@ class IndexKeeper:
         return self._engine is not None
 
     def close(self) -> None:
-        """Let go of the index, and end the process that works on it: what it has committed stays."""
+        """Let go of the index, and end the process that works on it: what it has committed stays.
+
+        What was put in one by one is merged before.
+        """
+        if self._unmerged:
+            self._merge()
         if self._tender is not None:
             self._tender.close()
         self._let_go()
@@ -244,15 +253,28 @@ class IndexKeeper:
                 sleep(_BUSY)
                 continue
             if self._tender is None:
-                # As much again as has been indexed, a few times over: merging stays in proportion. The index
-                # is complete without: no space for it, or another program's commit, is nobody's trouble.
-                with suppress(LibraryBusy, OSError):
-                    tiers.settle(engine.index.folder, min(max(tiers.AT_ONCE, 4 * done), MERGED))
-                if tiers.waiting(engine.index.folder):
-                    leave(self._store.folder)
+                self._unmerged += done
+                # Texts that come one at a time are merged when no more of them come.
+                found = engine.index.folder.newest()
+                if done > QUICK or (found is not None and len(found.segments) >= MANY):
+                    self._merge()
             elif tiers.waiting(engine.index.folder):
                 self._tender.tend()
             return engine.fingerprint == self._stamp
+
+    def _merge(self) -> None:
+        """Merge what may be merged at once, and leave the rest to a process of its own."""
+        from index.engine import tiers
+        from index.engine.commit import IndexFolder
+
+        folder = IndexFolder(self._folder)
+        # As much again as has been indexed, a few times over: merging stays in proportion. The index is
+        # complete without: no space for it, or another program's commit, is nobody's trouble.
+        with suppress(LibraryBusy, OSError):
+            tiers.settle(folder, min(max(tiers.AT_ONCE, 4 * self._unmerged), MERGED))
+        if tiers.waiting(folder):
+            leave(self._store.folder)
+        self._unmerged = 0
 
     def _read_only(self) -> Engine:
         """The index as it is, if it fits; otherwise one in memory."""
