@@ -21,7 +21,7 @@ from index.library.ahead import Source, opened
 from index.library.corrections import corrected, filed, told
 from index.library.files import Candidate
 from index.library.plan import Item, Plan, plan
-from index.library.readers import Fault, Readers, Refused, usable
+from index.library.readers import Fault, Readers, Refused, read_text, usable
 from index.library.recurring import Recurring
 from index.library.repairing import without_undone
 from index.model import ImportedFile, ImportReport
@@ -78,6 +78,8 @@ class Import:
                 if readers is not None:
                     stack.enter_context(closing(readers))
                 lines = self._recurring
+                if total > BATCH:
+                    lines.look_ahead()
                 for number, source in enumerate(
                     opened(made.sources(), self._wanted, readers, lambda: lines.places)
                 ):
@@ -85,7 +87,6 @@ class Import:
                         progress(number, max(total, number), source.name)
                     self._done.append(self._import(source))
                     if number % BATCH == BATCH - 1:
-                        lines.count()
                         self.command.commit()
                 lines.settle()
             self._done += self._of_others(made)
@@ -258,6 +259,9 @@ class Import:
             raise ImportFailure(answer.template, **answer.fields)
         if isinstance(answer, Fault):
             raise ImportFailure(BROKEN, path=source.name, detail=answer.detail)
+        if self._recurring.unknown(answer):
+            again = read_text(source.name, source.data, self._recurring.places)
+            return again if isinstance(again, Reading) else answer
         return answer
 
     def _without_undone(self, source: Source, reading: Reading, state: DocumentState) -> Reading:

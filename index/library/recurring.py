@@ -20,24 +20,30 @@ class Recurring:
 
     def __init__(self, store: Store, command: Command) -> None:
         self._store, self._command = store, command
-        self.places = frozenset(command.all_recurring())
-        self._seen: set[int] = set()
+        self.places: frozenset[int] = frozenset()
         self._found: set[int] = set()
 
-    def note(self, id: int, reading: Reading) -> None:
-        """A document has been read."""
-        self._command.note_edges(id, reading.edges, reading.opening)
-        self._seen.update(place for place, apart in reading.edges if not apart)
+    def look_ahead(self) -> None:
+        """Know all of them before the first file is read: worth it where there are many."""
+        self.places = frozenset(self._command.all_recurring())
 
-    def count(self) -> None:
-        """See which lines recur by now: what is read from here on is read so."""
-        self._found |= self._command.recurring(self._seen)
-        self._seen.clear()
-        self.places |= self._found
+    def unknown(self, reading: Reading) -> bool:
+        """Whether a text has lines that recur, but was read without knowing it; they are known now."""
+        inside = [place for place, apart in reading.edges if not apart]
+        fresh = self._command.recurring(inside) if inside else set()
+        self.places |= fresh
+        return bool(fresh)
+
+    def note(self, id: int, reading: Reading) -> None:
+        """A document has been read; whether its lines recur with it is found out."""
+        self._command.note_edges(id, reading.edges, reading.opening)
+        inside = {place for place, apart in reading.edges if not apart}
+        if inside and (fresh := self._command.recurring(inside)):
+            self._found |= fresh
+            self.places |= fresh
 
     def settle(self) -> None:
         """Read again what has a line in its text that recurs now. Ctrl-C leaves the rest as it is."""
-        self.count()
         with suppress(KeyboardInterrupt):
             for number, id in enumerate(self._command.still_inside(self._found)):
                 with self._command.step():

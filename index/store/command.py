@@ -160,7 +160,7 @@ class Command:
         return recurrence.recurring(self._connection, places)
 
     def all_recurring(self) -> set[int]:
-        """All lines that recur."""
+        """All lines that have been set apart."""
         return recurrence.all_recurring(self._connection)
 
     def still_inside(self, places: Collection[int]) -> list[int]:

@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterable
 
 ENOUGH = 4
 """Articles of a site that begin otherwise and have a line in common: then it is not of the article."""
+LOOKED_AT = 400
+"""Documents that a line is counted in: so many copies of three articles are not looked through."""
 _AT_ONCE = 500
 
 
@@ -27,30 +29,22 @@ def note(
 
 
 def recurring(connection: sqlite3.Connection, places: Iterable[int]) -> set[int]:
-    """Those of the lines that recur."""
-    found: set[int] = set()
-    asked = sorted(set(places))
-    for first in range(0, len(asked), _AT_ONCE):
-        some = asked[first : first + _AT_ONCE]
-        found.update(
-            place
-            for (place,) in connection.execute(
-                f"SELECT place FROM edges WHERE place IN ({','.join('?' * len(some))})"
-                " GROUP BY place HAVING count(DISTINCT opening) >= ?",
-                (*some, ENOUGH),
-            )
-        )
-    return found
+    """Those of the lines that recur: a line that has been set apart once does."""
+    return {
+        place
+        for place in set(places)
+        if connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM edges WHERE place = ? AND apart)"
+            " OR (SELECT count(DISTINCT opening) FROM"
+            " (SELECT opening FROM edges WHERE place = ? LIMIT ?)) >= ?",
+            (place, place, LOOKED_AT, ENOUGH),
+        ).fetchone()[0]
+    }
 
 
 def all_recurring(connection: sqlite3.Connection) -> set[int]:
-    """All lines that recur."""
-    return {
-        place
-        for (place,) in connection.execute(
-            "SELECT place FROM edges GROUP BY place HAVING count(DISTINCT opening) >= ?", (ENOUGH,)
-        )
-    }
+    """All lines that have been set apart."""
+    return {place for (place,) in connection.execute("SELECT DISTINCT place FROM edges WHERE apart")}
 
 
 def still_inside(connection: sqlite3.Connection, places: Collection[int]) -> list[int]:

@@ -159,7 +159,7 @@ def _note_edges(connection: sqlite3.Connection) -> None:
         " document INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,"
         " opening INTEGER NOT NULL,"
         " apart INTEGER NOT NULL,"
-        " PRIMARY KEY (place, document)"
+        " PRIMARY KEY (place, apart, document)"
         ") WITHOUT ROWID"
     )
     connection.execute("CREATE INDEX edges_document ON edges(document)")
