@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from tui import env  # isort: skip  (before textual)
 from textual import on
@@ -20,7 +20,15 @@ from index.errors import DangjianError
 from tui import config, themes
 from tui.i18n import _, translate_error
 from tui.keymap import Context, bindings, commands
-from tui.messages import LibraryFailed, LibraryIndexing, LibraryReady, LibraryWaiting
+from tui.messages import (
+    Changed,
+    ImportTold,
+    LibraryFailed,
+    LibraryIndexing,
+    LibraryReady,
+    LibraryWaiting,
+    ReportSeen,
+)
 from tui.screens.desk import Desk, DeskScreen
 from tui.screens.search import SearchScreen
 from tui.services import LibraryLike, LibraryService, Opener, sentence
@@ -28,6 +36,7 @@ from tui.widgets.lines import Line
 
 __all__ = ["DangjianApp", "env", "run"]
 
+S = TypeVar("S", bound=DeskScreen)
 _WORTH_TELLING = 20  # texts; fewer are indexed before anyone has read the line
 
 
@@ -62,7 +71,9 @@ class DangjianApp(App[None]):
         self.call_after_refresh(self.desk.service.start, self.post_message)
 
     def on_unmount(self) -> None:
-        """Give the library back."""
+        """Give the library back; no import outlives the program."""
+        if self.desk.job is not None:
+            self.desk.job.close()
         self.desk.service.close()
 
     @on(LibraryWaiting)
@@ -84,11 +95,43 @@ class DangjianApp(App[None]):
 
     @on(LibraryReady)
     def _library_ready(self, event: LibraryReady) -> None:
+        self.desk.target = event.target
+        self.desk.banner = ""
         if event.is_sample:
-            self.desk.banner = _("Sample articles, read-only. Import your own: dangjian-tui import PATH")
+            self.desk.banner = _("Sample articles, read-only. Ctrl+O imports your own.")
         elif event.read_only:
             self.desk.banner = _("The library is read-only here.")
+        for screen in self._at_work(DeskScreen):
+            screen.library_changed()
         self.search_screen.library_opened(event.corpus, event.is_sample)
+
+    @on(Changed)
+    def _library_changed(self, event: Changed) -> None:
+        """A change bubbles up here from the screen that asked for it."""
+        for screen in self._at_work(DeskScreen):
+            screen.library_changed()
+        self.search_screen.library_opened(event.corpus, event.is_sample)
+
+    def _at_work(self, kind: type[S]) -> list[S]:
+        """The open screens of a kind, the lowest first."""
+        return [screen for screen in self.screen_stack if isinstance(screen, kind)]
+
+    @on(ImportTold)
+    def _import_told(self, event: ImportTold) -> None:
+        job = self.desk.job
+        if job is None:
+            return
+        job.take(event.told)
+        for screen in self._at_work(DeskScreen):
+            screen.import_moved()
+        if not job.running and job.report is not None:
+            # The library may be another one now: the user's own in the place of the sample.
+            self.desk.service.reopen(self.post_message)
+
+    @on(ReportSeen)
+    def _report_seen(self) -> None:
+        for screen in self._at_work(DeskScreen):
+            screen.refresh_status(*screen.told)
 
     @on(LibraryFailed)
     def _library_failed(self, event: LibraryFailed) -> None:
@@ -131,6 +174,41 @@ class DangjianApp(App[None]):
             owner = next((node for node in nodes if hasattr(node, f"action_{chosen}")), self)
             await self.run_action(chosen, owner)
 
+    def action_import(self) -> None:
+        """Choose what to import; while one runs, and until its report was seen, that."""
+        from tui.screens.importing import ImportScreen
+        from tui.screens.importing_report import ImportReportScreen
+
+        job = self.desk.job
+        busy = job is not None and (job.running or not job.seen)
+        self._show(ImportReportScreen if busy else ImportScreen)
+
+    def action_library(self) -> None:
+        """All documents."""
+        from tui.screens.library import LibraryScreen
+
+        self._show(LibraryScreen)
+
+    def _show(self, kind: type[DeskScreen]) -> None:
+        """Go to the screen of a kind: back to it where it is open already."""
+        if not isinstance(self.screen, DeskScreen) or isinstance(self.screen, kind):
+            return
+        if self._at_work(kind):
+            while not isinstance(self.screen, kind):
+                self.pop_screen()
+        else:
+            self.push_screen(kind(self.desk))
+
+    async def action_quit(self) -> None:
+        """Leave the program; while an import runs, after a question."""
+        from tui.screens.question import QuestionScreen
+
+        if self.desk.job is None or not self.desk.job.running:
+            self.exit()
+        elif not isinstance(self.screen, QuestionScreen):
+            question = _("An import is running; leaving stops it. What is done is kept. Leave?")
+            self.push_screen(QuestionScreen(question), lambda yes: self.exit() if yes else None)
+
     def action_theme(self) -> None:
         """The next theme, kept for the next time."""
         self.theme = themes.after(self.theme)
@@ -158,9 +236,12 @@ class DangjianApp(App[None]):
 
     def action_help_quit(self) -> None:
         """Ctrl+C does not leave: people press it to copy. What is selected is copied."""
+        from tui.screens.importing_report import ImportReportScreen
         from tui.screens.reading import ReadingScreen
 
-        if isinstance(self.screen, ReadingScreen) and self.screen.pane.reader.selected:
+        if isinstance(self.screen, ImportReportScreen) and self.desk.job and self.desk.job.running:
+            self.screen.action_stop()
+        elif isinstance(self.screen, ReadingScreen) and self.screen.pane.reader.selected:
             self.screen.action_copy()
         elif isinstance(self.screen, DeskScreen):
             self.screen.say(_("Ctrl+Q leaves the program."))

@@ -12,10 +12,14 @@ APPLICATION = "dangjian-tui"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The user's choices: a theme (empty: not chosen yet) and a file name in the folder of drafts."""
+    """The user's choices: a theme (empty: not chosen yet) and a file name in the folder of drafts.
+
+    ``folder``: where something was chosen for import last.
+    """
 
     theme: str = ""
     draft: str = "摘录.md"
+    folder: str = ""
 
 
 def state_path() -> Path:

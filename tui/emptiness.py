@@ -52,7 +52,7 @@ def empty_library() -> str:
         [
             _("This library has no documents yet."),
             "",
-            _("Import some (a file or a folder):  dangjian-tui import PATH"),
+            _("Ctrl+O imports files and folders (in the shell:  dangjian-tui import PATH)."),
             _("Or look at the sample first:  dangjian-tui --library sample"),
         ]
     )

@@ -8,43 +8,19 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from index.errors import N_
+from tui.command import CONTEXTS, TYPING, Command, Context
+from tui.keymap_collecting import COLLECTING, EVERYWHERE
 
 if TYPE_CHECKING:
     from textual.binding import Binding
 
-Context = Literal["app", "bar", "list", "reader", "compare", "overlay"]
-
-CONTEXTS: dict[Context, str] = {
-    "bar": N_("In the search bar"),
-    "list": N_("In the result list"),
-    "reader": N_("While reading"),
-    "compare": N_("Side by side"),
-    "overlay": N_("In help and palette"),
-    "app": N_("Everywhere"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A command: ``id`` names the action, ``keys`` are Textual key names, the first is the one to learn.
-
-    ``label`` (two to four characters in Chinese) is for the key bar, ``description`` for help and palette;
-    both are message ids. ``bar`` tells whether the key bar shows it; ``movement`` marks moving about and
-    selecting, which the pane with the focus does itself (the others are its screen's).
-    """
-
-    id: str
-    contexts: tuple[Context, ...]
-    keys: tuple[str, ...]
-    label: str
-    description: str
-    bar: bool = False
-    movement: bool = False
-
+__all__ = [
+    "COMMANDS", "CONTEXTS", "TYPING", "Command", "Context", "bindings", "commands", "first_key", "is_letter",
+    "is_text", "key_name", "shown",
+]  # fmt: skip
 
 _READING: tuple[Context, ...] = ("reader", "compare")
 _ALL: tuple[Context, ...] = ("list", "reader", "compare")
@@ -234,6 +210,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Leave out duplicates of documents that are listed, or list them again"),
     ),
     Command("clear_marks", ("list",), ("u", "backspace"), N_("unmark"), N_("Take all marks away")),
+    *COLLECTING,
     # Everywhere.
     Command("close", ("overlay",), ("escape", "q", "f1"), N_("close"), N_("Close"), bar=True),
     Command(
@@ -244,6 +221,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("All keys and the query language"),
         bar=True,
     ),
+    *EVERYWHERE,
     Command(
         "palette",
         ("app",),
@@ -267,6 +245,7 @@ _NAMES = {
     "ideographic_space": "Space",
     "tab": "Tab",
     "backspace": "⌫",
+    "delete": "Del",
     "up": "↑",
     "down": "↓",
     "left": "←",

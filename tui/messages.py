@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from textual.message import Message
 
 from index.errors import DangjianError
-from index.model import Citation, CorpusInfo, Occurrences, SearchAnswer, StoredText, Suggestion
+from index.model import Citation, CorpusInfo, Document, Occurrences, SearchAnswer, StoredText, Suggestion
+
+if TYPE_CHECKING:
+    from index.library.apart import Told
 
 Purpose = Literal["copy", "copy_cited", "append"]
 
 
 @dataclass
 class LibraryReady(Message):
-    """The library is open."""
+    """The library is open; ``target`` is what an import process opens for it (``Library.open``)."""
 
     is_sample: bool
     read_only: bool
     corpus: CorpusInfo
+    target: str | None = None
 
 
 class LibraryWaiting(Message):
@@ -100,6 +104,50 @@ class Quoted(Message):
     text: str
     ways: tuple[str, ...] = ()
     draft: str | None = None
+
+
+@dataclass
+class ImportTold(Message):
+    """The import process says how far it is, or how it ended."""
+
+    told: Told
+
+
+class ReportSeen(Message):
+    """The user has seen how the import ended: nothing needs to point to it any more."""
+
+
+@dataclass
+class Listed(Message):
+    """Documents of the library; ``names`` says by id what those without a title are called."""
+
+    ticket: int
+    channel: str
+    documents: Sequence[Document]
+    names: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass
+class Changed(Message):
+    """A change of the library is done: ``said`` tells it, ``ids`` are the documents it concerned."""
+
+    ticket: int
+    ids: Sequence[int]
+    said: str
+    corpus: CorpusInfo
+    is_sample: bool
+
+
+@dataclass
+class ReceiptsReady(Message):
+    """Everything that is kept of how a document was read."""
+
+    ticket: int
+    stored: StoredText
+
+
+class FieldsRight(Message):
+    """The values of a form are right (otherwise ``Failed`` says what is not)."""
 
 
 @dataclass

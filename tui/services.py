@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
+from pathlib import Path
 from typing import Literal, Protocol
 
 from textual.message import Message
@@ -41,6 +42,14 @@ class LibraryLike(Protocol):
     @property
     def read_only(self) -> bool:
         """Whether nothing can be written."""
+
+    @property
+    def banner(self) -> bool:
+        """Whether the sample stands in for the user's own library, which is empty."""
+
+    @property
+    def path(self) -> Path:
+        """The folder of the library."""
 
     def close(self) -> None:
         """Give the library back."""
@@ -85,6 +94,24 @@ class LibraryLike(Protocol):
     ) -> Citation:
         """A quotation with its citation."""
 
+    def list(self, where: str | None = None) -> Sequence[Document]:
+        """All documents by id, or those that match a query."""
+
+    def document(self, id: int) -> Document:
+        """One document."""
+
+    def set_fields(self, id: int | Sequence[int], values: Mapping[str, str]) -> Sequence[int]:
+        """Correct fields; returns the changed ids."""
+
+    def remove(self, ids: Sequence[int]) -> Sequence[int]:
+        """Take documents away; returns the changed ids."""
+
+    def undo_repairs(self, id: int, which: int | Literal["all"]) -> Sequence[int]:
+        """Take back a repair or all; returns the changed ids."""
+
+    def undo(self) -> Sequence[int]:
+        """Undo the newest command; returns the changed ids."""
+
 
 Opener = Callable[[Callable[[], None]], LibraryLike]
 Target = Callable[[Message], object]
@@ -116,7 +143,7 @@ class LibraryService:
     def __init__(self, opener: Opener) -> None:
         self._opener = opener
         self._numbers = count(1)
-        self._waiting: deque[tuple[Ticket, Target, Work]] = deque()
+        self._waiting: deque[tuple[Ticket, Target, Work | None]] = deque()
         self._current: dict[str, Ticket] = {}
         self._wake = threading.Condition()
         self._closing = False
@@ -140,6 +167,12 @@ class LibraryService:
             self._wake.notify()
         return ticket.number
 
+    def reopen(self, post: Target) -> None:
+        """Close the library and open it again, as ``start``: another one may stand there now."""
+        with self._wake:
+            self._waiting.append((Ticket(next(self._numbers), ""), post, None))
+            self._wake.notify()
+
     def cancel(self, channel: str) -> None:
         """Forget the request on ``channel``, if there is one."""
         with self._wake:
@@ -160,23 +193,36 @@ class LibraryService:
             self._current.pop(channel).stale.set()
 
     def _run(self, post: Target) -> None:
+        library = self._opened(post)
+        try:
+            while library is not None and (request := self._next()) is not None:
+                ticket, target, work = request
+                if work is None:
+                    library.close()
+                    library = self._opened(target)
+                else:
+                    self._answer(library, ticket, target, work)
+        finally:
+            if library is not None:
+                library.close()
+
+    def _opened(self, post: Target) -> LibraryLike | None:
         try:
             library = self._opener(partial(self._tell_waiting, post))
-            post(LibraryReady(library.is_sample, library.read_only, library.corpus()))
+            ready = LibraryReady(
+                library.is_sample, library.read_only, library.corpus(), import_target(library)
+            )
         except Exception as error:
             post(LibraryFailed(sentence(error)))
-            return
-        try:
-            while (request := self._next()) is not None:
-                self._answer(library, *request)
-        finally:
-            library.close()
+            return None
+        post(ready)
+        return library
 
     @staticmethod
     def _tell_waiting(post: Target) -> None:
         post(LibraryWaiting())
 
-    def _next(self) -> tuple[Ticket, Target, Work] | None:
+    def _next(self) -> tuple[Ticket, Target, Work | None] | None:
         with self._wake:
             while not self._waiting and not self._closing:
                 self._wake.wait()
@@ -194,6 +240,13 @@ class LibraryService:
             message = Failed(ticket.number, ticket.channel, sentence(error))
         if not ticket.cancelled():
             target(message)
+
+
+def import_target(library: LibraryLike) -> str | None:
+    """What another process opens to import into ``library``: the user's own where the sample stands in."""
+    if library.is_sample:
+        return None if library.banner else "sample"
+    return str(library.path)
 
 
 def sentence(error: Exception) -> DangjianError:

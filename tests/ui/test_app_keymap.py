@@ -9,6 +9,7 @@ import pytest
 from tui.keymap import (
     COMMANDS,
     CONTEXTS,
+    TYPING,
     Command,
     Context,
     bindings,
@@ -57,11 +58,12 @@ def test_punctuation_keys_have_their_full_width_twin(command: Command) -> None:
             assert len(key_name(key)) > 1 or not key_name(key).isascii() or key_name(key).isalnum()
 
 
-def test_the_search_bar_takes_no_key_that_types_a_character() -> None:
+def test_a_line_of_text_takes_no_key_that_types_a_character() -> None:
     # Typing them must give text, so the bar's own commands may not use them.
-    for command in commands("bar"):
-        assert first_key(command, typing=True) is not None
-        assert all(first_key(Command("x", (), (key,), "", ""), typing=True) for key in command.keys)
+    for context in TYPING:
+        for command in commands(context):
+            assert first_key(command, typing=True) is not None
+            assert all(first_key(Command("x", (), (key,), "", ""), typing=True) for key in command.keys)
 
 
 def test_labels_fit_a_key_bar_and_every_command_is_described() -> None:
@@ -89,9 +91,19 @@ def test_help_lists_every_command_with_all_its_keys() -> None:
 def test_every_command_has_an_action_where_it_is_bound() -> None:
     from tui.app import DangjianApp
     from tui.screens.compare import CompareScreen
+    from tui.screens.fields import FieldsScreen
+    from tui.screens.importing import ImportScreen
+    from tui.screens.importing_report import ImportReportScreen
+    from tui.screens.library import LibraryScreen
+    from tui.screens.question import QuestionScreen
     from tui.screens.reader import ReaderScreen
+    from tui.screens.receipts import ReceiptsScreen
     from tui.screens.search import SearchScreen
+    from tui.widgets.document_table import DocumentTable
+    from tui.widgets.file_tree import FileTree
     from tui.widgets.reader import Reader
+    from tui.widgets.receipt_list import ReceiptList
+    from tui.widgets.report_list import ReportList
     from tui.widgets.results import ResultList
 
     carriers: dict[Context, tuple[type, type]] = {
@@ -99,6 +111,16 @@ def test_every_command_has_an_action_where_it_is_bound() -> None:
         "list": (SearchScreen, ResultList),
         "reader": (ReaderScreen, Reader),
         "compare": (CompareScreen, Reader),
+        "library": (LibraryScreen, DocumentTable),
+        "filter": (LibraryScreen, LibraryScreen),
+        "path": (ImportScreen, ImportScreen),
+        "tree": (ImportScreen, FileTree),
+        "import": (ImportScreen, ImportScreen),
+        "running": (ImportReportScreen, ReportList),
+        "report": (ImportReportScreen, ReportList),
+        "receipts": (ReceiptsScreen, ReceiptList),
+        "fields": (FieldsScreen, FieldsScreen),
+        "question": (QuestionScreen, QuestionScreen),
         "app": (DangjianApp, DangjianApp),
     }
     for context, (screen, pane) in carriers.items():

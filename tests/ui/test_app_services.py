@@ -24,6 +24,7 @@ class Library:
 
     is_sample = True
     read_only = True
+    banner = False
 
     def __init__(self) -> None:
         self.thread = threading.get_ident()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +15,11 @@ from tui import requests
 from tui.clipboard import OSC52
 from tui.config import Settings
 from tui.i18n import _, translate_error
+from tui.jobs import ImportJob
 from tui.keymap import Context
 from tui.labels import ways_of
-from tui.messages import Failed, Purpose, Quoted
+from tui.messages import Changed, Failed, Purpose, Quoted
+from tui.opening import Program, program_for
 from tui.services import LibraryService
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import StatusLine
@@ -30,6 +34,10 @@ class Desk:
     service: LibraryService
     settings: Settings
     banner: str = ""
+    target: str | None = None
+    """What an import process opens for the library."""
+    job: ImportJob | None = None
+    """The import that runs, or ran last."""
 
 
 class DeskScreen(Screen[None]):
@@ -38,6 +46,8 @@ class DeskScreen(Screen[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self.told: tuple[str, ...] = ()
+        """What the status line says beside the import and the draft."""
 
     @property
     def contexts(self) -> tuple[Context, ...]:
@@ -49,9 +59,18 @@ class DeskScreen(Screen[None]):
         self.query_one(KeyBar).show(*self.contexts)
 
     def refresh_status(self, *more: str) -> None:
-        """Say the draft and ``more`` in the status line."""
-        parts = [_("draft: {name}").format(name=self.desk.settings.draft), *more]
+        """Say the running import, the draft and ``more`` in the status line."""
+        self.told = more
+        job = self.desk.job.short() if self.desk.job is not None else ""
+        parts = [job, _("draft: {name}").format(name=self.desk.settings.draft), *more]
         self.query_one(StatusLine).rest("  ·  ".join(part for part in parts if part))
+
+    def import_moved(self) -> None:
+        """The import has gone on, or has ended."""
+        self.refresh_status(*self.told)
+
+    def library_changed(self) -> None:
+        """The library holds other documents, or knows other things of them; or it is another one."""
 
     def quote(self, purpose: Purpose, document: Document, span: Span | None, *, whole: bool) -> None:
         """Copy or append ``span`` (unless ``whole`` the sentences around it); ``None``: there is nothing."""
@@ -83,6 +102,52 @@ class DeskScreen(Screen[None]):
                 length=length, source=source, ways=ways_of(event.ways)
             )
         self.say(said)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the library cannot be changed now, because an import writes to it; that is said."""
+        busy = self.desk.job is not None and self.desk.job.running
+        if busy:
+            self.say(_("An import is running; change documents when it has ended, or stop it (Ctrl+O)."))
+        return busy
+
+    def open_source(self, document: Document | None) -> None:
+        """Open the file that ``document`` was read from in the user's editor or the desktop's program."""
+        if document is None or document.path is None:
+            return
+        from index.library.files import file_of
+
+        path = file_of(document.path)
+        if not path.exists():
+            gone = _("The source file is no longer there: {path}. Its bytes are kept in the library.")
+            self.say(gone.format(path=path), problem=True)
+            return
+        program = program_for(path, os.environ)
+        if program is None:
+            none = _("There is no program to open {path}; name one in $VISUAL or $EDITOR.")
+            self.say(none.format(path=path), problem=True)
+            return
+        try:
+            self.run_program(program)
+        except OSError as error:
+            failed = _("{program} cannot be started ({detail}); name another one in $VISUAL or $EDITOR.")
+            self.say(failed.format(program=program.words[0], detail=error.strerror), problem=True)
+
+    def run_program(self, program: Program) -> None:
+        """Give the terminal to ``program``, or start it beside. Errors: ``OSError``."""
+        if program.in_terminal:
+            with self.app.suspend():
+                subprocess.run(program.words, check=False)
+            self.app.refresh(layout=True)
+            return
+        quiet = subprocess.DEVNULL
+        subprocess.Popen(program.words, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+        self.say(_("Opened: {path}").format(path=program.words[-1]))
+
+    @on(Changed)
+    def _changed(self, event: Changed) -> None:
+        """The library was changed here: say it, and let all screens know."""
+        self.say(event.said)
 
     @on(Failed)
     def _failed(self, event: Failed) -> None:

@@ -77,6 +77,23 @@ class ReaderScreen(ReadingScreen):
             return
         self.app.push_screen(CompareScreen(self.desk, self._query, other, here.id))
 
+    def action_receipts(self) -> None:
+        """Repairs, furniture and reasons; Enter there comes back to the place of a repair."""
+        from tui.screens.receipts import ReceiptsScreen
+
+        document = self._hits[self.index].document
+        receipts = ReceiptsScreen(self.desk, document.id, has_text=True)
+
+        def left(_: None) -> None:
+            if receipts.place is not None or receipts.changed:
+                self._load(receipts.place.start if receipts.place is not None else self.pane.reader.cursor)
+
+        self.app.push_screen(receipts, left)
+
+    def action_source(self) -> None:
+        """Open the source file."""
+        self.open_source(self._hits[self.index].document)
+
     def _go(self, step: int) -> None:
         target = self.index + step
         if not 0 <= target < len(self._hits):

@@ -9,7 +9,10 @@ from rich.text import Text
 from textual.widget import Widget
 
 from tui.i18n import _
-from tui.keymap import Context, commands, first_key, key_name
+from tui.keymap import TYPING, Context, commands, first_key, key_name
+
+_ALONE: tuple[tuple[Context, ...], ...] = (("overlay",), ("fields",), ("question",))
+"""Where the commands that work everywhere do not."""
 
 
 class KeyBar(Widget):
@@ -42,12 +45,10 @@ class KeyBar(Widget):
 
     def render(self) -> Text:
         """What is drawn."""
-        typing = "bar" in self._contexts
+        typing = not TYPING.isdisjoint(self._contexts)
         key_style = self.get_component_rich_style("key-bar--key", partial=True)
         line = Text(no_wrap=True, end="")
-        tail = (
-            self._entry("app.help", "F1", _("help"), key_style) if self._contexts != ("overlay",) else Text()
-        )
+        tail = self._entry("app.help", "F1", _("help"), key_style) if self._contexts not in _ALONE else Text()
         # An earlier context has the first word about a command, and about a key.
         seen: set[str] = {"help"}
         taken: set[str] = set()
@@ -63,6 +64,13 @@ class KeyBar(Widget):
                 if line.cell_len + entry.cell_len + tail.cell_len + 4 > self.size.width:
                     line.append_text(tail)
                     return line
+                line.append_text(entry).append("  ")
+        for command in commands("app") if self._contexts not in _ALONE else ():
+            if command.bar and command.id not in seen and taken.isdisjoint(command.keys):
+                key = key_name(command.keys[0])
+                entry = self._entry(f"app.{command.id}", key, _(command.label), key_style)
+                if line.cell_len + entry.cell_len + tail.cell_len + 4 > self.size.width:
+                    break
                 line.append_text(entry).append("  ")
         line.append_text(tail)
         return line

@@ -61,7 +61,10 @@ class Session:
         screen = self.screen
         await self.until(lambda: screen.answer is not None and screen.answer.query.strip() == query)
         await self.until(
-            lambda: screen.hit is None or self.preview.shows(screen.hit.document.id, screen.answer.query)
+            lambda: (
+                screen.hit is None
+                or (screen.answer and self.preview.shows(screen.hit.document.id, screen.answer.query))
+            )
         )
         await self.until(lambda: not screen.query_one(SuggestionLine).waiting)
 

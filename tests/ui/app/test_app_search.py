@@ -217,7 +217,7 @@ async def test_the_layout_follows_the_width(start: Start) -> None:
 
 async def test_the_sample_is_named_as_what_it_is(start: Start) -> None:
     async with start() as session:
-        assert _("Sample articles, read-only. Import your own: dangjian-tui import PATH") in (
+        assert _("Sample articles, read-only. Ctrl+O imports your own.") in (
             session.screen.query_one("#status", Line).text
         )
 
@@ -226,10 +226,10 @@ async def test_a_document_without_a_title_is_called_by_its_first_sentence(start:
     def opener(waiting: Any) -> Any:
         from index.library import Library
 
-        library = Library.open("sample", waiting=waiting)
+        library: Any = Library.open("sample", waiting=waiting)
         newest, show = library.newest, library.show
-        library.newest = lambda limit: [replace(d, title=None) for d in newest(limit)]  # type: ignore[method-assign]
-        library.show = lambda id: replace(show(id), document=replace(show(id).document, title=None))  # type: ignore[method-assign]
+        library.newest = lambda limit, **rest: [replace(d, title=None) for d in newest(limit, **rest)]
+        library.show = lambda id: replace(show(id), document=replace(show(id).document, title=None))
         return library
 
     async with start(opener=opener) as session:

@@ -1,0 +1,121 @@
+"""The columns of the library's table: what stands in them, how wide they are, and how they sort."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from index.errors import N_
+from index.model import Document
+from tui.i18n import _
+from tui.labels import name_of
+from tui.text import card
+
+Cell = Callable[[Document], str]
+Key = Callable[[Document], Any]
+
+
+def _words(value: str | None) -> bytes | None:
+    """A key by which Chinese sorts by sound: GB 2312 has its common characters in the order of pinyin."""
+    return value.encode("gb18030", "replace") if value else None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``width`` in cells, 0: what is left; shown in tables of at least ``least`` cells.
+
+    ``key`` sorts, ``None`` (unknown) comes last in both directions; ``falling``: the largest comes first
+    unless turned round.
+    """
+
+    id: str
+    label: str
+    width: int
+    cell: Cell
+    key: Key
+    least: int = 0
+    right: bool = False
+    falling: bool = False
+
+
+def _place(document: Document) -> str:
+    return card.place_of(document) or "-"
+
+
+def _date(document: Document) -> str:
+    if not document.date:
+        return "-"
+    return document.date + ("？" if "date" in document.inferred else "")
+
+
+def _file(document: Document) -> str:
+    return PurePath(document.path).name if document.path else "-"
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("id", N_("no."), 6, lambda d: str(d.id), lambda d: d.id, right=True, falling=True),
+    Column("title", N_("title"), 0, lambda d: name_of(d), lambda d: _words(d.title)),
+    Column("date", N_("date"), 12, _date, lambda d: d.date, falling=True),
+    Column("place", N_("place"), 14, _place, lambda d: _words(d.region) and (_words(d.region), d.city or "")),
+    Column("source", N_("source"), 18, lambda d: card.source_of(d) or "-", lambda d: _words(d.source), 110),
+    Column("kind", N_("kind"), 8, lambda d: card.kind_of(d) or "-", lambda d: _words(d.kind), 150),
+    Column("level", N_("level"), 8, lambda d: card.level_of(d) or "-", lambda d: d.level, 170),
+    Column(
+        "characters", N_("length"), 8, lambda d: f"{d.characters:,}", lambda d: d.characters, 130, True, True
+    ),
+    Column("file", N_("file"), 26, _file, lambda d: d.path, 150),
+)
+BY_ID: Mapping[str, Column] = {column.id: column for column in COLUMNS}
+SORTS = ("date", "id", "title", "place", "source", "kind", "characters", "file")
+"""What the table is sorted by, one after the other; also by columns that have no room."""
+
+GAP = 2
+"""Cells between two columns."""
+
+
+def fitting(width: int) -> list[tuple[Column, int]]:
+    """The columns that have room in ``width`` cells, with their widths."""
+    shown = [column for column in COLUMNS if width >= column.least]
+    rest = width - sum(column.width for column in shown) - GAP * (len(shown) - 1)
+    return [(column, column.width or max(8, rest)) for column in shown]
+
+
+def arranged(documents: Sequence[Document], by: str, turned: bool) -> list[Document]:
+    """``documents`` sorted by a column, unknown values last, equal ones newest first."""
+    column = BY_ID[by]
+    known = [document for document in documents if column.key(document) is not None]
+    known.sort(key=lambda d: (d.date or "", -d.id), reverse=True)
+    known.sort(key=column.key, reverse=column.falling != turned)
+    return known + [document for document in documents if column.key(document) is None]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A reason to look at documents."""
+
+    id: str
+    label: str
+    holds: Callable[[Document], bool]
+
+
+NEEDS: tuple[Need, ...] = (
+    Need("title", N_("no title"), lambda d: d.title is None),
+    Need("date", N_("no date"), lambda d: d.date is None),
+    Need("place", N_("no place"), lambda d: d.region is None),
+    Need("inferred", N_("inferred"), lambda d: bool(d.inferred)),
+    Need("duplicates", N_("duplicates"), lambda d: d.duplicate_of is not None),
+    Need("copies", N_("several sources"), lambda d: len(d.sources) > 1),
+)
+
+
+def counts(documents: Sequence[Document]) -> dict[str, int]:
+    """How many documents each reason holds for; reasons for none are left out."""
+    found = {need.id: sum(map(need.holds, documents)) for need in NEEDS}
+    return {id: number for id, number in found.items() if number}
+
+
+def need_label(id: str) -> str:
+    """A reason in the user's language."""
+    return next(_(need.label) for need in NEEDS if need.id == id)

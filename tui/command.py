@@ -1,0 +1,53 @@
+"""What a command is, and the places where commands work; ``keymap`` has the registry of them all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from index.errors import N_
+
+Context = Literal[
+    "app", "bar", "list", "reader", "compare", "library", "filter", "path", "tree", "import", "running",
+    "report", "receipts", "fields", "question", "overlay",
+]  # fmt: skip
+
+CONTEXTS: dict[Context, str] = {
+    "bar": N_("In the search bar"),
+    "list": N_("In the result list"),
+    "reader": N_("While reading"),
+    "compare": N_("Side by side"),
+    "library": N_("In the library"),
+    "filter": N_("In the library's filter"),
+    "path": N_("Import: typing a path"),
+    "tree": N_("Import: in the folders"),
+    "import": N_("Import: before it begins"),
+    "running": N_("Import: while it runs"),
+    "report": N_("Import: its report"),
+    "receipts": N_("Repairs, furniture, reasons"),
+    "fields": N_("Filling in fields"),
+    "question": N_("When asked"),
+    "overlay": N_("In help and palette"),
+    "app": N_("Everywhere"),
+}
+
+TYPING: frozenset[Context] = frozenset({"bar", "filter", "path", "fields"})
+"""Where letters are text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: ``id`` names the action, ``keys`` are Textual key names, the first is the one to learn.
+
+    ``label`` (two to four characters in Chinese) is for the key bar, ``description`` for help and palette;
+    both are message ids. ``bar`` tells whether the key bar shows it; ``movement`` marks moving about and
+    selecting, which the pane with the focus does itself (the others are its screen's).
+    """
+
+    id: str
+    contexts: tuple[Context, ...]
+    keys: tuple[str, ...]
+    label: str
+    description: str
+    bar: bool = False
+    movement: bool = False

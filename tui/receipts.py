@@ -1,0 +1,123 @@
+"""What is kept of how a document was read, as rows: repairs, furniture, reasons, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.errors import N_
+from index.model import Repair, StoredText
+from tui.fields import LABELS, label_of
+from tui.i18n import _, translate
+
+Part = Literal["repairs", "furniture", "why", "sources"]
+PARTS: dict[Part, str] = {
+    "repairs": N_("repairs"),
+    "furniture": N_("page furniture"),
+    "why": N_("reasons"),
+    "sources": N_("sources"),
+}
+REPAIR_KINDS = {
+    "pinyin": N_("pinyin"),
+    "linebreak": N_("line break"),
+    "punctuation": N_("punctuation"),
+    "radical": N_("radical"),
+    "space": N_("space"),
+}
+_AROUND = 30  # characters of text on either side of a repair
+_NOTHING = {
+    "repairs": N_("Nothing was repaired in this text: it stands as it was saved."),
+    "furniture": N_("Nothing was set apart from this text."),
+    "why": N_("Nothing was found that says where this text is from; you can set it yourself (e or F2)."),
+    "sources": N_("It is not known which file this text came from."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``label``, then ``before`` [``source`` → ``result``] ``after`` for a repair, else ``text``.
+
+    ``details`` is the whole of it, for the lines below.
+    """
+
+    label: str
+    text: str = ""
+    before: str = ""
+    source: str | None = None
+    result: str = ""
+    after: str = ""
+    details: str = ""
+    chosen: bool = False
+
+
+def rows_of(stored: StoredText, part: Part) -> list[Row]:
+    """The rows of a part."""
+    if part == "repairs":
+        return [_repair(stored, repair) for repair in stored.repairs]
+    if part == "furniture":
+        return [Row(one.kind, one.text, details=one.text) for one in stored.furniture]
+    if part == "why":
+        return _reasons(stored)
+    document = stored.document
+    paths = [document.path or "", *document.sources]
+    rows = [Row(_("file"), path, details=path) for path in dict.fromkeys(filter(None, paths))]
+    return rows + ([Row(label_of("url"), document.url, details=document.url)] if document.url else [])
+
+
+def counts_of(stored: StoredText) -> list[tuple[str, int]]:
+    """The name of each part and how many rows it has."""
+    return [(_(label), len(rows_of(stored, part))) for part, label in PARTS.items()]
+
+
+def nothing(part: Part) -> str:
+    """What to say where a part has no rows."""
+    return _(_NOTHING[part])
+
+
+def _repair(stored: StoredText, repair: Repair) -> Row:
+    text = stored.text
+    before = text[max(0, repair.start - _AROUND) : repair.start]
+    after = text[repair.end : repair.end + _AROUND]
+    source = repair.source or _("nothing")
+    result = repair.result or _("nothing")
+    kind = _(REPAIR_KINDS.get(repair.kind, repair.kind))
+    details = _("{kind}: in the source stood {source}, here stands {result}.").format(
+        kind=kind, source=visible(source), result=visible(result)
+    )
+    around = f"{before}{repair.source}{after}"
+    return Row(
+        kind,
+        before=before,
+        source=repair.source,
+        result=repair.result,
+        after=after,
+        details=f"{details}\n{visible(around)}",
+    )
+
+
+def visible(text: str) -> str:
+    """``text`` with its spaces and line breaks to be seen."""
+    return "".join(_VISIBLE.get(character, character) for character in text)
+
+
+_VISIBLE = {"\n": "⏎", "\t": "⇥", "\u00a0": "⍽", "\u3000": "□", "\u200b": "⍽"}
+
+
+def _reasons(stored: StoredText) -> list[Row]:
+    document = stored.document
+    order = {name: number for number, name in enumerate(LABELS)}
+    found = sorted(stored.why, key=lambda one: (order.get(one.field, len(order)), one.field, -one.score))
+    rows: list[Row] = []
+    for one in found:
+        now = getattr(document, one.field, None)
+        chosen = str(now) == one.value
+        inferred = "？" if chosen and one.field in document.inferred else ""
+        text = f"{one.value}{inferred}  ({one.score:g}) {translate(one.reason)}"
+        rows.append(Row(label_of(one.field), text, details=text, chosen=chosen))
+    return rows
+
+
+def shown_repair(row: Row) -> Sequence[str]:
+    """Before, source, result and after of a repair, to be drawn one after the other."""
+    return (row.before, visible(row.source or ""), visible(row.result), row.after)

@@ -1,0 +1,267 @@
+"""All documents of the library: sorted, filtered, corrected, removed, their sources opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from index.model import Document, Hit
+from tui import columns, upkeep
+from tui.fields import blank_fields
+from tui.i18n import _, translate_error
+from tui.keymap import Context, bindings
+from tui.messages import Failed, Listed
+from tui.screens.correcting import CorrectingScreen
+from tui.screens.desk import Desk
+from tui.screens.fields import FieldsScreen
+from tui.screens.question import QuestionScreen
+from tui.widgets.document_table import DocumentTable, TableHead
+from tui.widgets.filter_bar import FilterBar, FilterInput
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.lines import Line, StatusLine
+
+DEBOUNCE = 0.15
+
+
+class LibraryScreen(CorrectingScreen):
+    """Letters are text while the filter has the focus; in the table they are commands."""
+
+    CSS = """
+    LibraryScreen #none { display: none; padding: 1 2; color: $text-muted; height: 1fr; }
+    LibraryScreen.-empty #none { display: block; }
+    LibraryScreen.-empty DocumentTable, LibraryScreen.-empty TableHead { display: none; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("library", movement=False)]
+    AUTO_FOCUS = "DocumentTable"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.documents: Sequence[Document] | None = None
+        """All that match the filter; ``None`` until they are there."""
+        self._names: Mapping[int, str] = {}
+        self._need = ""
+        self._sort, self._turned = "date", False
+        self._ticket = 0
+        self._timer: Timer | None = None
+
+    @property
+    def contexts(self) -> tuple[Context, ...]:
+        """Whose keys work now."""
+        return ("filter", "library") if self.query_one(FilterInput).has_focus else ("library",)
+
+    @property
+    def table(self) -> DocumentTable:
+        """The table."""
+        return self.query_one(DocumentTable)
+
+    @property
+    def document(self) -> Document | None:
+        """The current document."""
+        return self.table.document
+
+    def compose(self) -> ComposeResult:
+        """The parts from top to bottom."""
+        yield FilterBar()
+        yield Line("totals")
+        yield TableHead()
+        yield DocumentTable()
+        yield Static("", id="none", markup=False)
+        yield StatusLine("status")
+        yield KeyBar("library")
+
+    def on_mount(self) -> None:
+        """Ask for the documents."""
+        self.query_one("#totals", Line).say(_("Reading the list of documents…"))
+        self._status()
+        self._ask()
+
+    def library_changed(self) -> None:
+        """Ask again: what was removed or corrected may be what is listed."""
+        self._ask()
+
+    # What is listed
+
+    @property
+    def _where(self) -> str:
+        return self.query_one(FilterInput).value.strip()
+
+    def _ask(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        work = upkeep.documents("library", self._where)
+        self._ticket = self.desk.service.submit("library", self.post_message, work)
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(DEBOUNCE, self._ask)
+
+    @on(Listed)
+    def _listed(self, event: Listed) -> None:
+        event.stop()
+        if event.ticket == self._ticket:
+            self.documents, self._names = event.documents, event.names
+            self._arrange()
+
+    @on(Failed)
+    def _filter_failed(self, event: Failed) -> None:
+        """A filter that cannot be read: one line, while the documents before stay."""
+        if event.channel == "library":
+            event.prevent_default()
+            if event.ticket == self._ticket:
+                self.query_one("#totals", Line).say(translate_error(event.error), problem=True)
+
+    def _arrange(self) -> None:
+        """List what the filter and the chosen need leave, in the chosen order."""
+        found = self.documents or ()
+        counts = columns.counts(found)
+        if self._need and self._need not in counts:
+            self._need = ""
+        holds = next((need.holds for need in columns.NEEDS if need.id == self._need), None)
+        chosen = found if holds is None else [document for document in found if holds(document)]
+        self.table.show(columns.arranged(chosen, self._sort, self._turned), self._names, keep=True)
+        column = columns.BY_ID[self._sort]
+        self.query_one(TableHead).show(self._sort, rising=column.falling == self._turned)
+        self._tell_totals(len(chosen), counts)
+        self.set_class(not chosen, "-empty")
+        if not chosen:
+            self.query_one("#none", Static).update(self._why_empty())
+
+    def _tell_totals(self, listed: int, counts: Mapping[str, int]) -> None:
+        whole = _("{number} documents").format(number=f"{len(self.documents or ()):,}")
+        parts = [f"{columns.need_label(id)} {number:,}" for id, number in counts.items()]
+        if self._need:
+            whole = _("{need}: {listed} of {whole}").format(
+                need=columns.need_label(self._need), listed=f"{listed:,}", whole=whole
+            )
+        order = _("by {column}").format(column=_(columns.BY_ID[self._sort].label))
+        self.query_one("#totals", Line).say("  ·  ".join([whole, order, *parts]))
+
+    def _why_empty(self) -> str:
+        if self._where:
+            return _("No document matches this filter. Esc takes it away.")
+        return _("This library has no documents yet. Ctrl+O imports files and folders.")
+
+    # Moving between filter and table
+
+    @on(events.DescendantFocus)
+    def _focus_moved(self) -> None:
+        self.refresh_keys()
+
+    def action_to_filter(self) -> None:
+        """To the filter."""
+        self.set_focus(self.query_one(FilterInput))
+
+    def action_to_rows(self) -> None:
+        """To the table."""
+        self.set_focus(self.table)
+
+    def action_clear_filter(self) -> None:
+        """Take the filter away."""
+        self.query_one(FilterInput).value = ""
+        self.set_focus(self.table)
+
+    def action_back(self) -> None:
+        """Take away what hides documents; when nothing does, leave."""
+        if self._need:
+            self._need = ""
+            self._arrange()
+        elif self._where:
+            self.action_clear_filter()
+        else:
+            self.dismiss()
+
+    def action_needs(self) -> None:
+        """Only what needs a look, one reason after the other; then all again."""
+        order = ["", *columns.counts(self.documents or ())]
+        self._need = order[(order.index(self._need) + 1) % len(order)]
+        self._arrange()
+        if len(order) == 1:
+            self.say(_("No document here lacks a title, a date or a place."))
+
+    def action_sort(self) -> None:
+        """By the next column."""
+        self.action_sort_by(columns.SORTS[(columns.SORTS.index(self._sort) + 1) % len(columns.SORTS)])
+
+    def action_sort_by(self, column: str) -> None:
+        """By ``column``; when it is by that already, the other way round."""
+        if column in columns.SORTS:
+            self._turned = column == self._sort and not self._turned
+            self._sort = column
+            self._arrange()
+
+    def action_reverse(self) -> None:
+        """The other way round."""
+        self._turned = not self._turned
+        self._arrange()
+
+    # Marks
+
+    def action_mark(self) -> None:
+        """Mark the document or not, and go down."""
+        if (document := self.table.document) is not None:
+            self.table.marks.toggle(document.id)
+            self.table.current += 1
+            self._status()
+
+    def action_mark_all(self) -> None:
+        """Mark all that are listed."""
+        self.table.marks.add([document.id for document in self.table.documents])
+        self._status()
+
+    def action_clear_marks(self) -> None:
+        """Take all marks away."""
+        self.table.marks.keep(())
+        self._status()
+
+    def _status(self) -> None:
+        marked = len(self.table.marks)
+        self.refresh_status(_("marked: {number}").format(number=marked) if marked else "", self.desk.banner)
+
+    # Documents
+
+    @on(DocumentTable.Opened)
+    def action_open(self) -> None:
+        """Read the document; the table follows when the reader is left."""
+        from tui.screens.reader import ReaderScreen
+
+        if self.table.document is None:
+            return
+        hits = [Hit(document, 0.0, 0, 0, False, False, ()) for document in self.table.documents]
+        reader = ReaderScreen(self.desk, self._where, hits, self.table.current, None, self.table.marks.keys)
+        self.app.push_screen(reader, lambda _: self.table.go_to(reader.index))
+
+    def action_edit_marked(self) -> None:
+        """Set fields of all marked documents at once."""
+        ids = self.table.marks.keys
+        if not ids:
+            self.say(_("Mark documents first (m or Space; A or Ctrl+A marks all that are listed)."))
+        elif not self.is_busy:
+            title = _("Set fields of {number} documents").format(number=f"{len(ids):,}")
+            form = FieldsScreen(self.desk.service, title, blank_fields(), blank=True)
+            self.app.push_screen(form, lambda values: self.set_fields(ids, values))
+
+    def action_remove(self) -> None:
+        """Take the marked documents away, or this one; several after a question."""
+        ids = self.table.marks.keys or ((self.table.document.id,) if self.table.document else ())
+        if not ids or self.is_busy:
+            return
+        if len(ids) == 1:
+            self._remove(ids, True)
+            return
+        question = _("Remove {number} documents from the library? The files themselves stay; z undoes it.")
+        asked = QuestionScreen(question.format(number=f"{len(ids):,}"))
+        self.app.push_screen(asked, lambda yes: self._remove(ids, yes))
+
+    def _remove(self, ids: Sequence[int], sure: bool | None) -> None:
+        if sure:
+            self.action_clear_marks()
+            self.desk.service.submit("", self.post_message, upkeep.remove(ids))

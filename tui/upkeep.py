@@ -1,0 +1,112 @@
+"""What the library and import screens ask of the library's thread; each makes the work to do there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from textual.message import Message
+
+from index.errors import N_, UsageError
+from index.model import Document
+from tui.i18n import _, ngettext_
+from tui.labels import name_of
+from tui.messages import Changed, FieldsRight, Listed, ReceiptsReady
+from tui.services import LibraryLike, Ticket, Work
+
+NAMED = 200
+"""Untitled documents that are named by their first sentence; more would take long for a list of thousands."""
+UNDONE_ALREADY = N_("There is nothing to take back here.")
+
+
+def documents(channel: str, where: str = "") -> Work:
+    """All documents, or those that match the query ``where``."""
+
+    def work(library: LibraryLike, ticket: Ticket) -> Message:
+        found = library.list(where.strip() or None)
+        return Listed(ticket.number, channel, found, _names(library, found, ticket))
+
+    return work
+
+
+def _names(library: LibraryLike, found: Sequence[Document], ticket: Ticket) -> Mapping[int, str]:
+    untitled = [document for document in found if document.title is None][:NAMED]
+    return {d.id: name_of(d, library.show(d.id)) for d in untitled if not ticket.cancelled()}
+
+
+def receipts(document: int) -> Work:
+    """Repairs, furniture, reasons and sources of a document."""
+
+    def work(library: LibraryLike, ticket: Ticket) -> Message:
+        return ReceiptsReady(ticket.number, library.show(document))
+
+    return work
+
+
+def check_fields(values: Mapping[str, str]) -> Work:
+    """Whether values for fields are right; says so without changing anything."""
+
+    def work(_library: LibraryLike, _ticket: Ticket) -> Message:
+        from index.collect.metadata_values import normalise
+
+        for name, value in values.items():
+            normalise(name, value)
+        return FieldsRight()
+
+    return work
+
+
+def set_fields(ids: Sequence[int], values: Mapping[str, str]) -> Work:
+    """Correct fields of documents, as one change."""
+
+    def work(library: LibraryLike, ticket: Ticket) -> Message:
+        changed = library.set_fields(ids, values)
+        said = ngettext_("{number} document corrected", "{number} documents corrected", len(changed))
+        return _changed(library, ticket, changed, _counted(said, len(changed)))
+
+    return work
+
+
+def remove(ids: Sequence[int]) -> Work:
+    """Take documents away, as one change."""
+
+    def work(library: LibraryLike, ticket: Ticket) -> Message:
+        changed = library.remove(ids)
+        said = ngettext_("{number} document removed", "{number} documents removed", len(changed))
+        return _changed(library, ticket, changed, _counted(said, len(changed)))
+
+    return work
+
+
+def undo() -> Work:
+    """Undo the last change of the library."""
+
+    def work(library: LibraryLike, ticket: Ticket) -> Message:
+        changed = library.undo()
+        said = _("Undone; documents concerned: {number}").format(number=f"{len(changed):,}")
+        return _changed(library, ticket, changed, said)
+
+    return work
+
+
+def undo_repairs(document: int, which: int | Literal["all"]) -> Work:
+    """Take back one repair of a document, by its number in the list, or all."""
+
+    def work(library: LibraryLike, ticket: Ticket) -> Message:
+        changed = library.undo_repairs(document, which)
+        if not changed:
+            raise UsageError(UNDONE_ALREADY)
+        said = _("All repairs are taken back") if which == "all" else _("The repair is taken back")
+        return _changed(library, ticket, changed, _("{what} (z or F9 undoes it).").format(what=said))
+
+    return work
+
+
+def _changed(library: LibraryLike, ticket: Ticket, ids: Sequence[int], said: str) -> Changed:
+    return Changed(ticket.number, ids, said, library.corpus(), library.is_sample)
+
+
+def _counted(said: str, number: int) -> str:
+    if not number:
+        return _("Nothing was changed.")
+    return _("{what} (z or F9 undoes it).").format(what=said.format(number=f"{number:,}"))

@@ -1,0 +1,114 @@
+"""The documents of a library as a table: columns as there is room, one row a document, some marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from index.model import Document
+from tui.columns import GAP, Column, fitting
+from tui.env import wide_punctuation
+from tui.i18n import _
+from tui.keymap import bindings
+from tui.labels import name_of
+from tui.text.width import drawn
+from tui.widgets.rows import MARK, Marks, RowList, Run, fitted
+
+LEAD = 3
+"""Cells before the first column: the cursor, the mark, a space."""
+
+
+class DocumentTable(RowList):
+    """Documents in the order given."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("library", movement=True)]
+
+    def __init__(self) -> None:
+        super().__init__(id="documents")
+        self.documents: Sequence[Document] = ()
+        self.names: Mapping[int, str] = {}
+        self.marks = Marks(self.redraw)
+
+    @property
+    def total(self) -> int:
+        """How many documents are listed."""
+        return len(self.documents)
+
+    @property
+    def document(self) -> Document | None:
+        """The current document."""
+        return self.documents[self.current] if 0 <= self.current < len(self.documents) else None
+
+    def show(self, documents: Sequence[Document], names: Mapping[int, str], *, keep: bool) -> None:
+        """List ``documents``; with ``keep`` at the document that was the current one, or near its row."""
+        before = self.document
+        self.documents, self.names = documents, names
+        row = 0
+        if keep and before is not None:
+            found = (n for n, document in enumerate(documents) if document.id == before.id)
+            row = next(found, min(self.current, len(documents) - 1))
+        self.renew(row)
+
+    def runs(self, index: int, width: int) -> list[Run]:
+        """A row: mark, then the cells."""
+        document = self.documents[index]
+        mark = drawn(MARK, ambiguous_wide=wide_punctuation()) if document.id in self.marks else " "
+        runs: list[Run] = [(fitted(mark, LEAD - 1), "rows--mark")]
+        for number, (column, cells) in enumerate(fitting(width - LEAD + 1)):
+            if number:
+                runs.append((" " * GAP, ""))
+            runs.append(self._cell(document, column, cells))
+        return runs
+
+    def _cell(self, document: Document, column: Column, cells: int) -> Run:
+        if column.id == "title":
+            name = self.names.get(document.id) or name_of(document)
+            if document.duplicate_of is not None:
+                name = _("〔= {id}〕").format(id=document.duplicate_of) + name
+            return fitted(name, cells), "rows--strong" if document.title else "rows--dim"
+        text = column.cell(document)
+        return fitted(text, cells, right=column.right), "rows--dim" if text == "-" else ""
+
+
+class TableHead(Widget):
+    """The names of the columns; a sign at the one that the table is sorted by. A click sorts."""
+
+    DEFAULT_CSS = """
+    TableHead {
+        height: 1; background: $surface; color: $text-muted; text-style: bold;
+        link-style: bold; link-color: $text-muted; link-background: $surface;
+        link-style-hover: underline; link-color-hover: $foreground; link-background-hover: $surface;
+    }
+    """
+    can_focus = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._by, self._rising = "", False
+
+    def show(self, by: str, *, rising: bool) -> None:
+        """Sorted by the column ``by`` from now on."""
+        self._by, self._rising = by, rising
+        self.refresh()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Other columns may have room now."""
+        self.refresh()
+
+    def render(self) -> Text:
+        """What is drawn."""
+        line = Text(" " * LEAD, no_wrap=True, end="")
+        # The table's scroll bar takes a cell.
+        for column, cells in fitting(self.size.width - LEAD - 1):
+            name = _(column.label)
+            if column.id == self._by:
+                name += " ^" if self._rising else " v"
+            cell = Text(fitted(name, cells, right=column.right), end="")
+            cell.apply_meta({"@click": f"screen.sort_by('{column.id}')"})
+            line.append_text(cell).append(" " * GAP)
+        return line
