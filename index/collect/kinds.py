@@ -38,6 +38,9 @@ _DATE_LINE = re.compile(
 )
 _COLUMN_MARK = re.compile(r"^(?:·.+·|【[^】]+】|\[[^\]]+\]|■.+■|●.+●|-+[^-]+-+)$")
 _LONGEST_DATE_LINE = 13
+_COLUMN = 4
+# No name of a site begins so: 织密机关党建监督网 is a title.
+_VERB = re.compile("[织筑编构搭铺建拉结布扎守打把让]")
 _CLAUSES = re.compile(r"[。,;]")
 _ORGAN_END = re.compile(r"(?:委员会|办公室|委|局|厅|部|院|政府|工委|中心)$")
 _UNFINISHED_HEADING = re.compile(r"[,:;、。;]$")
@@ -186,8 +189,13 @@ def _head(blocks: Sequence[Block], first: int) -> None:
             block.kind = "subtitle" if title else "byline"
         elif is_column(block) or (title is None and _is_column_mark(block, blocks[index + 1 : first])):
             block.kind = "note"
-        elif title is not None and (is_organ(block.compact) or is_medium(block.compact)):
+        elif _names_publisher(block) and (
+            title is not None
+            or (not _VERB.match(block.key) and any(_outranks(other) for other in blocks[index + 1 : first]))
+        ):
             block.kind = "byline"
+        elif title is None and len(block.compact) <= _COLUMN and _followed(blocks[index + 1 : first]):
+            block.kind = "note"
         elif _title_like(block):
             if title is None:
                 block.kind, title = "title", block
@@ -195,6 +203,21 @@ def _head(blocks: Sequence[Block], first: int) -> None:
                 block.kind = "title"
             elif index < about:
                 block.kind = "subtitle"
+
+
+def _followed(after: Sequence[Block]) -> bool:
+    """Whether the next line is a title: 机关党建 above it is the column's name."""
+    return bool(after) and len(after[0].compact) >= 2 * _COLUMN and _outranks(after[0])
+
+
+def _names_publisher(block: Block) -> bool:
+    """Whether a line is the name of a paper, site, account or organ, and nothing else."""
+    return is_organ(block.compact) or is_medium(block.compact)
+
+
+def _outranks(block: Block) -> bool:
+    """Whether a line is a title even below the name of a paper or organ."""
+    return len(block.compact) >= 6 and _title_like(block) and not _names_publisher(block)
 
 
 def _is_column_mark(block: Block, after: Sequence[Block]) -> bool:
@@ -274,6 +297,7 @@ def _captions(blocks: Sequence[Block], first: int, typical: float) -> None:
             and not block.sentence
             and len(block.compact) <= 24
             and block.kind in ("heading", "body")
+            and not NUMBERED.match(block.key)
         ):
             block.kind = "caption"
     for index in range(len(blocks) - 2, 0, -1):

@@ -100,8 +100,21 @@ def authors(facts: Facts) -> tuple[str, ...]:
                     for name in _listed(block, match.start("value"), match.end("value")):
                         found[name] = None
     for name in found:
-        facts.note("authors", name, 0.9, N_("named in a byline"))
+        facts.note("authors", name, 9.0, N_("named in a byline"))
+    for rank, clue in facts.clue("authors"):
+        told = [name for name in re.split(r"[\s,，、;；]+", clue.value) if name]
+        facts.note("authors", " ".join(told), rank, clue.reason)
+        if rank > _BYLINE or (not found and rank >= _MADE and told and all(map(_named, told))):
+            return tuple(dict.fromkeys(told)) if rank > 10 else tuple(filter(_named, told)) or tuple(found)
     return tuple(found)
+
+
+# A byline's rank, and the least of a statement of the format that is heard where there is none.
+_BYLINE, _MADE = 8.9, 4.0
+
+
+def _named(name: str) -> bool:
+    return looks_like_name(fold(name))
 
 
 def _names(block: Block, label: Block | None) -> Iterator[str]:
@@ -249,6 +262,10 @@ def source(facts: Facts) -> str | None:
             candidates.append(
                 (4, prose[0].clean[match.start("paper") : match.end("paper")], N_("the reporters' newspaper"))
             )
+    for rank, clue in facts.clue("source"):
+        value = clue.value.strip(' 　《》<>“”"()（）[]。:：|-')
+        if rank > 10 or 2 <= len(value) <= 30:
+            candidates.append((rank, value, clue.reason))
     for score, value, reason in candidates:
         facts.note("source", value, score, reason)
     best = max(candidates, key=lambda candidate: candidate[0], default=None)

@@ -18,8 +18,9 @@ from functools import cache
 
 from index.collect.gazetteer import campaigns
 from index.collect.heads import Heads
+from index.collect.metadata.addresses import day_in
 from index.collect.metadata.facts import Facts
-from index.collect.metadata.printed import Stated, iso, stated
+from index.collect.metadata.printed import Kind, Stated, days, iso, stated
 from index.collect.tables import rows
 from index.errors import N_
 from index.model import DatePrecision
@@ -34,6 +35,12 @@ _OPENING = re.compile(
     r"^(?:本报讯|本报|新华社|.{2,8}网"
     r"|.{2,8}日报)?.{0,14}?(?:[((][^()]{0,24}[))])?\s*(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?P<wire>[电讯])?"
 )
+_FULL_OPENING = re.compile(
+    r"^(?:(?:本报|[\u3400-\u9fff]{2,10}?)讯?)?[^0-9。]{0,14}?(?:[((][^()]{0,24}[))])?\s*"
+    r"(?P<y>20[0-9]{2})年(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?P<wire>[电讯])?(?!.{0,3}(?:起|以来|后|至))"
+)
+# No site is older; a title that names an older year speaks of history.
+_MODERN = 1995
 _THIS_YEAR = re.compile(r"今年(?:以来)?(?:[0-9]{1,2}月至)?([0-9]{1,2})月")
 _NOW = r"(?:正在|正)(?:.{0,6})召开|(?:胜利|隆重)?(?:召开|开幕)之际|(?:胜利|隆重)召开期间"
 _BEFORE = re.compile(r"(?:喜迎|迎接|迎)(?:中国共产党|党的)?((?:第?十[七八九]|第?二十)(?:次全国代表)?大)")
@@ -98,23 +105,64 @@ def date_of(facts: Facts) -> Dated:
     """The date of the text; ``Dated()`` where nothing dates it safely."""
     found = stated(facts)
     for item in found:
-        facts.note("date", item.value, 5.0 if item.kind == "speech" else 9.0, item.reason)
+        facts.note("date", item.value, _RANKS[item.kind], item.reason)
+    found += _told(facts)
     taken, posted = _printed(found)
+    told = next((day for _, clue in facts.clue("posted") for day in days(clue.value)), None)
+    if stated_day := facts.stated("date"):
+        taken = next(iter(days(stated_day)), stated_day if _ISO.match(stated_day) else taken)
+        posted = told
+    if told is not None:
+        posted = told if taken is None or told[: len(taken)] >= taken else posted
+    if posted is not None:
+        facts.note("posted", posted, 9.0, N_("a page date beside the date of the text itself"))
     if taken is not None:
-        if posted is not None:
-            facts.note("posted", posted, 9.0, N_("a page date beside the date of the text itself"))
-        return Dated(taken, precision_of(taken), posted, False)
+        return Dated(taken, precision_of(taken), posted if posted != taken else None, False)
     inferred = _inferred(facts, [item.value for item in found if item.kind == "speech"])
-    return Dated(inferred, precision_of(inferred), None, inferred is not None)
+    if inferred is None:
+        weak = (day for _, clue in facts.clue("date") for day in days(clue.value))
+        inferred = next(weak, None)
+    return Dated(inferred, precision_of(inferred), posted, inferred is not None)
+
+
+# A day that belongs to the text itself, by the first of these; then a day of the page, by the highest.
+_OWN: tuple[Kind, ...] = ("issue", "document", "original", "signature")
+_RANKS: dict[Kind, float] = {
+    **dict.fromkeys(_OWN, 9.5),
+    "page": 9.0,
+    "header": 7.0,
+    "updated": 6.5,
+    "address": 6.0,
+    "speech": 5.0,
+}
+_ISO = re.compile(r"(?:19|20)[0-9]{2}(?:-[0-9]{2}){0,2}$")
+# What a format states below this says when a file was made rather than when its text came out.
+_WEAK = 5.0
+
+
+def _told(facts: Facts) -> list[Stated]:
+    """What the format of the file and the address of the page say, as days of the page."""
+    found: list[Stated] = []
+    for rank, clue in facts.clue("date"):
+        for day in list(days(clue.value))[:1]:
+            facts.note("date", day, rank, clue.reason)
+            if rank >= _WEAK:
+                kind: Kind = "page" if rank >= _RANKS["header"] else "address"
+                found.append(Stated(day, kind, clue.reason))
+    for filed in filter(None, map(day_in, facts.addresses())):
+        facts.note("date", filed, _RANKS["address"], N_("in the address of the page"))
+        found.append(Stated(filed, "address", N_("in the address of the page")))
+    return found
 
 
 def _printed(found: list[Stated]) -> tuple[str | None, str | None]:
     """The date that the publication bears, and the reposting page's day where there are both."""
-    own = [item.value for kind in ("issue", "document", "signature") for item in found if item.kind == kind]
+    own = [item.value for kind in _OWN for item in found if item.kind == kind]
     # A page's clock above the title gives way to a day that a line below it states.
-    pages = [item.value for kind in ("page", "header") for item in found if item.kind == kind]
+    kinds = sorted((kind for kind in _RANKS if kind not in (*_OWN, "speech")), key=lambda kind: -_RANKS[kind])
+    pages = [item.value for kind in kinds for item in found if item.kind == kind]
     if own:
-        page = next((value for value in pages if not value.startswith(own[0])), None)
+        page = next((value for value in pages if value != own[0]), None)
         return own[0], page if page is not None and page >= own[0] else None
     return (pages[0], None) if pages else (None, None)
 
@@ -129,9 +177,9 @@ def _inferred(facts: Facts, speeches: list[str]) -> str | None:
     if speeches:
         return speeches[0]
     low, high = _bounds(facts, text)
-    years = {match[1] for block in facts.titles for match in _YEAR.finditer(block.key)}
-    if len(years) == 1:
-        year = int(years.pop())
+    years = {int(match[1]) for block in facts.titles for match in _YEAR.finditer(block.key)}
+    if len(years) == 1 and _may_be_of(facts, min(years), low):
+        year = years.pop()
         facts.note("date", str(year), 4.0, N_("the title names the year"))
         opening = _opening(facts, text)
         if opening is not None and opening[0] <= 2:
@@ -139,6 +187,8 @@ def _inferred(facts: Facts, speeches: list[str]) -> str | None:
         return _with_opening(facts, text, year, low, high)
     if high is not None and low is not None and high < low:
         high = None
+    if (begun := _begun(facts, low)) is not None:
+        return begun
     for named, reason in (
         (_own_year(facts), N_("the text calls the year its own as it begins")),
         (_campaign_year(text), N_("a campaign of that year is of this year to the text")),
@@ -165,6 +215,35 @@ def _inferred(facts: Facts, speeches: list[str]) -> str | None:
             facts.note("date", str(fitting[0]), 2.5, N_("the only year between the bounds"))
             return _with_opening(facts, text, fitting[0], low, high)
     return None
+
+
+def _may_be_of(facts: Facts, year: int, low: int | None) -> bool:
+    """Whether a year that the title names may be that of the text: nothing in it is younger, but for the
+    outlook with which it ends.
+    """
+    if year < _MODERN or (low is not None and low // 12 > year):
+        return False
+    told = facts.prose[:-2] if len(facts.prose) > 3 else facts.prose[:1]
+    return not any(
+        int(match[1]) > year and not _LATER.match(block.key[match.end() :])
+        for block in told
+        for match in _YEAR.finditer(block.key)
+    )
+
+
+def _begun(facts: Facts, low: int | None) -> str | None:
+    """The month, or the day of a dateline, with which the first paragraph begins, its year written out."""
+    match = _FULL_OPENING.match(facts.prose[0].key) if facts.prose else None
+    if match is None:
+        return None
+    year, month = int(match["y"]), int(match["m"])
+    value = iso(year, month, int(match["d"]) if match["wire"] else None)
+    if value is None or (low is not None and year * 12 + month - 1 < low):
+        return None
+    if not _may_be_of(facts, year, None):
+        return None
+    facts.note("date", value, 3.0, N_("the report opens with that day"))
+    return value
 
 
 @cache

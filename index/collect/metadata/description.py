@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from index.collect.formats import Clue
@@ -12,7 +13,10 @@ from index.collect.metadata.facts import Facts
 from index.collect.metadata.organs import organ_of
 from index.collect.metadata.places import place_of
 from index.collect.metadata.titles import kind_of_document, title_and_subtitle
+from index.errors import N_
 from index.model import Evidence, Metadata
+
+_LABELLED = re.compile(r"(?:原文|本文|来源|文章|网页)?(?:链接|地址|网址|URL)\s*[:：]\s*(https?://[!-~]+)$")
 
 
 def describe(blocks: Sequence[Block], clues: Sequence[Clue] = ()) -> tuple[Metadata, tuple[Evidence, ...]]:
@@ -38,5 +42,19 @@ def describe(blocks: Sequence[Block], clues: Sequence[Clue] = ()) -> tuple[Metad
         level=place.level,
         organ=organ_of(facts, place),
         kind=kind_of_document(facts, title),
+        url=_address(facts),
     )
     return metadata, tuple(facts.why)
+
+
+def _address(facts: Facts) -> str | None:
+    """The address of the page, as the format or a labelled line of the text states it."""
+    for rank, clue in facts.clue("url"):
+        if clue.value.strip().startswith(("http://", "https://")):
+            facts.note("url", clue.value.strip(), rank, clue.reason)
+            return clue.value.strip()
+    for block in facts.of("byline", "note"):
+        if found := _LABELLED.match(block.clean.strip()):
+            facts.note("url", found[1], 9.0, N_("a line names it"))
+            return found[1]
+    return None

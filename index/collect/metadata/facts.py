@@ -12,6 +12,7 @@ from index.model import Evidence
 
 _ADDRESS = re.compile(r"https?://[\x21-\x7e]+")
 _PROSE = ("body", "lead")
+_CERTAIN = 10.0
 
 
 @dataclass(slots=True)
@@ -50,15 +51,28 @@ class Facts:
         """Index of the last prose paragraph, or -1."""
         return max((i for i, block in enumerate(self.blocks) if block.kind in _PROSE), default=-1)
 
-    def clue(self, *names: str) -> list[Clue]:
-        """What the format says of these fields, the highest score first."""
-        found = [clue for clue in self.clues if clue.field in names and clue.value.strip()]
-        return sorted(found, key=lambda clue: -clue.score)
+    def clue(self, name: str) -> list[tuple[float, Clue]]:
+        """What the format says of a field, with its rank among the other evidence, the highest first.
+
+        A clue's score of 0 to 1 is a rank of 0 to 10, as the rules here give them: 9 for a line that is
+        about the text and says so, 10 for what cannot be otherwise, 5 for a guess. A score above 1 is the
+        word of who made the table, and outranks all.
+        """
+        found = [(10 * clue.score, clue) for clue in self.clues if clue.field == name and clue.value.strip()]
+        return sorted(found, key=lambda item: -item[0])
+
+    def stated(self, name: str) -> str | None:
+        """What the maker of a table states of a field."""
+        for rank, clue in self.clue(name)[:1]:
+            if rank > _CERTAIN:
+                self.note(name, clue.value, rank, clue.reason)
+                return clue.value.strip()
+        return None
 
     def addresses(self) -> list[str]:
         """The addresses of the page: as the format says, or as a line about the text gives it."""
         lines = [_ADDRESS.search(block.key) for block in self.of("byline", "note")]
-        return [clue.value for clue in self.clue("url")] + [found[0] for found in lines if found]
+        return [clue.value for _, clue in self.clue("url")] + [found[0] for found in lines if found]
 
     def note(self, name: str, value: str, score: float, reason: str) -> None:
         """Keep a piece of evidence."""

@@ -25,6 +25,8 @@ _ACTOR = re.compile(
 
 def organ_of(facts: Facts, place: Place) -> str | None:
     """The organ, with its place in front, or ``None``."""
+    if stated := facts.stated("organ"):
+        return stated
     found: defaultdict[str, float] = defaultdict(float)
     zones = [(block, 6.0) for block in facts.of("title", "subtitle")]
     zones += [(block, 4.0) for block in facts.of("byline", "note")]

@@ -13,8 +13,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import get_args
 
+from index.collect.formats import Clue
 from index.collect.gazetteer import CENTRE, city_of, region_of
 from index.collect.kinds import Block
 from index.collect.metadata.addresses import place_in
@@ -94,7 +96,13 @@ class _Scores:
 
 
 def place_of(facts: Facts) -> Place:
-    """Where the text is from, by its own words."""
+    """Where the text is from, by its own words and those of the format of its file."""
+    place = _place(facts)
+    level = next((name for name in get_args(Level) if name == facts.stated("level")), None)
+    return place if level is None else replace(place, level=level)
+
+
+def _place(facts: Facts) -> Place:
     scores = _Scores(defaultdict(float), defaultdict(float))
     named = dict(
         zip(map(id, facts.blocks), in_paragraphs([block.key for block in facts.blocks]), strict=True)
@@ -178,32 +186,37 @@ def _numbered(block: Block) -> list[Mention]:
     return [Mention(0, region, None, 1.5)] if region else []
 
 
+def _add_clue(scores: _Scores, facts: Facts, clue: Clue, rank: float) -> None:
+    region: str | None = None
+    city: tuple[str, str] | None = None
+    if clue.field == "region":
+        region = region_of(clue.value)
+    elif clue.field == "city":
+        city = city_of(clue.value)
+    else:
+        named = [mention for mention in mentions(fold(clue.value)) if mention.weight >= 1]
+        if len({mention.region for mention in named}) == 1:
+            region = named[0].region
+            city = next(((m.region, m.city) for m in named if m.city), None)
+        rank = min(rank, _ZONES["byline"])
+    if region is None and city is not None:
+        region = city[0]
+    if region is None:
+        return
+    scores.region[region] += rank
+    scores.said.add(region)
+    scores.headed.add(region)
+    scores.stated.add(region)
+    if city is not None:
+        scores.city[city] += rank
+    facts.note("region", region, round(rank, 2), clue.reason)
+
+
 def _add_clues(scores: _Scores, facts: Facts) -> None:
     """What the format of the file says of the place, and the address of the page."""
-    for clue in facts.clues:
-        region: str | None = None
-        city: tuple[str, str] | None = None
-        if clue.field == "region":
-            region = region_of(clue.value)
-        elif clue.field == "city":
-            city = city_of(clue.value)
-        elif clue.field == "source":
-            named = [m for m in mentions(fold(clue.value)) if m.weight >= 1]
-            if len({mention.region for mention in named}) == 1:
-                region = named[0].region
-                city = next(((m.region, m.city) for m in named if m.city), None)
-        if region is None and city is not None:
-            region = city[0]
-        if region is None:
-            continue
-        value = clue.score if clue.field != "source" else min(clue.score, _ZONES["byline"])
-        scores.region[region] += value
-        scores.said.add(region)
-        scores.headed.add(region)
-        scores.stated.add(region)
-        if city is not None:
-            scores.city[city] += value
-        facts.note("region", region, round(value, 2), clue.reason)
+    for field_name in ("region", "city", "source"):
+        for rank, clue in facts.clue(field_name)[:1]:
+            _add_clue(scores, facts, clue, rank)
     for address in facts.addresses():
         if place := place_in(address):
             scores.region[place[0]] += _ADDRESS

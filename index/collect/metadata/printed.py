@@ -16,7 +16,7 @@ from index.collect.tables import rows
 from index.errors import N_
 from index.text.fold import fold
 
-Kind = Literal["issue", "document", "page", "header", "signature", "speech"]
+Kind = Literal["issue", "document", "original", "signature", "page", "header", "updated", "address", "speech"]
 _FULL = re.compile(
     r"(?<![0-9])((?:19|20)[0-9]{2})\s*(?:年|[-./])\s*([0-9]{1,2})\s*(?:月|[-./])\s*([0-9]{1,2})(?![0-9])"
 )
@@ -28,7 +28,17 @@ _ISSUE = re.compile(
     r"(?P<journal>[\u3400-\u9fff·]{2,14}?)?\s*[》)]?\s*[(,]?\s*(?P<year>(?:19"
     r"|20)[0-9]{2})\s*年?\s*[,.]?\s*(?:第\s*)?(?P<issue>[0-9]{1,2})(?:[-/、][0-9]{1,2})?\s*期"
 )
-_DOCUMENT = re.compile(r"^(?:成文|印发|制发|签发|发文)(?:时间|日期)")
+# Only behind a label are eight digits, or a year of two, a day.
+_LABELLED_DAY = re.compile(
+    r"(?:时间|日期|发布|发表)\s*[:/]?\s*(?:((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])"
+    r"|([0-9]{2})-([0-9]{2})-([0-9]{2})(?![0-9]))"
+)
+# What stands before a day says of whom it is.
+_DOCUMENT = re.compile(r"(?:成文|印发|制发|签发|发文)(?:时间|日期)")
+_UPDATED = re.compile(r"(?:更新|修改|录入|上传|编辑)(?:时间|日期|于)")
+_ORIGINAL = re.compile(r"原载|原刊|刊载?于|载于|载《|摘编?自|转载?自|选自|首发于|据《|》\s*[(,]?\s*$")
+_PAGE_OF_PAPER = re.compile(r"^\s*\)?\s*[,(]?\s*(?:星期.\s*)?(?:第\s*)?[0-9a-z]{1,3}\s*版")
+_MEDIUM = re.compile(r"报|网|刊|杂志|社|客户端|公众号")
 _DIGITS = {
     "〇": "0",
     "零": "0",
@@ -70,41 +80,71 @@ def stated(facts: Facts) -> list[Stated]:
             key = block.key.strip()
             if issue := _issue(key):
                 found.append(Stated(issue, "issue", N_("issue of a journal")))
-                continue
             before = facts.blocks[index - 1] if index else None
             label = before.key if before is not None and is_label(before) else ""
-            for value in days(key):
-                if _DOCUMENT.match(key) or _DOCUMENT.match(label):
-                    found.append(Stated(value, "document", N_("the day the document bears")))
-                elif (index > last or (index > first and block.kind == "byline")) and re.fullmatch(
-                    r"[\s()0-9年月日.\-/二〇零○o一三四五六七八九十]+", key
-                ):
-                    found.append(Stated(value, "signature", N_("the day below the text")))
-                elif index < title and re.fullmatch(r"[\s()0-9年月日.\-/【】\[\]星期一二三四五六]+", key):
-                    found.append(Stated(value, "header", N_("a day alone above the title")))
-                elif block.kind == "byline" or re.search(r"来源|原载|转载|摘|报|刊", key):
-                    found.append(Stated(value, "page", N_("the day in a line about the text")))
+            below = index > last or (index > first and block.kind == "byline")
+            end = 0
+            for start, stop, value in _days(key):
+                words = (label if end == 0 else "") + key[end:start]
+                end = stop
+                kind = _kind(words, key, stop, below, index < title, block.kind == "byline" or index < first)
+                if issue and (len(value) < 10 or kind != "original"):
+                    kind = "page" if len(value) == 10 else None  # the day of the page beside the issue
+                if kind is not None:
+                    found.append(Stated(value, kind, _REASONS[kind]))
     return found
+
+
+_REASONS: dict[Kind, str] = {
+    "document": N_("the day the document bears"),
+    "original": N_("the day of the paper that it is taken from"),
+    "signature": N_("the day below the text"),
+    "header": N_("a day alone above the title"),
+    "page": N_("the day in a line about the text"),
+    "updated": N_("the day of a change, in a line about the text"),
+}
+
+
+def _kind(words: str, key: str, end: int, below: bool, above: bool, byline: bool) -> Kind | None:
+    """Whose day it is: by the words before it, where the line stands, and whether it is nothing but a day."""
+    if _DOCUMENT.search(words):
+        return "document"
+    if _ORIGINAL.search(words) or _PAGE_OF_PAPER.match(key[end:]) or (below and _MEDIUM.search(words)):
+        return "original"
+    if below and re.fullmatch(r"[\s()0-9年月日.\-/二〇零○o一三四五六七八九十]+", key):
+        return "signature"
+    if above and re.fullmatch(r"[\s()0-9年月日.\-/【】\[\]星期一二三四五六:]+", key):
+        return "header"
+    if _UPDATED.search(words):
+        return "updated"
+    return "page" if byline or re.search(r"来源|报|刊", key) else None
 
 
 def days(key: str) -> Iterator[str]:
     """Dates in a folded line: days, else months, written with digits or characters."""
-    some = False
-    for match in _FULL.finditer(key):
-        if value := iso(int(match[1]), int(match[2]), int(match[3])):
-            some = True
-            yield value
+    for _, _, value in _days(key):
+        yield value
+
+
+def _days(key: str) -> list[tuple[int, int, str]]:
+    """The same with where each stands, in order."""
+    found: list[tuple[int, int, str | None]] = [
+        (match.start(), match.end(), iso(int(match[1]), int(match[2]), int(match[3])))
+        for match in _FULL.finditer(key)
+    ]
     for match in _HAN_DATE.finditer(key):
         year = "".join(_DIGITS.get(c, "?") for c in match[1])
-        if year.isdigit() and (
-            value := iso(int(year), _number(match[2]), _number(match[3]) if match[3] else None)
-        ):
-            some = True
-            yield value
-    if not some:
-        for match in _MONTH.finditer(key):
-            if value := iso(int(match[1]), int(match[2])):
-                yield value
+        if year.isdigit():
+            value = iso(int(year), _number(match[2]), _number(match[3]) if match[3] else None)
+            found.append((match.start(), match.end(), value))
+    if not found:
+        for match in _LABELLED_DAY.finditer(key):
+            year, month, day = match.group(1, 2, 3) if match[1] else ("20" + match[4], match[5], match[6])
+            value = iso(int(year), int(month), int(day))
+            found.append((match.end(), match.end(), value))
+    if not found:
+        found = [(m.start(), m.end(), iso(int(m[1]), int(m[2]))) for m in _MONTH.finditer(key)]
+    return sorted((start, end, value) for start, end, value in found if value is not None)
 
 
 def iso(year: int, month: int | None = None, day: int | None = None) -> str | None:

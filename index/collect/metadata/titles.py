@@ -7,6 +7,7 @@ import re
 from index.collect.metadata.facts import Facts
 from index.collect.shapes import unclosed
 from index.errors import N_
+from index.text.fold import fold
 
 _DASH = re.compile(r"^(.{4,}?)\s*(?:——|――|──|－－|--|⸺|──)\s*(.{4,})$")
 _EDGE = " \t\u3000—―─－-⸺"
@@ -55,20 +56,64 @@ def title_and_subtitle(facts: Facts) -> tuple[str | None, str | None]:
         text = block.clean.strip()
         if block.kind == "title" and title is None:
             title = text
-            if (found := _DASH.match(text)) and not unclosed(found[1]):
-                title, subtitle = found[1].strip(_EDGE), found[2].strip(_EDGE)
-            facts.note("title", title, 1.0, N_("the first line that stands as a title above the text"))
+            facts.note("title", title, _LINE, N_("the first line that stands as a title above the text"))
         elif block.kind == "subtitle" and subtitle is None:
             subtitle = text.strip(_EDGE)
             if subtitle[:1] in "（(" and subtitle[-1:] in "）)":
                 subtitle = subtitle[1:-1].strip()
+    told = _told(facts, title)
+    if told is not None and told != title:
+        title = told
+        if subtitle is not None and plain(subtitle) in plain(title):
+            subtitle = None
+    if title is not None and (found := _DASH.match(title)) and not unclosed(found[1]):
+        title, behind = found[1].strip(_EDGE), found[2].strip(_EDGE)
+        subtitle = subtitle or behind
+    subtitle = facts.stated("subtitle") or subtitle
     if subtitle is not None:
         facts.note("subtitle", subtitle, 1.0, N_("the line below the title, or what follows its dash"))
     return title, subtitle
 
 
+# Ranks of a title: the line above the text; a statement of the format from where it is taken against a line
+# that says otherwise; from where it is taken for a text without such a line.
+_LINE, _AGAINST, _ALONE = 8.5, 9.0, 5.0
+
+
+def _told(facts: Facts, title: str | None) -> str | None:
+    """The title as the format states it, where it knows better than the line above the text."""
+    lines = [plain(block.clean) for block in facts.blocks[:_HEAD]]
+    for rank, clue in facts.clue("title"):
+        value = " ".join(clue.value.split())
+        key = plain(value)
+        if not key or len(value) > _LONGEST:
+            continue
+        facts.note("title", value, rank, clue.reason)
+        if rank > 10:
+            return value
+        if title is None:
+            if rank >= _ALONE or any(key == line for line in lines):
+                return value
+        elif key in plain(title) or plain(title) in key:
+            return title  # the same, cut short or with the site's name
+        elif rank >= _AGAINST or (rank >= _ALONE and any(key == line for line in lines)):
+            return value
+    return title
+
+
+_HEAD, _LONGEST = 30, 160
+_MARKS = re.compile(r"[\s\W_]+")
+
+
+def plain(text: str) -> str:
+    """``text`` folded and without marks, to compare titles by."""
+    return _MARKS.sub("", fold(text))
+
+
 def kind_of_document(facts: Facts, title: str | None) -> str | None:
     """The kind of document (文种), only where title, subtitle or a label says it."""
+    if stated := facts.stated("kind"):
+        return stated
     for block in facts.of("byline", "note"):
         if found := re.match(r"^文种\s*:\s*([\u3400-\u9fff]{2,6})$", block.key.strip()):
             facts.note("kind", found[1], 1.0, N_("a line names it"))
