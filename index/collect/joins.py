@@ -31,7 +31,7 @@ _STARTS_ANEW = re.compile(
 _CUT = re.compile(r"[。！？!?][^。！？!?]{2,}$")
 _PLACED = frozenset("上会)）")
 _WORD_END = re.compile(r"[A-Za-z][A-Za-z0-9]*$")
-_WORD_START = re.compile(r"^[A-Za-z]")
+_WORD_START = re.compile(r"[A-Za-z]+")
 _HYPHEN, _REST = re.compile("[a-z]{2}-$"), re.compile("[a-z]{2}")
 LONG = 30
 BROKEN = 16
@@ -237,8 +237,18 @@ def _joins_wrapped(group: list[Line], line: Line, wrap: Wrap, spaced: bool) -> b
 
 
 def glue(left: str, right: str) -> str:
-    """What stands between two joined lines: a space between Latin words, else nothing."""
-    return " " if _WORD_END.search(left) and _WORD_START.search(right) else ""
+    """What stands between two joined lines: a space between Latin words, else nothing.
+
+    Nothing either inside an abbreviation (RC, EP), or where a line was cut after so many characters and left
+    a single letter.
+    """
+    before, after = _WORD_END.search(left), _WORD_START.match(right)
+    if before is None or after is None:
+        return ""
+    if (before[0] + after[0]).isupper():
+        return ""
+    single = len(after[0]) == 1 or (len(before[0]) == 1 and before[0] not in "aAI")
+    return "" if single else " "
 
 
 def divided(left: str, right: str) -> bool:

@@ -10,6 +10,7 @@ import pytest
 
 from index.collect import collect
 from index.collect.decode import decode
+from index.collect.joins import glue
 from index.collect.repairs import revert
 from index.model import Collected
 
@@ -146,3 +147,18 @@ def test_the_real_articles_and_reports(seeds: dict[str, Path], govreports: list[
                 assert collect(junk(traditional).encode()).text == collect(traditional.encode()).text, kind
         for kind, marks in MARKS.items():
             assert collect(marks(text).encode()).text == text, kind
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "between"),
+    [
+        ("成员国RC", "EP的经贸", ""),
+        ("创新Mal", "l多种功能", ""),
+        ("支持以A", "I为引领", ""),
+        ("said that the", "party grew", " "),
+        ("this was a", "good year", " "),
+        ("党的", "建设", ""),
+    ],
+)
+def test_what_stands_between_joined_lines(left: str, right: str, between: str) -> None:
+    assert glue(left, right) == between
