@@ -71,7 +71,8 @@ class Import:
         """
         made = Plan([Item(candidate) for candidate in found])
         try:
-            made = plan(found, self.columns, sidecars=self.sidecars)
+            looking = None if progress is None else lambda total, name: progress(0, total, name)
+            made = plan(found, self.columns, sidecars=self.sidecars, looking=looking)
             total = made.total
             with ExitStack() as stack:
                 readers = Readers(usable()) if usable() > 1 and made.size() > ALONE else None

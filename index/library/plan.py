@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -101,16 +102,24 @@ def _row(
     return source
 
 
-def plan(found: Sequence[Candidate], columns: Mapping[str, str], *, sidecars: bool) -> Plan:
+def plan(
+    found: Sequence[Candidate],
+    columns: Mapping[str, str],
+    *,
+    sidecars: bool,
+    looking: Callable[[int, str], object] | None = None,
+) -> Plan:
     """Look over the tables among the files. ``columns``: the user's word on them (field → column).
 
+    ``looking`` is called now and then with the number of files and rows found so far, and the table's name.
     Without ``sidecars`` those are left out. Problems of tables are those of their candidates then.
     """
     from index.collect import SUPPORTED_SUFFIXES
     from index.collect.records.table import NO_TEXTS, SUFFIXES, Table
 
-    made, words = Plan(), Sidecars()
+    made, words, total = Plan(), Sidecars(), 0
     for candidate in found:
+        total += 1
         suffix = suffix_of(candidate.path)
         if candidate.problem is not None or suffix not in SUFFIXES:
             made.items.append(Item(candidate))
@@ -126,7 +135,7 @@ def plan(found: Sequence[Candidate], columns: Mapping[str, str], *, sidecars: bo
                     reason = Sentence(SIDECAR, count=words.read(name, table, beside))
                 made.told.append(ImportedFile(name, None, "skipped", reason))
                 continue
-            table.look_over()
+            table.look_over(looking and partial(_counted, looking, total, name))
         except ImportFailure as problem:
             # Not every table in a folder is one of articles, still less every .json.
             other = problem.template == NO_TEXTS or suffix in (".json", ".json.gz")
@@ -134,9 +143,14 @@ def plan(found: Sequence[Candidate], columns: Mapping[str, str], *, sidecars: bo
             made.items.append(Item(Candidate(candidate.path, status, problem)))
             continue
         made.items.append(Item(candidate, table, table.count))
+        total += table.count - 1
     made.words = words.words
     made.told += words.problems
     return made
+
+
+def _counted(looking: Callable[[int, str], object], before: int, name: str, rows: int) -> None:
+    looking(before + rows, name)
 
 
 def _opens(path: Path) -> Open:

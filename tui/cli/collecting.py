@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from index.errors import N_
-from index.model import ImportedFile, ImportReport, ImportStatus
+from index.errors import N_, Sentence
+from index.model import ImportedFile, ImportStatus
 from tui.cli import values
 from tui.cli.output import INTERRUPTED, entry, say, shown
 from tui.cli.progress import bar
@@ -31,6 +31,8 @@ LABELS = {
     "skipped": N_("skipped"),
     "failed": N_("failed"),
 }
+LISTED = 500
+"""Files without remarks that a reader is told one by one; --json and --csv have all."""
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -72,16 +74,20 @@ def _import(library: Library, arguments: argparse.Namespace) -> Answer:
             progress=progress,
         )
     exit_code = 1 if report.count("failed") else 0
-    if handled.files < handled.of:
+    not_reached = _not_reached()
+    done = [file for file in report.documents if _template(file) not in not_reached]
+    left = [file for file in report.documents if _template(file) in not_reached]
+    if left:
         # Ctrl-C: the library keeps what is done and reports the rest as failed.
-        say(_stopped(handled))
+        rows = any(_template(file) == not_reached[1] for file in left)
+        say(_stopped(handled.files, max(handled.of, len(left)), rows=rows))
         exit_code = INTERRUPTED
     counts: dict[str, int] = {status: report.count(status) for status in STATUSES}
-    rows = [entry(file) for file in report.documents]
+    entries = [entry(file) for file in report.documents]
     return Answer(
-        json={**counts, "documents": rows, "seconds": report.seconds},
-        human=lambda console: _human(console, report, handled.files),
-        rows=Rows(("path", "id", "status", "reason", "duplicate_of"), rows),
+        json={**counts, "documents": entries, "seconds": report.seconds},
+        human=lambda console: _human(console, done, left),
+        rows=Rows(("path", "id", "status", "reason", "duplicate_of"), entries),
         exit_code=exit_code,
     )
 
@@ -110,22 +116,46 @@ def _bar(handled: Handled) -> Iterator[Callable[[int, int, str], None]]:
         yield advance
 
 
-def _stopped(handled: Handled) -> str:
-    return _(
+def _template(file: ImportedFile) -> str:
+    return file.reason.template if isinstance(file.reason, Sentence) else ""
+
+
+def _not_reached() -> tuple[str, str]:
+    """How the library says that a file, or the rest of its rows, was not reached before Ctrl-C."""
+    from index.library.importing import INTERRUPTED as FILE
+    from index.library.importing import ROWS_LEFT
+
+    return FILE, ROWS_LEFT
+
+
+def _stopped(done: int, total: int, *, rows: bool) -> str:
+    template = N_(
         "Stopped after {done} of {total} files, which are kept; import the same paths again to go on."
-    ).format(done=handled.files, total=handled.of)
+    )
+    if rows:
+        template = N_(
+            "Stopped after {done} of {total} files and rows, which are kept; import the same paths again to "
+            "go on."
+        )
+    return _(template).format(done=done, total=total)
 
 
-def _human(console: Console, report: ImportReport, handled: int) -> None:
-    files = report.documents[:handled]
+def _human(console: Console, files: Sequence[ImportedFile], left: Sequence[ImportedFile]) -> None:
     counts = [(_(LABELS[status]), sum(file.status == status for file in files)) for status in STATUSES]
     summary = " · ".join(f"{label} {number}" for label, number in counts if number)
-    if summary or not report.documents:  # otherwise stopped before the first file
+    if summary or not left:  # otherwise stopped before the first file
         console.print(shown(summary or _("Nothing to import there.")))
+    plain = more = 0
     for file in files:
-        if file.status != "unchanged":
-            # Not wrapped here: a path stays in one piece for whoever copies it or searches for it.
-            console.print(_line(file), soft_wrap=True)
+        if file.reason is None and file.duplicate_of is None:
+            plain += file.status != "unchanged"
+            more += plain > LISTED and file.status != "unchanged"
+            if file.status == "unchanged" or plain > LISTED:
+                continue
+        # Not wrapped here: a path stays in one piece for whoever copies it or searches for it.
+        console.print(_line(file), soft_wrap=True)
+    if more:
+        console.print(shown(_("… and {count} more without remarks").format(count=more), "dim"))
 
 
 def _line(file: ImportedFile) -> Text:

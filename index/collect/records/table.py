@@ -23,7 +23,7 @@ from index.collect.records.values import cell, columns_of
 from index.errors import N_, ImportFailure
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 SUFFIXES = frozenset(
     suffix + packed for suffix in (".jsonl", ".ndjson", ".json", ".csv", ".tsv") for packed in ("", ".gz")
@@ -34,6 +34,7 @@ _SAMPLE_ROWS, _SAMPLE_CHARACTERS = 200, 4_000_000
 _HOPELESS = 1000
 _OWN = 0.9
 _SHOWN = 120
+_TELL = 500
 
 TOO_MANY = N_("There are more than {count} rows; the rest was not imported: split the table into parts.")
 HOPELESS = N_("None of the first {count} rows could be imported; check the columns with --map.")
@@ -115,8 +116,11 @@ class Table:
             raise problem or ImportFailure(EMPTY_TABLE)
         self.columns = guess(rows, {f: c for f, c in self.given.items() if not c or self._has(c, rows)})
 
-    def look_over(self) -> None:
-        """Count the rows and choose the key. Errors: ``ImportFailure`` where it holds no articles."""
+    def look_over(self, counted: Callable[[int], object] | None = None) -> None:
+        """Count the rows and choose the key. Errors: ``ImportFailure`` where it holds no articles.
+
+        ``counted`` is called now and then with the number so far.
+        """
         for column in self.given.values():
             if column and column not in self.columns.values():
                 raise ImportFailure(NO_COLUMN, column=column, columns=self._listed())
@@ -129,6 +133,8 @@ class Table:
         self.count = 0
         for row in self.rows():
             self.count += 1
+            if counted is not None and self.count % _TELL == 0:
+                counted(self.count)
             if row.problem is not None:
                 continue
             held.append(hash(self._held(row.values)))
