@@ -172,16 +172,12 @@ class Columns(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CorpusInfo:
-    """What an answer was computed on. ``fingerprint`` changes with any text or metadata.
-
-    ``duplicates``: how many of the documents have a ``duplicate_of``.
-    """
+    """What an answer was computed on. ``fingerprint`` changes with any text or metadata."""
 
     documents: int
     characters: int
     fingerprint: str
     version: str
-    duplicates: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,9 +121,8 @@ def _everything(library: LibraryLike, shown: int, fold_duplicates: bool) -> Sear
     """All documents as an answer without hits, newest first, undated ones last; ``shown`` of them."""
     documents = library.newest(shown, fold_duplicates=fold_duplicates)
     hits = tuple(Hit(document, 0.0, 0, 0, False, False, ()) for document in documents)
-    corpus = library.corpus()
-    folded = corpus.duplicates if fold_duplicates else 0
-    return SearchAnswer("", corpus.documents - folded, 0, 0, 0, 0, 0, {}, hits, (), 0.0, folded)
+    folded = len(library.duplicates()) if fold_duplicates else 0
+    return SearchAnswer("", library.corpus().documents - folded, 0, 0, 0, 0, 0, {}, hits, (), 0.0, folded)
 
 
 def _names(library: LibraryLike, answer: SearchAnswer, ticket: Ticket) -> dict[int, str]:

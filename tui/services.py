@@ -60,6 +60,9 @@ class LibraryLike(Protocol):
     def newest(self, limit: int, *, fold_duplicates: bool = False) -> Sequence[Document]:
         """The newest documents, undated ones last."""
 
+    def duplicates(self) -> Mapping[int, int]:
+        """Of which document each duplicate is one."""
+
     def show(self, id: int) -> StoredText:
         """A document with its text."""
 

@@ -48,6 +48,7 @@ KwicLines = list[KwicLine]
 StatsRows = list[StatsRow]
 Checks = list[Check]
 
+_IDS = 1 << 63  # SQLite's integers end here
 UNKNOWN_ID = N_("No document has the id {id}; `dangjian-tui list` shows the documents with their ids.")
 SAMPLE_SEALED = N_(
     "The sample corpus cannot be changed; import texts of your own and they get their own library."
@@ -164,8 +165,8 @@ class Library:
     def corpus(self) -> CorpusInfo:
         """What answers are computed on."""
         self._settle()
-        duplicates = len(self._store.duplicates())
-        return CorpusInfo(*self._store.size(), self._store.fingerprint, version(), duplicates)
+        documents, characters = self._store.size()
+        return CorpusInfo(documents, characters, self._store.fingerprint, version())
 
     @one_at_a_time
     def list(self, where: str | None = None) -> Documents:
@@ -182,10 +183,16 @@ class Library:
         return self._store.newest(limit, fold_duplicates=fold_duplicates)
 
     @one_at_a_time
+    def duplicates(self) -> Mapping[int, int]:
+        """Of which document each duplicate is one (``Document.duplicate_of``), by their ids."""
+        self._settle()
+        return self._store.duplicates()
+
+    @one_at_a_time
     def document(self, id: int) -> Document:
         """One document. Errors: ``UsageError`` when the id is unknown."""
         self._settle()
-        found = self._store.documents([id]) if _is_id(id) else []
+        found = self._store.documents([id]) if 0 < id < _IDS else []
         if not found:
             raise UsageError(UNKNOWN_ID, id=id)
         return found[0]
@@ -194,7 +201,7 @@ class Library:
     def show(self, id: int) -> StoredText:
         """A document with its text, paragraphs, repairs, furniture and reasons. Errors: ``UsageError``."""
         self._settle()
-        stored = self._store.stored_text(id) if _is_id(id) else None
+        stored = self._store.stored_text(id) if 0 < id < _IDS else None
         if stored is None:
             raise UsageError(UNKNOWN_ID, id=id)
         return stored
@@ -308,7 +315,7 @@ class Library:
             report = changing.import_files(self._changeable(), settled, progress)
             # The texts are safe now: who does not want to wait for the index leaves it to the next search.
             with suppress(KeyboardInterrupt):
-                self._refresh_index()
+                self._keeper.refresh()
         return replace(report, seconds=round(monotonic() - started, 3))
 
     @one_at_a_time
@@ -388,12 +395,5 @@ class Library:
             self.document(id)
         changed = change(self._changeable())
         if changed:
-            self._refresh_index()
+            self._keeper.refresh()
         return changed
-
-    def _refresh_index(self) -> None:
-        self._keeper.refresh()
-
-
-def _is_id(id: int) -> bool:
-    return 0 < id < 1 << 63  # SQLite's integers end here
