@@ -21,7 +21,7 @@ from index.collect.lines import CLAUSE_MARK, compact, ends_sentence
 from index.text.fold import fold
 
 # Characters of prose below which there is no article to speak of.
-LEAST = 40
+LEAST = 20
 # How much of the prose of a page an element may hold and still be what its name says.
 _MOST = {"comments": 0.9, "related": 0.9, "copyright": 0.9, "breadcrumb": 0.2}
 _USUALLY = 0.4

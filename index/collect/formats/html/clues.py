@@ -25,6 +25,7 @@ LINKED_DATA = N_("the page states it for search engines")
 PAGE_TITLE = N_("the name of the page, without the site's")
 ADDRESS = N_("the address of the page")
 NAMED = N_("an element of the page is named so")
+SCRIPTED = N_("a script of the page states it")
 WECHAT = N_("the account states it in the page")
 
 # Name of a meta tag: field, score.
@@ -68,6 +69,13 @@ _METAS: dict[str, tuple[str, float]] = {
 _URL_DAY = re.compile(
     r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?:[-/_]?(?P<m>[01][0-9])[-/_]?(?P<d>[0-3][0-9])|/(?P<m1>[1-9])/(?P<d1>[1-9]|[12][0-9]|3[01]))(?![0-9])"
 )
+_SCRIPT_DAY = re.compile(
+    r"""["']?\b(?:pub_?(?:lish)?_?(?:time|date|Date|Time)|datePublished)["']?\s*:\s*["']((?:19|20)[0-9]{2}[-/年.][0-9]{1,2}[-/月.][0-9]{1,2})""",
+    re.I,
+)
+_SCRIPT_SOURCE = re.compile(
+    r"""["']?\b(?:media|sourceName|source_name|mediaName|media_name)["']?\s*:\s*["']([\u3400-\u9fff][^"'\n<>{}]{1,28})["']"""
+)
 _LABEL = re.compile(
     r"(?:(?:信息|文章|稿件)?来源(?:于)?|稿源|作者|记者|发[布表](?:时间|日期)?|时间|日期|发布于)?\s*[:：]?\s*(.*)",
     re.S,
@@ -87,7 +95,7 @@ _WECHAT_TITLE = re.compile(r"""\bvar\s+msg_title\s*=\s*(?:htmlDecode\()?'([^'\n]
 
 def clues(page: Page, titles: list[str]) -> tuple[Clue, ...]:
     """All that the page states. ``titles``: the parts of its title that may be the article's, best first."""
-    found = [*_metas(page), *_linked_data(page), *_comments(page), *_wechat(page)]
+    found = [*_metas(page), *_linked_data(page), *_comments(page), *_wechat(page), *_scripted(page)]
     found += [Clue("title", title, 0.6, PAGE_TITLE) for title in titles[:1]]
     if page.canonical.startswith(("http://", "https://")):
         found.append(Clue("url", page.canonical, 0.9, META))
@@ -213,6 +221,14 @@ def _comments(page: Page) -> Iterator[Clue]:
         for name, value in _FOUNDER.findall(text) if "founder-" in text.lower() else ():
             field = {"date": "date", "title": "title", "author": "authors"}[name.lower()]
             yield Clue(field, value, 0.9, META)
+
+
+def _scripted(page: Page) -> Iterator[Clue]:
+    """The day and source that scripts are given for showing them, where all of them agree."""
+    for field, pattern in (("date", _SCRIPT_DAY), ("source", _SCRIPT_SOURCE)):
+        values = {value for _, text in page.scripts for value in pattern.findall(text)}
+        if len(values) == 1:
+            yield Clue(field, values.pop(), 0.6, SCRIPTED)
 
 
 def _wechat(page: Page) -> Iterator[Clue]:

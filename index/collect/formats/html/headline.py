@@ -17,7 +17,7 @@ _TAGS = {"h1": 4.0, "h2": 2.5, "h3": 1.5, "h4": 1.0, "h5": 1.0}
 _SPLIT = re.compile(
     r"\s*(?:_{1,3}|\||—{1,2}|–|--+|>{1,2}|«|»|\s[-·•]\s|(?<=[\u3400-\u9fff”》!?)])-(?=[\u3400-\u9fff]))\s*"
 )
-_ENOUGH = 2.5
+_ENOUGH = 2.0
 _ABOVE = 4  # levels of elements around a line whose names say something of it
 
 

@@ -17,6 +17,10 @@ from index.model import ParagraphKind
 # Lines below the text among which who edited it, and where it is from, is looked for.
 _BELOW = 14
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_HEAD = 6
+_EDITION = re.compile(
+    r"(?:19|20)[0-9]{2}.*第?\s*[0-9a-z]{1,3}\s*版|第?\s*[0-9a-z]{1,3}\s*版.*(?:19|20)[0-9]{2}"
+)
 _LABEL = 6
 _CAPTION = 90
 _HEADING = 60
@@ -56,7 +60,8 @@ def marks(sight: Sight, body: Node, title: int | None) -> list[Mark]:
         elif abs(index - above) <= 2 and _beside(mark.seen, found[above].seen):
             mark.kind = "subtitle"
         elif index < above:
-            mark.furniture = _side(mark.seen, "page")
+            edition = above - index <= _HEAD and _is_edition(mark.seen)
+            mark.kind, mark.furniture = ("byline", None) if edition else (None, _side(mark.seen, "page"))
         else:
             _between(mark, index >= outer.start)
     _inside(found[body.start : body.end], body, title)
@@ -80,6 +85,16 @@ def _beside(seen: Seen, title: Seen) -> bool:
         return True
     node, other = seen.line.node, title.line.node
     return node.tag in _HEADINGS and node.parent is other.parent and other.tag in _HEADINGS
+
+
+def _is_edition(seen: Seen) -> bool:
+    """Whether a line above the title is a newspaper's: its name, the day, the number of the page."""
+    return (
+        seen.role is None
+        and not seen.links
+        and _EDITION.search(seen.key) is not None
+        and shapes.is_byline(seen)
+    )
 
 
 def _side(seen: Seen, otherwise: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from index.collect.decode import Decoded, decode
-from index.collect.formats.html.article import LEAST, Sight, container, look
+from index.collect.formats.html.article import Sight, container, look
 from index.collect.formats.html.clues import clues, facts
 from index.collect.formats.html.headline import page_titles, split_title, title_of
 from index.collect.formats.html.marks import Mark, marks
@@ -26,6 +26,7 @@ NO_ARTICLE = N_(
 )
 SAVED_AS = N_("the address that the archive names")
 _FEW = 20
+_LITTLE = 100
 _HEAD = 8
 # What sites show instead of an article.
 _NOTICE = re.compile(
@@ -71,12 +72,12 @@ def _article(page: Page) -> tuple[Sight, Node | None]:
     """What the page shows, or else what it holds back for its scripts to show."""
     sight = look(page)
     body = container(sight)
-    if body is not None and sight.gain(body) >= 3 * LEAST:
+    if body is not None and sight.gain(body) >= _LITTLE:
         return sight, body
     best = sight.gain(body) if body is not None else 0.0
     for other in _held_back(page):
         found = container(other)
-        if found is not None and other.gain(found) > max(3 * LEAST, 2 * best):
+        if found is not None and other.gain(found) > max(_LITTLE, 2 * best):
             sight, body, best = other, found, other.gain(found)
     return sight, body
 
