@@ -20,7 +20,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from index.model import Paragraph
-from index.store.codec import load_records
+from index.store.codec import dumps, load_records
 from index.text.fold import FOLD_VERSION
 
 if TYPE_CHECKING:
@@ -163,20 +163,23 @@ class Likeness:
         shared: Counter[int] = Counter()
         telling: set[int] = set()
         for anchor in anchors:
-            found = self._connection.execute(
+            having = self._connection.execute(
                 "SELECT form FROM anchors WHERE anchor = ? ORDER BY form LIMIT ?", (anchor, SEEN)
             ).fetchall()
-            forms = [form for (form,) in found]
+            forms = [form for (form,) in having]
             shared.update(forms)
             if len(forms) < SEEN:
                 telling.update(forms)
-        ranked = []
-        for form, count in shared.items():
-            if count == 1 and form not in telling:
-                continue
-            other = self._connection.execute("SELECT sampled FROM forms WHERE id = ?", (form,)).fetchone()[0]
-            if worth_comparing(count, sampled, other):
-                ranked.append((-round(5 * count / len(anchors)), form))
+        # What shares one anchor is compared only where all have few, and not over a formula.
+        some = [form for form, count in shared.items() if count > 1 or form in telling]
+        found = self._connection.execute(
+            "SELECT id, sampled FROM forms WHERE id IN (SELECT value FROM json_each(?))", (dumps(some),)
+        )
+        ranked = [
+            (-round(5 * shared[form] / len(anchors)), form)
+            for form, other in found
+            if worth_comparing(shared[form], sampled, other)
+        ]
         return [form for _, form in sorted(ranked)[:COMPARED]]
 
     def _letters(self, form: int) -> Letters:

@@ -23,7 +23,7 @@ def note(
     """A document's lines, and whether they have been set apart; what was noted of it before is forgotten."""
     connection.execute("DELETE FROM edges WHERE document = ?", (document,))
     connection.executemany(
-        "INSERT OR IGNORE INTO edges VALUES (?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO edges (place, document, opening, apart) VALUES (?, ?, ?, ?)",
         [(place, document, opening, apart) for place, apart in edges],
     )
 

@@ -155,10 +155,11 @@ def _note_edges(connection: sqlite3.Connection) -> None:
     # See index.store.recurrence. Documents from before have none until they are imported again.
     connection.execute(
         "CREATE TABLE edges ("
+        # The key first, in its order: SQLite before 3.41 takes other tables of this kind for damaged.
         " place INTEGER NOT NULL,"
+        " apart INTEGER NOT NULL,"
         " document INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,"
         " opening INTEGER NOT NULL,"
-        " apart INTEGER NOT NULL,"
         " PRIMARY KEY (place, apart, document)"
         ") WITHOUT ROWID"
     )
