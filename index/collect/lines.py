@@ -64,7 +64,8 @@ def compact(text: str) -> str:
 @dataclass(slots=True)
 class Line:
     """``source[start:end]``, a line or a part of one; ``furniture`` names its kind once it is set apart,
-    ``kind`` what the format of the file says that it is.
+    ``kind`` what the format of the file says that it is; ``goes_on``: it says that the paragraph of the line
+    before goes on.
 
     ``indent`` and ``width`` in columns, ``size`` in characters, of the whole line with its indent.
     """
@@ -80,6 +81,7 @@ class Line:
     blank_before: bool = False
     furniture: str | None = None
     kind: ParagraphKind | None = None
+    goes_on: bool = False
     compact: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:

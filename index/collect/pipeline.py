@@ -87,10 +87,11 @@ def _apart(lines: list[Line]) -> list[Line]:
 
 def _told(lines: Sequence[Line], opened: SourceText) -> None:
     """Write to the lines what the format says that they are."""
-    if not (opened.kinds or opened.furniture):
+    if not (opened.kinds or opened.furniture or opened.continues):
         return
     starts = list(accumulate((len(line) + 1 for line in opened.text.split("\n")), initial=0))
     for line in lines:
         number = bisect_right(starts, line.start) - 1
         line.kind = opened.kinds.get(number)
         line.furniture = opened.furniture.get(number)
+        line.goes_on = number in opened.continues

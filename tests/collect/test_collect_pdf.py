@@ -266,3 +266,46 @@ def test_a_pdf_is_known_by_its_content() -> None:
 def test_the_same_bytes_give_the_same_text() -> None:
     data = pdf([*column(PROSE * 3, 80, 760, wide=35)])
     assert open_source(data, "a.pdf") == open_source(data, "b.pdf")
+
+
+def test_characters_set_one_by_one_in_a_font_of_elsewhere_are_all_there() -> None:
+    words = [(80 + 12 * at, 700, 12, character) for at, character in enumerate("机关党建要走进群众心里。")]
+    assert body(open_source(pdf(words), "a.pdf")) == ["机关党建要走进群众心里。"]
+
+
+def test_a_figure_that_did_not_go_into_a_line_does_not_end_its_paragraph() -> None:
+    lines = [
+        "　　" + PROSE[:31] + "在二〇",
+        PROSE[31:67],
+        PROSE[67:92] + "增长到了",
+        "1234567890123.5%，" + PROSE[80:98] + "。",
+        "　　" + PROSE[:30] + "，今年再接再厉",
+        PROSE[:20] + "。",
+    ]
+    page = [(80 + 24 * line.count("　"), 760 - 20 * n, 12, line.strip("　")) for n, line in enumerate(lines)]
+    assert [paragraph[:4] for paragraph in paragraphs(pdf(page))] == [PROSE[:4]] * 2
+
+
+def test_rows_of_tables_stay_lines() -> None:
+    rows = [("单位", "党员数", "支部数"), ("机关一", "12", "2"), ("机关二", "15", "3"), ("机关三", "16", "3")]
+    page = [
+        (x, 600 - 20 * n, 12, cell)
+        for n, row in enumerate(rows)
+        for x, cell in zip((80, 200, 320), row, strict=True)
+    ]
+    data = pdf([*column(PROSE, 80, 760, wide=35), *page])
+    assert paragraphs(data)[1:] == ["　".join(row) for row in rows]
+
+
+def test_the_mark_of_a_note_is_not_text() -> None:
+    words = [(80, 700, 12, "机关党建"), (128, 705, 7, "12"), (136, 700, 12, "走进群众。")]
+    assert body(open_source(pdf(words), "a.pdf")) == ["机关党建走进群众。"]
+
+
+def test_a_title_on_two_lines_is_one_and_a_heading_below_it_is_not_part_of_it() -> None:
+    head = [(120, 770, 22, "关于开展机关党建质量"), (153, 740, 22, "提升行动的通知")]
+    source = open_source(pdf([*head, *column(PROSE * 2, 80, 700, wide=35)]), "a.pdf")
+    assert body(source)[0] == "关于开展机关党建质量提升行动的通知"
+    left = [(80, 770, 22, "关于机关党建的通知"), (80, 740, 22, "一、总的要求")]
+    source = open_source(pdf([*left, *column(PROSE * 2, 80, 700, wide=35)]), "a.pdf")
+    assert body(source)[:2] == ["关于机关党建的通知", "一、总的要求"]

@@ -22,6 +22,9 @@ _LEAST = 12
 _DEEPEST = 40
 _WORD = re.compile(r"[A-Za-z0-9.,;:%)]$"), re.compile(r"^[A-Za-z0-9(]")
 
+# The mark of a note, which is no text: left out, as in Word files.
+_REFERENCE = re.compile(r"^(?:[\[［(（〔]?[0-9]{1,3}[\]］)）〕]?|[①-⑳*※])+$")
+
 Glyph = tuple[str, float, float, float, float]
 """A character: its text, left, right, base line, size."""
 
@@ -143,6 +146,9 @@ def _joined(row: list[Piece], edge: float, column: int) -> Row:
     largest = max(row, key=lambda piece: piece.size)
     text = ""
     for number, piece in enumerate(row):
+        small = piece.size < 0.8 * largest.size and piece.base < largest.base - 0.15 * largest.size
+        if small and text[-1:] >= "\u2e80" and _REFERENCE.match(piece.text):
+            continue
         if number:
             text += space(text, piece.text, piece.left - row[number - 1].right, piece.size)
         text += piece.text

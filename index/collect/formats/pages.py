@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Container, Sequence
 from itertools import pairwise
 from statistics import median
 
 from index.collect.formats.layout import Page, Piece, Row, in_order, rows_of
-from index.collect.formats.writing import Writer
+from index.collect.formats.writing import CELLS, Writer
 
 _NUMBER = re.compile(
     r"^[-—–─―·•~〜.\s|]*(?:第\s*)?(?:[0-9０-９]{1,4}|[ivxIVX]{1,6}|[一二三四五六七八九十百]{1,4}(?=\s*页))\s*页?"
     r"(?:\s*[/／,，共of]*\s*[0-9]{1,4}\s*页?)?[-—–─―·•~〜.\s|]*$"
 )
 _NOTE = re.compile(r"^\s*(?:[①-⑳*※＊]|[\[［(（〔]?[0-9]{1,3}[\]］)）〕]?|注[:：释])")
+_NO_TITLE = re.compile(r"(?:文件|简报|日报|晚报|周刊|月刊)$|[。；]")
+_UNBROKEN = re.compile(
+    r"^[（《“‘「『【〔(\[]*(?:[A-Za-z0-9.,%％‰+\-/]+|.)[，。、；：！？）》”’」』】〕,.;:!?)\]…—]*[”’」』]*"
+)
+_ENDS = frozenset("。！？：；!?:;…”’」』）)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # Rows at the top and at the foot of a page that may be running ones.
 _EDGE_ROWS = 3
+# How far, in characters, full lines may end from the margin beside what did not go into them (narrow marks).
+_SLACK = 1.0
 _MARGIN = 0.12
 _FAR = 40
 
@@ -27,20 +34,23 @@ def write(pages: Sequence[Page], writer: Writer) -> None:
     """Append the lines of the pages, then their notes, then what runs along their edges as furniture."""
     running = _take_running(pages)
     notes = [note for page in pages for note in _take_notes(page)]
-    first = True
-    for page in pages:
-        rows = in_order(page)
-        if first and rows:
-            rows = _titled(rows, page, writer)
-            first = False
-        _emit(rows, page.size, writer)
+    read = [(page, rows) for page in pages if (rows := in_order(page))]
+    title, head = _title(*read[0]) if read else ([], 0)
+    going = _going_on([rows for _, rows in read])
+    for number, (page, rows) in enumerate(read):
+        place = 0
+        if number == 0 and title:
+            _emit(rows[:head], page.size, going, writer)
+            writer.add("".join(row.text.strip() for row in title), "title")
+            place = head + len(title)
+        _emit(rows[place:], page.size, going, writer)
     for note in notes:
         writer.add(note, "note")
     for text, kind in running:
         writer.add(text, furniture=kind)
 
 
-def _emit(rows: Sequence[Row], size: float, writer: Writer) -> None:
+def _emit(rows: Sequence[Row], size: float, going: Container[Row], writer: Writer) -> None:
     """Lines with their indent, and a blank one where there is more space than between most."""
     steps = [
         below.base - above.base
@@ -53,9 +63,64 @@ def _emit(rows: Sequence[Row], size: float, writer: Writer) -> None:
         step = 0.0 if above is None or above.column != row.column else row.base - above.base
         if usual and step > 1.4 * usual and step > usual + 0.4 * size:
             writer.add("")
+        elif row in going and writer.lines:
+            writer.continues.add(len(writer.lines))
         indent = min(max(round((row.left - row.edge) / size * 2), 0), _FAR) if size else 0
         writer.add("\u3000" * (indent // 2) + row.text.strip())
         above = row
+
+
+def _going_on(pages: Sequence[Sequence[Row]]) -> set[Row]:
+    """The rows that go on the paragraph of the row before, which its own width and their indent show.
+
+    A row is full when what the next one begins with, kept in one piece, would not have gone into it. Where
+    paragraphs have an indent, a row without one after a full one goes on; else only inside a sentence.
+    """
+    ends: dict[Row, float] = {}
+    for rows in pages:
+        for edge in {row.edge for row in rows}:
+            same = [row for row in rows if row.edge == edge]
+            end = _right_edge(same)
+            ends.update((row, end) for row in same)
+    rows = [row for page in pages for row in page]
+    full = {
+        below: above.right + _first_piece(below) > ends[above] - _SLACK * above.size
+        and 0.9 < below.size / above.size < 1.1
+        and not any(CELLS in row.text.strip() for row in (above, below))
+        for above, below in pairwise(rows)
+    }
+    starts = [row for row, after_full in full.items() if not after_full]
+    indented = len(starts) > 1 and 2 * sum(_indent(row) >= 1.5 for row in starts) >= len(starts)
+    return {
+        below
+        for above, below in pairwise(rows)
+        if full[below] and _indent(below) < 0.6 and (indented or above.text.strip()[-1:] not in _ENDS)
+    }
+
+
+def _indent(row: Row) -> float:
+    """The indent of a row in characters."""
+    return (row.left - row.edge) / row.size
+
+
+def _right_edge(rows: Sequence[Row]) -> float:
+    """Where the full lines of a column end: the furthest place at which two of them do.
+
+    Punctuation may hang over the margin.
+    """
+    inside = [row.right for row in rows if row.text.strip()[-1:].isalnum()]
+    rights = sorted(inside or [row.right for row in rows], reverse=True)
+    for first, second in pairwise(rights):
+        if first - second < 0.5 * rows[0].size:
+            return second
+    return rights[0]
+
+
+def _first_piece(row: Row) -> float:
+    """The width of what a row begins with and what may not be broken."""
+    found = _UNBROKEN.match(row.text.strip())
+    text = found[0] if found else row.text[:1]
+    return sum(1.0 if character >= "\u2e80" else 0.5 for character in text) * row.size
 
 
 def _edges(rows: Sequence[Row]) -> list[list[Row]]:
@@ -140,24 +205,35 @@ def _take_notes(page: Page) -> list[str]:
     return notes
 
 
-def _titled(rows: list[Row], page: Page, writer: Writer) -> list[Row]:
-    """The rows without the title, which is written as one line, if its size shows it.
+def _title(page: Page, rows: Sequence[Row]) -> tuple[Sequence[Row], int]:
+    """The rows of the title, if their size shows it, and the number of rows before them.
 
     The largest print of the first page, on up to four lines, with the text below it; the name of an organ's
     letterhead (……文件) or newspaper is larger still, and has a number or date below it, so that of more than
     one large print nothing is said.
     """
-    head = rows[:12]
-    large = [row for row in head if row.size >= 1.25 * page.size and _HAN.search(row.text)]
-    sizes = Counter(round(row.size) for row in large)
-    if not large or len(sizes) > 1 or len(large) > 4 or len(rows) < len(large) + 3:
-        return rows
-    place = head.index(large[0])
-    if rows[place : place + len(large)] != large or place > 3:
-        return rows
-    text = "".join(row.text.strip() for row in large)
-    if not 5 <= len(text) <= 90 or re.search(r"(?:文件|简报|日报|晚报|周刊|月刊)$|[。；]", text):
-        return rows
-    _emit(rows[:place], page.size, writer)
-    writer.add(text, "title")
-    return rows[place + len(large) :]
+    large = [row for row in rows[:12] if row.size >= 1.25 * page.size and _HAN.search(row.text)]
+    if not large or len({round(row.size) for row in large}) > 1 or len(rows) < len(large) + 3:
+        return [], 0
+    place = next(number for number, row in enumerate(rows) if row is large[0])
+    lines = 1
+    while (
+        lines < len(large)
+        and rows[place + lines] is large[lines]
+        and _go_together(*large[lines - 1 : lines + 1])
+    ):
+        lines += 1
+    title = rows[place : place + lines]
+    text = "".join(row.text.strip() for row in title)
+    if place > 3 or lines > 4 or not 5 <= len(text) <= 90 or _NO_TITLE.search(text):
+        return [], 0
+    return title, place
+
+
+def _go_together(above: Row, below: Row) -> bool:
+    """Whether two rows of large print are one title: set about one middle, but not from one edge."""
+    return (
+        below.base - above.base < 2.2 * above.size
+        and abs(above.left + above.right - below.left - below.right) < 1.5 * above.size
+        and abs(above.left - below.left) > 0.3 * above.size
+    )

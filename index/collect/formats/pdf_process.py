@@ -138,6 +138,7 @@ def _decoded(answer: dict[str, Any]) -> SourceText:
         {int(line): kind for line, kind in answer["furniture"].items()},
         tuple(Clue(*clue) for clue in answer["clues"]),
         whole_paragraphs=answer["whole_paragraphs"],
+        continues=frozenset(answer["continues"]),
     )
 
 
@@ -157,6 +158,7 @@ def _answer(data: bytes) -> dict[str, Any]:
         "furniture": dict(read.furniture),
         "clues": [(clue.field, clue.value, clue.score, clue.reason) for clue in read.clues],
         "whole_paragraphs": read.whole_paragraphs,
+        "continues": sorted(read.continues),
     }
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import importlib
 import math
 from collections.abc import Iterator
-from ctypes import POINTER, byref, c_char, c_double, c_ulong, cast, create_string_buffer
+from ctypes import byref, c_double, c_ulong, create_string_buffer
 from functools import cache
 from typing import Any
 
-from index.collect.formats import pages
+from index.collect.formats import pages, pdf_font
 from index.collect.formats.layout import Glyph, Page, pieces_of
 from index.collect.formats.source_text import SourceText
 from index.collect.formats.writing import LONGEST, TOO_LONG, Writer, title_clue
@@ -43,8 +43,8 @@ _BAD = frozenset((0, 0xFFFD))
 _NOTHING = frozenset("\r\n\ufeff\u200b")
 _LOAD_ERRORS = {4: ENCRYPTED}
 _IMAGE = 3
-# PDFium keeps the address.
-_NO_FOLDERS = (POINTER(c_char) * 1)()
+# PDFium keeps their address.
+_FONTS: list[Any] = []
 
 
 def extract(data: bytes) -> SourceText:
@@ -61,16 +61,14 @@ def extract(data: bytes) -> SourceText:
 
 @cache
 def _pdfium() -> Any:
-    """PDFium, without the fonts of this machine: where a file does not bring its own, widths and so lines
-    would depend on what is installed, and to look through them takes most of the time.
-    """
+    """PDFium, with a font of boxes for those that a file does not bring."""
     try:
         raw: Any = importlib.import_module("pypdfium2_raw.bindings")
     except (ImportError, OSError) as error:
         raise ImportFailure(MISSING) from error
-    config = raw.FPDF_LIBRARY_CONFIG(version=2)
-    config.m_pUserFontPaths = cast(_NO_FOLDERS, type(config.m_pUserFontPaths))
-    raw.FPDF_InitLibraryWithConfig(byref(config))
+    raw.FPDF_InitLibraryWithConfig(byref(raw.FPDF_LIBRARY_CONFIG(version=2)))
+    _FONTS.append(pdf_font.only(raw))
+    raw.FPDF_SetSystemFontInfo(byref(_FONTS[0]))
     return raw
 
 

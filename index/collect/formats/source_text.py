@@ -30,7 +30,8 @@ class SourceText:
     of repairs (``Repair.origin``) count in it, so the same bytes must always give the same text.
     ``encoding``: of the file. ``kinds``: what the format says that lines are (by line number, 0-based);
     ``furniture``: kinds of page furniture likewise. ``whole_paragraphs``: every line is a paragraph, as in
-    html or docx, so that no two are joined unless the text itself shows the break.
+    html or docx, so that no two are joined unless the text itself shows the break. ``continues``: lines (by
+    number) that go on the paragraph of the line before, as the layout of the pages shows.
     """
 
     text: str
@@ -39,3 +40,4 @@ class SourceText:
     furniture: Mapping[int, str] = field(default_factory=dict)
     clues: tuple[Clue, ...] = ()
     whole_paragraphs: bool = False
+    continues: frozenset[int] = frozenset()

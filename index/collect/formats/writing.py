@@ -34,6 +34,7 @@ class Writer:
     kinds: dict[int, ParagraphKind] = field(default_factory=dict)
     furniture: dict[int, str] = field(default_factory=dict)
     clues: list[Clue] = field(default_factory=list)
+    continues: set[int] = field(default_factory=set)
     size: int = 0
 
     def add(self, text: str, kind: ParagraphKind | None = None, furniture: str | None = None) -> None:
@@ -55,7 +56,13 @@ class Writer:
         if not text.strip(" \t\n\u00a0\u3000\u200b\ufeff"):
             raise ImportFailure(NO_TEXT)
         return SourceText(
-            text, encoding, self.kinds, self.furniture, tuple(self.clues), whole_paragraphs=whole_paragraphs
+            text,
+            encoding,
+            self.kinds,
+            self.furniture,
+            tuple(self.clues),
+            whole_paragraphs=whole_paragraphs,
+            continues=frozenset(self.continues),
         )
 
 
