@@ -16,6 +16,8 @@ from itertools import pairwise
 from typing import Literal, get_args
 
 from index.collect import shapes
+from index.collect.leaves import KIND as PAGE_NUMBER
+from index.collect.leaves import page_numbers
 from index.collect.lines import CLAUSE_MARK, NUMBERED, Line, columns
 
 # A line that starts so continues the one before it; one that ends so is continued.
@@ -118,23 +120,42 @@ def paragraphs(lines: Sequence[Line], *, whole: bool = False) -> list[list[Line]
     spaced = wrap is not None and _all_spaced(lines)
     groups: list[list[Line]] = []
     previous: Line | None = None
-    following = {id(line): after for line, after in pairwise(lines)}
-    for line in lines:
+    numbers = page_numbers(lines, wrapped=wrap is not None) if not whole else ()
+    between: list[Line] = []  # numbers of pages since the line before
+    following = {
+        id(line): after
+        for line, after in pairwise(line for index, line in enumerate(lines) if index not in numbers)
+    }
+    for index, line in enumerate(lines):
+        if index in numbers:
+            between.append(line)
+            continue
         if line.furniture is not None:
             previous = None
             continue
+        if between:
+            line.blank_before = False  # the space around the end of a page says nothing
         joined = (
             previous is not None
             and bool(groups)
             and previous.kind is line.kind is None
-            and (line.goes_on or _joins(groups[-1], line, following.get(id(line)), wrap, spaced))
+            and _joins(groups[-1], line, following.get(id(line)), wrap, spaced)
         )
+        if not joined:
+            _set_apart(between)
+        between = []
         if joined:
             groups[-1].append(line)
         else:
             groups.append([line])
         previous = line
+    _set_apart(between)
     return groups
+
+
+def _set_apart(numbers: Sequence[Line]) -> None:
+    for number in numbers:
+        number.furniture = PAGE_NUMBER
 
 
 def _all_spaced(lines: Sequence[Line]) -> bool:

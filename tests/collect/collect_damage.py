@@ -10,7 +10,6 @@ from unicodedata import normalize
 import opencc
 from pypinyin.pinyin_dict import pinyin_dict
 
-from index.text.fold import fold
 from index.text.readings import without_tone
 
 # Characters that converters were seen to annotate: traditional forms that GB 2312 lacks.
@@ -148,5 +147,8 @@ def wrapped(text: str, width: int, *, indent: str = "", blank: bool = False) -> 
     return ("\n\n" if blank else "\n").join(paragraphs)
 
 
-def is_traditional_only(character: str) -> bool:
-    return fold(character) != character
+def paged(text: str, number: Callable[[int], str], lines: int = 24) -> str:
+    """The lines of ``text`` on pages, each with its number below and blank lines around that."""
+    rows = text.split("\n")
+    pages = ["\n".join(rows[first : first + lines]) for first in range(0, len(rows), lines)]
+    return "".join(f"{page}\n\n{number(at)}\n\n" for at, page in enumerate(pages, 1))

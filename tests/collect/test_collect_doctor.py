@@ -162,3 +162,29 @@ def test_the_real_articles_and_reports(seeds: dict[str, Path], govreports: list[
 )
 def test_what_stands_between_joined_lines(left: str, right: str, between: str) -> None:
     assert glue(left, right) == between
+
+
+@pytest.mark.parametrize("number", [lambda page: f"— {page} —", str, lambda page: f"第{page}页 共3页"])
+def test_numbers_of_pages_go_from_between_the_lines(number: Callable[[int], str]) -> None:
+    lines = damage.wrapped(PROSE, 30, indent="　　")
+    damaged = damage.paged(lines, number, lines=6)
+    collected = collect(damaged.encode())
+    assert collected.text == collect(PROSE.encode()).text
+    inside = [repair for repair in collected.repairs if "\n\n" in repair.source]
+    apart = [piece.text for piece in collected.furniture if piece.kind == "page-number"]
+    assert len(inside) + len(apart) == damaged.count("\n\n") // 2
+    assert all(number(page) in undone(collected) + "".join(apart) for page in range(1, len(inside) + 1))
+
+
+@pytest.mark.parametrize("rows", ["2021\n2022\n2023", "1\n2\n3", "一\n1\n二\n2"])
+def test_figures_on_lines_of_their_own_stay(rows: str) -> None:
+    assert rows in collect(f"{PROSE}\n{rows}\n以上是三年来的情况，各支部都有登记。\n".encode()).text
+
+
+def test_the_real_articles_from_pages(seeds: dict[str, Path]) -> None:
+    for file in seeds.values():
+        text = collect(file.read_bytes()).text
+        lines = damage.paged(damage.wrapped(text, 36, indent="　　"), lambda page: f"- {page} -")
+        whole = text.split("\n")
+        wrong = [line for line in collect(lines.encode()).text.split("\n") if line not in whole]
+        assert len(wrong) <= len(whole) // 20
