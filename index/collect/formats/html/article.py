@@ -101,6 +101,11 @@ def look(page: Page, *, hidden: bool = False) -> Sight:
     return Sight(page, lines, found, gains, children)
 
 
+def first_prose(sight: Sight, body: Node) -> int:
+    """The number of the first line of prose in the article, or of the line after it."""
+    return next((index for index in range(body.start, body.end) if sight.lines[index].prose), body.end)
+
+
 def container(sight: Sight) -> Node | None:
     """The element that holds the text of the article; ``None`` where there is hardly any prose."""
     best = max(sight.page.nodes, key=lambda node: (sight.gain(node), node.depth))
@@ -163,7 +168,7 @@ def _holds(node: Node, bodies: Sequence[Node], prose: Sequence[int]) -> bool:
 
 
 def _values(lines: Sequence[Seen]) -> None:
-    before: set[str] = set()
+    before: dict[str, Node | None] = {}
     for seen in lines:
         size = seen.line.size
         if seen.hidden:
@@ -177,8 +182,9 @@ def _values(lines: Sequence[Seen]) -> None:
         elif is_notice(seen.key):
             seen.value = -20.0
         elif seen.prose:
-            again = size >= 15 and seen.compact in before
-            before.add(seen.compact)
+            # Once more elsewhere: the same article for another kind of screen, or in a list.
+            where = before.setdefault(seen.compact, seen.line.node.parent)
+            again = size >= 15 and where is not seen.line.node.parent
             seen.value = float(-size if again else min(size, _LONGEST))
 
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
-from index.collect.formats.html.article import Sight
+from index.collect.formats.html.article import Sight, first_prose
 from index.collect.formats.html.names import fact
 from index.collect.formats.html.page import Node, Page
 from index.collect.formats.source_text import Clue
@@ -112,19 +112,16 @@ def facts(sight: Sight, body: Node, title: int | None) -> Iterator[Clue]:
 
     Their text may have no label: ``<span class="source">某某日报</span>``.
     """
-    first = body.start - _ABOVE if title is None or title >= body.start else title
+    first = body.start - _ABOVE if title is None else title
+    last = first_prose(sight, body)
     said: set[str] = set()
     for node in sight.page.nodes:
-        if (
-            not max(first, 0) <= node.start <= body.start
-            or node.end - node.start > 1
-            or node.end > body.start
-        ):
+        if not max(first, 0) <= node.start < node.end <= last or node.end - node.start > 1:
             continue
         field = fact(node.names) if node.names else None
-        if field is None or field in said or (node.index < len(sight.roles) and sight.roles[node.index]):
+        if field is None or field in said or sight.roles[node.index] is not None:
             continue
-        text = node.text or (sight.lines[node.start].clean if node.end > node.start and not node.text else "")
+        text = node.text or sight.lines[node.start].clean
         found = _LABEL.match(text.strip())
         value = found[1].strip() if found else ""
         if not 2 <= len(value) <= 40 or value.isdigit():

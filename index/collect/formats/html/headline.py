@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from index.collect import shapes
-from index.collect.formats.html.article import Seen, Sight
+from index.collect.formats.html.article import Seen, Sight, first_prose
 from index.collect.formats.html.names import roles
 from index.collect.formats.html.page import Node
 from index.collect.lines import compact
@@ -42,7 +42,7 @@ def title_of(sight: Sight, body: Node, called: Iterable[str]) -> int | None:
     ``called``: what the page calls itself (``page_titles``).
     """
     called = list(called)
-    first = next((index for index in range(body.start, body.end) if sight.lines[index].prose), body.end)
+    first = first_prose(sight, body)
     best: tuple[float, int] | None = None
     for index in range(min(first, len(sight.lines))):
         seen = sight.lines[index]

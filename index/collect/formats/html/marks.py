@@ -64,6 +64,8 @@ def marks(sight: Sight, body: Node, title: int | None) -> list[Mark]:
             mark.kind, mark.furniture = ("byline", None) if edition else (None, _side(mark.seen, "page"))
         else:
             _between(mark, index >= outer.start)
+            if mark.furniture is mark.kind is None and len(mark.seen.compact) <= _LABEL:
+                mark.furniture = "page"
     _inside(found[body.start : body.end], body, title)
     _below(found[body.end :])
     return [mark for mark in found if not mark.seen.hidden]
@@ -117,14 +119,12 @@ def _between(mark: Mark, near: bool) -> None:
         mark.furniture = seen.role
     elif not about and (not near or (seen.links and not _said(seen, "info"))):
         mark.furniture = "page"
-    elif _said(seen, "lead") and seen.line.size >= 20:
+    elif shapes.is_lead(seen) or (_said(seen, "lead") and seen.line.size >= 20):
         mark.kind = "lead"
     elif _said(seen, "subtitle"):
         mark.kind = "subtitle"
     elif (about or _said(seen, "info")) and seen.line.size <= 120 and not seen.prose:
         mark.kind = "byline"
-    elif len(seen.compact) <= _LABEL and not shapes.is_lead(seen):
-        mark.furniture = "page"
 
 
 def _said(seen: Seen, role: Role) -> bool:
@@ -158,8 +158,9 @@ def _inside(found: Sequence[Mark], body: Node, title: int | None) -> None:
             mark.kind = "caption"
         elif headings and _is_headed(seen) and seen.line.size <= _HEADING and not seen.prose:
             mark.kind = "heading" if not shapes.is_byline(seen) and (index > first or first == 0) else None
-        elif index < first and shapes.is_byline(seen) and not seen.prose:
-            mark.gaps = True
+        elif title is not None and title < index + body.start < first + body.start:
+            _between(mark, True)
+            mark.gaps = mark.kind == "byline"
     _linked_tail(found)
 
 
