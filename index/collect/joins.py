@@ -139,7 +139,7 @@ def paragraphs(lines: Sequence[Line], *, whole: bool = False) -> list[list[Line]
             previous is not None
             and bool(groups)
             and previous.kind is line.kind is None
-            and _joins(groups[-1], line, following.get(id(line)), wrap, spaced)
+            and (line.goes_on or _joins(groups[-1], line, following.get(id(line)), wrap, spaced))
         )
         if not joined:
             _set_apart(between)
