@@ -15,6 +15,7 @@ from index.library import Library
 
 sys.path.insert(0, str(Path(__file__).parent))
 import duplicates_planted as planted  # type: ignore[import-not-found]
+from older_library import take_back  # type: ignore[import-not-found]
 
 Write = Callable[..., Path]
 Of = dict[int, int | None]
@@ -169,6 +170,21 @@ def test_a_library_from_before_is_looked_over_with_the_next_import(
     _forget(library)
     library.import_paths([write("new.txt", with_tail(essay(2), 101))])
     assert of(library) == expected | {5: 3}
+
+
+def test_a_library_from_before_there_was_this_keeps_what_it_knew_and_learns_the_rest(
+    put: Callable[..., Of], library: Library, write: Write
+) -> None:
+    put(a=essay(1), b=essay(3), c=with_tail(essay(1), 100), d=essay(2))
+    assert put(b=essay(1)) == {1: None, 2: 1, 3: 1, 4: None}
+    folder = library.path
+    library.close()
+    take_back(folder / "library.sqlite3", 4)
+    with Library.open(folder) as older:
+        # The same text was known as such.
+        assert of(older) == {1: None, 2: 1, 3: None, 4: None}
+        older.import_paths([write("new.txt", with_tail(essay(2), 101))])
+        assert of(older) == {1: None, 2: 1, 3: 1, 4: None, 5: 4}
 
 
 def test_doctor_says_so_and_repairs_it(put: Callable[..., Of], library: Library) -> None:

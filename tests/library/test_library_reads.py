@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +11,9 @@ import pytest
 from index.library import Library
 from index.store import Store
 from index.store.store import texts_at
+
+sys.path.insert(0, str(Path(__file__).parent))
+from older_library import take_back  # type: ignore[import-not-found]
 
 Write = Callable[..., Path]
 Article = Callable[..., str]
@@ -75,16 +78,7 @@ def test_a_library_from_before_dates_were_ordered_is_brought_along(store: Store)
     newest = store.newest(10)
     folder = store.folder
     store.close()
-    with sqlite3.connect(store.file) as file:
-        file.executescript(
-            "DROP INDEX documents_date; ALTER TABLE documents DROP COLUMN date;"
-            " ALTER TABLE documents DROP COLUMN given;"
-            " DROP INDEX documents_form; DROP INDEX documents_duplicate;"
-            " ALTER TABLE documents DROP COLUMN form; ALTER TABLE documents DROP COLUMN duplicate_of;"
-            " DROP TABLE reading_forms; DROP TABLE forms; DROP TABLE anchors; DROP TABLE likenesses;"
-            " DELETE FROM meta WHERE key IN ('likeness', 'unlike', 'likened'); PRAGMA user_version = 2;"
-        )
-    file.close()
+    take_back(store.file, 2)
     brought = Store(folder)
     assert brought.newest(10) == newest
     brought.close()
