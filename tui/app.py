@@ -125,6 +125,7 @@ class DangjianApp(App[None]):
         for screen in self._at_work(DeskScreen):
             screen.import_moved()
         if not job.running and job.report is not None:
+            self.desk.changes = 0
             # The library may be another one now: the user's own in the place of the sample.
             self.desk.service.reopen(self.post_message)
 

@@ -116,6 +116,15 @@ def counts(documents: Sequence[Document]) -> dict[str, int]:
     return {id: number for id, number in found.items() if number}
 
 
+def view(
+    documents: Sequence[Document], need: str, by: str, turned: bool
+) -> tuple[list[Document], dict[str, int]]:
+    """Those of ``documents`` for which ``need`` holds (empty: all), sorted, and the counts over all."""
+    holds = next((one.holds for one in NEEDS if one.id == need), None)
+    chosen = documents if holds is None else [document for document in documents if holds(document)]
+    return arranged(chosen, by, turned), counts(documents)
+
+
 def need_label(id: str) -> str:
     """A reason in the user's language."""
     return next(_(need.label) for need in NEEDS if need.id == id)

@@ -128,14 +128,27 @@ class Listed(Message):
 
 
 @dataclass
+class Arranged(Message):
+    """Documents in order; ``counts``: how many of all there are need which kind of look."""
+
+    ticket: int
+    documents: Sequence[Document]
+    counts: Mapping[str, int]
+
+
+@dataclass
 class Changed(Message):
-    """A change of the library is done: ``said`` tells it, ``ids`` are the documents it concerned."""
+    """A change of the library is done: ``said`` tells it, ``ids`` are the documents it concerned.
+
+    ``step`` is 1, or -1 when a change was undone.
+    """
 
     ticket: int
     ids: Sequence[int]
     said: str
     corpus: CorpusInfo
     is_sample: bool
+    step: int = 1
 
 
 @dataclass

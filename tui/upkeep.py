@@ -9,9 +9,10 @@ from textual.message import Message
 
 from index.errors import N_, UsageError
 from index.model import Document
+from tui import columns
 from tui.i18n import _, ngettext_
 from tui.labels import name_of
-from tui.messages import Changed, FieldsRight, Listed, ReceiptsReady
+from tui.messages import Arranged, Changed, FieldsRight, Listed, ReceiptsReady
 from tui.services import LibraryLike, Ticket, Work
 
 NAMED = 200
@@ -32,6 +33,15 @@ def documents(channel: str, where: str = "") -> Work:
 def _names(library: LibraryLike, found: Sequence[Document], ticket: Ticket) -> Mapping[int, str]:
     untitled = [document for document in found if document.title is None][:NAMED]
     return {d.id: name_of(d, library.show(d.id)) for d in untitled if not ticket.cancelled()}
+
+
+def arranged(found: Sequence[Document], need: str, by: str, turned: bool) -> Work:
+    """Those of ``found`` that need a look of a kind, sorted: a matter of a second for a hundred thousand."""
+
+    def work(_library: LibraryLike, ticket: Ticket) -> Message:
+        return Arranged(ticket.number, *columns.view(found, need, by, turned))
+
+    return work
 
 
 def receipts(document: int) -> Work:
@@ -84,7 +94,7 @@ def undo() -> Work:
     def work(library: LibraryLike, ticket: Ticket) -> Message:
         changed = library.undo()
         said = _("Undone; documents concerned: {number}").format(number=f"{len(changed):,}")
-        return _changed(library, ticket, changed, said)
+        return _changed(library, ticket, changed, said, step=-1)
 
     return work
 
@@ -102,8 +112,10 @@ def undo_repairs(document: int, which: int | Literal["all"]) -> Work:
     return work
 
 
-def _changed(library: LibraryLike, ticket: Ticket, ids: Sequence[int], said: str) -> Changed:
-    return Changed(ticket.number, ids, said, library.corpus(), library.is_sample)
+def _changed(
+    library: LibraryLike, ticket: Ticket, ids: Sequence[int], said: str, *, step: int = 1
+) -> Changed:
+    return Changed(ticket.number, ids, said, library.corpus(), library.is_sample, step if ids else 0)
 
 
 def _counted(said: str, number: int) -> str:

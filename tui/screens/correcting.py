@@ -59,8 +59,3 @@ class CorrectingScreen(DeskScreen):
         """Correct documents as a form says; ``None``: it was left without."""
         if values:
             self.desk.service.submit("", self.post_message, upkeep.set_fields(ids, values))
-
-    def action_undo(self) -> None:
-        """Undo the last change."""
-        if not self.is_busy:
-            self.desk.service.submit("", self.post_message, upkeep.undo())

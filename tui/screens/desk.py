@@ -11,7 +11,7 @@ from textual import on
 from textual.screen import Screen
 
 from index.model import Document, Span
-from tui import requests
+from tui import requests, upkeep
 from tui.clipboard import OSC52
 from tui.config import Settings
 from tui.i18n import _, translate_error
@@ -38,6 +38,8 @@ class Desk:
     """What an import process opens for the library."""
     job: ImportJob | None = None
     """The import that runs, or ran last."""
+    changes: int = 0
+    """Changes made on these screens since the last import that undoing would take back."""
 
 
 class DeskScreen(Screen[None]):
@@ -103,6 +105,24 @@ class DeskScreen(Screen[None]):
             )
         self.say(said)
 
+    def action_undo(self) -> None:
+        """Undo the last change; one that was not made here (an import, say) after a question."""
+        from tui.screens.question import QuestionScreen
+
+        if self.is_busy:
+            return
+        if self.desk.changes:
+            self._undo(True)
+        else:
+            question = _(
+                "The last change of the library was an import, or was made before. Undo it all the same?"
+            )
+            self.app.push_screen(QuestionScreen(question), self._undo)
+
+    def _undo(self, sure: bool | None) -> None:
+        if sure:
+            self.desk.service.submit("", self.post_message, upkeep.undo())
+
     @property
     def is_busy(self) -> bool:
         """Whether the library cannot be changed now, because an import writes to it; that is said."""
@@ -146,7 +166,8 @@ class DeskScreen(Screen[None]):
 
     @on(Changed)
     def _changed(self, event: Changed) -> None:
-        """The library was changed here: say it, and let all screens know."""
+        """The library was changed here: say it; the application lets all screens know."""
+        self.desk.changes = max(0, self.desk.changes + event.step)
         self.say(event.said)
 
     @on(Failed)

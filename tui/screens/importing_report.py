@@ -32,7 +32,7 @@ class ImportReportScreen(CorrectingScreen):
     """May be left at any time; the import goes on, and its report waits."""
 
     CSS = """
-    ImportReportScreen #progress { height: auto; padding: 1 2; }
+    ImportReportScreen #progress { height: 1fr; padding: 1 2; }
     ImportReportScreen #details { height: 5; padding: 0 1; border-top: solid $panel; color: $foreground; }
     ImportReportScreen.-running PartLine, ImportReportScreen.-running ReportList { display: none; }
     ImportReportScreen.-running #details { display: none; }
@@ -90,6 +90,7 @@ class ImportReportScreen(CorrectingScreen):
 
     def import_moved(self) -> None:
         """The import has gone on, or has ended."""
+        super().import_moved()
         job = self.desk.job
         self.set_class(job is None or job.report is None, "-running")
         self.set_class(job is not None and job.report is not None, "-ended")

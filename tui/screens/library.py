@@ -16,7 +16,7 @@ from tui import columns, upkeep
 from tui.fields import blank_fields
 from tui.i18n import _, translate_error
 from tui.keymap import Context, bindings
-from tui.messages import Failed, Listed
+from tui.messages import Arranged, Failed, Listed
 from tui.screens.correcting import CorrectingScreen
 from tui.screens.desk import Desk
 from tui.screens.fields import FieldsScreen
@@ -27,6 +27,8 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, StatusLine
 
 DEBOUNCE = 0.15
+AT_ONCE = 3000
+"""Documents that are sorted before the next key is looked at; more are sorted in the library's thread."""
 
 
 class LibraryScreen(CorrectingScreen):
@@ -47,7 +49,8 @@ class LibraryScreen(CorrectingScreen):
         self._names: Mapping[int, str] = {}
         self._need = ""
         self._sort, self._turned = "date", False
-        self._ticket = 0
+        self._counts: Mapping[str, int] = {}
+        self._ticket = self._order = 0
         self._timer: Timer | None = None
 
     @property
@@ -122,17 +125,32 @@ class LibraryScreen(CorrectingScreen):
     def _arrange(self) -> None:
         """List what the filter and the chosen need leave, in the chosen order."""
         found = self.documents or ()
-        counts = columns.counts(found)
+        if len(found) > AT_ONCE:
+            work = upkeep.arranged(found, self._need, self._sort, self._turned)
+            self._order = self.desk.service.submit("order", self.post_message, work)
+        else:
+            self._order = 0
+            self._show(*columns.view(found, self._need, self._sort, self._turned))
+
+    @on(Arranged)
+    def _arranged(self, event: Arranged) -> None:
+        event.stop()
+        if event.ticket == self._order:
+            self._show(event.documents, event.counts)
+
+    def _show(self, documents: Sequence[Document], counts: Mapping[str, int]) -> None:
         if self._need and self._need not in counts:
+            # The last one that needed this look is put right.
             self._need = ""
-        holds = next((need.holds for need in columns.NEEDS if need.id == self._need), None)
-        chosen = found if holds is None else [document for document in found if holds(document)]
-        self.table.show(columns.arranged(chosen, self._sort, self._turned), self._names, keep=True)
+            self._arrange()
+            return
+        self._counts = counts
+        self.table.show(documents, self._names, keep=True)
         column = columns.BY_ID[self._sort]
         self.query_one(TableHead).show(self._sort, rising=column.falling == self._turned)
-        self._tell_totals(len(chosen), counts)
-        self.set_class(not chosen, "-empty")
-        if not chosen:
+        self._tell_totals(len(documents), counts)
+        self.set_class(not documents, "-empty")
+        if not documents:
             self.query_one("#none", Static).update(self._why_empty())
 
     def _tell_totals(self, listed: int, counts: Mapping[str, int]) -> None:
@@ -181,8 +199,8 @@ class LibraryScreen(CorrectingScreen):
 
     def action_needs(self) -> None:
         """Only what needs a look, one reason after the other; then all again."""
-        order = ["", *columns.counts(self.documents or ())]
-        self._need = order[(order.index(self._need) + 1) % len(order)]
+        order = ["", *self._counts]
+        self._need = order[(order.index(self._need) + 1) % len(order)] if self._need in order else ""
         self._arrange()
         if len(order) == 1:
             self.say(_("No document here lacks a title, a date or a place."))

@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from index.model import Hit
+from index.model import Hit, Span
 from tui.i18n import _
 from tui.keymap import Context, bindings
 from tui.screens.desk import Desk
@@ -36,6 +36,8 @@ class ReaderScreen(ReadingScreen):
         self.index = index
         self._at = at
         self._marked = marked
+        # The place of a repair to be shown when the document stands.
+        self._repair: Span | None = None
 
     @property
     def contexts(self) -> tuple[Context, ...]:
@@ -85,6 +87,7 @@ class ReaderScreen(ReadingScreen):
         receipts = ReceiptsScreen(self.desk, document.id, has_text=True)
 
         def left(_: None) -> None:
+            self._repair = receipts.place
             if receipts.place is not None or receipts.changed:
                 self._load(receipts.place.start if receipts.place is not None else self.pane.reader.cursor)
 
@@ -110,3 +113,8 @@ class ReaderScreen(ReadingScreen):
     @on(DocumentPane.Loaded)
     def _loaded(self) -> None:
         self.pane.head.add_class("active")
+        repair, self._repair = self._repair, None
+        if repair is not None:
+            # Where something was taken out, what stood before it is shown.
+            start = repair.start if repair.end > repair.start else max(0, repair.start - 1)
+            self.pane.reader.select_span(Span(start, max(repair.end, start + 1)))

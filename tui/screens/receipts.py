@@ -164,11 +164,6 @@ class ReceiptsScreen(DeskScreen):
         if sure:
             self.desk.service.submit("", self.post_message, upkeep.undo_repairs(self._document, "all"))
 
-    def action_undo(self) -> None:
-        """Undo the last change of the library."""
-        if not self.is_busy:
-            self.desk.service.submit("", self.post_message, upkeep.undo())
-
     def action_back(self) -> None:
         """Back."""
         self.dismiss()
