@@ -58,8 +58,8 @@ def listing(folder: Path, suffixes: Collection[str]) -> Listing:
                     files.append(Entry(path, False))
                 else:
                     others += 1
-    except OSError as error:
-        return Listing(folder, problem=error.strerror or str(error))
+    except (OSError, ValueError) as error:
+        return Listing(folder, problem=getattr(error, "strerror", None) or str(error))
     entries = sorted(folders, key=_order) + sorted(files, key=_order)
     return Listing(folder, tuple(entries[:MOST]), others, max(0, len(entries) - MOST))
 
@@ -77,7 +77,12 @@ def _order(entry: Entry) -> str:
 
 def whole(text: str, here: Path) -> Path:
     """The path that ``text`` means, typed in the folder ``here``: ``~`` is the user's own folder."""
-    return here / Path(text.strip().strip("'\"")).expanduser()
+    return here / _at_home(text.strip().strip("'\""))
+
+
+def _at_home(text: str) -> str:
+    """``text`` with ``~`` resolved; as it is where nobody has that name."""
+    return os.path.expanduser(text)  # noqa: PTH111
 
 
 def typed_paths(text: str, here: Path) -> list[Path]:
@@ -92,14 +97,14 @@ def typed_paths(text: str, here: Path) -> list[Path]:
         words = shlex.split(text)
     except ValueError:
         return []
-    paths = [here / Path(word.removeprefix("file://")).expanduser() for word in words]
+    paths = [here / _at_home(word.removeprefix("file://")) for word in words]
     return paths if paths and all(map(_is_there, paths)) else []
 
 
 def _is_there(path: Path) -> bool:
     try:
         return path.exists()
-    except (OSError, ValueError, RuntimeError):
+    except (OSError, ValueError):  # no path at all
         return False
 
 

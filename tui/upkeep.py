@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -24,7 +25,12 @@ def documents(channel: str, where: str = "") -> Work:
     """All documents, or those that match the query ``where``."""
 
     def work(library: LibraryLike, ticket: Ticket) -> Message:
-        found = library.list(where.strip() or None)
+        # Tens of thousands of new objects make Python look for cycles in all there is: 0.3 s without keys.
+        gc.disable()
+        try:
+            found = library.list(where.strip() or None)
+        finally:
+            gc.enable()
         return Listed(ticket.number, channel, found, _names(library, found, ticket))
 
     return work
