@@ -29,6 +29,8 @@ _BAR_TAIL = re.compile(
     r"|(?:浏览|点击|阅读)(?:次数|量|数)\s*:\s*[0-9,]*\s*次?"
     r"|(?<=[\s|])[\[【]?(?:举报|纠错|我要纠错|听新闻|语音播报)[\]】]?)$"
 )
+# 【纠错】责任编辑:…
+_BAR_HEAD = re.compile(r"[\[【](?:我要)?(?:纠错|打印|关闭|收藏)[\]】]\s*(?=[\u3400-\u9fff]{2,6}:)")
 # What a bar at the end of a line cannot do without: looked for first, because that is quicker by far.
 _BAR_WORD = re.compile("字[号体]|打印|关闭|收藏|分享|浏览|点击|阅读|举报|纠错|听新闻|播报")
 _ABOUT = re.compile(r"[0-9]{4}\s*[-年/.]|来源|时间|作者|发布|编辑|日期")
@@ -39,7 +41,7 @@ _COUNTER = re.compile(
 )
 _PLAYER = re.compile(
     r"^(?:视频|音频|图片|页面|内容)?(?:正在)?加载中?\s*[.…。·]*$|^您的浏览器不支持.{0,30}$"
-    r"|^[0-9]{2}:[0-9]{2}\s*/\s*[0-9]{2}:[0-9]{2}$"
+    r"|^[0-9]{2}:[0-9]{2}\s*/\s*[0-9]{2}:[0-9]{2}$|^\+1$"
 )
 _KEYWORDS = re.compile(
     r"^[\[【(]\s*关\s*键\s*[词字]\s*[\]】)]|^(?:关键[词字]|标签|tags?|keywords?|文章标签|本文关键词)\s*:"
@@ -124,7 +126,11 @@ def set_apart(lines: Sequence[Line]) -> list[Line]:
 
 def is_notice(key: str) -> bool:
     """Whether a folded line is a notice of the site: rights, liability, registration."""
-    return _COPYRIGHT.match(key) is not None or (len(key) <= 260 and _DISCLAIMER.match(key) is not None)
+    return (
+        _COPYRIGHT.match(key) is not None
+        or _FOOTER.match(key) is not None
+        or (len(key) <= 260 and _DISCLAIMER.match(key) is not None)
+    )
 
 
 def is_credit(key: str) -> bool:
@@ -144,6 +150,10 @@ def _trim(line: Line) -> list[Line]:
         mark, line = line.cut(1)
         mark.furniture = "mark"
         parts.append(mark)
+    if (found := _BAR_HEAD.match(line.key)) and found.end() < len(line.key):
+        bar, line = line.cut(found.end())
+        bar.furniture = "bar"
+        parts.append(bar)
     tail: list[Line] = []
     if len(line.key) > 1 and line.key[-1] == "|" and not _MARKS.match(line.key):
         line, mark = line.cut(len(line.key) - 1)

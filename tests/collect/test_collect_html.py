@@ -189,6 +189,9 @@ def test_text_wrapped_at_a_width_is_joined_and_whole_paragraphs_are_not() -> Non
     broken = "<br>".join(long[i : i + 30] for i in range(0, len(long), 30))
     found = page(f"{HEAD}<div>　　{broken}<br>　　{broken}</div>")
     assert [text for kind, text in kinds(found) if kind == "body"] == [long, long]
+    lines = [f"　　{long}"[i : i + 30] for i in range(0, len(long) + 2, 30)] * 3
+    found = page(HEAD + "<div>" + "".join(f"<p>{line}</p>" for line in lines) + "</div>")
+    assert [text for kind, text in kinds(found) if kind == "body"] == [long] * 3
     short = "".join(f"<p>{i}号窗口为群众办事，件件有着落</p>" for i in range(1, 9))
     assert len(page(f"{HEAD}<div>{PARAGRAPHS}{short}</div>").paragraphs) == len(ARTICLE) + 8
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice, takewhile
+from statistics import median
 
 from index.collect.decode import Decoded, decode
 from index.collect.formats.html.article import Sight, container, look
@@ -25,8 +27,10 @@ NO_ARTICLE = N_(
     " text is shown."
 )
 SAVED_AS = N_("the address that the archive names")
-_FEW = 20
+_FEW = 60
 _LITTLE = 100
+_SCRAP, _LINES, _WIDEST = 14, 8, 60
+_ENDS = "。！？；：…”）)"
 _HEAD = 8
 # What sites show instead of an article.
 _NOTICE = re.compile(
@@ -107,7 +111,8 @@ def _held_back(page: Page) -> Iterator[Sight]:
 def _under_title(head: list[TextLine], inner: Page) -> Page:
     """A page's text with what the page shows above it (its title, its source) before it."""
     root = inner.nodes[0]
-    above = [replace(line, node=root) for line in head if not is_notice(fold(line.text))][:_HEAD]
+    shown_above = takewhile(lambda line: not is_notice(fold(line.text)), head)
+    above = [replace(line, node=root) for line in islice(shown_above, _HEAD)]
     for node in inner.nodes[1:]:
         node.start += len(above)
         node.end += len(above)
@@ -121,8 +126,10 @@ def _all(sight: Sight) -> list[Mark]:
     for mark in found:
         if mark.seen.role is not None or mark.seen.links:
             mark.furniture = mark.seen.role or "page"
+        elif is_notice(mark.seen.key):
+            mark.furniture = "copyright"
     kept = [mark.seen for mark in found if mark.furniture is None]
-    if sum(seen.line.size for seen in kept) < _FEW:
+    if not any(seen.prose for seen in kept) and sum(seen.line.size for seen in kept) < _FEW:
         raise ImportFailure(NO_ARTICLE)
     return found
 
@@ -135,8 +142,6 @@ def _source(found: list[Mark], encoding: str, stated: tuple[Clue, ...]) -> Sourc
     short = sum(mark.seen.line.size for mark in kept)
     if short < 200 and any(_NOTICE.search(mark.seen.key) for mark in kept):
         raise ImportFailure(NO_ARTICLE)
-    broken = sum(mark.seen.line.broken for mark in kept if mark.seen.prose)
-    prose = sum(mark.seen.prose for mark in kept)
     for mark in found:
         line = mark.seen.line
         text = line.text if line.kept_white else shown(line.raw, gaps=mark.gaps)
@@ -151,6 +156,20 @@ def _source(found: list[Mark], encoding: str, stated: tuple[Clue, ...]) -> Sourc
         kinds,
         furniture,
         stated,
-        # Pasted with a break at the end of each line, a text has paragraphs that its breaks do not show.
-        whole_paragraphs=broken * 2 <= prose,
+        whole_paragraphs=not _is_wrapped(kept),
     )
+
+
+def _is_wrapped(kept: Sequence[Mark]) -> bool:
+    """Whether the lines of a text may be those of a page of paper, pasted with its line ends.
+
+    They end with ``<br>``, or most of them go on in the next and none is long; ``joins`` then looks at their
+    widths.
+    """
+    prose = [mark.seen for mark in kept if mark.seen.prose]
+    if sum(seen.line.broken for seen in prose) * 2 > len(prose):
+        return True
+    text = [mark.seen for mark in kept if mark.kind is None and mark.seen.line.node.tag != "tr"]
+    sizes = [seen.line.size for seen in text if seen.line.size >= _SCRAP]
+    open_ended = sum(seen.line.size >= _SCRAP and seen.clean[-1] not in _ENDS for seen in text)
+    return len(sizes) >= _LINES and open_ended * 2 > len(sizes) and median(sizes) <= _WIDEST
