@@ -6,11 +6,11 @@ import os
 import shutil
 import signal
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
-from tempfile import TemporaryDirectory
 
 from index.collect.formats import doc_text, plain
 from index.collect.formats.archive import ENCRYPTED
@@ -65,7 +65,7 @@ def converted(data: bytes) -> SourceText:
         found = shutil.which(program)
         if found is None:
             continue
-        with TemporaryDirectory(prefix="dangjian-", ignore_cleanup_errors=True) as folder:
+        with tempfile.TemporaryDirectory(prefix="dangjian-", ignore_cleanup_errors=True) as folder:
             source = Path(folder) / "source.doc"
             source.write_bytes(data)
             text = convert(found, source)
@@ -81,7 +81,7 @@ def _textutil(program: str, source: Path) -> str:
 
 
 def _antiword(program: str, source: Path) -> str:
-    return _run([program, "-m", "UTF-8.txt", "-w", "0", "-f", str(source)], source.parent)
+    return _run([program, "-m", "UTF-8.txt", "-w", "0", "-t", str(source)], source.parent)
 
 
 def _catdoc(program: str, source: Path) -> str:

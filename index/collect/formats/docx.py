@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from index.collect.formats.archive import PART_BYTES, TOO_MUCH, Archive, attribute, local, tree
 from index.collect.formats.docx_styles import Numbering, Style, child, styles_of, value
 from index.collect.formats.source_text import SourceText
-from index.collect.formats.writing import CELLS, Writer, title_clue
+from index.collect.formats.writing import CELLS, Writer, title_clue, title_of_headings
 from index.errors import N_, ImportFailure
 from index.model import ParagraphKind
 
@@ -58,7 +58,7 @@ def read(data: bytes, _path: str | None) -> SourceText:
     for part, name in (("footnotes", "footnote"), ("endnotes", "endnote")):
         if part in related:
             walk.notes(archive.tree(related[part]), name)
-    _headings(walk)
+    title_of_headings(writer, walk.levels)
     for part in _margins(archive, main):
         margin = _Walk()
         margin.blocks(archive.tree(part))
@@ -216,8 +216,10 @@ class _Walk:
                     yield from self.inline(base)
             elif name == "AlternateContent":
                 yield from self.inline(_alternative(element))
-            elif name == "txbxContent":
+            elif name in ("txbxContent", "footnote", "endnote"):  # notes stand here in Word 2003 XML
                 self.boxes.append(element)
+            elif name == "annotation" and (attribute(element, "type") or "").endswith("Deletion"):
+                continue
             elif name not in _DROPPED and len(element):
                 yield from self.inline(element)
 
@@ -289,20 +291,3 @@ def _alternative(element: Element) -> Element:
         return choice
     fallback = child(element, "Fallback")
     return fallback if fallback is not None else element if choice is None else choice
-
-
-def _headings(walk: _Walk) -> None:
-    """A heading that stands first, alone of its level, is the title; what stands before the text may be."""
-    writer = walk.writer
-    if not walk.levels or "title" in writer.kinds.values():
-        return
-    first = next(
-        (n for n, line in enumerate(writer.lines) if line.strip() and n not in writer.furniture), None
-    )
-    if first is None or first not in walk.levels:
-        return
-    level = walk.levels[first]
-    if level == min(walk.levels.values()) and list(walk.levels.values()).count(level) == 1:
-        writer.kinds[first] = "title"
-    else:
-        del writer.kinds[first]

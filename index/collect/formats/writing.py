@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from index.collect.formats.source_text import Clue, SourceText
@@ -64,6 +65,25 @@ class Writer:
             whole_paragraphs=whole_paragraphs,
             continues=frozenset(self.continues),
         )
+
+
+def title_of_headings(writer: Writer, levels: Mapping[int, int]) -> None:
+    """A heading that stands first, alone of its level, is the title; of another one there nothing is said.
+
+    ``levels``: outline levels by line, 0 the highest.
+    """
+    if not levels or "title" in writer.kinds.values():
+        return
+    first = next(
+        (n for n, line in enumerate(writer.lines) if line.strip() and n not in writer.furniture), None
+    )
+    if first is None or first not in levels:
+        return
+    level = levels[first]
+    if level == min(levels.values()) and list(levels.values()).count(level) == 1:
+        writer.kinds[first] = "title"
+    else:
+        del writer.kinds[first]
 
 
 # What programs put into the title of a file by themselves.
