@@ -8,15 +8,15 @@ from pathlib import Path
 from threading import RLock
 from time import perf_counter
 
-from index.engine.answers import Answers, ResolveRegion
-from index.engine.concordance import Excerpts
-from index.engine.corpus import Corpus
-from index.engine.folding import Duplicates
+from index.engine.answers.answers import Answers, ResolveRegion
+from index.engine.answers.concordance import Excerpts
+from index.engine.answers.folding import Duplicates
+from index.engine.answers.pages import Load, LoadColumns, Pages
+from index.engine.answers.snippets import SNIPPETS
+from index.engine.corpus.corpus import Corpus
 from index.engine.interface import KwicSort, Progress
-from index.engine.snippets import SNIPPETS
 from index.engine.state import Index, Outdated, State
 from index.engine.suggest import MOST, Suggestions
-from index.engine.texts import Load, LoadColumns, Pages
 from index.model import KwicLine, Occurrences, SearchAnswer, Sort, StatsRow, StoredText, Suggestion
 
 

@@ -8,6 +8,8 @@ from typing import Literal, Protocol
 from index.model import KwicLine, Occurrences, SearchAnswer, Sort, StatsRow, StoredText, Suggestion
 
 KwicSort = Literal["left", "right", "date"]
+Cancel = Callable[[], bool] | None
+"""Asked between steps: true when the caller no longer wants the answer."""
 Progress = Callable[[int], None]
 """Called with the number of documents done so far."""
 

@@ -13,15 +13,15 @@ from pathlib import Path
 
 import numpy as np
 
-from index.engine.commit import IndexFolder, Listed, Manifest
-from index.engine.corpus import Corpus
+from index.engine.corpus.corpus import Corpus
+from index.engine.disk.commit import IndexFolder, Listed, Manifest
+from index.engine.disk.memory import MemoryFolder
+from index.engine.disk.warming import Inspection
 from index.engine.interface import Progress
 from index.engine.matching import Matcher
-from index.engine.memory import MemoryFolder
 from index.engine.segment.builder import Builder
 from index.engine.segment.container import Container, Damaged
 from index.engine.segment.segment import Segment
-from index.engine.warming import Inspection
 from index.errors import N_, LibraryError
 from index.model import StoredText
 
@@ -131,7 +131,7 @@ class Index:
 
         LibraryError if there is no valid index to change; LibraryBusy, OSError as ``rebuild``.
         """
-        from index.engine.tiers import settle
+        from index.engine.disk.tiers import settle
 
         with self.folder.locked(UPDATE_WAITS):
             state = self.current()

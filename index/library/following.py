@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import partial
 from time import monotonic
 
-from index.engine import bulk
-from index.engine.bulk import Chunk
-from index.engine.commit import BUSY
+from index.engine.disk import bulk
+from index.engine.disk.bulk import Chunk
+from index.engine.disk.commit import BUSY
 from index.engine.state import Index, Outdated, without
 from index.errors import LibraryBusy
 from index.processes import usable

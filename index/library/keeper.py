@@ -181,7 +181,7 @@ class IndexKeeper:
         self._stamp = self._store.pin()
         try:
             if not self._followed(PATIENCE, anew=True):
-                from index.engine.commit import BUSY
+                from index.engine.disk.commit import BUSY
 
                 raise LibraryBusy(BUSY)
         except OSError:
@@ -229,7 +229,7 @@ class IndexKeeper:
 
         False if another program is at it all the time.
         """
-        from index.engine import tiers
+        from index.engine.disk import tiers
         from index.library.following import follow
 
         engine = self._on_disk()
@@ -264,8 +264,8 @@ class IndexKeeper:
 
     def _merge(self) -> None:
         """Merge what may be merged at once, and leave the rest to a process of its own."""
-        from index.engine import tiers
-        from index.engine.commit import IndexFolder
+        from index.engine.disk import tiers
+        from index.engine.disk.commit import IndexFolder
 
         folder = IndexFolder(self._folder)
         # As much again as has been indexed, a few times over: merging stays in proportion. The index is

@@ -152,7 +152,7 @@ def _merged(folder: Path, index: Index) -> bool:
     """Make the merges that are due; whether any was made. Of several processes one merges."""
     from filelock import FileLock, Timeout
 
-    from index.engine import tiers
+    from index.engine.disk import tiers
 
     try:
         with FileLock(folder / LOCK_NAME, mode=0o600, blocking=False):

@@ -14,9 +14,9 @@ from measure import clock_summary, clocked, evict, finished, size_of, summary, t
 from peers.ours import Ours
 from queries import commonest, keystrokes
 
-from index.engine.commit import IndexFolder
+from index.engine.disk.commit import IndexFolder
+from index.engine.disk.tiers import waiting
 from index.engine.interface import KwicSort
-from index.engine.tiers import waiting
 from index.library.library import Library
 from index.model import StoredText
 

@@ -12,10 +12,10 @@ from typing import Any
 from corpus import Article
 from queries import Query
 
-from index.engine.ast import And, Filter, Node, Not, Or
-from index.engine.places import count
-from index.engine.query import parse
-from index.engine.texts import Text
+from index.engine.language.ast import And, Filter, Node, Not, Or
+from index.engine.language.query import parse
+from index.engine.plain.places import count
+from index.engine.plain.texts import Text
 from index.model import Document, Paragraph, StoredText
 
 _CHUNK = 200

@@ -13,8 +13,8 @@ from index.collect.furniture import _ANY_RULE, _BAR_TAIL, _BAR_WORD, _RULES, _ba
 from index.collect.kinds import Block
 from index.collect.lines import SENTENCE_END, WHITE, compact, ends_sentence, split
 from index.collect.metadata.facts import Facts
-from index.collect.metadata.mentions import _heads, _names
 from index.collect.metadata.levels import _SELF, self_reference
+from index.collect.metadata.mentions import _heads, _names
 from index.collect.odd import find_odd
 from index.text.fold import fold
 from index.text.pinyin import _BRACKET, _PLACE, find_glosses

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from engine_oracle import stored  # type: ignore[import-not-found]
 
-from index.engine.bulk import Fetch
+from index.engine.disk.bulk import Fetch
 from index.model import StoredText
 
 IDS = tuple(range(1, 25))

@@ -10,14 +10,14 @@ import numpy as np
 from engine_oracle import shelf  # type: ignore[import-not-found]
 from hypothesis import strategies as st
 
-from index.engine.answers import Answers
-from index.engine.corpus import Corpus
+from index.engine.answers.answers import Answers
+from index.engine.answers.pages import Pages
+from index.engine.corpus.corpus import Corpus
 from index.engine.matching import Matcher
 from index.engine.segment.builder import Builder
 from index.engine.segment.container import Container, write_container
 from index.engine.segment.merging import merge
 from index.engine.segment.segment import Segment
-from index.engine.texts import Pages
 from index.model import StoredText
 
 Make = Callable[[int], StoredText]

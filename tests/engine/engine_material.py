@@ -7,7 +7,7 @@ from random import Random
 
 from engine_oracle import stored  # type: ignore[import-not-found]
 
-from index.engine.ast import Gap, Near, Node, Or, Para, Sent, Term
+from index.engine.language.ast import Gap, Near, Node, Or, Para, Sent, Term
 from index.engine.segment.builder import Builder
 from index.engine.segment.container import Container, write_container
 from index.engine.segment.segment import Segment

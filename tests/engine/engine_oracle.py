@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import pairwise, product
 
-from index.engine.ast import And, Filter, Gap, Near, Node, Not, Or, Para, Sent, Term
+from index.engine.language.ast import And, Filter, Gap, Near, Node, Not, Or, Para, Sent, Term
 from index.model import Document, Paragraph, StoredText
 from index.text.fold import fold
 from index.text.sentences import sentences

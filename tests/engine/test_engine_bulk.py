@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 from engine_elsewhere import IDS, TEXTS, fetch, not_read_elsewhere, read_elsewhere  # type: ignore[import-not-found]
 
-from index.engine import bulk
-from index.engine.bulk import Chunk, drafts
-from index.engine.commit import Draft, IndexFolder
-from index.engine.memory import MemoryFolder
+from index.engine.disk import bulk
+from index.engine.disk.bulk import Chunk, drafts
+from index.engine.disk.commit import Draft, IndexFolder
+from index.engine.disk.memory import MemoryFolder
 from index.errors import LibraryError
 from index.model import StoredText
 

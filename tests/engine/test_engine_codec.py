@@ -22,11 +22,11 @@ from whoosh.matching import ReadTooFar
 from whoosh.reading import TermNotFound
 from whoosh.scoring import BM25F
 
-from index.engine.codec import ArrayCodec, ArraySegment, Counts, new_bulk_segment, schema
+from index.engine.disk.codec import ArrayCodec, ArraySegment, Counts, new_bulk_segment, schema
+from index.engine.disk.storage import Folder, safe_loads
 from index.engine.segment.builder import Builder
 from index.engine.segment.container import Damaged, write_container
 from index.engine.segment.postings import field_arrays
-from index.engine.storage import Folder, safe_loads
 from index.text.segment import words as words_of
 
 Documents = dict[int, tuple[str, str]]

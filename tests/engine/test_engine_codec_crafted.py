@@ -13,8 +13,8 @@ from whoosh import fields
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.index import TOC, FileIndex
 
-from index.engine.codec import ArrayCodec, ArraySegment, schema
-from index.engine.storage import Folder
+from index.engine.disk.codec import ArrayCodec, ArraySegment, schema
+from index.engine.disk.storage import Folder
 
 
 @pytest.fixture

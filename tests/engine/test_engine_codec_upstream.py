@@ -20,7 +20,7 @@ BESIDE = Path(__file__).resolve().parents[3] / "shared" / "Whoosh-2.7.4"
 ARRAYS = """
 import whoosh.codec
 from whoosh.codec import whoosh3
-from index.engine.codec import ArrayCodec
+from index.engine.disk.codec import ArrayCodec
 whoosh.codec.default_codec = ArrayCodec
 # Our index has no stored fields and never reads their pickles; Whoosh's tests are full of them.
 ArrayCodec.per_document_reader = lambda self, storage, segment: whoosh3.W3PerDocReader(storage, segment)

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.engine import state
-from index.engine.commit import IndexFolder
 from index.engine.core import Engine
+from index.engine.disk.commit import IndexFolder
 from index.errors import LibraryBusy, LibraryError
 from index.model import StoredText
 
@@ -107,7 +107,7 @@ def test_progress_counts_the_documents(shelf: Shelf) -> None:
     assert seen == [1, 2]
 
 
-@pytest.mark.parametrize("step", ["index.engine.toc.commit_segments", "index.engine.commit.sync"])
+@pytest.mark.parametrize("step", ["index.engine.disk.toc.commit_segments", "index.engine.disk.commit.sync"])
 def test_an_update_that_was_not_finished_leaves_the_index_before(
     tmp_path: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from engine_shelf import Shelf, answers, built, opened  # type: ignore[import-not-found]
 
-from index.engine import warming
-from index.engine.commit import IndexFolder, Manifest
-from index.engine.storage import Folder, safe_loads
+from index.engine.disk import warming
+from index.engine.disk.commit import IndexFolder, Manifest
+from index.engine.disk.storage import Folder, safe_loads
 
 
 def files(folder: Path) -> list[Path]:
@@ -110,7 +110,7 @@ def test_damage_in_a_large_segment_is_noticed_while_answers_go_on(
         def start(self) -> None:
             pass
 
-    monkeypatch.setattr("index.engine.warming.threading.Thread", Thread)
+    monkeypatch.setattr("index.engine.disk.warming.threading.Thread", Thread)
     engine = opened(tmp_path, shelf)
     assert engine.fingerprint == "one"
     verifying.pop()()

@@ -12,8 +12,8 @@ from engine_shelf import Shelf, answers, built, opened  # type: ignore[import-no
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.engine import tiers
-from index.engine.commit import IndexFolder, Listed
+from index.engine.disk import tiers
+from index.engine.disk.commit import IndexFolder, Listed
 from index.engine.segment.segment import Segment
 
 listed = st.builds(

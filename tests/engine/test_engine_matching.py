@@ -11,13 +11,13 @@ import pytest
 from engine_material import document, leaf, literal, segment_of  # type: ignore[import-not-found]
 from engine_oracle import stored  # type: ignore[import-not-found]
 
-from index.engine import places
-from index.engine.ast import Gap, Near, Node, Or, Para, Sent, Term
 from index.engine.interface import Cancelled
+from index.engine.language.ast import Gap, Near, Node, Or, Para, Sent, Term
+from index.engine.language.leaves import literal_of
 from index.engine.matching import Matcher, finder, letters
 from index.engine.matching.ranges import apart
-from index.engine.places import literal_of
-from index.engine.texts import Text
+from index.engine.plain import places
+from index.engine.plain.texts import Text
 from index.model import StoredText
 from index.text.match import exact_ranges, loose_ranges
 

@@ -7,10 +7,10 @@ from engine_oracle import Oracle, shelf, stored  # type: ignore[import-not-found
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.engine.ast import And, Gap, Near, Node, Not, Or, Para, Sent, Term, unparse
+from index.engine.answers.ranking import words_of
 from index.engine.core import Engine
-from index.engine.query import parse
-from index.engine.ranking import words_of
+from index.engine.language.ast import And, Gap, Near, Node, Not, Or, Para, Sent, Term, unparse
+from index.engine.language.query import parse
 from index.errors import QueryError
 from index.model import StoredText
 from index.text.match import compile_literal

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from index.engine.ast import And, Filter, Gap, Near, Node, Not, Or, Para, Sent, Term
-from index.engine.query import parse, unparse
+from index.engine.language.ast import And, Filter, Gap, Near, Node, Not, Or, Para, Sent, Term
+from index.engine.language.query import parse, unparse
 from index.errors import QueryError
 
 A, B, C = Term("党建"), Term("支部"), Term("机关")

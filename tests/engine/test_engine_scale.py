@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.engine.core import Engine
+from index.engine.corpus.table import Column, comparable
 from index.engine.segment import builder
-from index.engine.table import Column, comparable
 from index.model import StoredText
 
 values = st.lists(

@@ -11,12 +11,25 @@ from engine_oracle import Oracle, stored  # type: ignore[import-not-found]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.engine.answers import Answers
-from index.engine.ast import And, Filter, Gap, Near, Node, Not, Or, Para, Sent, Term, positive_leaves, unparse
-from index.engine.concordance import COMPARED
+from index.engine.answers.answers import Answers
+from index.engine.answers.concordance import COMPARED
 from index.engine.interface import KwicSort
-from index.engine.query import parse
-from index.engine.texts import Text
+from index.engine.language.ast import (
+    And,
+    Filter,
+    Gap,
+    Near,
+    Node,
+    Not,
+    Or,
+    Para,
+    Sent,
+    Term,
+    positive_leaves,
+    unparse,
+)
+from index.engine.language.query import parse
+from index.engine.plain.texts import Text
 from index.errors import QueryError
 from index.model import KwicLine, SearchAnswer, Sort, StoredText
 
@@ -175,7 +188,7 @@ def has_filter(node: Node) -> bool:
 
 def distinct(query: Node) -> list[Node]:
     """The positive leaves, those that match the same once."""
-    from index.engine.leaves import key
+    from index.engine.language.leaves import key
 
     return list({key(leaf): leaf for leaf in reversed(list(positive_leaves(query)))}.values())
 

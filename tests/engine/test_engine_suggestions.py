@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.engine.query import parse
+from index.engine.language.query import parse
 from index.engine.suggest import Suggester, Vocabulary, last_term
 from index.engine.suggest.pinyin import readings, sounding
 from index.engine.suggest.typed import Typed

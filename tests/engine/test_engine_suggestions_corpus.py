@@ -8,7 +8,7 @@ import pytest
 from engine_oracle import shelf, stored  # type: ignore[import-not-found]
 
 from index.engine.core import Engine
-from index.engine.corpus import Corpus
+from index.engine.corpus.corpus import Corpus
 from index.engine.interface import Cancelled
 from index.engine.suggest import Suggester, source
 from index.model import StoredText

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from index.engine import bulk
-from index.engine.commit import IndexFolder
+from index.engine.disk import bulk
+from index.engine.disk.commit import IndexFolder
 from index.library import Library, following, keeper, tending
 
 Write = Callable[..., Path]
@@ -158,7 +158,7 @@ def test_a_command_leaves_large_merges_to_a_process_that_outlives_it(
     left: list[Path] = []
     monkeypatch.setattr("index.library.keeper.leave", left.append)
     monkeypatch.setattr("index.library.keeper.MERGED", 0)
-    monkeypatch.setattr("index.engine.tiers.AT_ONCE", 0)
+    monkeypatch.setattr("index.engine.disk.tiers.AT_ONCE", 0)
     folder = tmp_path / "library"
     for number in range(4):
         text = tmp_path / f"{number}.txt"

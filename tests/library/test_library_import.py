@@ -234,7 +234,7 @@ def test_an_interruption_inside_a_file_leaves_no_half_of_it(
 def test_an_index_that_is_not_waited_for_is_left_to_the_next_search(
     library: Library, write: Write, article: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from index.engine.commit import IndexFolder
+    from index.engine.disk.commit import IndexFolder
 
     def interrupted(*args: object, **kwargs: object) -> None:
         raise KeyboardInterrupt

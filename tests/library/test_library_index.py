@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from index.engine import warming
-from index.engine.commit import IndexFolder
+from index.engine.disk import warming
+from index.engine.disk.commit import IndexFolder
 from index.engine.interface import Cancelled
 from index.engine.segment.container import Container
 from index.errors import LibraryError, QueryError
@@ -225,7 +225,7 @@ def test_a_question_that_is_no_longer_wanted_ends(stocked: Library) -> None:
 def test_searching_goes_on_where_the_index_cannot_be_written(
     stocked: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from index.engine.commit import IndexFolder
+    from index.engine.disk.commit import IndexFolder
 
     counts(stocked)
     shutil.rmtree(stocked.path / "index")

@@ -32,7 +32,8 @@ VICTIM = """
     folder, articles, seed, dies = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
     chance = random.Random(seed)
 
-    from index.engine import bulk, tiers
+    from index.engine.disk import bulk
+    from index.engine.disk import tiers
     from index.library import Library, following, importing
     from index.library.tending import tend
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from index.engine.ast import Term
 from index.engine.core import Engine
-from index.engine.query import parse
+from index.engine.language.ast import Term
+from index.engine.language.query import parse
 from index.errors import QueryError
 from index.model import StoredText
 from index.text.pinyin import strip_glosses

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from index.engine.answers import Answers
-from index.engine.ast import And, Gap, Near, Node, Not, Or, Para, Sent, Term, unparse
-from index.engine.query import parse
+from index.engine.answers.answers import Answers
+from index.engine.language.ast import And, Gap, Near, Node, Not, Or, Para, Sent, Term, unparse
+from index.engine.language.query import parse
 from index.errors import QueryError
 from index.text.pinyin import strip_glosses
 

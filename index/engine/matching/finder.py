@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.engine.ast import Gap, Near, Node, Or, Para, Sent, Term
-from index.engine.interface import Cancelled
-from index.engine.leaves import literals
+from index.engine.interface import Cancel, Cancelled
+from index.engine.language.ast import Gap, Near, Node, Or, Para, Sent, Term
+from index.engine.language.leaves import literal_of, literals
 from index.engine.matching.gaps import Gaps
 from index.engine.matching.ground import Ground
 from index.engine.matching.letters import Int64, Letters, UInt32
 from index.engine.matching.needle import Needle, needle_of
 from index.engine.matching.patterns import Pairs, behind, followed, joined, neighbours, places_apart
 from index.engine.matching.ranges import Ranges, join, minimal, ordered
-from index.engine.places import GAP, literal_of
+from index.engine.plain.places import GAP
 from index.text.form import Bools
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ AT_ONCE = 1 << 15
 """Places looked at together, so that all of it stays in the processor's cache: more than twice as fast."""
 AT_FIRST = 1 << 12
 """Where only documents are asked for: many of those that hold a common term show in so many places of it."""
-Check = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Reading:
     by_form: bool
     documents: Int64 | None = None
     blocks: Bools | None = None
-    cancelled: Check | None = None
+    cancelled: Cancel = None
     inexact: list[Int64] | None = None
 
     def check(self) -> None:

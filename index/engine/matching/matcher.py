@@ -1,4 +1,4 @@
-"""Counts and places of leaves in one segment, exactly as ``index.engine.places`` finds them in documents."""
+"""Counts and places of leaves in one segment, exactly as ``plain.places`` finds them in documents."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.engine.ast import Node, Term
-from index.engine.leaves import key, literals
-from index.engine.matching.finder import Check, Finder, Reading
+from index.engine.interface import Cancel
+from index.engine.language.ast import Node, Term
+from index.engine.language.leaves import key, literal_of, literals
+from index.engine.matching.finder import Finder, Reading
 from index.engine.matching.letters import Int64
 from index.engine.matching.needle import Needle, needle_of
 from index.engine.matching.ranges import Ranges, apart
-from index.engine.places import literal_of
 from index.text.form import Bools, Int32
 from index.text.match import Literal
 
@@ -39,7 +39,7 @@ class Matcher:
         self._kept: OrderedDict[object, Counts] = OrderedDict()
         self._lock = Lock()
 
-    def count(self, node: Node, cancelled: Check | None = None) -> Counts:
+    def count(self, node: Node, cancelled: Cancel = None) -> Counts:
         """int32[D] twice, not to be written to: exact occurrences, and loose ones with these included.
 
         ``Cancelled`` soon after ``cancelled()`` is true.
@@ -94,7 +94,7 @@ class Matcher:
         return self._finder.often(needle_of(literal))
 
     def ranges(
-        self, node: Node, *, loose: bool, documents: Int64 | None = None, cancelled: Check | None = None
+        self, node: Node, *, loose: bool, documents: Int64 | None = None, cancelled: Cancel = None
     ) -> tuple[Int64, Int64]:
         """Starts and ends of the occurrences that count, as form indexes of the segment, in order.
 
@@ -115,7 +115,7 @@ class Matcher:
         documents: Int64 | None = None,
         *,
         loose: bool = False,
-        cancelled: Check | None = None,
+        cancelled: Cancel = None,
     ) -> tuple[Int64, Int64] | None:
         """As ``ranges``, as places: of the first letter of each, and of the last.
 
@@ -128,7 +128,7 @@ class Matcher:
         found = self._apart(node, Reading(loose, False, documents, cancelled=cancelled))
         return found.first, found.last
 
-    def _count_literal(self, needle: Needle, cancelled: Check | None) -> Counts:
+    def _count_literal(self, needle: Needle, cancelled: Cancel) -> Counts:
         if (counts := self._frequently(needle)) is not None:
             return counts, counts
         chained = needle.overlaps or needle.skeleton_overlaps
@@ -166,7 +166,7 @@ class Matcher:
         row = self._frequent.get(needle.units[0])
         return None if row is None else self._segment.frequent_counts[row].astype(np.int32)
 
-    def _count_pattern(self, node: Node, cancelled: Check | None) -> Counts:
+    def _count_pattern(self, node: Node, cancelled: Cancel) -> Counts:
         by_form = _by_form(node)
         inexact: list[Int64] = []
         reading = Reading(True, by_form, cancelled=cancelled, inexact=inexact)

@@ -1,4 +1,4 @@
-"""Gaps and joins of matches: NEAR, SENT, PARA (see ``index.engine.places``, which reads one document).
+"""Gaps and joins of matches: NEAR, SENT, PARA (see ``index.engine.plain.places``, which reads one document).
 
 Matches are compared by ``starts`` and ``ends``: places as long as every match begins and ends with a letter
 (the order of letters is that of form indexes), form indexes otherwise.
@@ -15,7 +15,7 @@ from index.engine.matching.gaps import spread
 from index.engine.matching.ground import Ground
 from index.engine.matching.letters import Int64, UInt32
 from index.engine.matching.ranges import Ranges, join
-from index.engine.places import GAP
+from index.engine.plain.places import GAP
 from index.text.form import Bools
 
 

@@ -22,7 +22,7 @@ NUMBERS = ("ids", "characters", "words", "title_words", "first", "last")
 
 
 @dataclass(frozen=True)
-class Column:
+class StoredColumn:
     """One field of D documents: ``values[codes[d]]`` is a document's value; the last value is ``None``.
 
     Before it stand the values that occur, numbers first, each kind ascending. ``codes`` uint32[D].
@@ -32,18 +32,18 @@ class Column:
     codes: NDArray[np.uint32]
 
     @staticmethod
-    def of(values: Sequence[Value]) -> Column:
+    def of(values: Sequence[Value]) -> StoredColumn:
         """The column of documents with these values."""
         distinct = ordered(values)
         numbers = {value: code for code, value in enumerate(distinct)}
         codes = np.fromiter(map(numbers.__getitem__, values), np.uint32, len(values))
-        return Column(distinct, codes)
+        return StoredColumn(distinct, codes)
 
     @staticmethod
-    def read(arrays: Container | Mapping[str, NDArray[Any]], name: str) -> Column:
+    def read(arrays: Container | Mapping[str, NDArray[Any]], name: str) -> StoredColumn:
         """The column of a segment."""
         values = json.loads(arrays[f"column.{name}.values"].tobytes())
-        return Column(tuple(values), arrays[f"column.{name}.codes"])
+        return StoredColumn(tuple(values), arrays[f"column.{name}.codes"])
 
     def arrays(self, name: str) -> dict[str, NDArray[Any]]:
         """The column as arrays of a segment."""
@@ -81,5 +81,5 @@ def column_arrays(documents: Sequence[Document]) -> dict[str, NDArray[Any]]:
     """The arrays of all ``COLUMNS``."""
     arrays: dict[str, NDArray[Any]] = {}
     for name in COLUMNS:
-        arrays |= Column.of([getattr(document, name) for document in documents]).arrays(name)
+        arrays |= StoredColumn.of([getattr(document, name) for document in documents]).arrays(name)
     return arrays

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engine.segment.builder import finished, meta_of
-from index.engine.segment.columns import COLUMNS, NUMBERS, Column
+from index.engine.segment.columns import COLUMNS, NUMBERS, StoredColumn
 from index.engine.segment.container import Container
 from index.engine.segment.gaps import ESCAPE, GapNames, Int64
 from index.engine.segment.segment import Segment
@@ -37,7 +37,7 @@ def merge(segments: Sources) -> tuple[dict[str, NDArray[Any]], dict[str, object]
     for name in COLUMNS:
         each = [(segment.columns[name], alive) for segment, alive in segments]
         values = [column.values[code] for column, alive in each for code in column.codes[alive].tolist()]
-        columns |= Column.of(values).arrays(name)
+        columns |= StoredColumn.of(values).arrays(name)
     names = GapNames()
     stretch = joined([_stretch(segment, alive, names) for segment, alive in segments])
     for segment, _ in segments:

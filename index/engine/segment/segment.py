@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engine.segment.blocks import Amounts
-from index.engine.segment.columns import COLUMNS, Column
+from index.engine.segment.columns import COLUMNS, StoredColumn
 from index.engine.segment.container import Container
 from index.engine.segment.gaps import ESCAPE, GapTable, Int64, Strings, UInt8, UInt32
 from index.engine.segment.postings import FieldPostings
@@ -152,9 +152,9 @@ class Segment:
         return self.container["last"]
 
     @cached_property
-    def columns(self) -> dict[str, Column]:
+    def columns(self) -> dict[str, StoredColumn]:
         """The columns of facets and filters, by name."""
-        return {name: Column.read(self.container, name) for name in COLUMNS}
+        return {name: StoredColumn.read(self.container, name) for name in COLUMNS}
 
     @cached_property
     def gap_table(self) -> GapTable:

@@ -10,16 +10,16 @@ from threading import Thread
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engine.ast import Gap, Node, Term
-from index.engine.corpus import Cancel, Corpus, Part
-from index.engine.interface import Cancelled
-from index.engine.lexer import is_operator
-from index.engine.places import literal_of
+from index.engine.corpus.corpus import Corpus, Part
+from index.engine.interface import Cancel, Cancelled
+from index.engine.language.ast import Gap, Node, Term
+from index.engine.language.leaves import literal_of
+from index.engine.language.lexer import is_operator
+from index.engine.language.terms import literal_node
 from index.engine.suggest.pinyin import readings
 from index.engine.suggest.suggester import MOST, Suggester
 from index.engine.suggest.typed import last_term
 from index.engine.suggest.vocabulary import Words
-from index.engine.terms import literal_node
 from index.model import Suggestion
 from index.text.segment import lexicon
 

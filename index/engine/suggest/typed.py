@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.engine.lexer import clean, field_prefix, is_mark, is_operator, tokens
+from index.engine.language.lexer import clean, field_prefix, is_mark, is_operator, tokens
 
 
 @dataclass(frozen=True, slots=True)

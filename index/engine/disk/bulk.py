@@ -17,8 +17,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from index.engine.commit import Draft, IndexFolder
-from index.engine.memory import MemoryFolder
+from index.engine.disk.commit import Draft, IndexFolder
+from index.engine.disk.memory import MemoryFolder
 from index.engine.segment.builder import Builder
 from index.errors import N_, LibraryError
 from index.model import StoredText

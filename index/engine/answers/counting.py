@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engine.corpus import Corpus, Rows
-from index.engine.evaluate import Evaluation
+from index.engine.answers.evaluate import Evaluation
+from index.engine.corpus.corpus import Corpus, Rows
+from index.engine.corpus.table import Column
 from index.engine.segment.columns import Value
-from index.engine.table import Column
 from index.errors import N_, UsageError
 from index.model import FACETS, FacetValue, StatsRow
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from index.engine.corpus import Corpus, Rows
-from index.engine.evaluate import Evaluation
+from index.engine.answers.evaluate import Evaluation
+from index.engine.corpus.corpus import Corpus, Rows
 from index.text.form import Bools
 
 Duplicates = Mapping[int, int]

@@ -162,7 +162,7 @@ class IndexFolder:
 
     def agrees(self, found: Manifest) -> bool:
         """Whether Whoosh's TOC, which answers do not need, lists the same as the manifest."""
-        from index.engine.toc import listed
+        from index.engine.disk.toc import listed
 
         return listed(self.path, found.generation) == [
             (one.file, one.documents, one.deleted) for one in found.segments
@@ -176,7 +176,7 @@ class IndexFolder:
 
         The folder is made if it is not there (mode 0700). OSError where that cannot be.
         """
-        from index.engine.storage import Folder
+        from index.engine.disk.storage import Folder
 
         if self.path.exists() and not self.path.is_dir():
             self.path.unlink()
@@ -223,7 +223,7 @@ class IndexFolder:
 
     def commit(self, segments: Sequence[Listed], fingerprint: str, texts: str) -> Manifest:
         """Make ``segments`` (none of them empty) the index; the lock is held. OSError if it cannot be."""
-        from index.engine.toc import commit_segments, prepared
+        from index.engine.disk.toc import commit_segments, prepared
 
         generation = prepared(self.path)
         found = Manifest(generation, fingerprint, texts, tuple(segments), built_with())

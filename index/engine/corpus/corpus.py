@@ -17,14 +17,14 @@ from weakref import WeakKeyDictionary, proxy
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engine.ast import Filter
-from index.engine.interface import Cancelled
+from index.engine.corpus.table import Column, test_of
+from index.engine.interface import Cancel, Cancelled
+from index.engine.language.ast import Filter
+from index.engine.language.terms import unquoted
 from index.engine.matching import Matcher
 from index.engine.segment import columns
 from index.engine.segment.postings import FieldPostings
 from index.engine.segment.segment import Segment
-from index.engine.table import Column, test_of
-from index.engine.terms import unquoted
 from index.text.fold import fold
 from index.text.form import Bools, Int32
 from index.text.match import Literal
@@ -32,7 +32,6 @@ from index.text.match import Literal
 Int64 = NDArray[np.int64]
 Rows = NDArray[np.int64]
 Float32 = NDArray[np.float32]
-Cancel = Callable[[], bool] | None
 Name = TypeVar("Name", bound=Hashable)
 Kept = TypeVar("Kept")
 
@@ -62,7 +61,7 @@ class _Memory:
         column = self._columns.get(name)
         if column is None:
             # By itself: the titles of a large segment take a while to read.
-            stored = columns.Column.read(self._segment.container, name)
+            stored = columns.StoredColumn.read(self._segment.container, name)
             column = self._columns[name] = Column(stored.values, stored.codes)
         return column
 

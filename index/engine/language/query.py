@@ -10,9 +10,9 @@ may consist of exclusions only (every document but those); 未知 is a value of 
 
 from __future__ import annotations
 
-from index.engine.ast import And, Filter, Near, Node, Not, Or, Para, Sent, unparse
-from index.engine.lexer import Token, clean, group_brackets, has_operators, scan_marks, tokens
-from index.engine.terms import literal_node, parse_field
+from index.engine.language.ast import And, Filter, Near, Node, Not, Or, Para, Sent, unparse
+from index.engine.language.lexer import Token, clean, group_brackets, has_operators, scan_marks, tokens
+from index.engine.language.terms import literal_node, parse_field
 from index.errors import N_, QueryError
 
 __all__ = ["parse", "unparse"]

@@ -23,11 +23,11 @@ from whoosh import fields, formats
 from whoosh.codec import base
 from whoosh.codec.whoosh3 import W3Codec
 
-from index.engine.codec_reading import ArrayTerms, BulkDocuments, DocumentsWithoutStoredFields
-from index.engine.commit import SUFFIX
+from index.engine.disk.codec_reading import ArrayTerms, BulkDocuments, DocumentsWithoutStoredFields
+from index.engine.disk.commit import SUFFIX
+from index.engine.disk.storage import Folder
 from index.engine.segment.container import Container, write_container
 from index.engine.segment.postings import field_arrays
-from index.engine.storage import Folder
 
 _SEGMENT_ID = re.compile(r"[0-9a-z]{1,64}")
 _INDEX_NAME = re.compile(r"[0-9A-Za-z_-]{1,64}")

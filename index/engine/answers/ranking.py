@@ -11,8 +11,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from index.engine.corpus import Corpus, Float32, Rows
-from index.engine.places import literal_of
+from index.engine.corpus.corpus import Corpus, Float32, Rows
+from index.engine.language.leaves import literal_of
 from index.text.form import Int32
 from index.text.segment import words
 

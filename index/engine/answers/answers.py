@@ -7,17 +7,19 @@ from time import perf_counter
 
 import numpy as np
 
-from index.engine import concordance, counting, marking, places
-from index.engine.ast import Node, Term
-from index.engine.corpus import Cancel, Corpus, Part, Rows
-from index.engine.evaluate import Evaluation, Evaluator
-from index.engine.folding import Duplicates, Folding
-from index.engine.interface import KwicSort
-from index.engine.leaves import distinct
-from index.engine.query import parse
-from index.engine.ranking import best
-from index.engine.snippets import SNIPPETS, snippets
-from index.engine.texts import Pages, Text
+from index.engine.answers import concordance, counting, marking
+from index.engine.answers.evaluate import Evaluation, Evaluator
+from index.engine.answers.folding import Duplicates, Folding
+from index.engine.answers.pages import Pages
+from index.engine.answers.ranking import best
+from index.engine.answers.snippets import SNIPPETS, snippets
+from index.engine.corpus.corpus import Corpus, Part, Rows
+from index.engine.interface import Cancel, KwicSort
+from index.engine.language.ast import Node, Term
+from index.engine.language.leaves import distinct
+from index.engine.language.query import parse
+from index.engine.plain import places
+from index.engine.plain.texts import Text
 from index.errors import N_, LibraryError
 from index.model import Hit, KwicLine, Occurrences, SearchAnswer, Sort, Span, StatsRow
 from index.text.form import Bools, Int32
@@ -190,7 +192,7 @@ def _total(counts: Int32, mask: Bools) -> int:
     return int(counts[np.flatnonzero(mask)].sum(dtype=np.int64))
 
 
-def _spans(part: Part, ranges: marking.Ranges) -> tuple[Span, ...]:
+def _spans(part: Part, ranges: marking.Bounds) -> tuple[Span, ...]:
     starts, ends = part.segment.source_span(*ranges)
     return tuple(map(Span, starts.tolist(), ends.tolist()))
 

@@ -13,8 +13,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from index.engine.commit import IndexFolder, Listed
-from index.engine.memory import MemoryFolder
+from index.engine.disk.commit import IndexFolder, Listed
+from index.engine.disk.memory import MemoryFolder
 from index.engine.segment.container import Damaged
 from index.engine.segment.segment import Segment
 from index.errors import LibraryBusy

@@ -8,24 +8,18 @@ that no pair of marks cuts a match inside a gap. Two terms beside NEAR, SENT or 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
 
-from index.engine.ast import Gap, Near, Node, Or, Para, Sent, Term
-from index.engine.texts import Text
+from index.engine.language.ast import Gap, Near, Node, Or, Para, Sent, Term
+from index.engine.language.leaves import literal_of
+from index.engine.plain.texts import Text
 from index.model import Occurrences, Span
-from index.text.match import Literal, compile_literal, exact_ranges, find, loose_ranges
+from index.text.match import exact_ranges, find, loose_ranges
 
 Range = tuple[int, int]
 """A range of match-form indices, end exclusive."""
 
 GAP = 20
 """Characters that a gap may hold (matching.md)."""
-
-
-@lru_cache(maxsize=4096)
-def literal_of(raw: str) -> Literal:
-    """``compile_literal``, remembered."""
-    return compile_literal(raw)
 
 
 def count(node: Node, text: Text) -> tuple[int, int]:

@@ -11,9 +11,9 @@ from itertools import accumulate, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engine.ast import Filter
+from index.engine.language.ast import Filter
+from index.engine.language.terms import UNKNOWN, unquoted
 from index.engine.segment.columns import Value
-from index.engine.terms import UNKNOWN, unquoted
 from index.text.fold import fold
 from index.text.form import Bools, match_form
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from index.engine.marking import LENGTH, Marks
-from index.engine.texts import Page
+from index.engine.answers.marking import LENGTH, Marks
+from index.engine.answers.pages import Page
 from index.model import Snippet, Span
 
 SNIPPETS = 3

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import get_args
 
-from index.engine.ast import Field, Filter, Gap, Term
 from index.engine.intervals import range_interval
-from index.engine.lexer import field_prefix, is_mark, is_operator, negates, scan_marks, tokens
+from index.engine.language.ast import Field, Filter, Gap, Term
+from index.engine.language.lexer import field_prefix, is_mark, is_operator, negates, scan_marks, tokens
 from index.errors import N_, QueryError
 from index.model import Level
 from index.text.fold import fold

@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engine.corpus import Int64, Part
+from index.engine.corpus.corpus import Int64, Part, Rows
 from index.engine.segment.segment import Segment
 from index.engine.segment.stream import PRIVATE, PRIVATE_SIZE
 from index.text.form import Bools, Int32
-
-if TYPE_CHECKING:
-    from index.engine.concordance import Hits
 
 UInt32 = NDArray[np.uint32]
 Side = Literal["left", "right"]
 CHUNK = 1 << 20
 """Characters worked on at once, times some forty bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """n hits: their rows, their parts (numbers) and their form ranges in the segment, all int64[n]."""
+
+    rows: Rows
+    parts: Int64
+    starts: Int64
+    ends: Int64
+
+    def __getitem__(self, chosen: Int64) -> Hits:
+        return Hits(self.rows[chosen], self.parts[chosen], self.starts[chosen], self.ends[chosen])
 
 
 def contexts(parts: Sequence[Part], found: Hits, size: int, side: Side) -> UInt32:

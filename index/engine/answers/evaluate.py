@@ -16,12 +16,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engine.ast import And, Filter, Gap, Near, Node, Not, Or, Para, Sent, Term
-from index.engine.corpus import Cancel, Corpus, Float32
-from index.engine.interface import Cancelled
-from index.engine.leaves import all_leaves, distinct, key, literals
-from index.engine.places import literal_of
-from index.engine.ranking import Ranking, words_of
+from index.engine.answers.ranking import Ranking, words_of
+from index.engine.corpus.corpus import Corpus, Float32
+from index.engine.interface import Cancel, Cancelled
+from index.engine.language.ast import And, Filter, Gap, Near, Node, Not, Or, Para, Sent, Term
+from index.engine.language.leaves import all_leaves, distinct, key, literal_of, literals
 from index.text.form import Bools, Int32
 
 KEPT_BYTES = 32 << 20

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from index.engine.ast import Field
+from index.engine.language.ast import Field
 from index.text.fold import fold
 from index.text.marks import CLOSING, STRAIGHT
 from index.text.marks import MARKS as FOLDED_MARKS

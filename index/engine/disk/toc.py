@@ -10,9 +10,9 @@ from whoosh.index import TOC, FileIndex
 from whoosh.writing import SegmentWriter
 
 from index.disk import sync
-from index.engine.codec import ArrayCodec, new_bulk_segment, schema
-from index.engine.commit import NAME, Listed
-from index.engine.storage import Folder
+from index.engine.disk.codec import ArrayCodec, new_bulk_segment, schema
+from index.engine.disk.commit import NAME, Listed
+from index.engine.disk.storage import Folder
 
 
 class _Synced(Folder):

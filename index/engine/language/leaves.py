@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from index.engine.ast import And, Filter, Gap, Near, Node, Not, Or, Para, Sent, Term, positive_leaves
-from index.engine.places import literal_of
+from functools import lru_cache
+
+from index.engine.language.ast import And, Filter, Gap, Near, Node, Not, Or, Para, Sent, Term, positive_leaves
+from index.text.match import Literal, compile_literal
+
+
+@lru_cache(maxsize=4096)
+def literal_of(raw: str) -> Literal:
+    """``compile_literal``, remembered."""
+    return compile_literal(raw)
 
 
 def key(node: Node) -> object:

@@ -10,7 +10,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from index.engine.commit import NAME, SUFFIX, Draft, Listed, Manifest, built_with
+from index.engine.disk.commit import NAME, SUFFIX, Draft, Listed, Manifest, built_with
 from index.engine.segment.container import Container, write_container
 
 

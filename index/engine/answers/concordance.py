@@ -7,16 +7,15 @@ only for the lines that are asked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
-from index.engine import marking
-from index.engine.ast import Node
-from index.engine.contexts import Side, beside, contexts, paragraph_bounds
-from index.engine.corpus import Corpus, Int64, Part, Rows
+from index.engine.answers import marking
+from index.engine.answers.contexts import Hits, Side, beside, contexts, paragraph_bounds
+from index.engine.answers.pages import Pages
+from index.engine.corpus.corpus import Corpus, Int64, Part, Rows
 from index.engine.interface import KwicSort
-from index.engine.texts import Pages
+from index.engine.language.ast import Node
 from index.model import KwicLine
 
 Excerpts = Callable[[Sequence[tuple[int, int, int]]], Sequence[str | None]]
@@ -30,19 +29,6 @@ MANY = 16
 """Times as many lines as are wanted: one character is looked at first."""
 PACKED = 3
 """Code points in one number of 63 bits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """n hits: their rows, their parts (numbers) and their form ranges in the segment, all int64[n]."""
-
-    rows: Rows
-    parts: Int64
-    starts: Int64
-    ends: Int64
-
-    def __getitem__(self, chosen: Int64) -> Hits:
-        return Hits(self.rows[chosen], self.parts[chosen], self.starts[chosen], self.ends[chosen])
 
 
 def hits(corpus: Corpus, leaves: Sequence[Node], rows: Rows, sort: KwicSort, limit: int | None) -> Hits:

@@ -17,7 +17,7 @@ from whoosh.filedb.structfile import StructFile
 
 from index.engine.segment.container import Container
 
-_ALLOWED = frozenset({("index.engine.codec", "ArraySegment")})
+_ALLOWED = frozenset({("index.engine.disk.codec", "ArraySegment")})
 
 
 class _Unpickler(pickle.Unpickler):

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.engine.ast import Node, Term
-from index.engine.corpus import Cancel, Corpus, Int64, Part, Rows
-from index.engine.leaves import literals
-from index.engine.ranking import words_of
+from index.engine.answers.ranking import words_of
+from index.engine.corpus.corpus import Corpus, Int64, Part, Rows
+from index.engine.interface import Cancel
+from index.engine.language.ast import Node, Term
+from index.engine.language.leaves import literals
 from index.text.form import Bools
 
-Ranges = tuple[Int64, Int64]
+Bounds = tuple[Int64, Int64]
 """Starts and ends, both int64[n], in order and without overlaps."""
 
 
@@ -39,23 +40,23 @@ class Marks:
 NO_MARKS = Marks([], [], [], [])
 
 
-def exact(part: Part, node: Node, documents: Rows | None, cancelled: Cancel = None) -> Ranges:
+def exact(part: Part, node: Node, documents: Rows | None, cancelled: Cancel = None) -> Bounds:
     """Form ranges of the exact matches of a leaf, in ``documents`` (numbers in the segment; None: all)."""
     return part.matcher.ranges(node, loose=False, documents=documents, cancelled=cancelled)
 
 
-def loose(part: Part, node: Node, documents: Rows | None, cancelled: Cancel = None) -> Ranges:
+def loose(part: Part, node: Node, documents: Rows | None, cancelled: Cancel = None) -> Bounds:
     """Form ranges of all loose matches."""
     return part.matcher.ranges(node, loose=True, documents=documents, cancelled=cancelled)
 
 
-def further(found: Ranges, others: Ranges) -> Ranges:
+def further(found: Bounds, others: Bounds) -> Bounds:
     """Those of ``found`` that overlap none of ``others``."""
     kept = ~_touching(found, others)
     return found[0][kept], found[1][kept]
 
 
-def _touching(found: Ranges, others: Ranges) -> Bools:
+def _touching(found: Bounds, others: Bounds) -> Bools:
     starts, ends = found
     if not len(others[0]):
         return np.zeros(len(starts), np.bool_)
@@ -77,7 +78,7 @@ def of_hits(
     certain, uncertain, related = groups
     both = np.sort(np.concatenate((certain, uncertain)))
     words = sorted({word for leaf in leaves for raw in literals(leaf) for word in words_of(raw)})
-    found: dict[int, list[tuple[int, Ranges]]] = {}
+    found: dict[int, list[tuple[int, Bounds]]] = {}
     parts = {part.base: part for part in corpus.parts}
     for number, leaf in enumerate(leaves):
         for part, documents in corpus.split(both):
@@ -95,7 +96,7 @@ def of_hits(
         yield from _by_row(parts[base], each)
 
 
-def _keys(part: Part, node: Node, documents: Rows, *, loose: bool, cancelled: Cancel) -> Ranges:
+def _keys(part: Part, node: Node, documents: Rows, *, loose: bool, cancelled: Cancel) -> Bounds:
     """Matches of a leaf as ranges of *keys*: the document (number in the segment) times 2³², and the source
     offset in it.
     """
@@ -113,7 +114,7 @@ def _keys(part: Part, node: Node, documents: Rows, *, loose: bool, cancelled: Ca
     return owners + first, owners + last + 1
 
 
-def _by_row(part: Part, found: list[tuple[int, Ranges]]) -> Iterator[tuple[int, Marks]]:
+def _by_row(part: Part, found: list[tuple[int, Bounds]]) -> Iterator[tuple[int, Marks]]:
     """The ranges of keys of terms (by number) in one segment, as marks of each of its rows."""
     starts = np.concatenate([ranges[0] for _, ranges in found])
     if not len(starts):

@@ -1,0 +1,1 @@
+"""Answers on a corpus: evaluation, ranking, counting, hits with their snippets, concordances."""

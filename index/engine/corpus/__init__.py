@@ -1,0 +1,1 @@
+"""All segments under one numbering of documents, with their columns of metadata."""

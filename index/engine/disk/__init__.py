@@ -1,0 +1,1 @@
+"""The index on the disk: segments, commits, merges, and Whoosh underneath."""
