@@ -107,7 +107,7 @@ def test_a_page_of_endless_elements_is_refused(monkeypatch: pytest.MonkeyPatch) 
         (
             "<html><body><a href=/>首页</a><p>当前位置：首页 > 工作动态</p><ul>"
             + "<li><a href=x>别的文章的标题一二三</a><span>2022-03-04</span></li>" * 20
-            + "</ul><p>共3页 1 2 3 下一页</p><p>主办：某某省直机关工委　地址：某某市人民路1号</p></body></html>"
+            + "</ul><p>共3页 1 2 3 下一页</p><p>主办：某某省直机关工委　地址：某某市人民路1号</p></body>"
         ).encode(),
         b"<html><frameset cols=1,2><frame src=a><frame src=b></frameset></html>",
     ],

@@ -33,6 +33,7 @@ _NEARLY_ALL = 0.9
 _STAMP = re.compile(
     r"[0-9]{1,4}[-/年.][0-9]{1,2}[-/月.][0-9]{1,2}|[0-9]{1,2}:[0-9]{2}|[0-9]+(?:分钟|小时|天)前|昨天"
 )
+_DAY = re.compile(r"[-0-9/.:\[\]()年月日]")
 _TALK = re.compile(r"回复|举报|网友|楼主?$|发表于|^赞|点赞|^#[0-9]+")
 _MORE = re.compile(r"^[\[【(]?(?:查看|阅读|了解)?(?:详细|详情|全文|更多|原文)(?:内容)?[\]】)>. ]*$")
 
@@ -52,8 +53,9 @@ class Seen:
 
     @property
     def links(self) -> bool:
-        """Whether most of the line is links."""
-        return self.line.linked * 2 > self.line.size
+        """Whether most of the line is links, but for the day that lists have beside them."""
+        linked, size = self.line.linked, self.line.size
+        return linked * 2 > size or (linked > 5 and linked * 2 > size - len(_DAY.findall(self.key)))
 
 
 @dataclass(slots=True)
