@@ -140,6 +140,8 @@ def parse(text: str) -> Page:
     if data:
         parser.close()
     reader.flush()
+    for node in reader.page.nodes:
+        node.end = min(node.end, len(reader.page.lines))
     return reader.page
 
 
@@ -259,7 +261,7 @@ class _Reader:
         if was == "pre" and self._pre:
             self._pre -= 1
         if back is not None:
-            self._node.end = len(self.page.lines) + (1 if self._pieces and not block else 0)
+            self._node.end = len(self.page.lines) + (1 if self._of is not None else 0)
             ended, self._node = self._node, back
             begun = self._begun.pop(ended.index, None)
             if begun is not None and ended.names and ended.start == len(self.page.lines):
