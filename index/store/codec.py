@@ -15,6 +15,7 @@ from itertools import repeat
 from operator import attrgetter
 from typing import Any, TypeVar, cast
 
+from index.errors import N_
 from index.model import (
     Collected,
     Document,
@@ -29,6 +30,9 @@ from index.model import (
 
 Record = TypeVar("Record", Paragraph, Repair, Furniture, Evidence)
 
+OWN = N_("you said so")
+GIVEN = N_("a table beside the file, or the name of its folder, says so")
+_WORD = 100.0  # no rule gives so much
 MODULUS = 1 << 256
 METADATA_FIELDS = tuple(field.name for field in fields(Metadata))
 _METADATA_NAMES = frozenset(METADATA_FIELDS)
@@ -111,6 +115,19 @@ def effective(found: Metadata, corrections: Mapping[str, object]) -> Metadata:
         )
     inferred = tuple(name for name in found.inferred if name not in values)
     return replace(found, **cast(dict[str, Any], values), inferred=inferred)
+
+
+def words(corrections: Mapping[str, object], given: Mapping[str, object]) -> list[Evidence]:
+    """The user's word as evidence, above all other; ``given``: what of it tables and folders said."""
+    return [
+        Evidence(
+            name,
+            "、".join(map(str, value)) if isinstance(value, list) else str(value or ""),
+            _WORD,
+            GIVEN if name in given and given[name] == value else OWN,
+        )
+        for name, value in sorted(corrections.items())
+    ]
 
 
 def text_digest(text: str) -> str:

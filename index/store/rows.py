@@ -20,6 +20,7 @@ from index.store.codec import (
     make_document,
     quick_document,
     text_digest,
+    words,
 )
 from index.store.likeness import RULES
 
@@ -111,11 +112,11 @@ def excerpts(connection: sqlite3.Connection, spans: Sequence[tuple[int, int, int
 
 def stored_text(connection: sqlite3.Connection, id: int) -> StoredText | None:
     """A document with its text and everything about it; ``None`` when there is none of this id."""
-    extra = ", r.text, r.paragraphs, r.repairs, r.furniture, r.why"
+    extra = ", r.text, r.paragraphs, r.repairs, r.furniture, r.why, d.given"
     row = connection.execute(_COLUMNS + extra + _FROM + "WHERE d.id = ?", (id,)).fetchone()
     if row is None:
         return None
-    text, paragraphs, repairs, furniture, why = row[8:]
+    text, paragraphs, repairs, furniture, why, given = row[8:]
     with _whole(id):
         return StoredText(
             document=_document(row),
@@ -123,7 +124,7 @@ def stored_text(connection: sqlite3.Connection, id: int) -> StoredText | None:
             paragraphs=load_paragraphs(paragraphs),
             repairs=load_records(Repair, repairs),
             furniture=load_records(Furniture, furniture),
-            why=load_records(Evidence, why),
+            why=(*words(json.loads(row[2]), json.loads(given)), *load_records(Evidence, why)),
         )
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,6 +77,24 @@ def program() -> Run:
         return Result(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 
     return run
+
+
+@pytest.fixture
+def until_begun() -> Callable[[Path], None]:
+    """Wait until an import into a library has made its first documents lasting."""
+
+    def wait(library: Path) -> None:
+        for _ in range(1200):
+            with (
+                suppress(sqlite3.Error),
+                sqlite3.connect(f"file:{library}/library.sqlite3?mode=ro", uri=True) as c,
+            ):
+                if c.execute("SELECT count(*) FROM documents").fetchone()[0]:
+                    return
+            time.sleep(0.05)
+        raise AssertionError("the import did not begin")
+
+    return wait
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import pty
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from importlib.metadata import version
@@ -171,7 +170,7 @@ def test_closed_streams_do_no_harm(library: Path) -> None:
     assert subprocess.run(["sh", "-c", shell, sys.executable, str(library)], timeout=60).returncode == 0
 
 
-def test_ctrl_c_says_what_was_kept(tmp_path: Path) -> None:
+def test_ctrl_c_says_what_was_kept(tmp_path: Path, until_begun: Callable[[Path], None]) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(4000):
@@ -183,9 +182,7 @@ def test_ctrl_c_says_what_was_kept(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    while not library.exists():
-        time.sleep(0.05)
-    time.sleep(1)
+    until_begun(library)
     command.send_signal(signal.SIGINT)
     out, err = command.communicate(timeout=120)
     assert command.returncode == 130

@@ -6,7 +6,6 @@ import json
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -89,14 +88,14 @@ def test_of_many_rows_a_reader_is_told_the_number(
     assert said.count("#n") == 5 and " 7 " in said and "#leer" in said
 
 
-def test_ctrl_c_in_a_table_says_what_was_kept_and_goes_on_later(table: Path, tmp_path: Path) -> None:
+def test_ctrl_c_in_a_table_says_what_was_kept_and_goes_on_later(
+    table: Path, tmp_path: Path, until_begun: Callable[[Path], None]
+) -> None:
     table.write_text(rows(4000), "utf-8")
     library = tmp_path / "L"
     words = ["import", str(table), "--map", "text=甲", "--library", str(library), "--json"]
     command = subprocess.Popen([*PROGRAM, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    while not library.exists():
-        time.sleep(0.05)
-    time.sleep(1.5)
+    until_begun(library)
     command.send_signal(signal.SIGINT)
     out, err = command.communicate(timeout=120)
     assert command.returncode == 130

@@ -258,3 +258,12 @@ def test_rows_of_a_table_are_in_its_folder_unless_they_say_otherwise(
     library.import_paths([write("湖南/a.jsonl", lines(*rows)).parent])
     assert library.document(1).region == "湖南"
     assert library._store.state(2).corrections == {}  # type: ignore[union-attr]
+
+
+def test_the_reasons_say_whose_word_a_value_is(library: Library, folder: Path, write: Write) -> None:
+    write("meta.jsonl", lines({"file": "a1.txt", "region": "湖南", "kind": "简报"}))
+    library.import_paths([folder])
+    library.set_fields(1, {"kind": "通报"})
+    why = {one.field: (one.value, one.reason) for one in reversed(library.show(1).why)}
+    assert why["region"][0] == "湖南" and "table" in why["region"][1]
+    assert why["kind"][0] == "通报" and "you" in why["kind"][1]
