@@ -39,6 +39,13 @@ _FULL_OPENING = re.compile(
     r"^(?:(?:本报|[\u3400-\u9fff]{2,10}?)讯?)?[^0-9。]{0,14}?(?:[((][^()]{0,24}[))])?\s*"
     r"(?P<y>20[0-9]{2})年(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?P<wire>[电讯])?(?!.{0,3}(?:起|以来|后|至))"
 )
+_HELD = re.compile(r"召开|举行|举办|组织|开展|启动|开班|赴|印发|揭牌|开幕")
+_CLAUSE = 60
+# 2023年党建工作综述, 2023年工作会议: of that year. 2023年我国粮食产量: of the next one, or any later.
+_OF_YEAR = re.compile(
+    r"会议|大会|全会|报告|要点|计划|方案|安排|部署|通知|通报|公告|培训|论坛|竞赛|比赛|综述|纪实|侧记|巡礼|回眸|掠影|总结"
+    r"|活动|行动|工作"
+)
 # No site is older; a title that names an older year speaks of history.
 _MODERN = 1995
 _THIS_YEAR = re.compile(r"今年(?:以来)?(?:[0-9]{1,2}月至)?([0-9]{1,2})月")
@@ -177,9 +184,15 @@ def _inferred(facts: Facts, speeches: list[str]) -> str | None:
     if speeches:
         return speeches[0]
     low, high = _bounds(facts, text)
-    years = {int(match[1]) for block in facts.titles for match in _YEAR.finditer(block.key)}
-    if len(years) == 1 and _may_be_of(facts, min(years), low):
-        year = years.pop()
+    years = {
+        int(match[1]): block.key[match.end() :]
+        for block in facts.titles
+        for match in _YEAR.finditer(block.key)
+    }
+    own = _own_year(facts)
+    titled = own in years or any(map(_OF_YEAR.search, years.values()))
+    if len(years) == 1 and titled and _may_be_of(facts, min(years), low):
+        year = min(years)
         facts.note("date", str(year), 4.0, N_("the title names the year"))
         opening = _opening(facts, text)
         if opening is not None and opening[0] <= 2:
@@ -190,7 +203,7 @@ def _inferred(facts: Facts, speeches: list[str]) -> str | None:
     if (begun := _begun(facts, low)) is not None:
         return begun
     for named, reason in (
-        (_own_year(facts), N_("the text calls the year its own as it begins")),
+        (own, N_("the text calls the year its own as it begins")),
         (_campaign_year(text), N_("a campaign of that year is of this year to the text")),
     ):
         if (
@@ -240,7 +253,8 @@ def _begun(facts: Facts, low: int | None) -> str | None:
     value = iso(year, month, int(match["d"]) if match["wire"] else None)
     if value is None or (low is not None and year * 12 + month - 1 < low):
         return None
-    if not _may_be_of(facts, year, None):
+    # What happened in a year that is written out may be long ago; what was held is told at once.
+    if not _HELD.search(facts.prose[0].key[: match.end() + _CLAUSE]) or not _may_be_of(facts, year, None):
         return None
     facts.note("date", value, 3.0, N_("the report opens with that day"))
     return value

@@ -38,9 +38,15 @@ _NAME_OF = re.compile(
 )
 # 在浙江杭州召开, 于江西省井冈山市举办: where it was held. The place before is looked at from its own end.
 _HELD = re.compile(
-    r"^[\u3400-\u9fff·“”\"]{0,16}?(?:召开|举行|举办|开幕|闭幕|开班|开营|启幕|揭幕|落幕|成功举办|胜利召开)"
+    r"^[\u3400-\u9fff·“”\"]{0,16}?(?:召开|举行|举办|开幕|闭幕|开班|开营|启幕|揭幕|落幕|成功举办|胜利召开|成立|启动|揭晓|首映)"
 )
 _IN = re.compile(r"(?:在|于)(?:[\u3400-\u9fff]{2,4})?$")
+# Before and behind a name: what is learned from it. Behind it: a bank whose branch is elsewhere.
+_LEARNED = re.compile(r"(?:学习|借鉴|推广|对标|学|看)(?:借鉴|推广|先进)?$")
+_EXPERIENCE = re.compile(r"^[省市]?(?:的|先进|成功|好)*(?:经验|做法|模式|样板)")
+_BRANCH = re.compile(
+    r"^(?:银行|农商银?行|证券|保险|信托|人寿|移动|联通)[\u3400-\u9fff]{2,8}(?:分行|支行|分公司|营业部)"
+)
 # Behind a name: guests who come to the place that the text is from.
 _VISITORS = re.compile(
     r"^.{0,12}(?:考察团|考察组|学习团|代表团|交流团|参访团|一行)(?:.{0,6}一行)?(?:.{0,4}人)?(?:来|莅|到(?:我|访))"
@@ -52,10 +58,11 @@ _ADMINISTRATIVE = re.compile(
 _MARK = re.compile(
     r"^(?:市|州|地区|盟|自治州|行署|日报|晚报|[市州盟地区]?(?:直(?!接|播|通|达|升|到)|委(?!员|托|屈|派)|政府|机关工委|机关党))"
 )
-# Behind the short name of a county (昆山日报, 秭归县直, 义乌:): 昆山 alone is not looked for.
-_COUNTY_MARK = re.compile(
-    r"^\s*(?:[::|丨]|(?:县|市|区|旗)?(?:直(?:属)?机关|直工委|级机关|日报|晚报|商报|报社|新闻网|发布|融媒|组工))"
+# The short name of a county says something before a colon or the name of its paper: 义乌:, 昆山日报.
+_COUNTY = re.compile(
+    r"(?:^|(?<=[^\u3400-\u9fff]))[\u3400-\u9fff]{2,5}?(?=\s*[::|丨]|日报|晚报|商报|报社|新闻网|发布|融媒|组工)"
 )
+_LINE = 100
 _EDGE = re.compile(r"(?:^|[^\u3400-\u9fff])$")
 # 王海南, 书记李四川: a surname before the short name of a place, and a title or an edge before that.
 _PERSON = re.compile(
@@ -65,8 +72,8 @@ _PERSON = re.compile(
 _LIST = ("、", "和", "及", ",", "省", "市", "省、", "市、")
 _CROWD, _APART, _COUNTED = 3, 2, 0.4
 _SHORT = 2
-# A medium, a school, a zone and a name of a province as writers use it, by their weight.
-_WEIGHTS = {"zone": 2.0, "school": 1.0, "medium": 1.5, "land": 1.0}
+# A medium, a seat, a zone and a name of a province as writers use it, by their weight.
+_WEIGHTS = {"zone": 2.0, "seat": 1.0, "medium": 1.5, "land": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +96,8 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class _Name:
     """``places``: what it may mean, nothing for a phrase that is no place; ``alone`` whether it says
-    something without its province before it; ``marked``: it needs a mark of administration; ``short``: a
-    county without its 县; ``full``: with its 省, 市, 县.
+    something without its province before it; ``marked``: it needs a mark of administration; ``full``:
+    with its 省, 市, 县.
     """
 
     text: str
@@ -98,7 +105,6 @@ class _Name:
     marked: bool = False
     county: bool = False
     alone: bool = True
-    short: bool = False
     full: bool = False
     kind: str = ""
 
@@ -121,8 +127,6 @@ def _names() -> tuple[_Name, ...]:
         name = fold(text)
         alone = text not in not_alone() and len(text) > _SHORT
         names.setdefault(name, _Name(name, places, county=True, alone=alone, full=True))
-        if len(text) > _SHORT and len(places) == 1 and alone and not text.endswith("自治县"):
-            names.setdefault(name[:-1], _Name(name[:-1], places, county=True, short=True))
     for kind, region, city, text in bearings():
         names[fold(text)] = _Name(fold(text), ((region, city),), kind=kind)
     names["吉林市"] = _Name("吉林市", (("吉林", "吉林"),), full=True)
@@ -131,6 +135,18 @@ def _names() -> tuple[_Name, ...]:
     for (phrase,) in rows("gazetteer", "not-places.tsv"):
         names[fold(phrase)] = _Name(fold(phrase), ())
     return tuple(names.values())
+
+
+@cache
+def _counties() -> dict[str, tuple[str, str | None]]:
+    """Short names of counties (昆山) that only one division bears and that name nothing else."""
+    others = {name.text for name in _names()}
+    shorts: dict[str, tuple[str, str | None]] = {}
+    for text, places in divisions().items():
+        short = fold(text[:-1])
+        if len(text) > _SHORT and len(places) == 1 and text not in not_alone() and short not in others:
+            shorts[short] = places[0]
+    return shorts
 
 
 @cache
@@ -169,7 +185,19 @@ def in_paragraphs(keys: Sequence[str]) -> list[list[Mention]]:
                 mention.medium,
             )
         )
+    for key, places in zip(keys, found, strict=True):
+        if len(key) <= _LINE:
+            _add_counties(key, places)
     return found
+
+
+def _add_counties(key: str, found: list[Mention]) -> None:
+    """Add the counties that a line names without their 县 where no other name stands."""
+    for match in _COUNTY.finditer(key):
+        place = _counties().get(match[0])
+        if place is not None and all(m.end <= match.start() or m.start >= match.end() for m in found):
+            found.append(Mention(match.start(), *place, 1.0, True, match.end()))
+            found.sort(key=lambda mention: mention.start)
 
 
 def mentions(text: str) -> list[Mention]:
@@ -185,10 +213,13 @@ def mentions(text: str) -> list[Mention]:
         if start < end:
             continue
         head = text[start : start + 3]
-        for name in (*by_head.get(head, ()), *by_head.get(head[:2], ())):
-            if not text.startswith(name.text, start):
-                continue
+        longer, pair = by_head.get(head), by_head.get(head[:2])
+        if longer is None and pair is None:
+            continue
+        for name in (*(longer or ()), *(pair or ())):
             stop = start + len(name.text)
+            if text[start:stop] != name.text:
+                continue
             if not name.places:
                 end = stop
                 break
@@ -220,8 +251,6 @@ def _read(text: str, start: int, end: int, name: _Name, behind: Mention | None) 
         inside = False
     if name.marked and not inside and not _MARK.match(after):
         return None
-    if name.short and not (_COUNTY_MARK.match(after) and (inside or _EDGE.search(before))):
-        return None
     if name.county:
         if after[:1] in ("场", "域", "划"):
             return None
@@ -237,7 +266,8 @@ def _read(text: str, start: int, end: int, name: _Name, behind: Mention | None) 
         weight = 2.0
     if plain and weight < 2 and not inside and _PERSON.search(before):
         return None
-    if _AWAY.search(before) or _VISITORS.match(after):
+    learned = _EXPERIENCE.match(after) and _LEARNED.search(before)
+    if _AWAY.search(before) or _VISITORS.match(after) or learned or _BRANCH.match(after):
         weight *= 0.2
     elif (not name.kind and _NAME_OF.match(after)) or (_IN.search(before) and _HELD.match(after)):
         weight *= 0.3

@@ -37,11 +37,14 @@ _NAMED = {
 _ZONES = {"title": 10.0, "subtitle": 8.0, "byline": 6.0, "note": 3.0}
 _FIRST, _SHARE = 3.0, 6.0
 _THRESHOLD = 3.0
-_OFTEN, _MOSTLY, _OWN = 4.0, 0.65, 2.0
+_OFTEN, _MOSTLY, _HALF, _OWN = 4.0, 0.65, 0.5, 2.0
+_COUNTRY, _ALL = re.compile("我国|全国|各地|多地"), 3
+_ROUND_UP = re.compile(r"快讯|简讯|速览|联播|集锦|撷英|要闻摘")
 _ABOUT = ("byline", "note")
 _ADDRESS = 3.0
 # Venues, guests and what is only visited weigh less than this.
 _MEANT = 0.5
+_WE, _OURS = re.compile("我[省市州县区盟旗](?!委)"), 1.5
 # Not 青 and 宁: 青岛 and 南京 number theirs so too.
 _NUMBER = re.compile(
     r"^([京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川黔云藏陕甘新])(?:政|委|办|直|府|组|宣|纪|机|发|工|党)[\u3400-\u9fff]{0,10}[〔\[(](?:19|20)[0-9]{2}"
@@ -50,18 +53,20 @@ _NUMBER = re.compile(
 _ADMINISTERED = 1.5
 # Bodies of the centre, where they act; and the words that make them only the object of study.
 _CENTRAL = re.compile(
-    r"中央和国家机关|中央国家机关|中共中央|党中央|中央纪委|中央组织部|中央宣传部|中央统战部|中央政法委"
-    r"|中组部|中宣部|中央党校|国务院|全国人大|全国人民代表大会|全国政协|最高人民法院"
-    r"|最高人民检察院|全国总工会|共青团中央|全国妇联|国家(?:发展改革委|发改委|税务总局|统计局|能源局"
-    r"|卫生健康委|民委|监委|市场监管总局|机关事务管理局)"
-    r"|(?:外交|教育|科技|工业和信息化|公安|民政|司法|财政|人力资源社会保障|自然资源|生态环境"
-    r"|住房城乡建设|交通运输|水利|农业农村|商务|文化和旅游|退役军人事务|应急管理)部(?!门)"
+    r"中央和国家机关|中央国家机关|中共中央|党中央|中央纪委|中央组织部|中央宣传部|中央统战部|中央政法委|中央办公厅|中央编办"
+    r"|中央网信办|中央党史和文献研究院|中组部|中宣部|中央党校|国务院|全国人大|全国人民代表大会|全国政协|最高人民法院"
+    r"|最高人民检察院|最高法|最高检|全国总工会|共青团中央|全国妇联|全国工商联|中国(?:文联|作协|科协|残联|记协|侨联)"
+    r"|中国(?:科学院|社会科学院|社科院|工程院|气象局|地震局|人民银行|民用航空局|证监会|银保监会)"
+    r"|海关总署|税务总局|审计署|国管局|国资委党委"
+    r"|国家(?!.{0,2}(?:电网|能源集团|管网))(?:[\u3400-\u9fff]{2,8}?总?局|发展改革委|发改委|卫生健康委|民委|监委|机关事务管理局)"
+    r"|(?:外交|教育|科技|工业和信息化|公安|民政|司法|财政|人力资源社会保障|人力资源和社会保障|自然资源|生态环境"
+    r"|住房城乡建设|住房和城乡建设|交通运输|水利|农业农村|商务|文化和旅游|退役军人事务|应急管理|国家安全|科学技术)部(?!门|分|署|队|位)"
 )
 _STUDIED = re.compile(r"(?:学习|贯彻|落实|传达|部署|精神|宣讲|遵循|按照|根据|关于|对接|坚决拥护)")
 _BODY_CENTRAL = re.compile(r"中央和国家机关|中央国家机关")
 _SPEECH_OF_LEADER = re.compile(
     r"^(?:习近平|李强|赵乐际|王沪宁|蔡奇|丁薛祥|李希|韩正|李克强|栗战书|汪洋)(?:总书记|国家?主席|副?主席|总理|委员长)?"
-    r"(?:在|对|向|会见|会晤|将|作出|回信|致|就|给|同|:|主持|出席|参加|看望|强调|考察|调研|赴|听取|慰问|到)"
+    r"(?:在|对|向|会见|会晤|将|作出|回信|致|就|给|同|:|主持|出席|参加|看望|强调|考察|调研|赴|听取|慰问|到|访问|抵达|离开|启程|结束|会谈|签署|发表|宣布)"
 )
 _LEADER = 24.0
 # Where a report was wired from is not whose work it reports.
@@ -108,6 +113,8 @@ def _place(facts: Facts) -> Place:
         zip(map(id, facts.blocks), in_paragraphs([block.key for block in facts.blocks]), strict=True)
     )
     levels = self_reference(facts)
+    # 我市 in the mouth of a paper is the place of the paper.
+    ours = _OURS if any(_WE.search(block.key) for block in facts.prose) else 1.0
     # Where a leader goes is not whose work it is, unless the text speaks of itself as of a place.
     visit = sum(levels.values()) < _OFTEN and any(_SPEECH_OF_LEADER.match(b.key) for b in facts.of("title"))
     for block in facts.of(*_ZONES):
@@ -115,7 +122,8 @@ def _place(facts: Facts) -> Place:
         if block.kind in _ABOUT:
             places += _numbered(block)
         acts = visit or _centre_acts(block, places)
-        _add(scores, facts, places, _ZONES[block.kind] * (0.3 if acts else 1), block.kind)
+        here = ours if block.kind == "byline" else 1.0
+        _add(scores, facts, places, _ZONES[block.kind] * (0.3 if acts else here), block.kind)
     for number, block in enumerate(facts.prose[:3]):
         dateline = wire.end() if (wire := _DATELINE.match(block.key)) else 0
         places = [m for m in named[id(block)] if m.start >= dateline and not m.medium]
@@ -137,10 +145,14 @@ def _place(facts: Facts) -> Place:
     )
     if region not in (None, CENTRE) and region not in scores.headed:
         mentioned = sum(m.weight for m in spread if m.region == region)
-        if mentioned < _OFTEN and not any(levels.values()):
+        share = mentioned / sum(m.weight for m in spread) if mentioned else 0.0
+        country = sum(len(_COUNTRY.findall(block.key)) for block in facts.prose)
+        if mentioned < _OFTEN and (not any(levels.values()) or share < _MOSTLY):
             region = None  # named in passing by a text that does not speak of itself as of a place
-        elif not own and mentioned < _MOSTLY * sum(m.weight for m in spread):
+        elif share < (_HALF if own else _MOSTLY) or any(_ROUND_UP.search(b.key) for b in facts.titles):
             region = None  # a round-up of several places
+        elif not own and country >= _ALL and mentioned < 2 * country:
+            region = None  # of all the country, with one place as an example
     if region is None:
         return Place(None, None, "单位" if unit else level_of(levels, None, None))
     if region == CENTRE:
@@ -152,6 +164,8 @@ def _place(facts: Facts) -> Place:
     level = level_of(levels, region, city)
     if county and level in ("省", "市", "县"):
         return Place(region, city, "县", region not in scores.said)
+    if city is not None and _only_province(facts, named, region) and levels["市"] <= levels["省"]:
+        return Place(region, None, "省" if level == "市" else level, region not in scores.said)
     if city is not None and level == "省":
         titled = any(
             mention.city == city and mention.weight >= 1
@@ -177,6 +191,13 @@ def _county(facts: Facts, named: Mapping[int, list[Mention]], region: str, city:
                     mention = after  # 宁德市福鼎市
                 return mention.county and (mention.region, mention.city) == (region, city)
     return False
+
+
+def _only_province(facts: Facts, named: Mapping[int, list[Mention]], region: str) -> bool:
+    """Whether the title names the province, and neither it nor a byline one of its cities."""
+    title = [m for block in facts.titles for m in named[id(block)] if m.region == region and m.weight >= 1]
+    lines = [m for block in facts.of(*_ABOUT) for m in named[id(block)] if m.region == region]
+    return bool(title) and all(mention.city is None for mention in (*title, *lines))
 
 
 def _numbered(block: Block) -> list[Mention]:
