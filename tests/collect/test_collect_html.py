@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.collect import collect
+from index.collect.formats import open_source
 from index.model import Collected
 
 BODY = [
@@ -208,3 +209,25 @@ def test_the_parts_of_a_line_of_facts_do_not_run_together() -> None:
     found = page(f"<h1>{TITLE}</h1><div class=x>{info}</div><div>{PARAGRAPHS}</div>")
     assert kinds(found)[1] == ("byline", "2022-03-04 来源：某某日报 作者：李红")
     assert found.metadata.source == "某某日报"
+
+
+def test_a_title_that_the_page_breaks_over_lines_is_one() -> None:
+    for heading in (
+        f"<h1>{TITLE[:4]}<br>{TITLE[4:]}</h1>",
+        f"<div class=bt>{TITLE[:4]}<br/>\n{TITLE[4:]}</div>",
+    ):
+        found = page(f"{heading}<p>2022-03-04 来源：某某日报</p><div>{PARAGRAPHS}</div>")
+        assert kinds(found) == ARTICLE
+
+
+def test_a_link_that_is_never_closed_does_not_make_links_of_the_text() -> None:
+    found = page(f"<a href=/top>{HEAD}<div><p>{'</p><p>'.join(BODY)}</p></div>")
+    assert [text for kind, text in kinds(found) if kind == "body"] == BODY
+
+
+def test_readings_above_characters_are_shown_in_brackets() -> None:
+    plain, marked = "<ruby>党<rt>dǎng</rt></ruby>", "<ruby>党<rp>(</rp><rt>dǎng</rt><rp>)</rp></ruby>"
+    for ruby in (plain, marked):
+        assert (
+            "党(dǎng)旗在一线飘扬。" in page(f"{HEAD}<div>{PARAGRAPHS}<p>{ruby}旗在一线飘扬。</p></div>").text
+        )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index.collect import collect
 from index.collect.formats import open_source
-from index.collect.formats.html import page as html_page
+from index.collect.formats.html import parsing
 from index.errors import ImportFailure
 
 TEXT = "各级机关党组织要认真学习，结合实际，抓好落实，确保取得实效。"
@@ -89,7 +89,7 @@ def test_a_page_that_would_take_minutes_is_refused() -> None:
 
 
 def test_a_page_of_endless_elements_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(html_page, "ELEMENTS", 10_000)
+    monkeypatch.setattr(parsing, "ELEMENTS", 10_000)
     with pytest.raises(ImportFailure, match="10000 elements"):
         collect(page("<p>中</p>" * 20_000), path="a.html")
 

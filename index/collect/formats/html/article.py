@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from index.collect import shapes
@@ -29,6 +29,7 @@ _STRONG = frozenset(("menu", "related", "comments", "copyright", "sidebar"))
 _ITEMS = frozenset(("li", "div", "dl", "article", "section", "tr", "dd"))
 _LONGEST = 600
 _BODIES = 60
+_SENTENCE = 25
 _NEARLY_ALL = 0.9
 _STAMP = re.compile(
     r"[0-9]{1,4}[-/年.][0-9]{1,2}[-/月.][0-9]{1,2}|[0-9]{1,2}:[0-9]{2}|[0-9]+(?:分钟|小时|天)前|昨天"
@@ -77,8 +78,10 @@ class Sight:
         return self.gains[node.end] - self.gains[node.start] if node.end > node.start else 0.0
 
 
-def look(page: Page, *, hidden: bool = False) -> Sight:
-    """What the lines of a page are. ``hidden``: those that it hides count as well."""
+def look(page: Page, *, hidden: bool = False, linked: bool = False) -> Sight:
+    """What the lines of a page are. ``hidden``: those that it hides count as well; ``linked``: sentences
+    inside links too (a link that the page never ends makes one of all that follows).
+    """
     hiding = [False] * len(page.nodes)
     for node in page.nodes[1:]:
         hiding[node.index] = node.hidden or (node.parent is not None and hiding[node.parent.index])
@@ -89,6 +92,8 @@ def look(page: Page, *, hidden: bool = False) -> Sight:
         for line, key in zip(page.lines, keys, strict=True)
     ]
     for seen in lines:
+        if linked and seen.line.size >= _SENTENCE and ends_sentence(seen.clean):
+            seen.line = replace(seen.line, linked=0)
         seen.prose = not seen.hidden and _is_prose(seen)
     found = _roles(page, lines)
     for seen in lines:

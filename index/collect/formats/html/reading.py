@@ -14,7 +14,8 @@ from index.collect.formats.html.article import Sight, container, look
 from index.collect.formats.html.clues import clues, facts
 from index.collect.formats.html.headline import page_titles, split_title, title_of
 from index.collect.formats.html.marks import Mark, marks
-from index.collect.formats.html.page import Node, Page, TextLine, parse, shown
+from index.collect.formats.html.page import Node, Page, TextLine, shown
+from index.collect.formats.html.parsing import parse
 from index.collect.formats.html.saved import declared, is_archive, page_of, without_nuls
 from index.collect.formats.source_text import Clue, SourceText
 from index.collect.furniture import is_notice
@@ -89,6 +90,7 @@ def _article(page: Page) -> tuple[Sight, Node | None]:
 def _held_back(page: Page) -> Iterator[Sight]:
     """The page with its hidden parts, and each text that its scripts and form fields hold."""
     yield look(page, hidden=True)
+    yield look(page, linked=True)
     head = [seen.line for seen in look(page).lines if not (seen.hidden or seen.role or seen.links)]
     texts = [text for text in page.hidden_texts if len(_HAN.findall(text[:2000])) > 60]
     for kind, script in page.scripts:
