@@ -82,7 +82,7 @@ def find_junk(text: str) -> list[Gloss]:
     stays: a rare character that is annotated once.
     """
     glosses = _with_slid(text, find_glosses(text))
-    capitals = _capitals(text)
+    capitals = _capitals(text, any(gloss.pinyin.isupper() for gloss in glosses))
     broken = _broken(text) if glosses or capitals else []
     glosses = _merged(glosses, broken)
     together = _merged(glosses, capitals)
@@ -109,7 +109,8 @@ def shows_damage(text: str) -> bool:
     - in traditional or mixed text, where the junk comes from, two ordinary places are enough, or one in a
       short excerpt (300 characters), if half of the occurrences of their characters are annotated;
     - in simplified text, where a primer may gloss easy characters, it takes three places, nearly every
-      occurrence (80 %), and characters that are annotated repeatedly or an annotation in every 20 characters.
+      occurrence (80 %), and characters that are annotated repeatedly or an annotation in every 20 characters;
+      or eight places, three characters annotated repeatedly, and a third of their occurrences.
     """
     return _is_damage(text, _with_slid(text, find_glosses(text)))
 
@@ -131,8 +132,10 @@ def _is_damage(text: str, glosses: Sequence[Gloss]) -> bool:
     coverage = places / sum(text.count(character) for character in annotated)
     if script_of(rest) != "simplified":
         return coverage >= 0.5 and (places > 1 or len(rest) < 300)
-    repeated = any(count > 1 for count in annotated.values())
-    return places >= 3 and coverage >= 0.8 and (repeated or places * 20 >= len(rest))
+    repeated = sum(count > 1 for count in annotated.values())
+    if places >= 8 and repeated >= 3 and coverage >= 0.3:
+        return True
+    return places >= 3 and coverage >= 0.8 and (repeated > 0 or places * 20 >= len(rest))
 
 
 def _with_slid(text: str, glosses: list[Gloss]) -> list[Gloss]:
@@ -152,15 +155,17 @@ def _merged(glosses: list[Gloss], others: list[Gloss]) -> list[Gloss]:
     return sorted((*glosses, *further), key=lambda gloss: gloss.start) if further else glosses
 
 
-def _capitals(text: str) -> list[Gloss]:
-    """關(GUAN) where it is no abbreviation: ordinary readings of two letters and more, several of them."""
-    found = [
-        gloss
-        for gloss in find_glosses(text, capitals=True)
-        if _is_abbreviation(gloss.pinyin) and len(gloss.pinyin) > 1 and _is_ordinary(gloss)
-    ]
+def _capitals(text: str, sure: bool) -> list[Gloss]:
+    """關(GUAN) where it is no abbreviation: ordinary readings of two letters and more, several of them.
+
+    Any of them where others in capitals bear tones (``sure``), or where there are twenty.
+    """
+    every = [gloss for gloss in find_glosses(text, capitals=True) if _is_abbreviation(gloss.pinyin)]
+    found = [gloss for gloss in every if len(gloss.pinyin) > 1 and _is_ordinary(gloss)]
+    if len(found) >= 20:
+        return every
     characters = {gloss.character for gloss in found}
-    return found if len(found) > 2 and len(characters) > 1 else []
+    return found if sure or (len(found) > 2 and len(characters) > 1) else []
 
 
 def _broken(text: str) -> list[Gloss]:
