@@ -99,6 +99,14 @@ def test_blocks_that_are_named_as_furniture_are_set_apart(block: str, kind: str,
     assert set(furniture(found).values()) == {kind}
 
 
+def test_a_block_without_a_size_of_its_own_is_shown_and_a_piece_of_a_line_is_not() -> None:
+    noise = "<span style='font-size:0'>扰</span>"
+    found = page(
+        f"<div style='font-size : 0px ;'>{HEAD}<div>{PARAGRAPHS.replace('党', noise + '党')}</div></div>"
+    )
+    assert kinds(found) == ARTICLE
+
+
 def test_a_name_is_not_believed_where_it_holds_the_text() -> None:
     found = page(f"{HEAD}<div class='content-share footer'>{PARAGRAPHS}</div>")
     assert kinds(found) == ARTICLE

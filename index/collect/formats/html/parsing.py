@@ -52,7 +52,9 @@ _SKIPPED = _names(
 )
 _VOID = _names("area base br col hr img input link meta param source track wbr")
 # What pages hide with, and what they set a line in the middle with.
-_HIDDEN = re.compile(r"display\s*:\s*none|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)", re.I)
+_HIDDEN = re.compile(r"display\s*:\s*none", re.I)
+# Of a block, it only takes away the gaps between what is in it.
+_NO_SIZE = re.compile(r"font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)", re.I)
 _FAINT = re.compile(r"visibility\s*:\s*hidden|opacity\s*:\s*0\s*(?:;|!|$)", re.I)
 # Classes that hide by custom; beside a class such as md:block they hide on some screens only.
 _UNSEEN = frozenset(("hide", "hidden", "d-none", "sr-only", "visually-hidden", "undis"))
@@ -128,7 +130,7 @@ class _Reader:
         block = tag in _BLOCK or (bool(style) and _BLOCK_STYLE.search(style) is not None)
         names = f"{attributes.get('id', '')} {attributes.get('class', '')}"
         hidden = "hidden" in attributes or (bool(style) and _HIDDEN.search(style) is not None)
-        if hidden and not block:
+        if not block and (hidden or (bool(style) and _NO_SIZE.search(style) is not None)):
             self._open.append((tag, None, False))
             self._skip += 1
             return
@@ -146,7 +148,7 @@ class _Reader:
             self._pieces.append("“")
         elif tag == "rt":
             # Readings stand above their characters; rp, where it is there, has the brackets.
-            bare = not "".join(self._pieces[-2:]).rstrip(EDGE).endswith(("(", "（"))
+            bare = not "".join(self._pieces[-4:]).rstrip(EDGE).endswith(("(", "（"))
             self._pieces.append("(" if bare else "")
             self._readings.append(bare)
         if not (block or tag not in _INLINE or names != " " or "itemprop" in attributes):
