@@ -311,3 +311,25 @@ def test_a_file_without_text_is_refused() -> None:
 
 def test_characters_that_no_text_has_are_left_out() -> None:
     assert read(p("党&#xFDD0;建&#x85;好")).text == "党建\n好"
+
+
+HEAD = ["中共某某省直属机关工作委员会文件", "某直工发〔2024〕3号", "中共某某省直属机关工作委员会"]
+
+
+def test_the_title_of_an_official_document_stands_below_its_number_on_several_lines() -> None:
+    lines = [*HEAD, "关于开展机关党建质量", "提升行动的通知（试行）", "省直各单位机关党委：", FIRST]
+    found = collect(docx("".join(map(p, lines))), path="a.docx")
+    assert found.metadata.title == "中共某某省直属机关工作委员会关于开展机关党建质量提升行动的通知（试行）"
+    assert [part.kind for part in found.paragraphs][:3] == ["byline", "byline", "title"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["关于开展机关党建质量提升行动的通知", "某直工发〔2024〕3号", "省直各单位机关党委：", FIRST],
+        [HEAD[0], HEAD[1], FIRST, SECOND],
+        [HEAD[0], "2024年3月5日", "关于开展机关党建质量", "提升行动的通知", FIRST],
+    ],
+)
+def test_without_letterhead_number_and_title_lines_stay_as_they_are(lines: list[str]) -> None:
+    assert read("".join(map(p, lines))).text.split("\n") == lines

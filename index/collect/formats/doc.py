@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
 
-from index.collect.formats import doc_text, plain
+from index.collect.formats import doc_text, letterhead, plain
 from index.collect.formats.archive import ENCRYPTED
 from index.collect.formats.ole import MARK, CompoundFile
 from index.collect.formats.source_text import SourceText
@@ -53,6 +53,7 @@ def read(data: bytes, _path: str | None) -> SourceText:
     if doc_text.is_word_97(file):
         writer = Writer()
         doc_text.write(file, writer)
+        letterhead.tell(writer)
         return writer.source("doc", whole_paragraphs=True)
     if "WordDocument" not in file:
         raise ImportFailure(NOT_WORD)

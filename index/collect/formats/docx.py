@@ -6,10 +6,12 @@ numbers hold. Macros and linked or embedded objects are never opened.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
+from index.collect.formats import letterhead
 from index.collect.formats.archive import PART_BYTES, TOO_MUCH, Archive, attribute, local, tree
 from index.collect.formats.docx_styles import Numbering, Style, child, styles_of, value
 from index.collect.formats.source_text import SourceText
@@ -37,6 +39,7 @@ _KINDS: dict[str, ParagraphKind] = {
 _DROPPED = frozenset(
     ("del", "moveFrom", "rPr", "pPr", "tblPr", "sdtPr", "sdtEndPr", "instrText", "delText", "rt", "rubyPr")
 )
+_WORD = re.compile(r"\w")
 _LONGEST_HEADING = 60
 _LONGEST_CELL = 80
 
@@ -59,10 +62,11 @@ def read(data: bytes, _path: str | None) -> SourceText:
         if part in related:
             walk.notes(archive.tree(related[part]), name)
     title_of_headings(writer, walk.levels)
+    letterhead.tell(writer)
     for part in _margins(archive, main):
         margin = _Walk()
         margin.blocks(archive.tree(part))
-        for line in dict.fromkeys(filter(str.strip, margin.writer.lines)):
+        for line in dict.fromkeys(filter(_WORD.search, margin.writer.lines)):
             writer.add(line, furniture="header-footer")
     writer.clues += title_clue(_property(archive, "title"))
     return writer.source("docx", whole_paragraphs=True)

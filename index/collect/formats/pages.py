@@ -8,6 +8,7 @@ from collections.abc import Container, Sequence
 from itertools import pairwise
 from statistics import median
 
+from index.collect.formats import letterhead
 from index.collect.formats.layout import Page, Piece, Row, in_order, rows_of
 from index.collect.formats.writing import CELLS, Writer
 
@@ -44,6 +45,7 @@ def write(pages: Sequence[Page], writer: Writer) -> None:
             writer.add("".join(row.text.strip() for row in title), "title")
             place = head + len(title)
         _emit(rows[place:], page.size, going, writer)
+    letterhead.tell(writer)
     for note in notes:
         writer.add(note, "note")
     for text, kind in running:

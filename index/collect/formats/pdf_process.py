@@ -23,8 +23,8 @@ from index.errors import N_, ImportFailure
 TOO_SLOW = N_("The PDF takes more than {limit} seconds to read: split it, or save its text as .txt.")
 FAILED = N_("The PDF cannot be read (it is damaged or too large): print it to a new PDF and import that.")
 
-# 3,000 pages of text take some thirty seconds.
-SECONDS = 120
+# 3,000 pages of text take some thirty seconds where nothing else goes on.
+SECONDS = 240
 _MEMORY = 2 << 30
 _IDLE = 20
 _HEAD = struct.Struct(">Q")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from index.collect.formats import letterhead
 from index.collect.formats.source_text import SourceText
 from index.collect.formats.writing import CELLS, Writer, title_clue
 from index.errors import N_, ImportFailure
@@ -188,6 +189,7 @@ def read(data: bytes, _path: str | None) -> SourceText:
     for line in reader.text().split("\n"):
         cells = [cell.strip() for cell in line.split("\x07")]
         writer.add(CELLS.join(filter(None, cells)) if len(cells) > 1 else line)
+    letterhead.tell(writer)
     kind: ParagraphKind = "note"
     for note in reader.notes:
         writer.add(_paired(note).strip(), kind)
