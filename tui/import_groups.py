@@ -55,9 +55,9 @@ def groups(report: ImportReport, documents: Mapping[int, Document]) -> list[Grou
 
 def _status(row: ImportedFile) -> str:
     """What became of a file; what an ended import did not come to is no failure."""
-    from index.library.importing import INTERRUPTED
+    from index.library.importing import INTERRUPTED, ROWS_LEFT
 
-    stopped = isinstance(row.reason, Sentence) and row.reason.template == INTERRUPTED
+    stopped = isinstance(row.reason, Sentence) and row.reason.template in (INTERRUPTED, ROWS_LEFT)
     return "left" if stopped and row.status == "failed" else row.status
 
 

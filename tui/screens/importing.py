@@ -59,7 +59,8 @@ class ImportScreen(DeskScreen):
     ImportScreen #options { height: auto; margin-top: 1; color: $text-muted; }
     ImportScreen.-narrow #body { layout: vertical; }
     ImportScreen.-narrow FileTree { width: 1fr; height: 1fr; }
-    ImportScreen.-narrow #side { width: 1fr; height: auto; max-height: 8; border-left: none; }
+    ImportScreen.-narrow #side { width: 1fr; height: auto; max-height: 9; border-left: none; }
+    ImportScreen.-narrow #chosen { max-height: 6; }
     ImportScreen.-narrow #side { border-top: solid $panel; }
     ImportScreen.-narrow #options { margin-top: 0; }
     """

@@ -37,6 +37,7 @@ class Node:
     is_folder: bool = False
     is_open: bool = False
     note: bool = False
+    is_pending: bool = False
 
 
 class FileTree(RowList):
@@ -78,7 +79,7 @@ class FileTree(RowList):
     def show(self, top: Path, back_to: Path | None = None) -> None:
         """Show ``top`` as the top folder, opened; then go to the entry ``back_to``."""
         self.top, self._back_to = top, back_to
-        self._entries = [Node(top, shown(top), 0, True, True)]
+        self._entries = [Node(top, shown(top), 0, True, True), _reading(top, 1)]
         self.renew()
         self._read(top)
 
@@ -95,14 +96,18 @@ class FileTree(RowList):
         row = next(
             (n for n, node in enumerate(self._entries) if node.path == found.folder and node.is_open), None
         )
-        if row is None or self._below(row) > row + 1:  # closed meanwhile, or listed already
+        below = self._entries[row + 1 : self._below(row)] if row is not None else []
+        if row is None or len(below) != 1 or not below[0].is_pending:  # closed meanwhile, or listed already
             return
         depth = self._entries[row].depth + 1
         nodes = [self._node(entry, depth) for entry in found.entries]
-        self._entries[row + 1 : row + 1] = nodes + [
+        before = len(self._entries)
+        self._entries[row + 1 : row + 2] = nodes + [
             Node(found.folder, note, depth, note=True) for note in _notes(found)
         ]
         current = self.current
+        if current > row + 1 and nodes:
+            current += len(self._entries) - before
         if self._back_to is not None:
             current = next((n for n, one in enumerate(self._entries) if one.path == self._back_to), current)
             self._back_to = None
@@ -131,7 +136,8 @@ class FileTree(RowList):
             self.close()
         else:
             node.is_open = True
-            self.redraw()
+            self._entries.insert(self.current + 1, _reading(node.path, node.depth + 1))
+            self.renew(self.current)
             self._read(node.path)
 
     def close(self) -> None:
@@ -194,6 +200,11 @@ class FileTree(RowList):
         style = "rows--dim" if node.note else "rows--strong" if node.is_folder else ""
         runs: list[Run] = [(fitted(mark, 2), "rows--mark"), ("  " * node.depth + sign, "rows--dim")]
         return [*runs, (fitted(name, max(4, width - 4 - 2 * node.depth)), style)]
+
+
+def _reading(folder: Path, depth: int) -> Node:
+    """What stands in the place of a folder's entries until they are there."""
+    return Node(folder, _("reading…"), depth, note=True, is_pending=True)
 
 
 def _notes(found: Listing) -> list[str]:

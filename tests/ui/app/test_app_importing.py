@@ -24,6 +24,8 @@ from tui.widgets.path_bar import PathInput
 
 Start = Callable[..., AbstractAsyncContextManager[Any]]
 WORDS = "机关党建工作落实责任组织服务群众学习干部基层发展改革创新制度监督作风纪律政治理论"
+MANY = 800
+"""Files that take some seconds: a key arrives before they are all in."""
 NEWS = "湖南省直机关党建工作座谈会召开\n2022-03-04　来源：湖南日报\n会议要求，各级机关党组织抓好落实。\n"
 
 
@@ -55,8 +57,8 @@ def many(folder: Path) -> Path:
     target = folder / "many"
     target.mkdir()
     chance = random.Random(1)
-    for n in range(400):
-        words = "".join(chance.choices(WORDS, k=400))
+    for n in range(MANY):
+        words = "".join(chance.choices(WORDS, k=1500))
         (target / f"{n:04}.txt").write_text(f"第{n}篇机关党建情况\n{words}。\n", "utf-8")
     return target
 
@@ -234,7 +236,7 @@ async def test_the_screen_is_left_and_the_import_goes_on(start: Start, many: Pat
         screen = await reported(session)
         assert [g.id for g in screen.groups][-1] == "added"
         assert _("import done: Ctrl+O shows the report") not in status.text
-        await session.until(lambda: session.screen.answer.documents == 400)
+        await session.until(lambda: session.screen.answer.documents == MANY)
 
 
 async def test_stopped_after_a_question_it_keeps_what_is_done_and_goes_on_later(
@@ -245,14 +247,11 @@ async def test_stopped_after_a_question_it_keeps_what_is_done_and_goes_on_later(
         tree.choose([many])
         await session.press("f5")
         await session.until(lambda: session.app.desk.job.pace.done)
-        await session.press("ctrl+c")
-        assert isinstance(session.app.screen, QuestionScreen)
-        await session.press("escape")
-        assert not session.app.desk.job.stopping
         await session.press("delete", "enter")
         screen = await reported(session)
         numbers = {group.id: len(group.rows) for group in screen.groups}
-        assert numbers["added"] + numbers["left"] == 400 and numbers["added"] and "failed" not in numbers
+        assert sum(numbers.get(id, 0) for id in ("added", "left")) == MANY, numbers
+        assert numbers["added"] and numbers["left"] and "failed" not in numbers, numbers
         await session.press("f5")
         await session.until(lambda: isinstance(session.app.screen, ImportScreen))
         session.app.screen.query_one(FileTree).choose([many])
@@ -261,6 +260,21 @@ async def test_stopped_after_a_question_it_keeps_what_is_done_and_goes_on_later(
         await session.until(lambda: {g.id for g in again.groups} >= {"added", "unchanged"})
         found = {group.id: len(group.rows) for group in again.groups}
         assert (found["added"], found["unchanged"]) == (numbers["left"], numbers["added"])
+
+
+async def test_ctrl_c_asks_whether_to_stop_and_no_means_no(start: Start, folder: Path) -> None:
+    from index.library.apart import ImportRequest
+    from tui.jobs import ImportJob
+
+    async with start() as session:
+        job = session.app.desk.job = ImportJob(ImportRequest(None, ()), session.app.post_message)
+        await session.press("ctrl+o", "ctrl+c")
+        assert isinstance(session.app.screen, QuestionScreen)
+        await session.press("escape")
+        assert isinstance(session.app.screen, ImportReportScreen) and not job.stopping
+        await session.press("ctrl+c", "1")
+        assert job.stopping and job.running
+        session.app.desk.job = None
 
 
 async def test_leaving_the_program_while_it_imports_is_asked_about(
