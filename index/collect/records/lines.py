@@ -21,6 +21,7 @@ TABLE = 8 << 30
 """Bytes of a table, unpacked: more than a million articles."""
 _SAMPLE = 1 << 20
 _PIECE = 1 << 16
+_SKIPPED = 256 << 20  # bytes of a row that is too long; after so many it is no table of articles
 
 TOO_LONG = N_("It is longer than {limit} MB; split it into its articles.")
 TOO_LARGE = N_("The table holds more than {limit} GB; split it into parts.")
@@ -154,8 +155,12 @@ def lines(open: Open) -> Iterator[Line]:
         while data := table.line(ROW):
             number += 1
             if len(data) == ROW and not data.endswith(b"\n"):
-                while (rest := table.line(_PIECE)) and not rest.endswith(b"\n"):
-                    pass
+                for _ in range(_SKIPPED // _PIECE):
+                    rest = table.line(_PIECE)
+                    if not rest or rest.endswith(b"\n"):
+                        break
+                else:
+                    raise ImportFailure(TOO_LONG, limit=ROW >> 20)
                 yield Line(number, "", ImportFailure(TOO_LONG, limit=ROW >> 20))
                 continue
             yield _line(number, data, "utf-8" if codec == "utf-8-sig" and number > 1 else codec)
