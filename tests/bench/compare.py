@@ -12,6 +12,7 @@ from corpus import Article, tree
 from measure import size_of
 from peers.base import Found, Missing
 from peers.ours import NAME, TOTALS
+from peers.pieces import kept
 from peers.processes import KINDS, Process, build
 from queries import QUERIES, Query
 from truth import Truth, below
@@ -31,6 +32,7 @@ def built(name: str, articles: Sequence[Article], folder: Path) -> Figures:
     except Missing as problem:
         return {"missing": str(problem)}
     size = size_of(folder)
+    kept(asked, folder)
     return {
         "documents": len(asked),
         "version": kind.version(),

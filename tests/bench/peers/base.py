@@ -18,10 +18,14 @@ class Missing(Exception):
 
 
 class Found(NamedTuple):
-    """What a query found; peers do not count occurrences."""
+    """What a query found: the number of documents, and the numbers of the best ``LIMIT``.
+
+    Peers do not count occurrences, and this program shows its best itself.
+    """
 
     documents: int
     occurrences: int | None = None
+    best: tuple[int, ...] = ()
 
 
 class Peer(Protocol):
@@ -31,7 +35,7 @@ class Peer(Protocol):
         """Forget answers kept from earlier queries."""
 
     def ask(self, query: Query) -> Found | None:
-        """The number of documents, once the best ``LIMIT`` are known too; ``None``: it cannot be asked."""
+        """What is found; ``None``: it cannot be asked."""
 
     def close(self) -> None:
         """Close the files."""

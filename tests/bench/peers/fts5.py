@@ -26,11 +26,11 @@ class Fts5:
         if min(map(len, query.terms)) < _SHORTEST:
             return None
         wanted = (" AND " if query.operator == "all" else " OR ").join(f'"{term}"' for term in query.terms)
-        self._connection.execute(
+        rows = self._connection.execute(
             "SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY rank LIMIT ?", (wanted, LIMIT)
         ).fetchall()
         counted = self._connection.execute("SELECT count(*) FROM texts WHERE texts MATCH ?", (wanted,))
-        return Found(int(counted.fetchone()[0]))
+        return Found(int(counted.fetchone()[0]), best=tuple(row[0] - 1 for row in rows))
 
     def close(self) -> None:
         self._connection.close()

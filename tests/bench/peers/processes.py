@@ -13,6 +13,7 @@ from measure import timed
 from peers import fts5, ripgrep, tantivy_words, whoosh_stock
 from peers.base import Found, Kind, Peer
 from peers.ours import NAME, TOTALS, Ours
+from peers.pieces import WithPieces
 from queries import Query
 
 KINDS: Mapping[str, Kind] = {
@@ -69,7 +70,7 @@ def _open(name: str, folder: Path, tree: Sequence[Path]) -> None:
     if name in (NAME, TOTALS):
         _peer = Ours(folder) if name == NAME else Ours(folder, 0)
     else:
-        _peer = KINDS[name].open(folder, tree)
+        _peer = WithPieces(KINDS[name].open(folder, tree), folder)
 
 
 def _fresh() -> None:

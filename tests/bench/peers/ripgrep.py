@@ -1,19 +1,25 @@
-"""ripgrep over the files: no index, a process a question."""
+"""ripgrep over the files: no index, a process a question.
+
+The best are those with the most matches: it has no other order.
+"""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from heapq import nlargest
 from pathlib import Path
 
 from corpus import Article
-from peers.base import Found, Kind, Missing, Peer
+from peers.base import LIMIT, Found, Kind, Missing, Peer
 from queries import Query
+
+_OPTIONS = ("--count-matches", "--with-filename", "--fixed-strings")
 
 
 class Ripgrep:
-    """The names of the files that hold a fixed string."""
+    """The files that hold a fixed string, and how often."""
 
     def __init__(self, tree: Sequence[Path]) -> None:
         self._program = _program()
@@ -24,22 +30,38 @@ class Ripgrep:
 
     def ask(self, query: Query) -> Found | None:
         if query.operator == "any":
-            return Found(len(self._files(query.terms)))
-        found = [self._files((term,)) for term in query.terms]
-        return Found(len(set.intersection(*found)))
+            return _found(self._files(query.terms))
+        first, *others = [self._files((term,)) for term in query.terms]
+        for other in others:
+            first = {name: number + other[name] for name, number in first.items() if name in other}
+        return _found(first)
 
     def close(self) -> None:
         pass
 
-    def _files(self, terms: Sequence[str]) -> set[str]:
+    def _files(self, terms: Sequence[str]) -> Mapping[str, int]:
         patterns = [part for term in terms for part in ("-e", term)]
         run = subprocess.run(
-            [self._program, "--files-with-matches", "--fixed-strings", *patterns, "--", *self._tree],
+            [
+                self._program,
+                "--count-matches",
+                "--with-filename",
+                "--fixed-strings",
+                *patterns,
+                "--",
+                *self._tree,
+            ],
             stdout=subprocess.PIPE,
             text=True,
             check=False,
         )
-        return set(run.stdout.splitlines())
+        rows = (line.rpartition(":") for line in run.stdout.splitlines())
+        return {name: int(number) for name, _, number in rows}
+
+
+def _found(files: Mapping[str, int]) -> Found:
+    best = nlargest(LIMIT, files, key=lambda name: files[name])
+    return Found(len(files), best=tuple(int(Path(name).stem) for name in best))
 
 
 def _program() -> str:

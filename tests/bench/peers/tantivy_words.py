@@ -34,7 +34,9 @@ class Tantivy:
         wanted = parts[0]
         if len(parts) > 1:
             wanted = self._module.Query.boolean_query([(occur, part) for part in parts])
-        return Found(int(self._searcher.search(wanted, limit=LIMIT, count=True).count))
+        found = self._searcher.search(wanted, limit=LIMIT, count=True)
+        best = tuple(self._searcher.doc(address)["number"][0] for _, address in found.hits)
+        return Found(int(found.count), best=best)
 
     def close(self) -> None:
         pass

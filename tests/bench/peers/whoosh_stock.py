@@ -70,7 +70,9 @@ class Whoosh:
     def ask(self, query: Query) -> Found | None:
         parts = [self._parser.parse(f'"{term}"') for term in query.terms]
         wanted = parts[0] if len(parts) == 1 else (And if query.operator == "all" else Or)(parts)
-        return Found(len(self._searcher.search(wanted, limit=LIMIT)))
+        found = self._searcher.search(wanted, limit=LIMIT)
+        best = tuple(hit["number"] for hit in found)
+        return Found(len(found), best=best)
 
     def close(self) -> None:
         self._searcher.close()
