@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.engine.interface import Cancelled, KwicSort, SearchEngine
+from index.engine.interface import Cancelled, KwicSort
 
 if TYPE_CHECKING:
     from index.engine.core import Engine
 
-__all__ = ["Cancelled", "Engine", "KwicSort", "SearchEngine"]
+__all__ = ["Cancelled", "Engine", "KwicSort"]
 
 
 def __getattr__(name: str) -> object:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import RLock
@@ -14,10 +14,10 @@ from index.engine.answers.folding import Duplicates
 from index.engine.answers.pages import Load, LoadColumns, Pages
 from index.engine.answers.snippets import SNIPPETS
 from index.engine.corpus.corpus import Corpus
-from index.engine.interface import KwicSort, Progress
+from index.engine.interface import KwicSort
 from index.engine.state import Index, Outdated, State
 from index.engine.suggest import MOST, Suggestions
-from index.model import KwicLine, Occurrences, SearchAnswer, Sort, StatsRow, StoredText, Suggestion
+from index.model import KwicLine, Occurrences, SearchAnswer, Sort, StatsRow, Suggestion
 
 
 def _none(_: str) -> Collection[int]:
@@ -25,7 +25,7 @@ def _none(_: str) -> Collection[int]:
 
 
 class Engine:
-    """A ``SearchEngine`` (see ``interface``).
+    """Answers to queries (matching.md) from an index that others write. QueryError where one is not parsed.
 
     ``folder``: where the index lies; ``None`` keeps it in memory. ``texts``: the stored texts of ids, always
     the newest, in this order, without those that are gone; only document, text and paragraphs are used.
@@ -66,25 +66,6 @@ class Engine:
         with self._lock:
             self._adopt(self.index.current())
             return self._state.fingerprint if self._state else None
-
-    def rebuild(
-        self, documents: Iterable[StoredText], fingerprint: str, progress: Progress | None = None
-    ) -> None:
-        """Replace the whole index; the old one counts until the new one is complete on disk.
-
-        OSError where the folder cannot be written; the old index is then as it was.
-        """
-        with self._lock:
-            self._adopt(self.index.rebuild(documents, fingerprint, progress))
-
-    def update(self, changed: Iterable[StoredText], removed: Iterable[int], fingerprint: str) -> None:
-        """Put in or replace ``changed``, take out the ids ``removed`` (unknown ones are none).
-
-        LibraryError if there is no valid index to change, LibraryBusy if another program is changing it,
-        OSError where the folder cannot be written.
-        """
-        with self._lock:
-            self._adopt(self.index.update(changed, removed, fingerprint))
 
     def search(
         self,

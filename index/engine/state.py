@@ -1,4 +1,4 @@
-"""The index of a library, open: seen as it was at one commit, replaced, and changed.
+"""The index of a library, open: seen as it was at one commit.
 
 What one commit shares with the next stays open: a segment never changes, so that everything that was computed
 from it lasts as long as it is in the index.
@@ -6,7 +6,7 @@ from it lasts as long as it is in the index.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -17,18 +17,9 @@ from index.engine.corpus.corpus import Corpus
 from index.engine.disk.commit import IndexFolder, Listed, Manifest
 from index.engine.disk.memory import MemoryFolder
 from index.engine.disk.warming import Inspection
-from index.engine.interface import Progress
 from index.engine.matching import Matcher
-from index.engine.segment.builder import Builder
 from index.engine.segment.container import Container, Damaged
 from index.engine.segment.segment import Segment
-from index.errors import N_, LibraryError
-from index.model import StoredText
-
-FLUSHED = 16_000_000
-"""Characters of a segment that is built at once: the builder needs some 40 bytes for each meanwhile."""
-UPDATE_WAITS = 10.0
-"""Seconds that a change waits for another program's commit."""
 
 Outdated = Callable[[str], Collection[int] | None]
 
@@ -115,62 +106,11 @@ class Index:
             self._state = self._opened(found, hidden)
         return self._state
 
-    def rebuild(
-        self, documents: Iterable[StoredText], fingerprint: str, progress: Progress | None = None
-    ) -> State:
-        """Replace the whole index; the old one counts until the new one is complete on disk.
-
-        LibraryBusy if another program is changing it, OSError where the folder cannot be written.
-        """
-        with self.folder.locked(UPDATE_WAITS):
-            segments = self._written(documents, progress)
-            return self._committed(segments, fingerprint)
-
-    def update(self, changed: Iterable[StoredText], removed: Iterable[int], fingerprint: str) -> State:
-        """Put in or replace ``changed``, take out the ids ``removed`` (unknown ones are none).
-
-        LibraryError if there is no valid index to change; LibraryBusy, OSError as ``rebuild``.
-        """
-        from index.engine.disk.tiers import settle
-
-        with self.folder.locked(UPDATE_WAITS):
-            state = self.current()
-            if state is None:
-                raise LibraryError(
-                    N_("The search index is missing or damaged: run reindex to build it again.")
-                )
-            gone = set(removed)
-            added = self._written(_noting(changed, gone), None)
-            state = self._committed([*without(state, gone), *added], fingerprint)
-        return self.current() or state if settle(self.folder) else state
-
     def close(self) -> None:
         """Let go of the files."""
         if self._state is not None:
             self._state.close()
         self._state = None
-
-    def _written(self, documents: Iterable[StoredText], progress: Progress | None) -> list[Listed]:
-        """``documents`` as segments that are in no commit yet."""
-        segments: list[Listed] = []
-        builder, count = Builder(), 0
-        for count, stored in enumerate(documents, 1):
-            builder.add(stored)
-            if builder.characters >= FLUSHED:
-                segments.append(self.folder.adopted(self.folder.draft(*builder.arrays())))
-                builder = Builder()
-            if progress is not None:
-                progress(count)
-        if len(builder):
-            segments.append(self.folder.adopted(self.folder.draft(*builder.arrays())))
-        return segments
-
-    def _committed(self, segments: Sequence[Listed], fingerprint: str) -> State:
-        found = self.folder.commit(segments, fingerprint, fingerprint)
-        self._state = self._opened(found, ())
-        if self._state is None:
-            raise LibraryError(N_("The search index is missing or damaged: run reindex to build it again."))
-        return self._state
 
     def _opened(self, found: Manifest, hidden: Collection[int]) -> State | None:
         """The state of a commit, with what is open already; ``None`` if a file of it cannot be read."""
@@ -202,9 +142,3 @@ def without(state: State, ids: Collection[int]) -> list[Listed]:
         if len(deleted) < listed.documents:
             segments.append(replace(listed, deleted=tuple(sorted(deleted))))
     return segments
-
-
-def _noting(documents: Iterable[StoredText], ids: set[int]) -> Iterator[StoredText]:
-    for stored in documents:
-        ids.add(stored.document.id)
-        yield stored

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine_oracle import stored  # type: ignore[import-not-found]
+from engine_writing import rebuild  # type: ignore[import-not-found]
 
 from index.engine.core import Engine
 from index.model import SearchAnswer, StoredText
@@ -31,7 +32,7 @@ class Shelf(dict[int, StoredText]):
 
 def built(folder: Path | None, shelf: Shelf, fingerprint: str = "one") -> Engine:
     engine = Engine(folder, shelf.texts)
-    engine.rebuild(shelf.values(), fingerprint)
+    rebuild(engine, shelf.values(), fingerprint)
     return engine
 
 

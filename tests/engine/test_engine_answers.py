@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from engine_oracle import shelf, stored  # type: ignore[import-not-found]
+from engine_writing import rebuild  # type: ignore[import-not-found]
 
 from index.engine.core import Engine
 from index.engine.interface import Cancelled
@@ -31,7 +32,7 @@ REGIONS = {"湘": "湖南", "hunan": "湖南", "湖南": "湖南", "福建": "�
 @pytest.fixture(scope="module")
 def engine() -> Engine:
     engine = Engine(None, shelf(DOCUMENTS), resolve_region=REGIONS.get)
-    engine.rebuild(DOCUMENTS, "now")
+    rebuild(engine, DOCUMENTS, "now")
     return engine
 
 
@@ -104,7 +105,7 @@ def test_a_related_document_holds_every_word_of_the_literal() -> None:
     texts = ["工作要点与党支部", "工作讲话", "党支部工作要点", "支部的工作、要点和党"]
     documents = [stored(number, text) for number, text in enumerate(texts, 1)]
     other = Engine(None, shelf(documents))
-    other.rebuild(documents, "now")
+    rebuild(other, documents, "now")
     answer = other.search("党支部工作要点")
     assert [(hit.document.id, hit.related) for hit in answer.hits] == [(3, False), (1, True)]
     related = answer.hits[1].snippets[0]
@@ -117,7 +118,7 @@ def test_a_related_document_holds_every_word_of_the_literal() -> None:
 def test_each_term_of_a_query_gives_way_to_its_words() -> None:
     documents = [stored(1, "党支部、工作要点、机关"), stored(2, "机关党支部工作要点"), stored(3, "机关")]
     other = Engine(None, shelf(documents))
-    other.rebuild(documents, "now")
+    rebuild(other, documents, "now")
     hits = other.search("党支部工作要点 机关").hits
     assert [(hit.document.id, hit.loose, hit.related) for hit in hits] == [
         (2, False, False),
@@ -159,7 +160,7 @@ def test_dates_sort_from_new_to_old_with_unknown_ones_last(engine: Engine) -> No
 def test_a_title_with_the_words_comes_before_a_body(engine: Engine) -> None:
     documents = [stored(1, LONG * 3 + "党支部。"), stored(2, LONG * 3 + "党支部。", title="党支部")]
     other = Engine(None, shelf(documents))
-    other.rebuild(documents, "now")
+    rebuild(other, documents, "now")
     assert exact(other.search("党支部")) == [2, 1]
 
 
@@ -203,7 +204,7 @@ def test_snippets_are_whole_sentences_where_they_fit(engine: Engine) -> None:
 def test_a_hit_across_two_sentences_is_marked_whole() -> None:
     documents = [stored(1, LONG + "实施意见。" + LONG + "实施" + LONG[:-1] * 4 + "。")]
     engine = Engine(None, shelf(documents))
-    engine.rebuild(documents, "now")
+    rebuild(engine, documents, "now")
     (hit,) = engine.search("。实施").hits
     marked = [documents[0].text[mark.start : mark.end] for part in hit.snippets for mark in part.highlights]
     assert marked == ["。实施", "。实施"]
@@ -213,7 +214,7 @@ def test_a_gap_stays_inside_a_sentence_and_within_twenty_characters(engine: Engi
     assert [line.keyword for line in engine.kwic("以*抓手")] == ["以党建为抓手"]
     documents = [stored(1, f"以{'甲' * 20}抓手"), stored(2, f"以{'甲' * 21}抓手")]
     other = Engine(None, shelf(documents))
-    other.rebuild(documents, "now")
+    rebuild(other, documents, "now")
     assert exact(other.search("以*抓手")) == [1]
 
 
@@ -242,7 +243,7 @@ def test_concordance_lines_are_slices_of_one_paragraph(engine: Engine) -> None:
 def test_a_concordance_sorts_outward_from_the_keyword(engine: Engine) -> None:
     documents = [stored(1, "乙甲党建丙"), stored(2, "甲乙党建「甲」"), stored(3, "丙甲黨建乙")]
     other = Engine(None, shelf(documents))
-    other.rebuild(documents, "now")
+    rebuild(other, documents, "now")
     # Compared by code points: 丙 (4E19) < 乙 (4E59) < 甲 (7532), marks not seen.
     assert [line.id for line in other.kwic("党建", sort="left")] == [2, 3, 1]
     assert [line.id for line in other.kwic("党建", sort="right")] == [1, 3, 2]
@@ -270,7 +271,7 @@ def test_statistics_fill_every_bucket_of_the_corpus(engine: Engine) -> None:
 def test_a_bucket_of_twenty_documents_is_not_thin() -> None:
     documents = [stored(number, "党建", region="湖南") for number in range(1, 21)]
     engine = Engine(None, shelf(documents))
-    engine.rebuild(documents, "now")
+    rebuild(engine, documents, "now")
     assert [row.thin for row in engine.stats("党建")] == [False]
     assert [hit.document.id for hit in engine.search("党建", limit=3).hits] == [1, 2, 3]
 
@@ -320,7 +321,7 @@ def test_every_door_refuses_a_broken_query(engine: Engine, ask: Callable[[Engine
 def test_a_text_that_is_not_in_the_index_yet_is_read_itself() -> None:
     documents = [stored(1, "党建"), stored(2, "机关「党建品牌」。")]
     engine = Engine(None, shelf(documents))
-    engine.rebuild(documents[:1], "now")
+    rebuild(engine, documents[:1], "now")
     assert engine.occurrences(2, "党建 OR 机关党建").exact == (Span(3, 5),)
     assert engine.occurrences(2, "党建 OR 机关党建").loose == (Span(0, 5),)
     with pytest.raises(LibraryError, match="3"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from engine_oracle import shelf, stored  # type: ignore[import-not-found]
+from engine_writing import rebuild, update  # type: ignore[import-not-found]
 
 from index.engine.core import Engine
 from index.model import FacetValue, SearchAnswer
@@ -23,9 +24,9 @@ def engine(request: pytest.FixtureRequest) -> Engine:
     """In one segment, and in several."""
     engine = Engine(None, shelf(DOCUMENTS))
     some = len(DOCUMENTS) // request.param
-    engine.rebuild(DOCUMENTS[:some], "0")
+    rebuild(engine, DOCUMENTS[:some], "0")
     for start in range(some, len(DOCUMENTS), some):
-        engine.update(DOCUMENTS[start : start + some], [], str(start))
+        update(engine, DOCUMENTS[start : start + some], [], str(start))
     return engine
 
 
@@ -69,7 +70,7 @@ def test_nobody_vanishes_in_a_circle(engine: Engine) -> None:
 def test_what_is_not_in_the_index_folds_nothing(engine: Engine) -> None:
     answer = engine.search("机关党建", duplicates={1: 99, 98: 2, 2: 0})
     assert (answer.documents, answer.folded_documents) == (4, 0)
-    engine.update([], [1], "without")
+    update(engine, [], [1], "without")
     assert engine.search("机关党建", duplicates={2: 1}).documents == 3
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from engine_shelf import Shelf, answers, built, opened  # type: ignore[import-not-found]
+from engine_writing import rebuild, update  # type: ignore[import-not-found]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.engine import state
 from index.engine.core import Engine
 from index.engine.disk.commit import IndexFolder
-from index.errors import LibraryBusy, LibraryError
 from index.model import StoredText
 
 
@@ -30,8 +28,6 @@ def test_without_an_index_nothing_is_found_and_nothing_breaks(tmp_path: Path, sh
     engine = opened(tmp_path, shelf)
     assert engine.search("党建").documents == 0
     assert engine.matching("-党建") == []
-    with pytest.raises(LibraryError, match="reindex"):
-        engine.update([shelf[1]], [], "two")
 
 
 texts = st.text(alphabet="党建机关支部“”。，\n", min_size=1, max_size=20).filter(
@@ -58,7 +54,7 @@ def test_any_sequence_of_updates_answers_like_a_fresh_index(
             else:
                 removed.discard(id)
                 changed[id] = shelf.put(id, text, region="湖南" if id % 2 else None)
-        engine.update(changed.values(), removed, f"state {number}")
+        update(engine, changed.values(), removed, f"state {number}")
         assert engine.fingerprint == f"state {number}"
     assert answers(engine) == answers(built(None, shelf))
 
@@ -66,9 +62,9 @@ def test_any_sequence_of_updates_answers_like_a_fresh_index(
 def test_many_small_updates_are_merged_and_answer_the_same(tmp_path: Path, shelf: Shelf) -> None:
     engine = built(tmp_path, shelf)
     for number in range(3, 25):
-        engine.update([shelf.put(number, f"第{number}个机关党建支部。")], [], f"state {number}")
+        update(engine, [shelf.put(number, f"第{number}个机关党建支部。")], [], f"state {number}")
     del shelf[3]
-    engine.update([], [3, 999], "last")
+    update(engine, [], [3, 999], "last")
     assert answers(engine) == answers(built(None, shelf)) == answers(opened(tmp_path, shelf))
     assert len(list(tmp_path.glob("*.seg"))) < 10
 
@@ -78,33 +74,14 @@ def test_another_process_sees_an_update_when_it_asks_for_the_fingerprint(
 ) -> None:
     writer, reader = built(tmp_path, shelf), opened(tmp_path, shelf)
     assert reader.search("党建").documents == 2
-    writer.update([shelf.put(3, "党建")], [], "two")
+    update(writer, [shelf.put(3, "党建")], [], "two")
     assert reader.search("党建").documents == 2
     assert reader.fingerprint == "two"
     assert reader.search("党建").documents == 3
-    writer.rebuild([shelf[1]], "three")
+    rebuild(writer, [shelf[1]], "three")
     assert reader.search("党建").documents == 3
     assert reader.fingerprint == "three"
     assert reader.search("党建").documents == 1
-
-
-def test_a_failing_rebuild_leaves_the_old_index(tmp_path: Path, shelf: Shelf) -> None:
-    engine = built(tmp_path, shelf)
-
-    def documents() -> Iterator[StoredText]:
-        yield shelf[1]
-        raise RuntimeError
-
-    with pytest.raises(RuntimeError):
-        engine.rebuild(documents(), "two")
-    assert engine.fingerprint == opened(tmp_path, shelf).fingerprint == "one"
-    assert engine.search("党建").documents == 2
-
-
-def test_progress_counts_the_documents(shelf: Shelf) -> None:
-    seen: list[int] = []
-    Engine(None, shelf.texts).rebuild(shelf.values(), "one", seen.append)
-    assert seen == [1, 2]
 
 
 @pytest.mark.parametrize("step", ["index.engine.disk.toc.commit_segments", "index.engine.disk.commit.sync"])
@@ -119,41 +96,14 @@ def test_an_update_that_was_not_finished_leaves_the_index_before(
     with monkeypatch.context() as patched:
         patched.setattr(step, fails)
         with pytest.raises(OSError, match="no space"):
-            engine.update([shelf.put(3, "党建")], [], "two")
+            update(engine, [shelf.put(3, "党建")], [], "two")
     del shelf[3]
     assert engine.fingerprint == opened(tmp_path, shelf).fingerprint == "one"
     assert answers(engine) == answers(built(None, shelf))
-    engine.update([shelf.put(3, "党建")], [], "two")
+    update(engine, [shelf.put(3, "党建")], [], "two")
     assert answers(engine) == answers(built(None, shelf))
     found = IndexFolder(tmp_path).newest()
     assert found is not None and len(list(tmp_path.glob("*.seg"))) == len(found.segments)
-
-
-def test_two_programs_do_not_change_an_index_at_once(
-    tmp_path: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    engine = built(tmp_path, shelf)
-    monkeypatch.setattr(state, "UPDATE_WAITS", 0.0)
-    with IndexFolder(tmp_path).locked():
-        with pytest.raises(LibraryBusy, match="try again"):
-            engine.update([], [1], "two")
-        with pytest.raises(LibraryBusy, match="try again"):
-            engine.rebuild(shelf.values(), "two")
-        assert answers(opened(tmp_path, shelf)) == answers(engine)
-    engine.update([], [1], "two")
-    assert engine.search("党建").documents == 1
-
-
-def test_large_rebuilds_are_split_and_answer_the_same(
-    tmp_path: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for number in range(3, 12):
-        shelf.put(number, f"第{number}个机关党建支部。")
-    monkeypatch.setattr(state, "FLUSHED", 20)
-    engine = built(tmp_path, shelf)
-    assert len(list(tmp_path.glob("*.seg"))) > 3
-    monkeypatch.undo()
-    assert answers(engine) == answers(built(None, shelf))
 
 
 def test_what_is_hidden_does_not_count(tmp_path: Path, shelf: Shelf) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from engine_shelf import Shelf, answers, built, opened  # type: ignore[import-not-found]
+from engine_writing import rebuild, update  # type: ignore[import-not-found]
 
 from index.engine.disk import warming
 from index.engine.disk.commit import IndexFolder, Manifest
@@ -56,7 +57,7 @@ def test_an_index_with_a_damaged_file_is_stale_and_can_be_rebuilt(
         if name.endswith(".toc") and damage is not _remove:
             continue  # see below
         assert engine.fingerprint is None, name
-        engine.rebuild(shelf.values(), "again")
+        rebuild(engine, shelf.values(), "again")
         assert opened(copy, shelf).fingerprint == "again"
 
 
@@ -72,7 +73,7 @@ def test_a_damaged_list_of_segments_is_found_and_mended_by_the_next_change(
     assert answers(engine) == answers(built(None, shelf))
     found = IndexFolder(tmp_path).newest()
     assert found is not None and not IndexFolder(tmp_path).agrees(found)
-    engine.update([shelf.put(3, "党建")], [1], "two")
+    update(engine, [shelf.put(3, "党建")], [1], "two")
     del shelf[1]
     found = IndexFolder(tmp_path).newest()
     assert found is not None and IndexFolder(tmp_path).agrees(found)
@@ -211,7 +212,7 @@ def test_crafted_files_are_not_run_and_are_replaced(
             path.write_bytes(pickle.dumps(Crafted()).ljust(len(content), b"\0"))
             assert opened(folder, shelf).fingerprint is None
         engine = opened(folder, shelf)
-        engine.rebuild(shelf.values(), "again")
+        rebuild(engine, shelf.values(), "again")
         assert answers(engine) == answers(built(None, shelf))
         found = IndexFolder(folder).newest()
         assert found is not None and IndexFolder(folder).agrees(found)

@@ -9,6 +9,7 @@ from pathlib import Path
 from weakref import WeakSet
 
 from engine_shelf import Shelf, answers, built, opened  # type: ignore[import-not-found]
+from engine_writing import rebuild, update  # type: ignore[import-not-found]
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,7 +47,7 @@ def test_merging_ends_with_few_segments_none_of_them_too_large(segments: list[Li
 def test_what_is_deleted_during_a_merge_stays_deleted(tmp_path: Path, shelf: Shelf) -> None:
     engine = built(tmp_path, shelf)
     for number in range(3, 5):
-        engine.update([shelf.put(number, f"第{number}个机关党建支部。")], [], f"state {number}")
+        update(engine, [shelf.put(number, f"第{number}个机关党建支部。")], [], f"state {number}")
     folder = IndexFolder(tmp_path)
     draft = folder.draft
 
@@ -54,7 +55,7 @@ def test_what_is_deleted_during_a_merge_stays_deleted(tmp_path: Path, shelf: She
         made = draft(*arguments)  # type: ignore[arg-type]
         del shelf[1]
         other = opened(tmp_path, shelf)
-        other.update([], [1], "later")
+        update(other, [], [1], "later")
         return made
 
     folder.draft = meanwhile  # type: ignore[assignment, method-assign]
@@ -69,13 +70,13 @@ def test_what_is_deleted_during_a_merge_stays_deleted(tmp_path: Path, shelf: She
 
 def test_a_merge_whose_sources_are_gone_is_dropped(tmp_path: Path, shelf: Shelf) -> None:
     engine = built(tmp_path, shelf)
-    engine.update([shelf.put(3, "机关党建支部。")], [], "two")
+    update(engine, [shelf.put(3, "机关党建支部。")], [], "two")
     folder = IndexFolder(tmp_path)
     draft = folder.draft
 
     def meanwhile(*arguments: object) -> object:
         made = draft(*arguments)  # type: ignore[arg-type]
-        engine.rebuild(shelf.values(), "three")
+        rebuild(engine, shelf.values(), "three")
         return made
 
     folder.draft = meanwhile  # type: ignore[assignment, method-assign]
@@ -93,7 +94,7 @@ def test_drafts_of_programs_that_were_ended_go_in_time(tmp_path: Path, shelf: Sh
         (tmp_path / name).write_bytes(b"x")
         os.utime(tmp_path / name, (time.time() - age,) * 2)
     (tmp_path / "MAIN_abandoned.seg").write_bytes(b"x")
-    engine.update([], [1], "two")
+    update(engine, [], [1], "two")
     assert [path.name for path in tmp_path.glob("draft_*")] == ["draft_2.seg"]
     assert not (tmp_path / "MAIN_abandoned.seg").exists()
 
@@ -101,7 +102,7 @@ def test_drafts_of_programs_that_were_ended_go_in_time(tmp_path: Path, shelf: Sh
 def test_a_segment_that_is_mostly_deleted_is_written_anew(tmp_path: Path, shelf: Shelf) -> None:
     shelf.put(3, "党建。")
     engine = built(tmp_path, shelf)
-    engine.update([], [1, 2], "two")
+    update(engine, [], [1, 2], "two")
     del shelf[1], shelf[2]
     found = IndexFolder(tmp_path).newest()
     assert found is not None and [(one.documents, one.deleted) for one in found.segments] == [(1, ())]
@@ -110,7 +111,7 @@ def test_a_segment_that_is_mostly_deleted_is_written_anew(tmp_path: Path, shelf:
 
 def test_a_damaged_segment_is_not_merged_into_a_sound_one(tmp_path: Path, shelf: Shelf) -> None:
     engine = built(tmp_path, shelf)
-    engine.update([shelf.put(3, "机关党建支部。")], [], "two")
+    update(engine, [shelf.put(3, "机关党建支部。")], [], "two")
     engine.close()
     folder = IndexFolder(tmp_path)
     found = folder.newest()
@@ -127,7 +128,7 @@ def test_segments_that_were_merged_are_let_go(tmp_path: Path, shelf: Shelf) -> N
     engine = built(tmp_path, shelf)
     seen: WeakSet[Segment] = WeakSet()
     for number in range(3, 12):
-        engine.update([shelf.put(number, f"第{number}个机关党建支部。")], [], f"state {number}")
+        update(engine, [shelf.put(number, f"第{number}个机关党建支部。")], [], f"state {number}")
         assert engine.search("党建 -支部", sort="date").documents == 1
         assert engine.kwic("党建 省:湖南", sort="left")
         current = engine.index.current()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from engine_oracle import Oracle, shelf, stored  # type: ignore[import-not-found]
+from engine_writing import rebuild  # type: ignore[import-not-found]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,7 +23,7 @@ texts = st.text(alphabet=LETTERS * 3 + SIGNS + "\n", min_size=1, max_size=60)
 
 def engine_of(documents: list[StoredText]) -> Engine:
     engine = Engine(None, shelf(documents))
-    engine.rebuild(documents, "now")
+    rebuild(engine, documents, "now")
     return engine
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import fields
 from operator import attrgetter
 from weakref import ReferenceType, ref
 
 import pytest
 from engine_oracle import shelf, stored  # type: ignore[import-not-found]
+from engine_writing import rebuild  # type: ignore[import-not-found]
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.engine.core import Engine
 from index.engine.corpus.table import Column, comparable
+from index.engine.disk import bulk
+from index.engine.disk.bulk import Chunk
+from index.engine.disk.memory import MemoryFolder
 from index.engine.segment import builder
 from index.model import StoredText
 
@@ -41,24 +45,21 @@ def watched(id: int) -> StoredText:
     return Watched(*attrgetter(*(field.name for field in fields(StoredText)))(stored(id, "支部")))
 
 
-def test_an_update_holds_no_more_texts_than_are_read_together(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_holds_no_more_texts_than_are_read_together(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(builder, "AT_ONCE", 3 * len("支部"))
+    monkeypatch.setattr(bulk, "MESSAGE", 1)
     seen: list[ReferenceType[StoredText]] = []
     held: list[int] = []
 
-    def changed() -> Iterator[StoredText]:
-        for id in range(1, 8):
-            text = watched(id)
-            seen.append(ref(text))
-            yield text
-            del text
-            held.append(sum(reference() is not None for reference in seen))
+    def fetch(ids: Sequence[int]) -> list[StoredText]:
+        held.append(sum(reference() is not None for reference in seen))
+        texts = [watched(id) for id in ids]
+        seen.extend(map(ref, texts))
+        return texts
 
-    engine = Engine(None, lambda ids: [stored(id, "支部") for id in ids])
-    engine.rebuild([stored(1, "机关党建")], "one")
-    engine.update(changed(), [], "two")
-    assert engine.matching("支部") == [1, 2, 3, 4, 5, 6, 7]
-    assert engine.search("机关").documents == 0
+    chunk = Chunk(tuple(range(1, 8)), (len("支部"),) * 7)
+    [draft] = bulk.drafts([chunk], MemoryFolder(), fetch, lambda _: None)
+    assert draft.documents == len(held) == 7
     assert max(held) == 2
 
 
@@ -71,5 +72,5 @@ def engine_with_titles() -> Engine:
     title = "“四强”党支部的实践"
     texts = {1: stored(1, f"{title}\n报告", title=title), 2: stored(2, "报告", title=None)}
     engine = Engine(None, shelf(texts.values()))
-    engine.rebuild(texts.values(), "now")
+    rebuild(engine, texts.values(), "now")
     return engine

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from segment_reading import form_bounds, match_form_of, sentences_of  # type: ignore[import-not-found]
 from segment_samples import document, documents, opened  # type: ignore[import-not-found]
 
 from index.engine.segment.segment import Segment
@@ -31,7 +32,7 @@ def test_a_segment_gives_back_every_match_form(stored: list[StoredText]) -> None
     assert len(stored) == segment.D
     assert segment.text.dtype.str == ">u2"
     for number, item in enumerate(stored):
-        same(segment.match_form(number), match_form(item.text, item.paragraphs))
+        same(match_form_of(segment, number), match_form(item.text, item.paragraphs))
 
 
 @settings(max_examples=300, deadline=None)
@@ -51,7 +52,7 @@ def test_gaps_may_be_as_long_and_as_many_as_they_like() -> None:
     assert len(segment.escape_places) > 100
     ways_are_exact(segment, stored)
     for number, item in enumerate(stored):
-        same(segment.match_form(number), match_form(item.text, item.paragraphs))
+        same(match_form_of(segment, number), match_form(item.text, item.paragraphs))
 
 
 def ways_are_exact(segment: Segment, stored: list[StoredText]) -> None:
@@ -63,7 +64,7 @@ def ways_are_exact(segment: Segment, stored: list[StoredText]) -> None:
     assert np.array_equal(segment.place_of(forms), np.searchsorted(letters, forms))
     for number, item in enumerate(stored):
         form = match_form(item.text, item.paragraphs)
-        start, end = segment.form_bounds(number)
+        start, end = form_bounds(segment, number)
         assert end - start == len(form.text)
         assert np.array_equal(segment.source_of(np.arange(start, end)), form.offsets)
         assert segment.source_of(np.array([end]))[0] == len(item.text)
@@ -86,7 +87,7 @@ def test_paragraphs_and_sentences_begin_where_the_text_has_them(stored: list[Sto
         starts = [
             span.start for part in item.paragraphs for span in sentences(item.text, part.start, part.end)
         ]
-        assert segment.sentences_of(number).tolist() == np.searchsorted(form.offsets, starts).tolist()
+        assert sentences_of(segment, number).tolist() == np.searchsorted(form.offsets, starts).tolist()
         of_letters = form.paragraphs[form.letters]
         firsts = np.flatnonzero(np.diff(of_letters, prepend=-1))
         paragraphs += (firsts + int(segment.starts[number])).tolist()

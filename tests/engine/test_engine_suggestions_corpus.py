@@ -6,6 +6,7 @@ from threading import current_thread
 
 import pytest
 from engine_oracle import shelf, stored  # type: ignore[import-not-found]
+from engine_writing import rebuild, update  # type: ignore[import-not-found]
 
 from index.engine.core import Engine
 from index.engine.corpus.corpus import Corpus
@@ -28,8 +29,8 @@ def texts() -> dict[int, StoredText]:
 @pytest.fixture
 def engine(texts: dict[int, StoredText]) -> Engine:
     engine = Engine(None, shelf(texts.values()))
-    engine.rebuild([texts[1], texts[2]], "one")
-    engine.update([texts[3]], [], "two")
+    rebuild(engine, [texts[1], texts[2]], "one")
+    update(engine, [texts[3]], [], "two")
     return engine
 
 
@@ -50,10 +51,10 @@ def test_the_rest_of_the_query_stays(engine: Engine) -> None:
 
 
 def test_a_removed_document_takes_its_words_along(engine: Engine) -> None:
-    engine.update([], [1], "three")
+    update(engine, [], [1], "three")
     assert suggested(engine, "jgdj") == [("机关党建", 1)]
     assert suggested(engine, "lgql") == []
-    engine.update([], [3], "four")
+    update(engine, [], [3], "four")
     # It occurs nowhere but in 机关“党建品牌”, where it is cut.
     assert suggested(engine, "jgdj") == [("机关党建品牌", 1)]
 
@@ -113,7 +114,7 @@ def test_what_suggestions_need_is_made_in_a_thread_while_nothing_is_typed(
     assert engine.search("党组只").suggestions[0] == "党组织"
     assert makers == ["suggestions"]
     # Of one character nothing is suggested that would have to be made.
-    engine.update([], [1], "three")
+    update(engine, [], [1], "three")
     assert engine.search("龘").suggestions == () and makers == ["suggestions"]
     assert suggested(engine, "lgql") == [] and len(makers) == 2
 
@@ -131,5 +132,5 @@ def test_a_maker_that_fails_is_tried_again_where_something_is_typed(
 
 
 def _with(engine: Engine, text: StoredText) -> Engine:
-    engine.update([text], [], "three")
+    update(engine, [text], [], "three")
     return engine

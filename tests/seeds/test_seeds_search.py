@@ -17,6 +17,7 @@ from index.text.pinyin import strip_glosses
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "engine"))
 from engine_oracle import Oracle, shelf, stored  # type: ignore[import-not-found]
+from engine_writing import rebuild  # type: ignore[import-not-found]
 
 # Counts in the decoded files as they are, page furniture and all: exact and loose documents and occurrences.
 REQUIRED = [
@@ -42,7 +43,7 @@ def lines_of(path: Path) -> str:
 def opened(texts: list[str]) -> tuple[Engine, list[StoredText]]:
     documents = [stored(number, text) for number, text in enumerate(texts, 1)]
     engine = Engine(None, shelf(documents))
-    engine.rebuild(documents, "now")
+    rebuild(engine, documents, "now")
     return engine, documents
 
 

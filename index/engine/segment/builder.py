@@ -30,7 +30,6 @@ class Builder:
     """Takes documents and gives the arrays of their segment; the same documents give the same arrays."""
 
     def __init__(self) -> None:
-        self.characters = 0
         self._documents: list[Document] = []
         self._pending: list[StoredText] = []
         self._pending_characters = 0
@@ -38,14 +37,10 @@ class Builder:
         self._names = GapNames()
         self._words, self._titles = Vocabulary(), Vocabulary()
 
-    def __len__(self) -> int:
-        return len(self._documents)
-
     def add(self, stored: StoredText) -> None:
         """The next document; only ``document``, ``text`` and ``paragraphs`` are used."""
         self._documents.append(stored.document)
         self._pending.append(stored)
-        self.characters += len(stored.text)
         self._pending_characters += len(stored.text)
         if self._pending_characters >= AT_ONCE:
             self._read()

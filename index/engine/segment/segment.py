@@ -20,7 +20,6 @@ from index.engine.segment.container import Container
 from index.engine.segment.gaps import ESCAPE, GapTable, Int64, Strings, UInt8, UInt32
 from index.engine.segment.postings import FieldPostings
 from index.engine.segment.stream import BLOCK
-from index.text.form import MatchForm
 
 Int32 = NDArray[np.int32]
 
@@ -224,24 +223,6 @@ class Segment:
     def source_span(self, starts: NDArray[Any], ends: NDArray[Any]) -> tuple[Int64, Int64]:
         """Form ranges that are not empty as source offsets: of the first character, behind the last."""
         return self.source_of(starts), self.source_of(np.asarray(ends).astype(np.int64) - 1) + 1
-
-    def form_bounds(self, document: int) -> tuple[int, int]:
-        """The form indexes [start, end) of a document, without its pads."""
-        first = int(self.starts[document])
-        tail = first + int(self.lengths[document])
-        return int(self.form_blocks[first // BLOCK]), int(self.form_of(np.array([tail]))[0])
-
-    def sentences_of(self, document: int) -> Int64:
-        """Where the sentences of a document begin: indices of its own match form, ascending."""
-        start, end = self.form_bounds(document)
-        low, high = np.searchsorted(self.sentences, [start, end + 1]).tolist()
-        return self.sentences[low:high].astype(np.int64) - start
-
-    def match_form(self, document: int) -> MatchForm:
-        """The match form of a document, as ``index.text.form.match_form`` gives it for the stored text."""
-        from index.engine.segment.reading import match_form
-
-        return match_form(self, document)
 
     @cached_property
     def _others(self) -> Amounts:

@@ -1,21 +1,32 @@
-"""The match form of one document, put together again from its segment."""
+"""What a segment holds of one document, put together again: its match form, and where its sentences begin."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
-from index.engine.segment.gaps import BREAK, OUTSIDE
+from index.engine.segment.gaps import BREAK, OUTSIDE, Int64
+from index.engine.segment.segment import Segment
+from index.engine.segment.stream import BLOCK
 from index.text.fold import to_text
 from index.text.form import MatchForm, kinds_of
 from index.text.marks import LETTER
 
-if TYPE_CHECKING:
-    from index.engine.segment.segment import Segment
+
+def form_bounds(segment: Segment, document: int) -> tuple[int, int]:
+    """The form indexes [start, end) of a document (local number), without its pads."""
+    first = int(segment.starts[document])
+    tail = first + int(segment.lengths[document])
+    return int(segment.form_blocks[first // BLOCK]), int(segment.form_of(np.array([tail]))[0])
 
 
-def match_form(segment: Segment, document: int) -> MatchForm:
+def sentences_of(segment: Segment, document: int) -> Int64:
+    """Where the sentences of a document begin: indices of its own match form, ascending."""
+    start, end = form_bounds(segment, document)
+    low, high = np.searchsorted(segment.sentences, [start, end + 1]).tolist()
+    return segment.sentences[low:high].astype(np.int64) - start
+
+
+def match_form_of(segment: Segment, document: int) -> MatchForm:
     """The match form of a document (local number): all fields as from its stored text."""
     first = int(segment.starts[document])
     count = int(segment.lengths[document])
@@ -33,7 +44,7 @@ def match_form(segment: Segment, document: int) -> MatchForm:
     kept = (kinds <= LETTER) & real
     offsets = np.cumsum(chars != BREAK) - 1
     form = chars[kept]
-    start, end = segment.form_bounds(document)
+    start, end = form_bounds(segment, document)
     low, high = np.searchsorted(segment.edges, [start, end + 1]).tolist()
     edges = (segment.edges[low:high].astype(np.int64) - start).astype(np.int32)
     partners = (segment.partners[low:high].astype(np.int64) - start).astype(np.int32)
