@@ -333,3 +333,30 @@ def test_the_title_of_an_official_document_stands_below_its_number_on_several_li
 )
 def test_without_letterhead_number_and_title_lines_stay_as_they_are(lines: list[str]) -> None:
     assert read("".join(map(p, lines))).text.split("\n") == lines
+
+
+def large(text: str, size: int = 44, middle: bool = True) -> str:
+    """A paragraph set in the middle in large print."""
+    where = '<w:jc w:val="center"/>' if middle else ""
+    return (
+        f'<w:p><w:pPr>{where}</w:pPr><w:r><w:rPr><w:sz w:val="{size}"/></w:rPr><w:t>{text}</w:t></w:r></w:p>'
+    )
+
+
+def test_a_title_in_large_print_in_the_middle_is_one_on_however_many_lines() -> None:
+    found = collect(
+        docx(large("以高质量机关党建") + large("服务基层群众的实践") + p(FIRST * 2)), path="a.docx"
+    )
+    assert found.metadata.title == "以高质量机关党建服务基层群众的实践"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        large("机关党建工作简报") + large("第三期", 32),
+        large("以高质量机关党建", 21) + large("服务基层群众", 21),
+        large("以高质量机关党建", middle=False) + large("服务基层群众", middle=False),
+    ],
+)
+def test_other_heads_are_left_to_the_text(head: str) -> None:
+    assert read(head + p(FIRST * 2)).kinds == {}

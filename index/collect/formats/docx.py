@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
+from statistics import median
 from typing import TYPE_CHECKING
 
 from index.collect.formats import letterhead
 from index.collect.formats.archive import PART_BYTES, TOO_MUCH, Archive, attribute, local, tree
-from index.collect.formats.docx_styles import Numbering, Style, child, styles_of, value
+from index.collect.formats.docx_styles import Numbering, Style, centred, child, size_of, styles_of, value
 from index.collect.formats.source_text import SourceText
-from index.collect.formats.writing import CELLS, Writer, title_clue, title_of_headings
+from index.collect.formats.writing import CELLS, NO_TITLE, Writer, title_clue, title_of_headings
 from index.errors import N_, ImportFailure
 from index.model import ParagraphKind
 
@@ -39,6 +40,10 @@ _KINDS: dict[str, ParagraphKind] = {
 _DROPPED = frozenset(
     ("del", "moveFrom", "rPr", "pPr", "tblPr", "sdtPr", "sdtEndPr", "instrText", "delText", "rt", "rubyPr")
 )
+# Lines at the beginning among which a title is looked for, and those of a title at most.
+_HEAD, _TITLE_LINES = 15, 4
+# Ten and a half points, what Word starts with in Chinese.
+_USUAL = 21
 _WORD = re.compile(r"\w")
 _LONGEST_HEADING = 60
 _LONGEST_CELL = 80
@@ -63,6 +68,7 @@ def read(data: bytes, _path: str | None) -> SourceText:
             walk.notes(archive.tree(related[part]), name)
     title_of_headings(writer, walk.levels)
     letterhead.tell(writer)
+    _large_title(walk)
     for part in _margins(archive, main):
         margin = _Walk()
         margin.blocks(archive.tree(part))
@@ -138,6 +144,7 @@ class _Walk:
     styles: dict[str, Style] = field(default_factory=dict)
     numbering: Numbering = field(default_factory=Numbering)
     levels: dict[int, int] = field(default_factory=dict)
+    looks: dict[int, tuple[bool, int | None]] = field(default_factory=dict)
     held: str = ""
     boxes: list[Element] = field(default_factory=list)
 
@@ -177,7 +184,10 @@ class _Walk:
                 numbering = style.numbering
             if text.strip() and numbering is not None:
                 text = self.numbering.label(numbering) + text.lstrip()
-            self._write(text, style, value(properties, "outlineLvl"))
+            if len(self.writer.lines) < _HEAD or len(self.looks) < 2 * _HEAD:
+                look, first = _look(element, properties, style), len(self.writer.lines)
+                self.looks.update((first + line, look) for line in range(text.strip().count("\n") + 1))
+            self._write(text.strip("\n"), style, value(properties, "outlineLvl"))
         for box in boxes:
             self.blocks(box)
 
@@ -295,3 +305,49 @@ def _alternative(element: Element) -> Element:
         return choice
     fallback = child(element, "Fallback")
     return fallback if fallback is not None else element if choice is None else choice
+
+
+def _look(element: Element, properties: Element | None, style: Style | None) -> tuple[bool, int | None]:
+    """Whether a paragraph is centred, and the size of its print."""
+    middle = centred(properties)
+    if middle is None and style is not None:
+        middle = style.centred
+    sizes = [size for run in element if local(run.tag) == "r" and (size := size_of(run)) is not None]
+    return bool(middle), max(sizes, default=None if style is None else style.size)
+
+
+def _large_title(walk: _Walk) -> None:
+    """Lines in the middle of the page, before the text and in larger print, are its title, as one line.
+
+    Only where all such lines are alike: a letterhead above a title is larger than it.
+    """
+    writer = walk.writer
+    if "title" in writer.kinds.values():
+        return
+    sizes = [size or _USUAL for number, (_, size) in walk.looks.items() if len(writer.lines[number]) > 40]
+    if not sizes:
+        return
+    usual = median(sizes)
+    head = [number for number in walk.looks if number < _HEAD and writer.lines[number].strip()]
+    text = next((number for number in head if len(writer.lines[number]) > 40), _HEAD)
+    large = [
+        number
+        for number in head
+        if number < text and walk.looks[number][0] and (walk.looks[number][1] or _USUAL) >= 1.2 * usual
+    ]
+    between = [number for number in head if large and large[0] <= number <= large[-1]]
+    whole = "".join(writer.lines[number].strip() for number in large)
+    if (
+        not large
+        or between != large
+        or len(large) > _TITLE_LINES
+        or len({walk.looks[number][1] for number in large}) > 1
+        or not 5 <= len(whole) <= 90
+        or NO_TITLE.search(whole)
+    ):
+        return
+    writer.lines[large[0]] = whole
+    writer.kinds[large[0]] = "title"
+    for number in large[1:]:
+        writer.lines[number] = ""
+        writer.kinds.pop(number, None)

@@ -29,16 +29,30 @@ def value(element: Element | None, *path: str) -> str | None:
     return None if found is None else attribute(found, "val", "")
 
 
+def centred(properties: Element | None) -> bool | None:
+    """Whether paragraphs with these properties are centred; ``None``: they do not say."""
+    said = value(properties, "jc")
+    return None if said is None else said == "center"
+
+
+def size_of(element: Element | None) -> int | None:
+    """The size of print in half points that a style or a run states."""
+    said = value(element, "rPr", "sz")
+    return int(said) if said is not None and said.isdecimal() and len(said) < 5 else None
+
+
 @dataclass(slots=True)
 class Style:
     """A paragraph style: its name in lower case (the same in every language of Word), its outline level
-    (0 is the highest), and its list.
+    (0 is the highest), its list, whether it is centred, and the size of its print in half points.
     """
 
     name: str
     based: str | None
     level: int | None
     numbering: Element | None
+    centred: bool | None = None
+    size: int | None = None
 
 
 def styles_of(root: Element) -> dict[str, Style]:
@@ -54,6 +68,8 @@ def styles_of(root: Element) -> dict[str, Style]:
             value(element, "basedOn"),
             int(level) if level is not None and level.isdecimal() else None,
             child(properties, "numPr"),
+            centred(properties),
+            size_of(element),
         )
     for style in styles.values():
         parent = style.based
@@ -62,6 +78,8 @@ def styles_of(root: Element) -> dict[str, Style]:
                 break
             style.level = styles[parent].level if style.level is None else style.level
             style.numbering = styles[parent].numbering if style.numbering is None else style.numbering
+            style.centred = styles[parent].centred if style.centred is None else style.centred
+            style.size = styles[parent].size if style.size is None else style.size
             parent = styles[parent].based
     return styles
 

@@ -10,14 +10,13 @@ from statistics import median
 
 from index.collect.formats import letterhead
 from index.collect.formats.layout import Page, Piece, Row, in_order, rows_of
-from index.collect.formats.writing import CELLS, Writer
+from index.collect.formats.writing import CELLS, NO_TITLE, Writer
 
 _NUMBER = re.compile(
     r"^[-—–─―·•~〜.\s|]*(?:第\s*)?(?:[0-9０-９]{1,4}|[ivxIVX]{1,6}|[一二三四五六七八九十百]{1,4}(?=\s*页))\s*页?"
     r"(?:\s*[/／,，共of]*\s*[0-9]{1,4}\s*页?)?[-—–─―·•~〜.\s|]*$"
 )
 _NOTE = re.compile(r"^\s*(?:[①-⑳*※＊]|[\[［(（〔]?[0-9]{1,3}[\]］)）〕]?|注[:：释])")
-_NO_TITLE = re.compile(r"(?:文件|简报|日报|晚报|周刊|月刊)$|[。；]")
 _UNBROKEN = re.compile(
     r"^[（《“‘「『【〔(\[]*(?:[A-Za-z0-9.,%％‰+\-/]+|.)[，。、；：！？）》”’」』】〕,.;:!?)\]…—]*[”’」』]*"
 )
@@ -227,7 +226,7 @@ def _title(page: Page, rows: Sequence[Row]) -> tuple[Sequence[Row], int]:
         lines += 1
     title = rows[place : place + lines]
     text = "".join(row.text.strip() for row in title)
-    if place > 3 or lines > 4 or not 5 <= len(text) <= 90 or _NO_TITLE.search(text):
+    if place > 3 or lines > 4 or not 5 <= len(text) <= 90 or NO_TITLE.search(text):
         return [], 0
     return title, place
 

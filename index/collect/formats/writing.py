@@ -12,6 +12,8 @@ from index.model import ParagraphKind
 
 NO_TEXT = N_("The file holds no text: open it, check that the article is in it as text, and save it again.")
 
+# Large print at the head of a document that is no title: a letterhead, the name of a periodical.
+NO_TITLE = re.compile(r"(?:文件|简报|日报|晚报|周刊|月刊)$|[。；]")
 # Between the cells of a row of a table: white space that a reader sees, and that is text, not layout.
 CELLS = "\u3000"
 LONGEST = 20_000_000
