@@ -131,3 +131,11 @@ def test_dates_as_programs_write_them(value: str, expected: str | None) -> None:
 )
 def test_places_as_tables_write_them(value: str, region: str | None, city: str | None) -> None:
     assert (stated("region", value), stated("city", value)) == (region, city)
+
+
+def test_what_a_table_states_is_what_the_document_gets() -> None:
+    row = {"text": TEXT, "title": "窗口一线", "来源": "湘江网（早间）", "date": "2022-10-03", "省份": "湖南"}
+    columns = {"text": "text", "title": "title", "source": "来源", "date": "date", "region": "省份"}
+    metadata = collect(pack(row, columns)).metadata
+    assert (metadata.title, metadata.source) == ("窗口一线", "湘江网（早间）")
+    assert (metadata.date, metadata.region) == ("2022-10-03", "湖南")

@@ -263,7 +263,7 @@ def source(facts: Facts) -> str | None:
                 (4, prose[0].clean[match.start("paper") : match.end("paper")], N_("the reporters' newspaper"))
             )
     for rank, clue in facts.clue("source"):
-        value = clue.value.strip(' 　《》<>“”"()（）[]。:：|-')
+        value = _unwrapped(clue.value.strip(" 　|-"))
         if rank > 10 or 2 <= len(value) <= 30:
             candidates.append((rank, value, clue.reason))
     for score, value, reason in candidates:
