@@ -24,12 +24,14 @@ from index.store.codec import dumps, load_records
 from index.text.fold import FOLD_VERSION
 
 if TYPE_CHECKING:
-    from index.text.nearness import Letters
+    from index.text.beside import Letters
 
 RULES = f"1/{FOLD_VERSION}"
 """Whatever the forms of texts depend on; when it changes, all texts are looked over again."""
 SEEN = 32
 """Forms that are looked at for each anchor, the oldest first: one that more have stands in a formula."""
+TELLING = 8
+"""Forms: an anchor that fewer have may be all that two texts share of their anchors."""
 COMPARED = 12
 """Forms that a new one is compared with; of a text that came from a hundred sites these are enough."""
 _NEAR, _INSIDE, _AROUND = range(3)
@@ -168,7 +170,7 @@ class Likeness:
             ).fetchall()
             forms = [form for (form,) in having]
             shared.update(forms)
-            if len(forms) < SEEN:
+            if len(forms) < TELLING:
                 telling.update(forms)
         # What shares one anchor is compared only where all have few, and not over a formula.
         some = [form for form, count in shared.items() if count > 1 or form in telling]

@@ -219,11 +219,12 @@ def test_many_versions_of_one_text_are_found_with_few_comparisons(
 ) -> None:
     from index.store import likeness
     from index.text import nearness
+    from index.text.beside import Letters
 
     compared = 0
     compare = nearness.compare
 
-    def counted(*texts: nearness.Letters) -> nearness.Comparison:
+    def counted(*texts: Letters) -> nearness.Comparison:
         nonlocal compared
         compared += 1
         return compare(*texts)
