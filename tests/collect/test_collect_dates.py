@@ -86,3 +86,52 @@ def test_a_scene_at_the_opening_is_not_the_date_when_later_months_are_told() -> 
 def test_every_date_has_its_evidence() -> None:
     why = collect(("机关工委2021年党建工作综述\n" + BODY).encode()).why
     assert any(item.field == "date" and item.value == "2021" and "title" in item.reason for item in why)
+
+
+@pytest.mark.parametrize(
+    ("head", "tail", "date", "posted"),
+    [
+        (
+            "发布时间：2023-05-08 来源：某某党建网",
+            "（原载《某某日报》2023年5月6日）",
+            "2023-05-06",
+            "2023-05-08",
+        ),
+        ("2023-05-08 10:20", "《某某日报》（2023年05月06日 第05版）", "2023-05-06", "2023-05-08"),
+        ("发布时间：2023-05-08 10:20", "（来源：某某日报 2023年5月6日）", "2023-05-06", "2023-05-08"),
+        ("2023-05-08 10:20", "来源：《支部生活》2023年第5期", "2023-05", "2023-05-08"),
+        ("2023-05-06 来源：《某某研究》2023年第5期 作者：李晓明", "", "2023-05", "2023-05-06"),
+        ("人民日报 2023年05月06日 第4版", "《人民日报》（2023年05月06日 第4版）", "2023-05-06", None),
+        ("成文日期：2022年2月10日 发布日期：2022年2月16日", "", "2022-02-10", "2022-02-16"),
+        ("更新时间：2020-01-12 发布时间：2020-01-09", "", "2020-01-09", None),
+        ("更新时间：2020-01-12 10:20", "", "2020-01-12", None),
+        ("发布时间：20220415 来源：某某日报", "", "2022-04-15", None),
+        ("来源：某某日报 时间：22-04-15 10:20", "", "2022-04-15", None),
+        ("编辑：admin 2021-10-18 09:11", "", "2021-10-18", None),
+        ("某某日报 3天前", "", None, None),
+        ("昨天 10:20 某某日报", "", None, None),
+        ("", "原文链接：http://www.a.gov.cn/202304/t20230415_1.html", "2023-04-15", None),
+    ],
+)
+def test_whose_day_it_is(head: str, tail: str, date: str | None, posted: str | None) -> None:
+    text = "\n".join(["把支部建在窗口上", head, BODY, BODY, tail])
+    metadata = collect(text.encode()).metadata
+    assert (metadata.date, metadata.posted, metadata.inferred) == (date, posted, ())
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "date"),
+    [
+        ("1927年的支部", BODY, None),
+        ("2012年以来的支部变迁", BODY, None),
+        ("2022年我省支部数量增加", BODY, None),
+        ("2017年党建工作综述", "全面学习党的二十大精神，支部变化很大。", None),
+        ("2019年党建工作综述", f"{BODY}2021年，支部再上台阶。\n{BODY}\n{BODY}\n{BODY}", None),
+        ("2019年党建工作综述", f"{BODY}\n{BODY}\n{BODY}\n2020年，支部将再上台阶。", "2019"),
+        ("支部里的故事", "2022年3月4日，市直机关召开党建工作会议。", "2022-03"),
+        ("支部里的故事", "2022年3月4日，山洪冲垮了支部的活动室。", None),
+        ("支部里的故事", "今年是“十四五”开局之年，支部要开好局。", "2021"),
+    ],
+)
+def test_a_year_that_is_told_of_is_not_the_year_of_the_text(title: str, first: str, date: str | None) -> None:
+    assert of(title, first).date == date

@@ -13,7 +13,8 @@ _YEAR = r"(20[0-3][0-9])"
 # As sites file their pages: /2023-05/06/, /2023/0506/, /202305/t20230506_1.html, /art/2023/5/6/.
 _DAYS = (
     re.compile(rf"[/t_-]{_YEAR}(0[1-9]|1[0-2])([0-2][0-9]|3[01])(?![0-9])"),
-    re.compile(rf"/{_YEAR}[-/]?(0?[1-9]|1[0-2])[-/]?([0-2][0-9]|3[01]|[1-9])(?=[/_.-])"),
+    re.compile(rf"/{_YEAR}[-/](0?[1-9]|1[0-2])[-/]([0-2][0-9]|3[01]|[1-9])(?=[/_.-])"),
+    re.compile(rf"/{_YEAR}(?:/(0[1-9]|1[0-2])|(0[1-9]|1[0-2])/)([0-2][0-9]|3[01])(?=[/_.-])"),
 )
 _MONTH = re.compile(rf"/{_YEAR}[-/]?(0[1-9]|1[0-2])/")
 _HOST = re.compile(r"^https?://([a-z0-9.-]+)", re.IGNORECASE)
@@ -30,7 +31,8 @@ def day_in(address: str) -> str | None:
     path = address.partition("?")[0]
     for pattern in _DAYS:
         for match in pattern.finditer(path):
-            if value := iso(int(match[1]), int(match[2]), int(match[3])):
+            year, month, day = filter(None, match.groups())
+            if value := iso(int(year), int(month), int(day)):
                 return value
     month = _MONTH.search(path)
     return iso(int(month[1]), int(month[2])) if month else None

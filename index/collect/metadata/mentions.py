@@ -277,7 +277,7 @@ def _read(text: str, start: int, end: int, name: _Name, behind: Mention | None) 
     return Mention(start, region, city, weight, name.county, end, name.kind == "medium")
 
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(r"(?!记者|通讯员|全媒|融媒|客户端|讯|社|杂志)[\u3400-\u9fff]")
 
 
 def _settled(found: list[Mention], open_: list[tuple[int, _Name]]) -> list[Mention]:

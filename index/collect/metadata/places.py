@@ -103,6 +103,10 @@ class _Scores:
 def place_of(facts: Facts) -> Place:
     """Where the text is from, by its own words and those of the format of its file."""
     place = _place(facts)
+    if (named := facts.stated("city")) and (city := city_of(named)):
+        place = replace(place, region=city[0], city=city[1], inferred=False)
+    elif (named := facts.stated("region")) and (region := region_of(named)) and region != place.region:
+        place = Place(region, None, "中央" if region == CENTRE else None)
     level = next((name for name in get_args(Level) if name == facts.stated("level")), None)
     return place if level is None else replace(place, level=level)
 
@@ -134,8 +138,8 @@ def _place(facts: Facts) -> Place:
     spread = [mention for block in body for mention in named[id(block)] if not mention.medium]
     _add_share(scores, facts, spread, central)
     _add_centre(scores, facts, named)
-    _add_clues(scores, facts)
     own = sum(levels.values()) >= _OWN
+    _add_clues(scores, facts, own)
     region = _winner(scores.region)
     meant = any(m.weight >= _MEANT for found in named.values() for m in found if m.region == region)
     if region not in (CENTRE, *scores.stated) and not own and not meant:
@@ -233,8 +237,10 @@ def _add_clue(scores: _Scores, facts: Facts, clue: Clue, rank: float) -> None:
     facts.note("region", region, round(rank, 2), clue.reason)
 
 
-def _add_clues(scores: _Scores, facts: Facts) -> None:
-    """What the format of the file says of the place, and the address of the page."""
+def _add_clues(scores: _Scores, facts: Facts, own: bool) -> None:
+    """What the format of the file says of the place, and the address of the page: that says whose 省直 is
+    meant, but many pages are of elsewhere.
+    """
     for field_name in ("region", "city", "source"):
         for rank, clue in facts.clue(field_name)[:1]:
             _add_clue(scores, facts, clue, rank)
@@ -242,6 +248,8 @@ def _add_clues(scores: _Scores, facts: Facts) -> None:
         if place := place_in(address):
             scores.region[place[0]] += _ADDRESS
             scores.said.add(place[0])
+            if own:
+                scores.headed.add(place[0])
             if place[1] is not None:
                 scores.city[place[0], place[1]] += _ADDRESS
             facts.note("region", place[0], _ADDRESS, N_("in the address of the page"))
