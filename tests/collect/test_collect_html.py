@@ -228,6 +228,27 @@ def test_a_title_that_the_page_breaks_over_lines_is_one() -> None:
         assert kinds(found) == ARTICLE
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<p align=center><b>中共某某省委<br>\n关于印发支部<br>建设办法的通知</b><br>（2022年3月1日印发）</p>",
+        "<p align=center>中共某某省委</p><p>关于印发支部</p><p>建设办法的通知</p><p>（2022年3月1日印发）</p>",
+    ],
+)
+def test_a_title_on_several_lines_of_the_text_is_what_the_page_calls_itself(heading: str) -> None:
+    title = "中共某某省委关于印发支部建设办法的通知"
+    found = page(f"<div id=zoom>{heading}{PARAGRAPHS}</div>", f"<title>{title}_某某党建网</title>")
+    assert kinds(found)[0] == ("title", title)
+    assert found.metadata.title == title
+    assert [text for kind, text in kinds(found) if kind == "body"] == BODY
+
+
+def test_what_follows_the_end_of_the_page_is_read_on() -> None:
+    assert (
+        kinds(page(f"<div class=nav><a>首页</a></div></body></html>{HEAD}<div>{PARAGRAPHS}</div>")) == ARTICLE
+    )
+
+
 def test_a_link_that_is_never_closed_does_not_make_links_of_the_text() -> None:
     found = page(f"<a href=/top>{HEAD}<div><p>{'</p><p>'.join(BODY)}</p></div>")
     assert [text for kind, text in kinds(found) if kind == "body"] == BODY

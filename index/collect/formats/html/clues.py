@@ -46,6 +46,7 @@ _METAS: dict[str, tuple[str, float]] = {
     "og:article:published_time": ("date", 0.85),
     "og:release_date": ("date", 0.85),
     "og:time": ("date", 0.8),
+    "firstpublishedtime": ("date", 0.85),
     "datepublished": ("date", 0.85),
     "dc.date": ("date", 0.7),
     "dc.date.issued": ("date", 0.8),
@@ -59,7 +60,7 @@ _METAS: dict[str, tuple[str, float]] = {
     "mediaid": ("source", 0.6),
     "article:source": ("source", 0.75),
     "citation_journal_title": ("source", 0.95),
-    "author": ("authors", 0.4),
+    "author": ("authors", 0.3),
     "article:author": ("authors", 0.5),
     "og:article:author": ("authors", 0.5),
     "citation_author": ("authors", 0.9),
@@ -107,12 +108,12 @@ def clues(page: Page, titles: list[str]) -> tuple[Clue, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def facts(sight: Sight, body: Node, title: int | None) -> Iterator[Clue]:
+def facts(sight: Sight, body: Node, title: range | None) -> Iterator[Clue]:
     """What elements between the title and the text, or right above it, say by their names that they are.
 
     Their text may have no label: ``<span class="source">某某日报</span>``.
     """
-    first = body.start - _ABOVE if title is None else title
+    first = body.start - _ABOVE if title is None else title[-1]
     last = first_prose(sight, body)
     said: set[str] = set()
     for node in sight.page.nodes:

@@ -18,6 +18,10 @@ _SPLIT = re.compile(
     r"\s*(?:_{1,3}|\||—{1,2}|–|--+|>{1,2}|«|»|\s[-·•]\s|(?<=[\u3400-\u9fff”》!?)])-(?=[\u3400-\u9fff]))\s*"
 )
 _ENOUGH = 2.0
+_LINES, _LONGEST = 4, 120
+_DOCUMENT = re.compile(
+    r"关于.{2,100}(?:通知|决定|意见|办法|规定|决议|报告|方案|公告|通报|条例|细则|要点|讲话|批复|函|规划|纲要|建议|说明)$"
+)
 _ABOVE = 4  # levels of elements around a line whose names say something of it
 
 
@@ -36,23 +40,53 @@ def split_title(title: str) -> list[str]:
     return [part.strip()] if part else []
 
 
-def title_of(sight: Sight, body: Node, called: Iterable[str]) -> int | None:
-    """The number of the line that is the title: above the text, or at its head.
+def title_of(sight: Sight, body: Node, called: Iterable[str]) -> range | None:
+    """The lines that are the title, one if it is not broken: above the text, or at its head.
 
     ``called``: what the page calls itself (``page_titles``).
     """
     called = list(called)
     first = first_prose(sight, body)
-    best: tuple[float, int] | None = None
+    best: tuple[float, range] | None = None
     for index in range(min(first, len(sight.lines))):
         seen = sight.lines[index]
         if seen.hidden or not 4 <= len(seen.compact) <= 90:
             continue
-        score = _score(seen, called, inside=index >= body.start) - min(1.5, (first - index) * 0.05)
+        score, lines = _score(seen, called, inside=index >= body.start), range(index, index + 1)
+        broken = _broken(sight, index, called)
+        if broken is not None and broken[0] > score:
+            score, lines = broken
+        score -= min(1.5, (first - index) * 0.05)
         # Of equals, the one that is nearer to the text: the first may be the page's own head.
         if score >= _ENOUGH and (best is None or score >= best[0]):
-            best = score, index
+            best = score, lines
     return best[1] if best is not None else None
+
+
+def _broken(sight: Sight, start: int, called: list[str]) -> tuple[float, range] | None:
+    """The lines from ``start`` on that a title is broken over, and how certain that is.
+
+    One below the other, they are together what the page calls itself; or they stand in one element and end
+    as titles of documents do: 中共某某省委 / 关于印发…的通知.
+    """
+    node = sight.lines[start].line.node
+    for last in range(min(start + _LINES, len(sight.lines)) - 1, start, -1):
+        run = sight.lines[start : last + 1]
+        text = "".join(seen.compact for seen in run)
+        if len(text) > _LONGEST or any(seen.hidden or seen.links or _about(seen) for seen in run):
+            continue
+        if text in called:
+            return 5.0, range(start, last + 1)
+        together = all(seen.line.node is node for seen in run) and all(seen.line.broken for seen in run[:-1])
+        if together and _DOCUMENT.search(text):
+            return 3.0, range(start, last + 1)
+    return None
+
+
+def _about(seen: Seen) -> bool:
+    return (
+        shapes.is_byline(seen) or seen.compact.startswith(("(", "-")) or seen.key.endswith(("。", ":", ";"))
+    )
 
 
 def _score(seen: Seen, called: list[str], *, inside: bool) -> float:

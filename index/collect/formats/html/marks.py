@@ -44,10 +44,22 @@ class Mark:
     furniture: str | None = None
     kind: ParagraphKind | None = None
     gaps: bool = False
+    text: str | None = None
 
 
-def marks(sight: Sight, body: Node, title: int | None) -> list[Mark]:
-    """The lines of a page that it shows, in order."""
+def marks(sight: Sight, body: Node, title: range | None) -> list[Mark]:
+    """The lines of a page that it shows, in order. ``title``: the lines of its title, made one here."""
+    if title is None:
+        found = _marked(sight, body, None)
+    else:
+        found = _marked(sight, body, title[-1])
+        whole = found[title[-1]]
+        whole.text = "".join(found[index].seen.clean.strip() for index in title) if len(title) > 1 else None
+        found[title[0] : title[-1]] = []
+    return [mark for mark in found if not mark.seen.hidden]
+
+
+def _marked(sight: Sight, body: Node, title: int | None) -> list[Mark]:
     found = [Mark(seen) for seen in sight.lines]
     above = title if title is not None and title < body.start else None
     outer = _around(sight.lines[above].line.node, body) if above is not None else body
@@ -68,7 +80,7 @@ def marks(sight: Sight, body: Node, title: int | None) -> list[Mark]:
                 mark.furniture = "page"
     _inside(found[body.start : body.end], body, title)
     _below(found[body.end :])
-    return [mark for mark in found if not mark.seen.hidden]
+    return found
 
 
 def _around(node: Node, body: Node) -> Node:

@@ -31,6 +31,7 @@ _SCRIPT = 4_000_000
 _SHORT = 200
 _TITLE = 90
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
+_LABELLED = re.compile(r"(?:来源|作者|时间|日期|浏览|点击|发布|编辑)\s*[:：]")
 
 
 def _names(text: str) -> frozenset[str]:
@@ -340,6 +341,7 @@ class _Reader:
             all(line.broken for line in lines[:-1])
             and sum(line.size for line in lines) <= _TITLE
             and (node.tag in _HEADINGS or "title" in roles(node.tag, node.names))
+            and not any(_LABELLED.search(line.text) for line in lines)
         ):
             self._as_one(node, shown("\n".join(line.text.strip(_WHITES) for line in lines), gaps=False))
 

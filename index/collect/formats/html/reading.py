@@ -66,9 +66,12 @@ def from_markup(decoded: Decoded, stated: tuple[Clue, ...] = ()) -> SourceText:
     called = [page.title, *(value for name, value in page.metas if name in ("articletitle", "og:title"))]
     titles = page_titles(called)
     sight, body = _article(page)
-    title = title_of(sight, body, titles) if body is not None else None
-    found = marks(sight, body, title) if body is not None else _all(sight)
-    said = facts(sight, body, title) if body is not None else ()
+    said: Iterator[Clue] = iter(())
+    if body is None:
+        found = _all(sight)
+    else:
+        title = title_of(sight, body, titles)
+        found, said = marks(sight, body, title), facts(sight, body, title)
     told = tuple(dict.fromkeys((*stated, *clues(page, split_title(page.title)), *said)))
     return _source(found, decoded.encoding, told)
 
@@ -147,6 +150,8 @@ def _source(found: list[Mark], encoding: str, stated: tuple[Clue, ...]) -> Sourc
     for mark in found:
         line = mark.seen.line
         text = line.text if line.kept_white else shown(line.raw, gaps=mark.gaps)
+        if mark.text is not None:
+            text = mark.text
         if mark.kind is not None and mark.furniture is None:
             kinds[len(lines)] = mark.kind
         if mark.furniture is not None:
