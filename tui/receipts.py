@@ -1,4 +1,4 @@
-"""What is kept of how a document was read, as rows: repairs, furniture, reasons, sources."""
+"""What is kept of how a document was read, as rows: repairs, notes, furniture, reasons, sources."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.errors import N_
-from index.model import Repair, StoredText
+from index.model import Evidence, Repair, StoredText
 from tui.fields import LABELS, label_of
 from tui.i18n import _, translate
 
-Part = Literal["repairs", "furniture", "why", "sources"]
+Part = Literal["repairs", "notes", "furniture", "why", "sources"]
 PARTS: dict[Part, str] = {
     "repairs": N_("repairs"),
+    "notes": N_("noted, not changed"),
     "furniture": N_("page furniture"),
     "why": N_("reasons"),
     "sources": N_("sources"),
@@ -25,9 +26,12 @@ REPAIR_KINDS = {
     "radical": N_("radical"),
     "space": N_("space"),
 }
+_NOTES = "text"
+"""The field of what was noted about the text itself, among the reasons."""
 _AROUND = 30  # characters of text on either side of a repair
 _NOTHING = {
     "repairs": N_("Nothing was repaired in this text: it stands as it was saved."),
+    "notes": N_("Nothing in this text looks lost, or of the other script."),
     "furniture": N_("Nothing was set apart from this text."),
     "why": N_("Nothing was found that says where this text is from; you can set it yourself (e or F2)."),
     "sources": N_("It is not known which file this text came from."),
@@ -57,6 +61,8 @@ def rows_of(stored: StoredText, part: Part) -> list[Row]:
         return [_repair(stored, repair) for repair in stored.repairs]
     if part == "furniture":
         return [Row(one.kind, one.text, details=one.text) for one in stored.furniture]
+    if part == "notes":
+        return [_note(one) for one in stored.why if one.field == _NOTES]
     if part == "why":
         return _reasons(stored)
     document = stored.document
@@ -73,6 +79,12 @@ def counts_of(stored: StoredText) -> list[tuple[str, int]]:
 def nothing(part: Part) -> str:
     """What to say where a part has no rows."""
     return _(_NOTHING[part])
+
+
+def _note(one: Evidence) -> Row:
+    """Something about the text itself that was seen and left as it is."""
+    text = f"{one.value}  {translate(one.reason)}"
+    return Row(_("noted"), text, details=text)
 
 
 def _repair(stored: StoredText, repair: Repair) -> Row:
@@ -107,7 +119,8 @@ _VISIBLE = {"\n": "⏎", "\t": "⇥", "\u00a0": "⍽", "\u3000": "□", "\u200b"
 def _reasons(stored: StoredText) -> list[Row]:
     document = stored.document
     order = {name: number for number, name in enumerate(LABELS)}
-    found = sorted(stored.why, key=lambda one: (order.get(one.field, len(order)), one.field, -one.score))
+    reasons = (one for one in stored.why if one.field != _NOTES)
+    found = sorted(reasons, key=lambda one: (order.get(one.field, len(order)), one.field, -one.score))
     rows: list[Row] = []
     for one in found:
         now = getattr(document, one.field, None)

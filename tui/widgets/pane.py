@@ -76,7 +76,7 @@ class DocumentPane(Vertical):
         self._ticket = self._service.submit(self._channel, self.post_message, work)
 
     def shows(self, document: int, query: str) -> bool:
-        """Whether ``document`` stands here with the hits of ``query``, not still with those of another one."""
+        """Whether ``document`` stands here with the hits of ``query``, not still with those of another."""
         return self.stored is not None and (self.stored.document.id, self.query_shown) == (document, query)
 
     def quotable(self) -> tuple[Span | None, bool]:

@@ -329,3 +329,22 @@ async def test_a_large_library_is_sorted_beside_the_keys(
         await session.until(lambda: ids(screen)[:2] == [1, 2])
         await session.press("f8")
         await session.until(lambda: ids(screen) == [4, 3, 2, 1])
+
+
+async def test_what_was_noted_in_the_text_is_a_receipt_that_changes_nothing(
+    start: Start, opener: Any, library: Path
+) -> None:
+    path = library.parent / "lost.txt"
+    path.write_text("关于机关党建工作的通知\n各支部要抓好落�，不搞形式。\n", "utf-8")
+    with Library.open(library) as opened:
+        (row,) = opened.import_paths([path]).documents
+    async with start(opener=opener) as session:
+        screen = await listed(session)
+        screen.table.go_to(ids(screen).index(row.id or 0))
+        await session.press("0")
+        await session.until(lambda: isinstance(session.app.screen, ReceiptsScreen))
+        receipts = session.app.screen
+        await session.until(lambda: receipts.stored)
+        assert receipts.part == "notes" and "�" in receipts.list.rows[0].text
+        await session.press("u")
+        assert session.notices[-1] == _("Only repairs can be taken back; Tab goes to them.")
