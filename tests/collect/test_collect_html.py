@@ -228,6 +228,13 @@ def test_a_title_that_the_page_breaks_over_lines_is_one() -> None:
         assert kinds(found) == ARTICLE
 
 
+def test_a_page_without_any_structure_has_its_menu_above_and_its_links_below() -> None:
+    menu = "<a href=/>某某机关党建网</a> <a href=/a>要闻</a> <a href=/b>党建</a><br>"
+    below = "<p>责任编辑：李红</p><p><a href=1>别的文章的标题一</a></p><p>版权所有 某某网</p>"
+    found = page(f"{menu}<h1>{TITLE}</h1><p>2022-03-04 来源：某某日报</p>{PARAGRAPHS}{below}")
+    assert kinds(found) == [*ARTICLE, ("note", "责任编辑：李红")]
+
+
 @pytest.mark.parametrize(
     "heading",
     [

@@ -154,7 +154,9 @@ def _said(seen: Seen, role: Role) -> bool:
 def _inside(found: Sequence[Mark], body: Node, title: int | None) -> None:
     headed = sum(mark.seen.prose and _is_headed(mark.seen) for mark in found)
     headings = headed * 4 <= sum(mark.seen.prose for mark in found)
-    first = next((index for index, mark in enumerate(found) if mark.seen.prose), 0)
+    prose = [index for index, mark in enumerate(found) if mark.seen.prose]
+    first, last = (prose[0], prose[-1]) if prose else (0, len(found))
+    head = title - body.start if title is not None and title >= body.start else 0
     for index, mark in enumerate(found):
         seen = mark.seen
         role = seen.role
@@ -164,7 +166,12 @@ def _inside(found: Sequence[Mark], body: Node, title: int | None) -> None:
             mark.furniture = role
         elif _PAGES.match(seen.key) and (seen.links or len(seen.compact) <= 12) and seen.line.linked:
             mark.furniture = "pages"
-        elif seen.links and _ONWARD.search(seen.key):
+        elif seen.links and index < head:
+            mark.furniture = "page"
+        elif seen.links and (
+            _ONWARD.search(seen.key)
+            or (index > last and not _ATTACHED.search(seen.key) and not _credits(seen))
+        ):
             mark.furniture = "related"
         elif _is_caption(seen):
             mark.kind = "caption"
@@ -173,21 +180,10 @@ def _inside(found: Sequence[Mark], body: Node, title: int | None) -> None:
         elif title is not None and title < index + body.start < first + body.start:
             _between(mark, True)
             mark.gaps = mark.kind == "byline"
-    _linked_tail(found)
 
 
-def _linked_tail(found: Sequence[Mark]) -> None:
-    """Links to other articles at the end of the text: two or more, one below the other."""
-    tail: list[Mark] = []
-    for mark in reversed(found):
-        if mark.furniture is not None or mark.seen.hidden:
-            continue
-        if not mark.seen.links or mark.kind is not None:
-            break
-        tail.append(mark)
-    if len(tail) >= 2 and not any(_ATTACHED.search(mark.seen.key) for mark in tail):
-        for mark in tail:
-            mark.furniture = "related"
+def _credits(seen: Seen) -> bool:
+    return is_credit(seen.key) or shapes.is_note(seen) or shapes.is_byline(seen)
 
 
 def _is_headed(seen: Seen) -> bool:
