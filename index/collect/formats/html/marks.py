@@ -156,7 +156,10 @@ def _inside(found: Sequence[Mark], body: Node, title: int | None) -> None:
     headings = headed * 4 <= sum(mark.seen.prose for mark in found)
     prose = [index for index, mark in enumerate(found) if mark.seen.prose]
     first, last = (prose[0], prose[-1]) if prose else (0, len(found))
-    head = title - body.start if title is not None and title >= body.start else 0
+    # Links above the title, or above all else where no line is known to be the title, are the page's.
+    head = next((index for index, mark in enumerate(found) if not mark.seen.links), 0)
+    if title is not None:
+        head = max(title - body.start, 0)
     for index, mark in enumerate(found):
         seen = mark.seen
         role = seen.role
