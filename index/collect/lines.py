@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from index.collect.odd import ANY_ODD, find_odd
+from index.collect.odd import ODD_SIGN, find_odd
 from index.model import ParagraphKind
 from index.text.fold import fold
 
@@ -138,7 +138,7 @@ def split(source: str, glosses: Sequence[Gloss] = ()) -> list[Line]:
     # All that can be done at once for the whole text is: character for character, so that offsets stay.
     spaced = source.replace("\u00a0", " ").replace("\t", " ")
     folded = fold(spaced)
-    odd = ANY_ODD.search(source) is not None
+    odd = ODD_SIGN.search(source) is not None
     plain = not odd and _ODD_WHITE.search(folded) is None
     for raw in source.split("\n"):
         start, end = position, position + len(raw)
@@ -153,7 +153,7 @@ def split(source: str, glosses: Sequence[Gloss] = ()) -> list[Line]:
         end = start + len(body)
         inside = glosses[bisect_left(starts, start) : bisect_left(starts, end)] if glosses else ()
         changes = [(gloss.start, gloss.end, gloss.result) for gloss in inside]
-        if odd and (places := find_odd(source, start, end)):
+        if odd and ODD_SIGN.search(source, start, end) and (places := find_odd(source, start, end)):
             changes += [
                 place[1:]
                 for place in places

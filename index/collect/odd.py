@@ -63,11 +63,11 @@ _ODD = re.compile(
     f"|(?P<misread>{'|'.join(map(re.escape, sorted(_MISREAD, key=len, reverse=True)))})"
     f"|(?P<mark>[{''.join(map(chr, _STAND_INS))}])"
 )
-# What one of those begins with or holds: looked for first, because that is quicker by far.
-ANY_ODD = re.compile(
-    f"[{_SPACES}{_INVISIBLE}\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f&âÂ"
-    f"{''.join(map(chr, _STAND_INS))}]"
-)
+# What one of those begins with or holds: looked for first, because that is quicker by far. ``ODD_SIGN``
+# leaves out the spaces, which lines are read with as ordinary ones in any case.
+_SIGNS = f"{_INVISIBLE}\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f&âÂ{''.join(map(chr, _STAND_INS))}"
+ODD_SIGN = re.compile(f"[{_SIGNS}]")
+ANY_ODD = re.compile(f"[{_SPACES}{_SIGNS}]")
 
 
 @cache

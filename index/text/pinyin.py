@@ -26,6 +26,7 @@ _OPENING = re.compile(f"[{_OPEN}]")
 _PLACE = re.compile(
     rf"([{_HAN}])((?:[{_OPEN}]\s{{0,3}}(?=[^\s{_OPEN}{_CLOSE}]*[A-Za-zÀ-ɡḿａ-ｚＡ-Ｚ])[^\s{_OPEN}{_CLOSE}]{{1,9}}\s{{0,3}}[{_CLOSE}])+)"
 )
+_CAPITALS = re.compile(rf"[{_OPEN}]\s*[A-ZＡ-Ｚ]{{2}}")
 # One with a line end in it, or before it.
 _BROKEN = re.compile(
     rf"([{_HAN}])[ \u3000]*(?:\n[ \u3000]*)?"
@@ -160,6 +161,8 @@ def _capitals(text: str, sure: bool) -> list[Gloss]:
 
     Any of them where others in capitals bear tones (``sure``), or where there are twenty.
     """
+    if not sure and not _CAPITALS.search(text):
+        return []
     every = [gloss for gloss in find_glosses(text, capitals=True) if _is_abbreviation(gloss.pinyin)]
     found = [gloss for gloss in every if len(gloss.pinyin) > 1 and _is_ordinary(gloss)]
     if len(found) >= 20:
