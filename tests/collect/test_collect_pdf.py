@@ -11,6 +11,7 @@ import pytest
 
 from index.collect import collect
 from index.collect.formats import SourceText, open_source, pdf_process
+from index.collect.formats.layout import pieces_of
 from index.errors import ImportFailure
 
 PROSE = (
@@ -239,9 +240,10 @@ def test_a_page_that_unfolds_without_end_costs_neither_time_nor_this_process(
     data = (
         data[: data.index(b"xref\n")] + b"8 0 obj\n" + stream(packed, "/Filter/FlateDecode") + b"\nendobj\n"
     )
-    monkeypatch.setattr(pdf_process, "SECONDS", 3)
     began = time.monotonic()
-    said = refused(data + b"trailer<</Root 1 0 R>>\n%%EOF")
+    with monkeypatch.context() as patch:
+        patch.setattr(pdf_process, "SECONDS", 3)
+        said = refused(data + b"trailer<</Root 1 0 R>>\n%%EOF")
     assert "seconds" in said or "too large" in said or "characters" in said
     assert time.monotonic() - began < 20
     assert body(open_source(pdf([(80, 700, 12, "之后照常")]), "b.pdf")) == ["之后照常"]
@@ -309,3 +311,9 @@ def test_a_title_on_two_lines_is_one_and_a_heading_below_it_is_not_part_of_it() 
     left = [(80, 770, 22, "关于机关党建的通知"), (80, 740, 22, "一、总的要求")]
     source = open_source(pdf([*left, *column(PROSE * 2, 80, 700, wide=35)]), "a.pdf")
     assert body(source)[:2] == ["关于机关党建的通知", "一、总的要求"]
+
+
+def test_a_glyph_that_stands_for_two_characters_gives_both() -> None:
+    glyph = ("—", 24.0, 48.0, 700.0, 12.0)
+    pieces = pieces_of([("党", 0.0, 12.0, 700.0, 12.0), ("建", 12.0, 24.0, 700.0, 12.0), glyph, glyph])
+    assert [piece.text for piece in pieces] == ["党建——"]

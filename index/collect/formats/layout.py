@@ -80,7 +80,7 @@ def pieces_of(glyphs: Iterable[Glyph]) -> list[Piece]:
     pieces: list[Piece] = []
     text: list[str] = []
     sizes: list[float] = []
-    start = last = level = 0.0
+    start = begun = last = level = 0.0
 
     def close() -> None:
         if sizes:
@@ -92,6 +92,9 @@ def pieces_of(glyphs: Iterable[Glyph]) -> list[Piece]:
         if size <= 0 or right < left:
             continue
         blank = not character.strip()
+        if sizes and left == begun and right == last and base == level:
+            text.append(character)  # one glyph for several characters, such as the long dash
+            continue
         if sizes:
             gap = left - last
             near = abs(base - level) <= 0.3 * size
@@ -108,7 +111,7 @@ def pieces_of(glyphs: Iterable[Glyph]) -> list[Piece]:
             start, level = left, base
         text.append(character)
         sizes.append(size)
-        last = right
+        begun, last = left, right
     close()
     return pieces
 
