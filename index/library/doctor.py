@@ -28,6 +28,10 @@ INDEX_FITS = N_("the search index fits the texts")
 INDEX_STALE = N_(
     "the search index does not fit the texts; it is built again by the next search or by --repair"
 )
+INDEX_NOT_WRITTEN = N_(
+    "the search index does not fit the texts and cannot be written, so that every search begins by building "
+    "one in memory; make room, or copy the library's folder to a place where you may write"
+)
 INDEX_BUILT = N_("the search index was built again")
 LOOKED_OVER = N_("all texts have been looked over for duplicates")
 NOT_LOOKED_OVER = N_(
@@ -109,12 +113,12 @@ def _index(keeper: IndexKeeper, *, repair: bool) -> Check:
     if keeper.fits():
         return _check("index", True, INDEX_FITS)
     if not repair:
-        return _check("index", False, INDEX_STALE)
+        return _check("index", False, INDEX_STALE if keeper.writable else INDEX_NOT_WRITTEN)
     try:
-        keeper.rebuild()
+        built = keeper.rebuild()
     except DangjianError as error:
         return Check("index", False, error.sentence)
-    return _check("index", True, INDEX_BUILT)
+    return _check("index", built, INDEX_BUILT if built else INDEX_NOT_WRITTEN)
 
 
 def _privacy(store: Store) -> Check:

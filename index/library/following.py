@@ -13,7 +13,7 @@ from time import monotonic
 
 from index.engine.disk import bulk
 from index.engine.disk.bulk import Chunk
-from index.engine.disk.commit import BUSY
+from index.engine.disk.commit import BUSY, Listed
 from index.engine.state import Index, Outdated, without
 from index.errors import LibraryBusy
 from index.processes import usable
@@ -110,11 +110,23 @@ def follow(
                 segments.append(index.folder.adopted(draft))
                 if not at_once:
                     index.folder.commit(segments, chunks[number][1], stamp)
+            index.folder.commit(segments, stamp, stamp)
+        except OSError:
+            _abandoned(index, segments)
+            raise
         finally:
             drafts.close()
-        index.folder.commit(segments, stamp, stamp)
         told.finish()
     return work.characters
+
+
+def _abandoned(index: Index, segments: Sequence[Listed]) -> None:
+    """Remove those of ``segments`` that no commit lists: where there is no space, they take it."""
+    found = index.folder.newest()
+    listed = {one.file for one in found.segments} if found else set()
+    for one in segments:
+        if one.file not in listed:
+            index.folder.dropped(one.file)
 
 
 def _overtaken(store: Store, index: Index) -> bool:

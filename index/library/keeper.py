@@ -65,6 +65,11 @@ class IndexKeeper:
         self._tender = Tender(store.folder, indexing) if background else None
 
     @property
+    def writable(self) -> bool:
+        """Whether the index may be written at all; there may still be no space for it."""
+        return self._store.index_writable
+
+    @property
     def in_use(self) -> bool:
         """Whether an engine is open, and the store pinned to its state."""
         return self._engine is not None
@@ -170,11 +175,11 @@ class IndexKeeper:
         self._tell_missing()
         return engine
 
-    def rebuild(self) -> None:
-        """Build the index anew from the texts; in memory where the folder cannot be written."""
+    def rebuild(self) -> bool:
+        """Build the index anew from the texts; in memory, and false, where the folder cannot be written."""
         if not self._store.index_writable:
             self._build_in_memory()
-            return
+            return False
         if self._tender is not None:
             self._tender.close()
         self._on_disk()
@@ -186,6 +191,8 @@ class IndexKeeper:
                 raise LibraryBusy(BUSY)
         except OSError:
             self._build_in_memory()
+            return False
+        return True
 
     def fits(self) -> bool:
         """Whether the index on the disk is one of the newest state, every byte of it as it was written."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import pickle
 import shutil
@@ -78,6 +79,37 @@ def test_a_damaged_list_of_segments_is_found_and_mended_by_the_next_change(
     found = IndexFolder(tmp_path).newest()
     assert found is not None and IndexFolder(tmp_path).agrees(found)
     assert answers(engine) == answers(opened(tmp_path, shelf)) == answers(built(None, shelf))
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EMFILE, errno.EIO])
+def test_a_list_of_segments_that_cannot_be_read_now_is_not_damaged(
+    tmp_path: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    engine = built(tmp_path, shelf)
+    before = {path.name for path in tmp_path.iterdir()}
+
+    def fails(*_: object, **__: object) -> object:
+        raise OSError(number, "not now")
+
+    for place in ("open_file", "list"):
+        with monkeypatch.context() as patched:
+            patched.setattr(f"index.engine.disk.toc._Synced.{place}", fails)
+            with pytest.raises(OSError, match="not now"):
+                update(engine, [], [1], "two")
+        left = {path.name for path in tmp_path.iterdir()}
+        assert left == before
+        assert answers(opened(tmp_path, shelf)) == answers(built(None, shelf))
+    update(engine, [], [1], "two")
+    assert opened(tmp_path, shelf).fingerprint == "two"
+
+
+def test_a_list_of_segments_that_leads_nowhere_is_damaged(tmp_path: Path, shelf: Shelf) -> None:
+    engine = built(tmp_path, shelf)
+    [toc] = tmp_path.glob("*.toc")
+    toc.unlink()
+    toc.symlink_to(tmp_path / "nowhere")
+    rebuild(engine, shelf.values(), "two")
+    assert answers(opened(tmp_path, shelf)) == answers(built(None, shelf))
 
 
 def test_any_flipped_bit_is_noticed_or_harmless(tmp_path: Path, shelf: Shelf) -> None:

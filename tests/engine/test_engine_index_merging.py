@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from weakref import WeakSet
 
+import pytest
 from engine_shelf import Shelf, answers, built, opened  # type: ignore[import-not-found]
 from engine_writing import rebuild, update  # type: ignore[import-not-found]
 from hypothesis import given
@@ -16,6 +20,7 @@ from hypothesis import strategies as st
 from index.engine.disk import tiers
 from index.engine.disk.commit import IndexFolder, Listed
 from index.engine.segment.segment import Segment
+from index.errors import LibraryBusy
 
 listed = st.builds(
     lambda characters, documents, share: Listed(
@@ -97,6 +102,56 @@ def test_drafts_of_programs_that_were_ended_go_in_time(tmp_path: Path, shelf: Sh
     update(engine, [], [1], "two")
     assert [path.name for path in tmp_path.glob("draft_*")] == ["draft_2.seg"]
     assert not (tmp_path / "MAIN_abandoned.seg").exists()
+
+
+def test_what_a_full_disk_left_of_a_commit_goes_with_the_next(
+    tmp_path: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = built(tmp_path, shelf)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def unfinished() -> list[Path]:
+        return list(tmp_path.glob("_MAIN_*.toc.*"))
+
+    # As a program leaves it that was ended there.
+    (tmp_path / "_MAIN_0.toc.1760000000.25").write_bytes(b"x")
+    with monkeypatch.context() as patched:
+        patched.setattr("index.engine.disk.toc._Synced.rename_file", full)
+        with pytest.raises(OSError, match="No space"):
+            update(engine, [], [1], "two")
+    assert unfinished() == [] and len(list(tmp_path.glob("*.seg"))) == 1
+    (tmp_path / "_MAIN_0.toc.1760000000.25").write_bytes(b"x")
+    update(engine, [], [1], "two")
+    assert unfinished() == []
+    assert len(list(tmp_path.iterdir())) == 4, "lock, list, manifest, segment"
+
+
+def test_a_merge_waits_for_the_lock_as_long_as_it_is_worth(
+    tmp_path: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = built(tmp_path, shelf)
+    update(engine, [shelf.put(3, "机关党建支部。")], [], "two")
+    folder = IndexFolder(tmp_path)
+    found = folder.newest()
+    assert found is not None
+    waits: list[float] = []
+
+    @contextmanager
+    def busy(timeout: float = 0.0) -> Iterator[None]:
+        waits.append(timeout)
+        raise LibraryBusy("busy")
+        yield
+
+    folder.locked = busy  # type: ignore[method-assign]
+    for cost in (0.5, 100.0):
+        times = iter((1000.0, 1000.0 + cost))
+        monkeypatch.setattr(tiers, "monotonic", lambda: next(times))  # noqa: B023
+        with pytest.raises(LibraryBusy):
+            tiers.merged(folder, found.segments)
+    assert waits == [10.0, 200.0]
+    assert list(tmp_path.glob("draft_*")) == []
 
 
 def test_a_segment_that_is_mostly_deleted_is_written_anew(tmp_path: Path, shelf: Shelf) -> None:

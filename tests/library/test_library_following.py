@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -77,6 +78,26 @@ def test_a_build_that_fails_leaves_the_old_index(
         assert len(commit_of(again).segments) == 3
         assert len(list((again.path / "index").glob("*.seg"))) == 3
         assert all(check.ok for check in again.doctor())
+
+
+def test_a_build_for_which_there_is_no_space_takes_none(
+    stocked: Library, write: Write, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert counts(stocked) == (3, 12)
+    index = stocked.path / "index"
+    before = {path.name for path in index.iterdir()}
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("index.engine.disk.toc._Synced.rename_file", full)
+        stocked.import_paths([write("a4.txt", article(4))])
+        for _ in range(2):
+            assert counts(stocked) == (4, 16)
+            assert {path.name for path in index.iterdir()} <= {*before, "manifest_2.json"}
+    stocked.reindex()
+    assert len(list(index.iterdir())) == len(before)
 
 
 def test_a_large_build_is_split_and_answers_the_same(

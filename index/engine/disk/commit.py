@@ -43,6 +43,7 @@ ABANDONED = 900.0
 """Seconds after which a draft that nobody has written to belongs to a program that was ended."""
 
 _TOC = re.compile(rf"_{NAME}_([0-9]{{1,18}})\.toc")
+_UNFINISHED = re.compile(rf"_{NAME}_[0-9]+\.toc\..+")  # as Whoosh calls a TOC that is being written
 _MANIFEST = re.compile(r"manifest_([0-9]{1,18})\.json")
 _SEGMENT = re.compile(rf"({NAME}_[0-9a-z]+)\{SUFFIX}")
 _OLDER = re.compile(r"[0-9a-f]{12}")  # folders that older formats kept each build in
@@ -223,6 +224,16 @@ class IndexFolder:
 
     def commit(self, segments: Sequence[Listed], fingerprint: str, texts: str) -> Manifest:
         """Make ``segments`` (none of them empty) the index; the lock is held. OSError if it cannot be."""
+        try:
+            return self._commit(segments, fingerprint, texts)
+        except OSError:
+            # No space, most likely: nothing shall take more of it with each try.
+            for path in self.path.iterdir():
+                if _UNFINISHED.fullmatch(path.name):
+                    self.dropped(path.name)
+            raise
+
+    def _commit(self, segments: Sequence[Listed], fingerprint: str, texts: str) -> Manifest:
         from index.engine.disk.toc import commit_segments, prepared
 
         generation = prepared(self.path)
@@ -236,10 +247,12 @@ class IndexFolder:
         return found
 
     def _sweep(self, manifest: str) -> None:
-        """Remove manifests of other commits, drafts of programs that were ended, and an older format."""
+        """Remove manifests of other commits, what ended programs left unfinished, and an older format."""
         old = time.time() - ABANDONED
         for path in self.path.iterdir():
             other = path.name == "manifest.json" or (_MANIFEST.fullmatch(path.name) and path.name != manifest)
+            # Who writes a TOC holds the lock, as we do.
+            other = other or _UNFINISHED.fullmatch(path.name)
             if _OLDER.fullmatch(path.name):
                 shutil.rmtree(path, ignore_errors=True)
             with suppress(OSError):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from time import monotonic
 
 import numpy as np
 
@@ -27,7 +28,8 @@ LARGEST = 64_000_000
 """Characters of a segment that is not merged any more: building it anew needs 40 bytes for each."""
 AT_ONCE = 2_000_000
 """Characters that a change may merge before it is done: half a second."""
-_WAIT = 10.0  # seconds for the lock
+_WAIT = 10.0  # seconds for the lock, at least
+_WORTH = 2.0  # as many times as a merge took it waits for the lock, rather than be thrown away
 
 
 def due(segments: Sequence[Listed]) -> list[list[Listed]]:
@@ -85,9 +87,11 @@ def merged(folder: IndexFolder | MemoryFolder, group: Sequence[Listed]) -> bool:
 
     False too where one of them is damaged: its file is removed, so that the index counts no longer and is
     built again. Merged, the damage would have got a checksum of its own.
+    LibraryBusy where another program holds the lock longer than the merge is worth; OSError.
     """
     from index.engine.segment.merging import merge
 
+    began = monotonic()
     sources = []
     for one in group:
         try:
@@ -103,7 +107,7 @@ def merged(folder: IndexFolder | MemoryFolder, group: Sequence[Listed]) -> bool:
         sources.append((Segment(container), alive))
     draft = folder.draft(*merge(sources))
     try:
-        with folder.locked(_WAIT):
+        with folder.locked(max(_WAIT, _WORTH * (monotonic() - began))):
             found = folder.newest()
             present = {one.file: one for one in found.segments} if found else {}
             if found is None or any(one.file not in present for one in group):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -24,13 +25,23 @@ class _Synced(Folder):
         super().rename_file(oldname, newname, safe=safe)
         sync(Path(self.folder))
 
+    def list(self) -> list[str]:
+        """The files; a folder that cannot be looked into is not an empty one, as it is to Whoosh."""
+        return os.listdir(self.folder)  # noqa: PTH208 (names)
+
 
 def prepared(path: Path) -> int:
-    """The number of the next commit; where there is no TOC, or none that can be read, a first one is made."""
+    """The number of the next commit; where there is no TOC, or only a damaged one, a first one is made.
+
+    OSError where a TOC cannot be read for another reason: it stays, and the index counts.
+    """
     storage = _Synced(str(path))
     try:
         return int(TOC.read(storage, NAME, schema=schema()).generation) + 1
-    except Exception:  # damage can raise anything inside Whoosh; the index is disposable
+    except Exception as error:  # damage can raise anything inside Whoosh; the index is disposable
+        # Not there is a link that leads nowhere; anything else the system says is no damage.
+        if isinstance(error, (OSError, MemoryError)) and not isinstance(error, FileNotFoundError):
+            raise
         for old in [*path.glob(f"_{NAME}_*"), *path.glob("manifest_*.json")]:
             with suppress(OSError):
                 old.unlink()
@@ -44,11 +55,18 @@ def commit_segments(path: Path, generation: int, segments: Sequence[Listed]) -> 
     Whoosh's writer lock is held by the caller.
     """
     writer = SegmentWriter(FileIndex(_Synced(str(path)), schema(), NAME), codec=ArrayCodec(), _lk=False)
-    if writer.generation != generation:
-        writer.cancel()
-        raise OSError(f"commit {writer.generation} where {generation} was prepared")
-    writer.segments = [_segment(one) for one in segments]
-    writer.commit(merge=False)
+    try:
+        if writer.generation != generation:
+            raise OSError(f"commit {writer.generation} where {generation} was prepared")
+        writer.segments = [_segment(one) for one in segments]
+        writer.commit(merge=False)
+    except BaseException:
+        # It has begun a segment of its own, which stays empty, and a folder.
+        with suppress(Exception):
+            writer.cancel()
+        for begun in path.glob(f"{writer.newsegment.segment_id()}.*"):
+            begun.unlink(missing_ok=True)
+        raise
 
 
 def listed(path: Path, generation: int) -> list[tuple[str, int, tuple[int, ...]]] | None:
