@@ -84,7 +84,7 @@ def test_what_has_changed_is_left_out_until_it_is_in_the_index(
         library._keeper._tender = Busy()  # type: ignore[assignment]
         assert library.search("支部").documents == 3 and library.index_missing() is None
         with Library.open(folder) as other:
-            other._refresh_index = lambda: None  # type: ignore[method-assign]
+            other._keeper.refresh = lambda: None  # type: ignore[method-assign]
             other.import_paths([write("a2.txt", article(2, word="信访支部")), write("a4.txt", article(4))])
             other.remove([3])
         answer = library.search("支部")

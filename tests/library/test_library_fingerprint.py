@@ -64,7 +64,7 @@ def test_the_kept_sum_is_that_of_the_documents_after_any_commands(
 ) -> None:
     folder: Path = tmp_path_factory.mktemp("steps")  # type: ignore[attr-defined]
     with Library.open(folder / "library") as library:
-        library._refresh_index = lambda: None  # type: ignore[method-assign]
+        library._keeper.refresh = lambda: None  # type: ignore[method-assign]
         for count, (step, number) in enumerate(steps):
             path = folder / f"{number}.txt"
             ids = [document.id for document in library.list()]

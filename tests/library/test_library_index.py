@@ -89,7 +89,7 @@ def test_an_index_that_another_program_has_brought_further_is_not_built_again(
 ) -> None:
     assert counts(stocked) == (3, 12)
     with Library.open(stocked.path) as other:
-        other._refresh_index = lambda: None  # type: ignore[method-assign]
+        other._keeper.refresh = lambda: None  # type: ignore[method-assign]
         other.import_paths([write("a4.txt", article(4))])
     folder, locked = IndexFolder(stocked.path / "index"), IndexFolder.locked
     commits: list[int] = []
@@ -238,3 +238,9 @@ def test_searching_goes_on_where_the_index_cannot_be_written(
     monkeypatch.setattr(IndexFolder, "commit", full)
     assert counts(stocked) == (3, 12)
     assert asked
+    [index] = [check for check in stocked.doctor(repair=True) if not check.ok]
+    assert index.name == "index" and "make room" in index.detail
+    assert counts(stocked) == (3, 12)
+    monkeypatch.undo()
+    [index] = [check for check in stocked.doctor(repair=True) if check.name == "index"]
+    assert index.ok and "again" in index.detail

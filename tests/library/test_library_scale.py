@@ -18,7 +18,7 @@ def test_no_statement_of_an_import_goes_through_a_whole_table(
     stocked: Library, write: Write, article: Article
 ) -> None:
     statements: list[str] = []
-    stocked._refresh_index = lambda: None  # type: ignore[method-assign]
+    stocked._keeper.refresh = lambda: None  # type: ignore[method-assign]
     stocked._keeper.close()
     stocked._store._connection.set_trace_callback(statements.append)
     files = [write("new.txt", article(4)), write("copy.txt", article(2)), write("a3.txt", article(5))]
