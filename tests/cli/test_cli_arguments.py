@@ -103,6 +103,8 @@ def test_no_command_is_the_interface() -> None:
         ),
         (["search", "党", "--sort", "size"], "--sort cannot be size"),
         (["search", "党", "--limit", "many"], "many is not a number"),
+        (["kwic", "党", "--width", "-3"], "-3 is less than 0"),
+        (["kwic", "党", "--width=-3"], "-3 is less than 0"),
         (["search", "党", "--limit"], "--limit needs a value"),
         (["list", "--json=yes"], "--json takes no value"),
         (["cite", "3", "9:5"], "9:5 is not a range"),

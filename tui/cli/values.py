@@ -46,6 +46,8 @@ def span(value: str) -> Span:
 
 def count(value: str) -> int:
     """A whole number from 0."""
+    if re.fullmatch(r"-\d+", value):
+        raise UsageError(N_("{value} is less than 0; write a whole number from 0, such as 20."), value=value)
     if not re.fullmatch(r"\d{1,9}", value):
         raise UsageError(N_("{value} is not a number; write a whole number such as 20."), value=value)
     return int(value)
