@@ -296,7 +296,7 @@ def test_a_password_is_said() -> None:
 
 @pytest.mark.parametrize(
     ("name", "word"),
-    [("xl/workbook.xml", "spreadsheet"), ("ppt/presentation.xml", "presentation"), ("a.txt", "unpack")],
+    [("xl/workbook.xml", "spreadsheet"), ("ppt/presentation.xml", "slides"), ("a.txt", "unpack")],
 )
 def test_other_archives_are_told_apart(name: str, word: str) -> None:
     stream = BytesIO()

@@ -25,8 +25,8 @@ SCAN = N_(
     " that."
 )
 UNMAPPED = N_(
-    "The characters of the PDF cannot be told from its fonts: save its text by copying it, or run a text"
-    " recognition."
+    "The characters of the PDF cannot be told from its fonts: run it through a text recognition and import"
+    " that."
 )
 TOO_MANY = N_("The PDF has {pages} pages, more than {limit}: split it into its articles.")
 TOO_FULL = N_(

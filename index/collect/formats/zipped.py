@@ -7,15 +7,12 @@ from index.collect.formats.archive import Archive
 from index.collect.formats.source_text import SourceText
 from index.errors import N_, ImportFailure
 
-NOT_TEXT = N_("The file is a {kind}, not an article: save its text as .docx or .txt, or a table as .csv.")
+NOT_TEXT = N_(
+    "The file is a spreadsheet, slides or a book, not an article: save its text as .docx, or a table as .csv."
+)
 UNPACK = N_("The file is an archive of files: unpack it and import the folder.")
 
-_OTHERS = {
-    "xl/workbook.xml": "spreadsheet",
-    "ppt/presentation.xml": "presentation",
-    "content.xml": "document of LibreOffice",
-    "meta-inf/container.xml": "book",
-}
+_OTHERS = ("xl/workbook.xml", "ppt/presentation.xml", "content.xml", "meta-inf/container.xml")
 
 
 def is_zip(data: bytes) -> bool:
@@ -28,9 +25,8 @@ def read(data: bytes, path: str | None) -> SourceText:
     archive = Archive(data)
     if "ofd.xml" in archive:
         return ofd.read(data, path)
-    for name, kind in _OTHERS.items():
-        if name in archive:
-            raise ImportFailure(NOT_TEXT, kind=kind)
+    if any(name in archive for name in _OTHERS):
+        raise ImportFailure(NOT_TEXT)
     if "[content_types].xml" not in archive:
         raise ImportFailure(UNPACK)
     return docx.read(data, path)
