@@ -130,10 +130,10 @@ def plan(
             table.find_columns()
             beside = Beside(candidate.path.parent, frozenset(SUPPORTED_SUFFIXES))
             if _is_sidecar(table, beside):
-                reason = Sentence(IGNORED)
-                if sidecars:
-                    reason = Sentence(SIDECAR, count=words.read(name, table, beside))
-                made.told.append(ImportedFile(name, None, "skipped", reason))
+                count = words.read(name, table, beside) if sidecars else 0
+                if count or not sidecars:
+                    reason = Sentence(SIDECAR, count=count) if sidecars else Sentence(IGNORED)
+                    made.told.append(ImportedFile(name, None, "skipped", reason))
                 continue
             table.look_over(looking and partial(_counted, looking, total, name))
         except ImportFailure as problem:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from index.collect.records.table import Table
 
 ABSENT = N_("{sidecar} describes {file}, which is not there; correct the name in its column {column}.")
+NONE_THERE = N_(
+    "It names files in its column {column}, such as {file}, but none of the {count} is there; put the table "
+    "beside its files."
+)
 UNNAMED = N_("Row {number} of {sidecar} names no file; fill in its column {column}.")
 BROKEN_ROW = N_("Row {number} of {sidecar} cannot be read; correct it and import again.")
 NO_VALUE = N_("{sidecar} gives {value} as the {field} of {file}, which cannot be read as one; correct it.")
@@ -47,6 +51,8 @@ class Sidecars:
         """Take over the rows of a table; returns how many files it describes."""
         column = table.columns["file"]
         described: set[str] = set()
+        absent: list[str] = []
+        before = len(self.problems)
         for row in table.rows():
             if row.problem is not None:
                 self._problem(name, row.number, Sentence(BROKEN_ROW, number=row.number, sidecar=name))
@@ -60,10 +66,16 @@ class Sidecars:
             if path is None:
                 reason = Sentence(ABSENT, sidecar=name, file=named, column=column)
                 self._problem(name, named, reason)
+                absent.append(named)
                 continue
             file = name_of(path)
             described.add(file)
             self._say(file, table, row.values, name)
+        if len(absent) > 1 and not described:
+            # One mistake, or a table about other things: not one to be told row by row.
+            del self.problems[before:]
+            reason = Sentence(NONE_THERE, column=column, file=absent[0], count=len(absent))
+            self._problem(name, "", reason)
         return len(described)
 
     def _say(self, file: str, table: Table, row: Mapping[str, object], sidecar: str) -> None:

@@ -153,6 +153,16 @@ def test_names_in_other_forms_and_encodings_are_found(
     assert sorted(document.region or "" for document in library.list()) == ["", "湖南", "福建"]
 
 
+def test_a_table_beside_none_of_its_files_is_told_once(library: Library, folder: Path, write: Write) -> None:
+    write("meta.csv", "文件名称,省份\nb1.txt,湖南\nb2.txt,湖南\nb3.txt,湖南\n")
+    report = library.import_paths([folder])
+    assert (report.count("added"), report.count("failed")) == (3, 1)
+    assert "b1.txt" in reasons(report) and "3" in reasons(report)
+    write("meta.csv", "文件名称,省份\na1.txt,湖南\nb2.txt,湖南\nb3.txt,湖南\n")
+    report = library.import_paths([folder])
+    assert report.count("failed") == 2 and library.document(1).region == "湖南"
+
+
 def test_a_sidecar_alone_speaks_of_what_is_in_the_library(
     library: Library, folder: Path, write: Write, article: Article
 ) -> None:

@@ -29,6 +29,7 @@ _FITTING = 0.5
 _LONG = 100  # characters of an average cell that make a column without a telling name the text
 _SHORTER = 3  # a column of a better name is the text unless another is so many times longer
 _HAN = re.compile("[\u3400-\u9fff]")
+_FILE = re.compile(r"\.(?:txt|text|html?|mht|mhtml|docx?|wps|pdf|ofd|md|rtf)\s*$", re.I)
 # What programs write into a column of that name instead of a newspaper: csv, spider_3, www-crawl.
 _TECHNICAL = re.compile(r"[a-z0-9_\-]{1,20}", re.I)
 
@@ -103,7 +104,8 @@ def _fits(field: str, cells: Sequence[str]) -> bool:
     if field == "source":
         return any(_HAN.search(v) or not _TECHNICAL.fullmatch(v.strip()) for v in there)
     if field == "title":
-        return sum(len(value) for value in there) < 200 * len(there)
+        files = sum(_FILE.search(value) is not None for value in there)
+        return sum(map(len, there)) < 200 * len(there) and files < _FITTING * len(there)
     return sum(stated(field, value) is not None for value in there) >= _FITTING * len(there)
 
 
