@@ -41,7 +41,10 @@ def build(
             length += 1
         begin = length
         position = block.lines[0].start
-        for edit in _merged(_edits(source, block, glosses, starts)):
+        edits = _merged(_edits(source, block, glosses, starts))
+        if edits and _empties(source, block, edits):
+            edits = [edit for edit in edits if edit.kind == "linebreak"]  # a text of nothing else stays
+        for edit in edits:
             kept = source[position : edit.start]
             length += len(kept)
             stood = source[edit.start : edit.end]
@@ -56,6 +59,15 @@ def build(
         length += len(kept)
         paragraphs.append(Paragraph(begin, length, block.kind))
     return "".join(pieces), tuple(paragraphs), tuple(repairs)
+
+
+def _empties(source: str, block: Block, edits: Sequence[_Edit]) -> bool:
+    """Whether nothing would be left of a paragraph."""
+    if any(edit.result.strip() for edit in edits):
+        return False
+    starts = [block.lines[0].start, *(edit.end for edit in edits)]
+    ends = [*(edit.start for edit in edits), block.lines[-1].end]
+    return not any(source[start:end].strip() for start, end in zip(starts, ends, strict=True))
 
 
 def _edits(source: str, block: Block, glosses: Sequence[Gloss], starts: Sequence[int]) -> list[_Edit]:
