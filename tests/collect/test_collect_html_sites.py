@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from html import escape
+from pathlib import Path
 
 import pytest
 
@@ -178,3 +180,17 @@ def test_html_is_html_whatever_its_name(path: str | None) -> None:
 def test_plain_text_with_angle_brackets_is_plain_text() -> None:
     text = "<机关党建>专栏\n" + "\n".join(BODY)
     assert collect(text.encode(), path="a.txt").text.startswith("<机关党建>专栏")
+
+
+def test_a_real_article_in_a_page_is_read_as_it_is_without(seeds: dict[str, Path]) -> None:
+    for file in seeds.values():
+        plain = collect(file.read_bytes(), path=file.name)
+        lines = [plain.text[p.start : p.end] for p in plain.paragraphs]
+        title = next((line for p, line in zip(plain.paragraphs, lines, strict=True) if p.kind == "title"), "")
+        text = "".join(f"<p>　　{escape(line)}</p>" for line in lines if line != title)
+        found = page(f"<div class=m><h1>{escape(title)}</h1><div class=c>{text}</div></div>")
+        assert [found.text[p.start : p.end] for p in found.paragraphs] == lines
+        assert [p.kind for p in found.paragraphs] == [p.kind for p in plain.paragraphs]
+        before, after = plain.metadata, found.metadata
+        assert (after.title, after.date, after.source) == (before.title, before.date, before.source)
+        assert (after.region, after.city) == (before.region, before.city)

@@ -135,6 +135,8 @@ def _between(mark: Mark, near: bool) -> None:
         mark.kind = "lead"
     elif _said(seen, "subtitle"):
         mark.kind = "subtitle"
+    elif shapes.is_caption(seen):
+        mark.kind = "caption"
     elif (about or _said(seen, "info")) and seen.line.size <= 120 and not seen.prose:
         mark.kind = "byline"
 
