@@ -6,6 +6,7 @@ is the English sentence; the interface translates ``error.template`` and fills i
 
 from __future__ import annotations
 
+import errno
 from typing import ClassVar
 
 
@@ -30,6 +31,40 @@ class Sentence(str):
         sentence.template = template
         sentence.fields = fields
         return sentence
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # As a str it would be made anew from its English text, braces of a path and all.
+        return _sentence, (self.template, self.fields)
+
+
+def _sentence(template: str, fields: dict[str, object]) -> Sentence:
+    return Sentence(template, **fields)
+
+
+_OF_SYSTEM = {
+    errno.ENOENT: N_("there is no such file or folder"),
+    errno.ENOTDIR: N_("a part of the path is not a folder"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.EACCES: N_("permission denied"),
+    errno.EPERM: N_("permission denied"),
+    errno.EROFS: N_("the file system can only be read"),
+    errno.ENOSPC: N_("no space left"),
+    errno.EDQUOT: N_("no space left for this user"),
+    errno.EMFILE: N_("too many open files"),
+    errno.ENFILE: N_("too many open files"),
+    errno.EIO: N_("the disk cannot be read or written"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.ENOMEM: N_("not enough memory"),
+}
+"""What the system says in English only, whatever its language is."""
+
+
+def said_by_system(error: Exception) -> str:
+    """Why the system refused, for the field of a sentence: one that can be translated where it is a common
+    reason, otherwise in the system's words.
+    """
+    known = _OF_SYSTEM.get(getattr(error, "errno", None) or 0)
+    return Sentence(known) if known else getattr(error, "strerror", None) or str(error)
 
 
 class DangjianError(Exception):

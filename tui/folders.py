@@ -8,6 +8,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.errors import said_by_system
+from tui.i18n import translate
+
 MOST = 5000
 """Entries of one folder that are shown; more are chosen by choosing the folder."""
 
@@ -59,7 +62,7 @@ def listing(folder: Path, suffixes: Collection[str]) -> Listing:
                 else:
                     others += 1
     except (OSError, ValueError) as error:
-        return Listing(folder, problem=getattr(error, "strerror", None) or str(error))
+        return Listing(folder, problem=translate(said_by_system(error)))
     entries = sorted(folders, key=_order) + sorted(files, key=_order)
     return Listing(folder, tuple(entries[:MOST]), others, max(0, len(entries) - MOST))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from index.errors import DangjianError
+from index.errors import DangjianError, said_by_system
 from tui.i18n import _
 from tui.messages import ImportTold
 from tui.pace import Pace
@@ -46,7 +46,7 @@ class ImportJob:
         try:
             self._process = ImportProcess(self.request, lambda told: self._post(ImportTold(told)))
         except OSError as error:
-            self._post(ImportTold(LibraryError(ENDED, detail=error.strerror or error)))
+            self._post(ImportTold(LibraryError(ENDED, detail=said_by_system(error))))
 
     def take(self, told: Told) -> None:
         """Take note of what the process told."""

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.errors import N_, ImportFailure
+from index.errors import N_, ImportFailure, said_by_system
 from index.model import ImportStatus
 
 # An article is some ten kilobytes; the largest books of documents stay far below this.
@@ -135,7 +135,7 @@ def _absent(path: Path, error: OSError) -> ImportFailure:
 def _unreadable(path: Path, error: OSError) -> ImportFailure:
     if isinstance(error, FileNotFoundError):
         return ImportFailure(MISSING, path=name_of(path))
-    return ImportFailure(UNREADABLE, path=name_of(path), detail=error.strerror or error)
+    return ImportFailure(UNREADABLE, path=name_of(path), detail=said_by_system(error))
 
 
 def suffix_of(path: Path) -> str:

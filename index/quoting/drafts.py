@@ -17,7 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from index.disk import sync
-from index.errors import N_, DraftError
+from index.errors import N_, DraftError, said_by_system
 from index.model import Citation, Span
 
 DIGITS = 16
@@ -56,7 +56,7 @@ def append(draft: Path, citation: Citation, document_id: int, span: Span) -> Non
             before = _content(target)
             _replace(target, before + _entry(before, citation, document_id, span))
     except OSError as error:
-        raise DraftError(NOT_WRITTEN, path=draft, detail=error.strerror or error) from error
+        raise DraftError(NOT_WRITTEN, path=draft, detail=said_by_system(error)) from error
 
 
 def quoted_text(lines: Sequence[str]) -> str:
@@ -86,7 +86,7 @@ def _content(target: Path) -> bytes:
     except UnicodeDecodeError as error:
         raise DraftError(NOT_UTF8, path=target) from error
     except OSError as error:
-        raise DraftError(NOT_READ, path=target, detail=error.strerror or error) from error
+        raise DraftError(NOT_READ, path=target, detail=said_by_system(error)) from error
     return content
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.errors import N_, LibraryBusy, LibraryDamaged, LibraryError, LibraryReadOnly
+from index.errors import N_, LibraryBusy, LibraryDamaged, LibraryError, LibraryReadOnly, said_by_system
 
 DAMAGED = N_(
     "The library file {file} is damaged ({detail}); nothing was changed: "
@@ -48,7 +48,7 @@ def of_system(error: OSError, path: Path) -> LibraryError:
         return LibraryError(NO_SPACE, path=path)
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         return LibraryReadOnly(READ_ONLY, path=path)
-    return LibraryError(FAILED, path=path, detail=error.strerror or error)
+    return LibraryError(FAILED, path=path, detail=said_by_system(error))
 
 
 @contextmanager

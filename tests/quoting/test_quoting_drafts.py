@@ -103,7 +103,7 @@ def test_without_space_the_draft_is_as_it_was(tmp_path: Path, monkeypatch: pytes
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(DraftError, match="No space"):
+    with pytest.raises(DraftError, match="no space"):
         append(draft, QUOTATION, 1, Span(0, 11))
     assert draft.read_text("utf-8") == "旧\n"
     assert list(tmp_path.iterdir()) == [draft]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from index.errors import N_, UsageError
+from index.errors import N_, UsageError, said_by_system
 from index.model import FACETS, Hit, SearchAnswer, Sort, StatsRow
 from tui.cli import report, values
 from tui.cli.output import entry, error_json, say, with_corpus, write_json
@@ -116,7 +116,7 @@ def _lines(file: str) -> Iterator[str]:
         raise UsageError(
             N_("The queries in {file} cannot be read ({detail}); check the name."),
             file=file,
-            detail=error.strerror or error,
+            detail=said_by_system(error),
         ) from error
     except UnicodeDecodeError:
         raise UsageError(

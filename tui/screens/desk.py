@@ -10,11 +10,12 @@ from pathlib import Path
 from textual import on
 from textual.screen import Screen
 
+from index.errors import said_by_system
 from index.model import Document, Span
 from tui import requests, upkeep
 from tui.clipboard import OSC52
 from tui.config import Settings
-from tui.i18n import _, translate_error
+from tui.i18n import _, translate, translate_error
 from tui.jobs import ImportJob
 from tui.keymap import Context
 from tui.labels import ways_of
@@ -150,8 +151,9 @@ class DeskScreen(Screen[None]):
         try:
             self.run_program(program)
         except OSError as error:
+            why = translate(said_by_system(error))
             failed = _("{program} cannot be started ({detail}); name another one in $VISUAL or $EDITOR.")
-            self.say(failed.format(program=program.words[0], detail=error.strerror), problem=True)
+            self.say(failed.format(program=program.words[0], detail=why), problem=True)
 
     def run_program(self, program: Program) -> None:
         """Give the terminal to ``program``, or start it beside. Errors: ``OSError``."""

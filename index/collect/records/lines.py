@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from index.collect.decode import EMPTY, decode
-from index.errors import N_, DangjianError, ImportFailure
+from index.errors import N_, DangjianError, ImportFailure, said_by_system
 
 Open = Callable[[], BinaryIO]
 
@@ -52,7 +52,7 @@ class Unpacked:
             packed = self._raw.read(2) == b"\x1f\x8b"
             self._raw.seek(0)
         except OSError as error:
-            raise ImportFailure(UNREADABLE, detail=error.strerror or error) from error
+            raise ImportFailure(UNREADABLE, detail=said_by_system(error)) from error
         self._stream: BinaryIO = gzip.GzipFile(fileobj=self._raw) if packed else self._raw  # type: ignore[assignment]
         self._read = 0
 
@@ -92,7 +92,7 @@ class Unpacked:
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             raise ImportFailure(DAMAGED, detail=error) from error
         except OSError as error:
-            raise ImportFailure(UNREADABLE, detail=error.strerror or error) from error
+            raise ImportFailure(UNREADABLE, detail=said_by_system(error)) from error
         self._read += len(found)
         if self._read > TABLE:
             raise ImportFailure(TOO_LARGE, limit=TABLE >> 30)
