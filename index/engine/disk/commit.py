@@ -250,9 +250,9 @@ class IndexFolder:
         """Remove manifests of other commits, what ended programs left unfinished, and an older format."""
         old = time.time() - ABANDONED
         for path in self.path.iterdir():
-            other = path.name == "manifest.json" or (_MANIFEST.fullmatch(path.name) and path.name != manifest)
             # Who writes a TOC holds the lock, as we do.
-            other = other or _UNFINISHED.fullmatch(path.name)
+            other = path.name == "manifest.json" or bool(_UNFINISHED.fullmatch(path.name))
+            other = other or (bool(_MANIFEST.fullmatch(path.name)) and path.name != manifest)
             if _OLDER.fullmatch(path.name):
                 shutil.rmtree(path, ignore_errors=True)
             with suppress(OSError):
