@@ -70,12 +70,12 @@ _METAS: dict[str, tuple[str, float]] = {
 _URL_DAY = re.compile(
     r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?:[-/_]?(?P<m>[01][0-9])[-/_]?(?P<d>[0-3][0-9])|/(?P<m1>[1-9])/(?P<d1>[1-9]|[12][0-9]|3[01]))(?![0-9])"
 )
+# In lower case; what each cannot do without is looked for first, because that is quicker by far.
 _SCRIPT_DAY = re.compile(
-    r"""["']?\b(?:pub_?(?:lish)?_?(?:time|date|Date|Time)|datePublished)["']?\s*:\s*["']((?:19|20)[0-9]{2}[-/年.][0-9]{1,2}[-/月.][0-9]{1,2})""",
-    re.I,
+    r"""\b(?:pub_?(?:lish)?_?(?:time|date)|datepublished)["']?\s*:\s*["']((?:19|20)[0-9]{2}[-/年.][0-9]{1,2}[-/月.][0-9]{1,2})"""
 )
 _SCRIPT_SOURCE = re.compile(
-    r"""["']?\b(?:media|sourceName|source_name|mediaName|media_name)["']?\s*:\s*["']([\u3400-\u9fff][^"'\n<>{}]{1,28})["']"""
+    r"""\b(?:media|source_?name|media_?name)["']?\s*:\s*["']([\u3400-\u9fff][^"'\n<>{}]{1,28})["']"""
 )
 _LABEL = re.compile(
     r"(?:(?:信息|文章|稿件)?来源(?:于)?|稿源|作者|记者|发[布表](?:时间|日期)?|时间|日期|发布于)?\s*[:：]?\s*(.*)",
@@ -223,8 +223,9 @@ def _comments(page: Page) -> Iterator[Clue]:
 
 def _scripted(page: Page) -> Iterator[Clue]:
     """The day and source that scripts are given for showing them, where all of them agree."""
-    for field, pattern in (("date", _SCRIPT_DAY), ("source", _SCRIPT_SOURCE)):
-        values = {value for _, text in page.scripts for value in pattern.findall(text)}
+    scripts = [text.lower() for _, text in page.scripts if "pub" in text or "edia" in text or "ource" in text]
+    for field, pattern, word in (("date", _SCRIPT_DAY, "pub"), ("source", _SCRIPT_SOURCE, "")):
+        values = {value for text in scripts if word in text for value in pattern.findall(text)}
         if len(values) == 1:
             yield Clue(field, values.pop(), 0.6, SCRIPTED)
 
