@@ -113,3 +113,17 @@ def test_clues_are_told_as_evidence() -> None:
     blocks = classify(paragraphs(split(f"{TITLE}\n{BODY}")))
     _, why = describe(blocks, [Clue("date", "2023-05-06", 0.85, "the head of the page states it")])
     assert ("date", "2023-05-06", 8.5) in {(item.field, item.value, item.score) for item in why}
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("2024-01-26 15:07来源：光明网-《光明日报》", "光明网-《光明日报》"),
+        ("2024-02-01 18:17·赤峰日报", "赤峰日报"),
+        ("2023-04-15 信阳日报", "信阳日报"),
+        ("时间：2023-03-21 来源：本站 点击：5次", None),
+        ("来源：互联网", None),
+    ],
+)
+def test_a_source_is_somebody(line: str, source: str | None) -> None:
+    assert of(TITLE, line, clues=[]).source == source

@@ -26,13 +26,18 @@ _OFFICE = re.compile(
 )
 _DATE_NAME = re.compile(rf"^{DATE}{TIME}\s*(?P<name>\S.{{0,12}})$")
 _SOURCE = re.compile(
-    r"(?:^|[\s(\[【|])(?:(?:信息|文章|稿件|新闻|内容|资料|本文)?(?:来源|出处)|稿源|来源单位|转载自|转自"
+    r"(?:^|[\s(\[【|]|(?<=[0-9]))(?:(?:信息|文章|稿件|新闻|内容|资料|本文)?(?:来源|出处)|稿源|来源单位|转载自|转自"
     r"|摘自|原载|选自)\s*(?:于|:|/|\|)\s*(?P<value>[^|]+)"
 )
 _SOURCE_END = re.compile(
     rf"》|\s{{2,}}|\s*[|)\]】]|\s+(?:{DATE}|[0-9]{{2}}-[0-9]{{2}})|\s*{DATE}|\s+(?:时间|日期|发布|发表"
     rf"|作者|编辑|责任|浏览|阅读|点击|字[号体]|记者|更新)"
     r"|\s+[\u3400-\u9fff]{2,6}\s*:|\s*(?:发布|发表|更新)(?:时间|日期)|\s*(?:19|20)[0-9]{2}\s*年\s*(?:第\s*)?[0-9]{1,2}\s*期|,"
+)
+_DATED_MEDIUM = re.compile(rf"^{DATE}{TIME}\s*[·|]?\s*(?P<value>[\u3400-\u9fff·-]{{2,16}})$")
+# What pages write for a source without naming one.
+_NOBODY = re.compile(
+    r"^(?:本站(?:原创)?|本网(?:站|讯|原创)?|原创|互联网|网络|网上|不详|未知|admin|管理员|转载|其他|无)$"
 )
 _DIGEST = re.compile(rf"^摘编自\s*[:/]\s*(?:《[^》]+》\s*,\s*)?(?P<value>[^,《》]+?)\s*,\s*{DATE}")
 _PAPER = (
@@ -209,7 +214,7 @@ def _unwrapped(name: str) -> str:
     """``name`` without the marks around it; a bracket that closes one in the name is no such mark."""
     value = name.strip(_WRAPPING)
     rest = name[name.find(value) + len(value) :] if value else ""
-    for opening, closing in ("()", "（）", "(）", "（)", "[]", "【】"):
+    for opening, closing in ("()", "（）", "(）", "（)", "[]", "【】", "《》"):
         if rest.startswith(closing) and value.rfind(opening) > value.rfind(closing):
             return value + closing
     return value
@@ -234,10 +239,15 @@ def source(facts: Facts) -> str | None:
                 start, end = match.span("value")
                 if pattern is _SOURCE:
                     end = _source_end(key, start, end)
+                if pattern is _SOURCE and key[end : end + 1] == "》" and "《" in key[start + 1 : end]:
+                    end += 1  # 光明网-《光明日报》
                 value = _unwrapped(block.clean[offset + start : offset + end])
                 if 2 <= len(value) <= 30:
                     candidates.append((score, value, reason))
-        if block.kind == "byline" and is_medium(key) and block.compact == key:
+        if block.kind == "byline" and (match := _DATED_MEDIUM.match(key)) and is_medium(match["value"]):
+            value = block.clean[offset + match.start("value") : offset + match.end("value")]
+            candidates.append((7.0, value, N_("a line names the paper or account behind its day")))
+        if block.kind == "byline" and is_medium(key) and block.compact == key and ":" not in key:
             candidates.append((4.5, block.clean.strip(), N_("a paper, site or account on its own line")))
         if block.kind == "byline" and (match := _AGENCY.match(key)):
             end = offset + match.end("value")
@@ -266,6 +276,7 @@ def source(facts: Facts) -> str | None:
         value = _unwrapped(clue.value.strip(" 　|-"))
         if rank > 10 or 2 <= len(value) <= 30:
             candidates.append((rank, value, clue.reason))
+    candidates = [item for item in candidates if item[0] > 10 or not _NOBODY.match(item[1])]
     for score, value, reason in candidates:
         facts.note("source", value, score, reason)
     best = max(candidates, key=lambda candidate: candidate[0], default=None)
