@@ -27,6 +27,9 @@ ELEMENTS = 300_000
 _WORK = 400_000_000
 _CHUNK = 1 << 16
 _DEEPEST = 400
+# A tag that is longer holds pictures, or nonsense, in its attributes: none of them is asked for.
+_TAG = 200_000
+_ENDLESS = re.compile(rb"<([a-zA-Z][\w:-]*)\s[^<>]{%d,}>" % _TAG)
 _SCRIPT = 4_000_000
 _SHORT = 200
 _TITLE = 90
@@ -74,6 +77,8 @@ def parse(text: str) -> Page:
     reader = _Reader()
     parser = etree.HTMLParser(target=reader, encoding="utf-8", recover=True, huge_tree=True)
     data = text.replace("\0", "").encode("utf-8", "replace")
+    if len(data) > _TAG:
+        data = _ENDLESS.sub(rb"<\1>", data)
     work = 0
     for start in range(0, len(data), _CHUNK):
         parser.feed(data[start : start + _CHUNK])
