@@ -62,7 +62,7 @@ _MARK = re.compile(
 _COUNTY = re.compile(
     r"(?:^|(?<=[^\u3400-\u9fff]))[\u3400-\u9fff]{2,5}?(?=\s*[::|丨]|日报|晚报|商报|报社|新闻网|发布|融媒|组工)"
 )
-_LINE = 100
+_LINE, _HEAD, _FOOT = 100, 12, 6
 _EDGE = re.compile(r"(?:^|[^\u3400-\u9fff])$")
 # 王海南, 书记李四川: a surname before the short name of a place, and a title or an edge before that.
 _PERSON = re.compile(
@@ -164,7 +164,9 @@ def _heads() -> Heads:
 
 
 def in_paragraphs(keys: Sequence[str]) -> list[list[Mention]]:
-    """The places named in each of the folded paragraphs; one pass over them all."""
+    """The places named in each of the folded paragraphs; one pass over them all. Short names of counties are
+    looked for in the short lines at the beginning and the end.
+    """
     found: list[list[Mention]] = [[] for _ in keys]
     starts: list[int] = []
     position = 0
@@ -185,9 +187,9 @@ def in_paragraphs(keys: Sequence[str]) -> list[list[Mention]]:
                 mention.medium,
             )
         )
-    for key, places in zip(keys, found, strict=True):
-        if len(key) <= _LINE:
-            _add_counties(key, places)
+    for number in sorted({*range(len(keys))[:_HEAD], *range(len(keys))[-_FOOT:]}):
+        if len(keys[number]) <= _LINE:
+            _add_counties(keys[number], found[number])
     return found
 
 
@@ -285,6 +287,9 @@ def _settled(found: list[Mention], open_: list[tuple[int, _Name]]) -> list[Menti
     provinces that are counted off say little (北京、上海、广东等地).
     """
     for first in range(len(found) - _CROWD + 1):
+        one, two = found[first], found[first + 1]
+        if two.start - one.end > _APART or one.region == two.region:
+            continue  # nearly always
         run = found[first : first + _CROWD]
         if len({mention.region for mention in run}) == _CROWD and all(
             after.start - before.end <= _APART and before.weight >= 1 for before, after in pairwise(run)

@@ -82,8 +82,9 @@ _LINE, _AGAINST, _ALONE = 8.5, 9.0, 5.0
 
 def _told(facts: Facts, title: str | None) -> str | None:
     """The title as the format states it, where it knows better than the line above the text."""
-    lines = [plain(block.clean) for block in facts.blocks[:_HEAD]]
-    for rank, clue in facts.clue("title"):
+    told = facts.clue("title")
+    lines = [plain(block.clean) for block in facts.blocks[:_HEAD]] if told else []
+    for rank, clue in told:
         value = " ".join(clue.value.split())
         key = plain(value)
         if not key or len(value) > _LONGEST:
