@@ -269,7 +269,10 @@ def _read(text: str, start: int, end: int, name: _Name, behind: Mention | None) 
     if plain and weight < 2 and not inside and _PERSON.search(before):
         return None
     learned = _EXPERIENCE.match(after) and _LEARNED.search(before)
-    if _AWAY.search(before) or _VISITORS.match(after) or learned or _BRANCH.match(after):
+    # The patterns are tried only where a word of theirs stands: nearly nowhere.
+    guests = ("团" in after or "组" in after or "一行" in after) and _VISITORS.match(after)
+    branch = ("行" in after or "公司" in after or "营业部" in after) and _BRANCH.match(after)
+    if _AWAY.search(before) or guests or learned or branch:
         weight *= 0.2
     elif (not name.kind and _NAME_OF.match(after)) or (_IN.search(before) and _HELD.match(after)):
         weight *= 0.3
