@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from itertools import repeat
 from operator import attrgetter
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from index.errors import N_
 from index.model import (
@@ -27,6 +27,9 @@ from index.model import (
     Repair,
     Script,
 )
+
+if TYPE_CHECKING:
+    from index.text.nearness import Traits
 
 Record = TypeVar("Record", Paragraph, Repair, Furniture, Evidence)
 
@@ -152,7 +155,7 @@ class Reading:
     """What was read from a file as it is stored, so that a process of its own can make it ready.
 
     ``metadata`` to ``why`` are JSON; ``key`` is the ``content_key``; ``edges`` and ``opening`` are noted by
-    ``index.store.recurrence``.
+    ``index.store.recurrence``; ``traits`` are for ``index.store.likeness``.
     """
 
     text: str
@@ -165,12 +168,16 @@ class Reading:
     repairs: str
     furniture: str
     why: str
+    traits: Traits
     edges: tuple[tuple[int, bool], ...] = ()
     opening: int = 0
 
 
 def reading_of(collected: Collected, key: str | None = None) -> Reading:
     """``collected`` as it is stored; ``key`` where it is that of what was collected before."""
+    # It loads numpy, which reading a library does without.
+    from index.text.nearness import traits_of
+
     return Reading(
         collected.text,
         text_digest(collected.text),
@@ -182,6 +189,7 @@ def reading_of(collected: Collected, key: str | None = None) -> Reading:
         dump_records(collected.repairs),
         dump_records(collected.furniture),
         dump_records(collected.why),
+        traits_of(collected.text, collected.paragraphs),
         collected.edges,
         collected.opening,
     )

@@ -141,7 +141,7 @@ class Command:
             ),
         )
         assert cursor.lastrowid is not None
-        self._likeness.add(cursor.lastrowid, reading.text, reading.paragraphs)
+        self._likeness.add(cursor.lastrowid, reading.traits)
         return cursor.lastrowid
 
     def catch_up(self, most: int) -> int:

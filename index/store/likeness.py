@@ -15,8 +15,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
-from hashlib import blake2b
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from index.model import Paragraph
@@ -25,6 +24,7 @@ from index.text.fold import FOLD_VERSION
 
 if TYPE_CHECKING:
     from index.text.beside import Letters
+    from index.text.nearness import Relation, Traits
 
 RULES = f"1/{FOLD_VERSION}"
 """Whatever the forms of texts depend on; when it changes, all texts are looked over again."""
@@ -45,12 +45,10 @@ class Likeness:
         self._connection = connection
         self.touched: set[int] = set()
 
-    def add(self, reading: int, text: str, paragraphs: str) -> None:
+    def add(self, reading: int, traits: Traits) -> None:
         """Find out which forms are like that of a reading that is new here."""
-        letters = _letters_of(text, paragraphs)
-        digest = _digest(letters, text)
-        found = self._connection.execute("SELECT id FROM forms WHERE digest = ?", (digest,)).fetchone()
-        form = self._new(digest, reading, letters) if found is None else int(found[0])
+        found = self._connection.execute("SELECT id FROM forms WHERE digest = ?", (traits.digest,)).fetchone()
+        form = self._new(reading, traits) if found is None else int(found[0])
         self._connection.execute("INSERT OR IGNORE INTO reading_forms VALUES (?, ?)", (reading, form))
         # Of a reading of an older library there are documents already.
         if self._connection.execute(
@@ -76,13 +74,16 @@ class Likeness:
 
         Returns how many are left.
         """
+        # It loads numpy, which reading a library does without.
+        from index.text.nearness import traits_of
+
         done, last = (int(self._meta(key)) for key in ("likened", "unlike"))
         rows = self._connection.execute(
             "SELECT id, text, paragraphs FROM readings WHERE id > ? AND id <= ? ORDER BY id LIMIT ?",
             (done, last, most),
         ).fetchall()
-        for row in rows:
-            self.add(*row)
+        for id, text, paragraphs in rows:
+            self.add(id, traits_of(text, load_records(Paragraph, paragraphs)))
         done = rows[-1][0] if rows else last
         self._connection.execute("UPDATE meta SET value = ? WHERE key = 'likened'", (str(done),))
         return last - done
@@ -137,17 +138,15 @@ class Likeness:
 
     # -- finding out ----------------------------------------------------------------------------
 
-    def _new(self, digest: int, reading: int, letters: Letters) -> int:
-        from index.text import nearness
-
-        anchors, sampled = nearness.anchors_of(letters)
+    def _new(self, reading: int, traits: Traits) -> int:
+        digest, anchors, sampled = traits
         cursor = self._connection.execute(
             "INSERT INTO forms (digest, sampled, reading) VALUES (?, ?, ?)", (digest, sampled, reading)
         )
         assert cursor.lastrowid is not None
         form = cursor.lastrowid
         for other in self._candidates(anchors, sampled):
-            relation = nearness.compare(letters, self._letters(other)).relation
+            relation = self._relation(form, other)
             if relation is not None:
                 mine, theirs = _BOTH_WAYS[relation]
                 self._connection.executemany(
@@ -158,17 +157,27 @@ class Likeness:
         )
         return form
 
-    def _candidates(self, anchors: list[int], sampled: int) -> list[int]:
+    def _relation(self, form: int, other: int) -> Relation | None:
+        from index.text.nearness import compare
+
+        return compare(self._letters(form), self._letters(other)).relation
+
+    def _candidates(self, anchors: Sequence[int], sampled: int) -> list[int]:
         """The forms to compare one of these anchors with, the likeliest first."""
         from index.text.nearness import worth_comparing
 
         shared: Counter[int] = Counter()
         telling: set[int] = set()
-        for anchor in anchors:
-            having = self._connection.execute(
-                "SELECT form FROM anchors WHERE anchor = ? ORDER BY form LIMIT ?", (anchor, SEEN)
-            ).fetchall()
-            forms = [form for (form,) in having]
+        having = self._connection.execute(
+            "SELECT asked.value, (SELECT group_concat(form) FROM"
+            " (SELECT form FROM anchors WHERE anchor = asked.value ORDER BY form LIMIT ?))"
+            " FROM json_each(?) asked",
+            (SEEN, dumps(anchors)),
+        )
+        for _, found_here in having:
+            if found_here is None:
+                continue
+            forms = list(map(int, str(found_here).split(",")))
             shared.update(forms)
             if len(forms) < TELLING:
                 telling.update(forms)
@@ -185,11 +194,13 @@ class Likeness:
         return [form for _, form in sorted(ranked)[:COMPARED]]
 
     def _letters(self, form: int) -> Letters:
+        from index.text.nearness import letters_of
+
         text, paragraphs = self._connection.execute(
             "SELECT text, paragraphs FROM readings WHERE id = (SELECT reading FROM forms WHERE id = ?)",
             (form,),
         ).fetchone()
-        return _letters_of(text, paragraphs)
+        return letters_of(text, load_records(Paragraph, paragraphs))
 
     # -- what follows ---------------------------------------------------------------------------
 
@@ -240,16 +251,3 @@ class Likeness:
     def _first(self, query: str, *values: int) -> int | None:
         row = self._connection.execute(query, values).fetchone()
         return None if row is None or row[0] is None else int(row[0])
-
-
-def _letters_of(text: str, paragraphs: str) -> Letters:
-    # It loads numpy, which reading a library does without.
-    from index.text.nearness import letters_of
-
-    return letters_of(text, load_records(Paragraph, paragraphs))
-
-
-def _digest(letters: Letters, text: str) -> int:
-    """What texts of the same letters have in common; texts without any are told apart as they are."""
-    held = letters.tobytes() or text.encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(held, digest_size=8).digest()) >> 1

@@ -15,7 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from hashlib import blake2b
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -40,6 +41,18 @@ REPLACED = 0.04
 """Of the shorter text's letters, that may have others in their place."""
 _PAGE = frozenset({"byline", "caption", "note"})
 _LEAST_PROSE = 0.6  # of all letters; with less, the kinds of the paragraphs say little
+
+
+class Traits(NamedTuple):
+    """What tells which texts are worth comparing with one.
+
+    ``digest``: 63 bits that texts of the same letters have in common. ``anchors``: each once, below 2³¹;
+    ``sampled``: how many of them are in the sample. A text too short or too long has no anchors.
+    """
+
+    digest: int
+    anchors: tuple[int, ...]
+    sampled: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +94,17 @@ def letters_of(text: str, paragraphs: Sequence[Paragraph] = ()) -> Letters:
     return letters
 
 
-def anchors_of(letters: Letters) -> tuple[list[int], int]:
-    """The anchors of a text, each once, below 2³¹, and how many of them are in the sample.
+def traits_of(text: str, paragraphs: Sequence[Paragraph] = ()) -> Traits:
+    """The traits of a text."""
+    letters = letters_of(text, paragraphs)
+    # Texts without letters are told apart as they are.
+    held = letters.tobytes() or text.encode("utf-8", "surrogatepass")
+    anchors, sampled = anchors_of(letters)
+    return Traits(int.from_bytes(blake2b(held, digest_size=8).digest()) >> 1, tuple(anchors), sampled)
 
-    A text too short or too long has none.
-    """
+
+def anchors_of(letters: Letters) -> tuple[list[int], int]:
+    """The anchors of a text and how many of them are in the sample: see ``Traits``."""
     if not SHORTEST <= len(letters) <= LONGEST:
         return [], 0
     hashes = shingles(letters)
