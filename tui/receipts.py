@@ -26,6 +26,40 @@ REPAIR_KINDS = {
     "radical": N_("radical"),
     "space": N_("space"),
 }
+FURNITURE_KINDS = {
+    "advert": N_("advertisement"),
+    "attachment": N_("attachment"),
+    "bar": N_("page bar"),
+    "breadcrumb": N_("path to the page"),
+    "code": N_("code"),
+    "comments": N_("comments"),
+    "contents": N_("contents"),
+    "copyright": N_("copyright"),
+    "counter": N_("counter"),
+    "footer": N_("page foot"),
+    "header": N_("page head"),
+    "header-footer": N_("page head or foot"),
+    "keywords": N_("keywords"),
+    "mark": N_("mark"),
+    "masthead": N_("site name"),
+    "menu": N_("menu"),
+    "page": N_("page"),
+    "page-number": N_("page number"),
+    "pages": N_("pages"),
+    "player": N_("player"),
+    "previous-next": N_("previous, next"),
+    "recurring": N_("on many pages"),
+    "related": N_("related"),
+    "repeated": N_("repeated"),
+    "repeated-title": N_("title again"),
+    "running-foot": N_("page foot"),
+    "running-head": N_("page head"),
+    "scan": N_("QR code"),
+    "share": N_("sharing bar"),
+    "sidebar": N_("sidebar"),
+    "watermark": N_("watermark"),
+    "welcome": N_("welcome"),
+}
 _NOTES = "text"
 """The field of what was noted about the text itself, among the reasons."""
 _AROUND = 30  # characters of text on either side of a repair
@@ -55,12 +89,17 @@ class Row:
     chosen: bool = False
 
 
+def furniture_label(kind: str) -> str:
+    """What a kind of page furniture is called."""
+    return _(FURNITURE_KINDS[kind]) if kind in FURNITURE_KINDS else kind
+
+
 def rows_of(stored: StoredText, part: Part) -> list[Row]:
     """The rows of a part."""
     if part == "repairs":
         return [_repair(stored, repair) for repair in stored.repairs]
     if part == "furniture":
-        return [Row(one.kind, one.text, details=one.text) for one in stored.furniture]
+        return [Row(furniture_label(one.kind), one.text, details=one.text) for one in stored.furniture]
     if part == "notes":
         return [_note(one) for one in stored.why if one.field == _NOTES]
     if part == "why":

@@ -11,6 +11,7 @@ from tui.cli import labels, values
 from tui.cli.output import UNKNOWN, entry, filled, joined, plain, shown, table
 from tui.cli.registry import Answer, Command, Rows
 from tui.i18n import _, translate
+from tui.receipts import furniture_label
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -138,7 +139,9 @@ def _show_human(console: Console, library: Library, stored: StoredText, display:
             line = f"{field} = {evidence.value}  ({evidence.score:g}) {translate(evidence.reason)}"
             console.print(shown(line, "dim"), soft_wrap=True)
         for furniture in stored.furniture:
-            console.print(shown(f"[{furniture.kind}] {furniture.text}", "dim"), soft_wrap=True)
+            console.print(
+                shown(f"[{furniture_label(furniture.kind)}] {furniture.text}", "dim"), soft_wrap=True
+            )
     for paragraph in stored.paragraphs:
         text = display[paragraph.start : paragraph.end]
         # Not wrapped here: what is copied from the terminal then has no line ends of ours in it.
