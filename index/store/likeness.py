@@ -169,9 +169,9 @@ class Likeness:
         shared: Counter[int] = Counter()
         telling: set[int] = set()
         having = self._connection.execute(
-            "SELECT asked.value, (SELECT group_concat(form) FROM"
-            " (SELECT form FROM anchors WHERE anchor = asked.value ORDER BY form LIMIT ?))"
-            " FROM json_each(?) asked",
+            "SELECT json_each.value, (SELECT group_concat(form) FROM"
+            " (SELECT form FROM anchors WHERE anchor = json_each.value ORDER BY form LIMIT ?))"
+            " FROM json_each(?)",
             (SEEN, dumps(anchors)),
         )
         for _, found_here in having:
