@@ -14,8 +14,10 @@ from index.engine.segment.container import Container, Damaged
 
 AT_ONCE = 4 << 20
 """Bytes that are verified before anything is answered: some 4 ms."""
-SOON = 0.1
-"""Seconds in which some 100 MB are verified: an answer that nobody can take back waits so long for it."""
+QUICK = 100 << 20
+"""Bytes that are verified in a tenth of a second: an answer that nobody can take back waits so long for it."""
+NEEDED = ("gaps", "blocks")
+"""Arrays that counting a common term reads nearly all of."""
 
 
 class Inspection:
@@ -26,6 +28,7 @@ class Inspection:
         self.patient = False
         """Whether the thread waits until ``wait``: reading all beside a question makes its answer late."""
         self._thread: threading.Thread | None = None
+        self._size = 0
 
     def sound(self, files: Sequence[tuple[str, Container]]) -> bool:
         """Whether the checksums are right, as far as that can be said at once; a thread does the rest."""
@@ -35,17 +38,20 @@ class Inspection:
             self._thread = threading.Thread(
                 target=_verify, args=(later, self.damaged), name="verifying", daemon=True
             )
+            # Not all of it: what is asked first would wait until that has been read.
             for _, container in later:
-                container.prefetch()
+                container.prefetch(NEEDED)
+            self._size = sum(container.nbytes for _, container in later)
             if not self.patient:
                 self._thread.start()
         return later is not None
 
     def wait(self) -> None:
-        """Until all has been looked over, at most for ``SOON``."""
+        """Look over what has not been, and wait until that is done if it does not take long."""
         if self._thread is not None and self._thread.ident is None:
             self._thread.start()
-            self._thread.join(SOON)
+            if self._size <= QUICK:
+                self._thread.join()
 
 
 def _at_once(files: Sequence[tuple[str, Container]]) -> list[tuple[str, Container]] | None:
@@ -67,6 +73,8 @@ def _at_once(files: Sequence[tuple[str, Container]]) -> list[tuple[str, Containe
 
 
 def _verify(files: Sequence[tuple[str, Container]], damaged: set[str]) -> None:
+    for _, container in files:
+        container.prefetch()
     for file, container in files:
         try:
             container.verify()

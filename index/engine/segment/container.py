@@ -137,19 +137,25 @@ class Container:
             if checksum != self._checksums[name]:
                 raise Damaged(name, "the checksum is wrong")
 
-    def prefetch(self) -> None:
-        """Tell the system that all of the file will be read soon."""
-        self._advise("MADV_WILLNEED")
+    def prefetch(self, names: Iterable[str] | None = None) -> None:
+        """Tell the system that the arrays ``names`` (all of the file) will be read soon."""
+        if names is None:
+            self._advise("MADV_WILLNEED")
+            return
+        for name in names:
+            array = self._arrays[name]
+            start = array.ctypes.data - self._data.ctypes.data
+            self._advise("MADV_WILLNEED", start - start % mmap.PAGESIZE, array.nbytes + start % mmap.PAGESIZE)
 
     def release(self) -> None:
         """Give back the memory that what was read of the file takes; it is read again where it is needed."""
         self._advise("MADV_DONTNEED")
 
-    def _advise(self, name: str) -> None:
+    def _advise(self, name: str, *stretch: int) -> None:
         advice = getattr(mmap, name, None)
         if isinstance(self._buffer, mmap.mmap) and advice is not None:
             with suppress(OSError, ValueError):  # ValueError: closed meanwhile
-                self._buffer.madvise(advice)
+                self._buffer.madvise(advice, *stretch)
 
     def close(self) -> None:
         """Let go of the file. What still holds one of its arrays keeps it mapped until it is gone itself."""
