@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 import sys
@@ -19,6 +20,7 @@ from index.engine.disk.tiers import waiting
 from index.engine.interface import KwicSort
 from index.library.library import Library
 from index.model import StoredText
+from tui.cli.entry import YOUNG
 
 PROGRAM = Path(sys.executable).with_name("dangjian-tui")
 COLD = Path(__file__).with_name("cold.py")
@@ -152,6 +154,7 @@ def opened(folder: Path, query: str = "发展", runs: int = 5) -> Figures:
 
 def added(folder: Path, scratch: Path) -> Figures:
     """Import one more document into an open library until a search finds it; then take them all out."""
+    gc.set_threshold(YOUNG)  # as the program does
     library = Library.open(folder)
     times, searches = [], []
     try:

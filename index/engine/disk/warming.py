@@ -15,7 +15,7 @@ from index.engine.segment.container import Container, Damaged
 AT_ONCE = 4 << 20
 """Bytes that are verified before anything is answered: some 4 ms."""
 QUICK = 100 << 20
-"""Bytes that are verified in a tenth of a second: an answer that nobody can take back waits so long for it."""
+"""Bytes that are verified in a tenth of a second: the last answer of a command waits so long for it."""
 NEEDED = ("gaps", "blocks")
 """Arrays that counting a common term reads nearly all of."""
 
