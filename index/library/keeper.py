@@ -263,8 +263,11 @@ class IndexKeeper:
                 self._unmerged += done
                 # Texts that come one at a time are merged when no more of them come.
                 found = engine.index.folder.newest()
-                if done > QUICK or (found is not None and len(found.segments) >= MANY):
+                if done > QUICK:
                     self._merge()
+                elif found is not None and len(found.segments) >= MANY:
+                    with suppress(LibraryBusy, OSError):
+                        tiers.settle(engine.index.folder, tiers.AT_ONCE, one=True)
             elif tiers.waiting(engine.index.folder):
                 self._tender.tend()
             return engine.fingerprint == self._stamp

@@ -67,10 +67,10 @@ def _class(characters: int) -> int:
     return number
 
 
-def settle(folder: IndexFolder | MemoryFolder, most: int = AT_ONCE) -> bool:
+def settle(folder: IndexFolder | MemoryFolder, most: int = AT_ONCE, *, one: bool = False) -> bool:
     """Make the merges that are due, of at most ``most`` characters each; whether any was made.
 
-    OSError where the folder cannot be written; the index is then as it was.
+    ``one``: no more than one of them. OSError where the folder cannot be written; the index is then as it was.
     """
     any_made = False
     while True:
@@ -80,6 +80,8 @@ def settle(folder: IndexFolder | MemoryFolder, most: int = AT_ONCE) -> bool:
         if group is None or not merged(folder, group):
             return any_made
         any_made = True
+        if one:
+            return True
 
 
 def merged(folder: IndexFolder | MemoryFolder, group: Sequence[Listed]) -> bool:
