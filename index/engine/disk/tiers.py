@@ -70,7 +70,8 @@ def _class(characters: int) -> int:
 def settle(folder: IndexFolder | MemoryFolder, most: int = AT_ONCE, *, one: bool = False) -> bool:
     """Make the merges that are due, of at most ``most`` characters each; whether any was made.
 
-    ``one``: no more than one of them. OSError where the folder cannot be written; the index is then as it was.
+    ``one``: no more than one of them. OSError where the folder cannot be written; the index is then as it
+    was.
     """
     any_made = False
     while True:
