@@ -153,7 +153,8 @@ class ImportReportScreen(CorrectingScreen):
     # The report
 
     def library_changed(self) -> None:
-        """What was corrected may no longer need a look."""
+        """What was corrected may no longer need a look; the sample may have given way to one's own."""
+        self.refresh_status(self.desk.banner)
         job = self.desk.job
         if job is not None and job.report is not None:
             self._ask()
