@@ -133,6 +133,11 @@ class Engine:
         with self._lock:
             return self._current().matching(where)
 
+    def corpus(self) -> Corpus:
+        """The documents that are open, as arrays, for those who read segments themselves."""
+        with self._lock:
+            return self._current().corpus
+
     def close(self) -> None:
         """Close the files; the engine is not used afterwards."""
         with self._lock:

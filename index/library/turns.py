@@ -7,17 +7,18 @@ from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
-    from index.library.library import Library
+    from index.library.opened import OpenLibrary
 
 P = ParamSpec("P")
 R = TypeVar("R")
+S = TypeVar("S", bound="OpenLibrary")
 
 
-def one_at_a_time(method: Callable[Concatenate[Library, P], R]) -> Callable[Concatenate[Library, P], R]:
+def one_at_a_time(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
     """Let one thread at a time into the library, as long as it is open."""
 
     @wraps(method)
-    def guarded(self: Library, /, *args: P.args, **kwargs: P.kwargs) -> R:
+    def guarded(self: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
         with self._guard:
             if self._closed:
                 # As of a closed file: a mistake of the program, nothing to tell a user about the library.
