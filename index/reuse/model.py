@@ -134,7 +134,7 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A stretch of a document: said earlier elsewhere, elsewhere without telling which is first, or only here.
+    """A stretch of a document: said earlier elsewhere, elsewhere with no date to tell by, or only here.
 
     ``documents``: how many others say it; ``earliest``: the first of them.
     """
