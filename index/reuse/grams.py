@@ -1,0 +1,182 @@
+"""Runs of letters looked up in suffix arrays, thousands at once.
+
+A *run* is a stretch of letters as the stream of a segment has them (``letters_of``). Its *range* in a segment
+are the suffixes ``segment.suffixes[low:high]``, all that begin with it. What is deleted is in there too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engine.segment.stream import stored_letters
+from index.text.fold import fold_codes, to_codes
+from index.text.form import Bools, kinds_of
+from index.text.marks import LETTER
+
+if TYPE_CHECKING:
+    from index.engine.corpus.corpus import Corpus
+    from index.engine.segment.segment import Segment
+
+Int64 = NDArray[np.int64]
+Letters = NDArray[np.uint16]
+"""Letters as ``segment.text`` has them, in the machine's byte order."""
+
+WIDTH = 4
+"""Letters that are compared at once, as one number of 64 bits."""
+SAMPLED = 1024
+"""Of so many suffixes in order the first letters of one are kept, so that a search begins near its end."""
+AT_ONCE = 1 << 20
+"""Places looked at together where ranges are walked through."""
+_BITS = 16
+
+_samples: WeakKeyDictionary[Segment, NDArray[np.uint64]] = WeakKeyDictionary()
+
+
+def letters_of(text: str) -> tuple[Letters, Int64]:
+    """The letters and digits of ``text`` as the stream has them, and the source offset of each."""
+    folded = fold_codes()[to_codes(text)]
+    offsets = np.flatnonzero(kinds_of(folded) == LETTER)
+    return stored_letters(folded[offsets]), offsets
+
+
+def grams(segment: Segment, letters: Letters, size: int) -> tuple[Int64, Int64]:
+    """The ranges of ``letters[i:i + size]`` for each i: ``low``, ``high`` int64[len(letters) - size + 1]."""
+    starts = np.arange(max(0, len(letters) - size + 1))
+    return ranges(segment, letters, starts, np.full(len(starts), size))
+
+
+def ranges(
+    segment: Segment, letters: Letters, starts: NDArray[Any], sizes: NDArray[Any]
+) -> tuple[Int64, Int64]:
+    """The ranges of n runs ``letters[start:start + size]``, of any sizes: ``low``, ``high`` int64[n]."""
+    starts, sizes = np.asarray(starts, np.int64), np.asarray(sizes, np.int64)
+    low = np.zeros(len(starts), np.int64)
+    high = np.full(len(starts), len(segment.suffixes), np.int64)
+    if not len(segment.suffixes) or not len(starts):
+        return low, np.zeros_like(high)
+    keys = _keys(letters)
+    for depth in range(0, int(sizes.max()), WIDTH):
+        going = np.flatnonzero((sizes > depth) & (low < high))
+        if not len(going):
+            break
+        missing = _BITS * np.maximum(0, WIDTH - (sizes[going] - depth)).astype(np.uint64)
+        least = keys[starts[going] + depth] >> missing << missing
+        # No letter is U+FFFF: one more is the least key of another run.
+        beyond = (least | ((np.uint64(1) << missing) - np.uint64(1))) + np.uint64(1)
+        found = _search(
+            segment,
+            depth,
+            np.concatenate((least, beyond)),
+            np.concatenate((low[going], low[going])),
+            np.concatenate((high[going], high[going])),
+        )
+        low[going], high[going] = found[: len(going)], found[len(going) :]
+    return low, high
+
+
+def spread(low: Int64, high: Int64) -> tuple[Int64, Int64]:
+    """Ranges laid out one behind the other: for each suffix the number of its range, and its slot."""
+    sizes = high - low
+    numbers = np.repeat(np.arange(len(low)), sizes)
+    slots = np.arange(len(numbers)) + np.repeat(low - (np.cumsum(sizes) - sizes), sizes)
+    return numbers, slots
+
+
+def places(segment: Segment, low: Int64, high: Int64) -> tuple[Int64, Int64]:
+    """For each suffix of these ranges the number of its range, and the place at which it begins."""
+    numbers, slots = spread(low, high)
+    return numbers, segment.suffixes[slots].astype(np.int64)
+
+
+def document_counts(segment: Segment, alive: Bools, low: Int64, high: Int64) -> tuple[Int64, Int64]:
+    """Of each range in how many documents that are ``alive`` (bool[D]) it stands, and how often: int64[n]."""
+    documents, occurrences = np.zeros((2, len(low)), np.int64)
+    for some in _in_parts(high - low):
+        numbers, at = places(segment, low[some], high[some])
+        owners = segment.blocks[at >> 5].astype(np.int64)
+        living = alive[owners]
+        numbers, owners = numbers[living], owners[living]
+        size = len(low[some])
+        occurrences[some] = np.bincount(numbers, minlength=size)
+        pairs = np.unique(numbers * segment.D + owners)
+        documents[some] = np.bincount(pairs // segment.D, minlength=size)
+    return documents, occurrences
+
+
+def frequencies(
+    corpus: Corpus, letters: Letters, starts: NDArray[Any], sizes: NDArray[Any]
+) -> tuple[Int64, Int64]:
+    """Of n runs of ``letters`` in how many live documents of the corpus each stands, and how often."""
+    documents, occurrences = np.zeros((2, len(starts)), np.int64)
+    for part in corpus.parts:
+        low, high = ranges(part.segment, letters, starts, sizes)
+        some = document_counts(part.segment, corpus.alive[part.rows], low, high)
+        documents += some[0]
+        occurrences += some[1]
+    return documents, occurrences
+
+
+def _in_parts(sizes: Int64) -> Iterator[slice]:
+    """Consecutive ranges that have about so many suffixes together as are looked at at once."""
+    bounds = np.cumsum(sizes)
+    start, before = 0, 0
+    while start < len(sizes):
+        end = max(start + 1, int(np.searchsorted(bounds, before + AT_ONCE, side="right")))
+        yield slice(start, end)
+        start, before = end, int(bounds[end - 1])
+
+
+def _keys(letters: Letters) -> NDArray[np.uint64]:
+    """The letters from each position on as numbers in their order, zeros behind the end."""
+    keys = np.zeros(len(letters) + 1, np.uint64)
+    for at in range(min(WIDTH, len(letters))):
+        shift = np.uint64(_BITS * (WIDTH - 1 - at))
+        keys[: len(letters) - at] |= letters[at:].astype(np.uint64) << shift
+    return keys
+
+
+def _search(segment: Segment, depth: int, wanted: NDArray[np.uint64], low: Int64, high: Int64) -> Int64:
+    """The first slot of each ``low:high`` whose suffix has, ``depth`` letters on, a key not below ``wanted``.
+
+    ``low`` and ``high`` are changed.
+    """
+    if depth == 0:
+        # They are whole here.
+        before = np.searchsorted(_sampled(segment), wanted)
+        np.maximum(low, (before - 1) * SAMPLED + 1, out=low)
+        np.minimum(high, before * SAMPLED, out=high)
+    going = np.flatnonzero(low < high)
+    while len(going):
+        begin, end = low[going], high[going]
+        middle = (begin + end) >> 1
+        less = _keys_at(segment, segment.suffixes[middle].astype(np.int64) + depth) < wanted[going]
+        low[going] = begin = np.where(less, middle + 1, begin)
+        high[going] = end = np.where(less, end, middle)
+        going = going[begin < end]
+    return low
+
+
+def _sampled(segment: Segment) -> NDArray[np.uint64]:
+    found = _samples.get(segment)
+    if found is None:
+        found = _samples[segment] = _keys_at(segment, segment.suffixes[::SAMPLED].astype(np.int64))
+    return found
+
+
+def _keys_at(segment: Segment, places: Int64) -> NDArray[np.uint64]:
+    """The key of the letters from each of these places on."""
+    text = segment.text
+    views: NDArray[Any] = np.ndarray(len(text) - WIDTH + 1, ">u8", text.data, 0, text.strides)
+    over = places - (len(views) - 1)
+    if not len(over) or over.max() <= 0:
+        return views[places].astype(np.uint64)
+    # Behind the end of the stream there are as many pads as anybody wants.
+    over = np.maximum(0, over)
+    half = (np.minimum(over, WIDTH) * (_BITS // 2)).astype(np.uint64)
+    keys: NDArray[np.uint64] = views[places - over].astype(np.uint64) << half << half
+    return keys
