@@ -10,6 +10,8 @@ from index.errors import N_
 from index.text.fold import fold
 
 _DASH = re.compile(r"^(.{4,}?)\s*(?:——|――|──|－－|--|⸺|──)\s*(.{4,})$")
+# 标题_某某网: what a page calls itself; no title has such a mark in it.
+_NAMED = re.compile(r"^(.{4,}?)\s*_+\s*[^_]{2,24}$")
 _EDGE = " \t\u3000—―─－-⸺"
 # Kinds that a title names at its end, or with the place of a speech after it; longest first.
 _KINDS = (
@@ -66,6 +68,8 @@ def title_and_subtitle(facts: Facts) -> tuple[str | None, str | None]:
         title = told
         if subtitle is not None and plain(subtitle) in plain(title):
             subtitle = None
+    if title is not None and (found := _NAMED.match(title)):
+        title = found[1]
     if title is not None and (found := _DASH.match(title)) and not unclosed(found[1]):
         title, behind = found[1].strip(_EDGE), found[2].strip(_EDGE)
         subtitle = subtitle or behind
