@@ -58,6 +58,8 @@ class Facts:
         about the text and says so, 10 for what cannot be otherwise, 5 for a guess. A score above 1 is the
         word of who made the table, and outranks all.
         """
+        if not self.clues:
+            return []
         found = [(10 * clue.score, clue) for clue in self.clues if clue.field == name and clue.value.strip()]
         return sorted(found, key=lambda item: -item[0])
 

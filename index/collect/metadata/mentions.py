@@ -28,10 +28,15 @@ from index.text.fold import fold
 
 # Before a name: visitors, guests and hosts; the place is where somebody went or came from, not whose work
 # it is.
-_AWAY = re.compile(
-    r"(?:驻|赴|到|往|来自|援|抵达|走进|奔赴|前往|帮扶|支援|协作|落户|途经|飞往|开往|至|籍|与|和|学习借鉴"
-    r"|考察|调研|参观|访问|出访|对口|携手|联合|会同|转战|调往|派往|发表于|发布于|IP属地:|ip属地:)(?:了|我国)?$"
+_AWAY_WORDS = (
+    "驻|赴|到|往|来自|援|抵达|走进|奔赴|前往|帮扶|支援|协作|落户|途经|飞往|开往|至|籍|与|和|学习借鉴"
+    "|考察|调研|参观|访问|出访|对口|携手|联合|会同|转战|调往|派往|发表于|发布于|IP属地:|ip属地:"
 )
+_AWAY_TAILS = "了|我国"
+_AWAY = re.compile(rf"(?:{_AWAY_WORDS})(?:{_AWAY_TAILS})?$")
+# What a text before a name ends with if one of these words may stand there: a look at one character is
+# quicker than a search.
+_AWAY_ENDS = frozenset(word[-1] for word in f"{_AWAY_WORDS}|{_AWAY_TAILS}".split("|"))
 _NAME_OF = re.compile(
     r"^(?:召开|举行|举办|开幕|闭幕|会见|会晤|人民大会堂|钓鱼台|出席|揭牌|签署|开班|大学|学院|师范|路|街|大道|广场|会议|精神|起义|战役|革命|保卫战|籍|菜|话|人(?!民|大|社|才|事|均"
     r"|力|口)|银行股份|证券|时间|宣言|峰会)"
@@ -70,13 +75,15 @@ _PERSON = re.compile(
     r"叶程魏吕丁沈姚卢姜崔钟谭陆汪范廖贾夏韦邹孟熊秦邱薛侯龙史陶黎贺顾毛郝龚邵钱严覃武戴莫])$"
 )
 _LIST = ("、", "和", "及", ",", "省", "市", "省、", "市、")
+_LINKED = max(map(len, _LIST))
 _CROWD, _APART, _COUNTED = 3, 2, 0.4
 _SHORT = 2
 # A medium, a seat, a zone and a name of a province as writers use it, by their weight.
 _WEIGHTS = {"zone": 2.0, "seat": 1.0, "medium": 1.5, "land": 1.0}
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: a text has dozens of them, and setting fields of frozen ones takes three times as long.
+@dataclass(slots=True)
 class Mention:
     """One place name at ``start`` to ``end`` in a folded text; ``weight`` 0 to 2.
 
@@ -150,11 +157,11 @@ def _counties() -> dict[str, tuple[str, str | None]]:
 
 
 @cache
-def _by_head() -> dict[str, list[_Name]]:
-    """The names by their first three characters, or two if they have no more; the longest first."""
-    heads: dict[str, list[_Name]] = {}
+def _by_head() -> dict[str, list[tuple[str, _Name]]]:
+    """The names by their first two characters; the longest first."""
+    heads: dict[str, list[tuple[str, _Name]]] = {}
     for name in sorted(_names(), key=lambda name: -len(name.text)):
-        heads.setdefault(name.text[:3], []).append(name)
+        heads.setdefault(name.text[:2], []).append((name.text, name))
     return heads
 
 
@@ -175,18 +182,9 @@ def in_paragraphs(keys: Sequence[str]) -> list[list[Mention]]:
         position += len(key) + 1
     for mention in mentions("\n".join(keys)):
         number = bisect_right(starts, mention.start) - 1
-        first = starts[number]
-        found[number].append(
-            Mention(
-                mention.start - first,
-                mention.region,
-                mention.city,
-                mention.weight,
-                mention.county,
-                mention.end - first,
-                mention.medium,
-            )
-        )
+        mention.start -= starts[number]
+        mention.end -= starts[number]
+        found[number].append(mention)
     for number in sorted({*range(len(keys))[:_HEAD], *range(len(keys))[-_FOOT:]}):
         if len(keys[number]) <= _LINE:
             _add_counties(keys[number], found[number])
@@ -214,14 +212,10 @@ def mentions(text: str) -> list[Mention]:
     for start in _heads().places(text):
         if start < end:
             continue
-        head = text[start : start + 3]
-        longer, pair = by_head.get(head), by_head.get(head[:2])
-        if longer is None and pair is None:
-            continue
-        for name in (*(longer or ()), *(pair or ())):
-            stop = start + len(name.text)
-            if text[start:stop] != name.text:
+        for word, name in by_head[text[start : start + 2]]:
+            if not text.startswith(word, start):
                 continue
+            stop = start + len(word)
             if not name.places:
                 end = stop
                 break
@@ -241,16 +235,15 @@ def _read(text: str, start: int, end: int, name: _Name, behind: Mention | None) 
     """What a name says where it stands, ``None`` for nothing; its region is empty if it is still open."""
     after = text[end : end + 24].partition("\n")[0]
     before = text[max(0, start - 6) : start].rpartition("\n")[2]
-    near = None
-    if behind is not None and (start == behind.end or text[behind.end : start] in ("省", "市", "州", "县")):
-        near = behind
-    places = name.places
-    if near is not None:
-        fitting = [p for p in places if p[0] == near.region and (near.city is None or p[1] == near.city)]
+    places, inside = name.places, False
+    if behind is not None and (
+        start == behind.end or (start == behind.end + 1 and text[behind.end] in "省市州县")
+    ):
+        fitting = [
+            p for p in places if p[0] == behind.region and (behind.city is None or p[1] == behind.city)
+        ]
         places = tuple(fitting) or places
         inside = bool(fitting)
-    else:
-        inside = False
     if name.marked and not inside and not _MARK.match(after):
         return None
     if name.county:
@@ -272,11 +265,16 @@ def _read(text: str, start: int, end: int, name: _Name, behind: Mention | None) 
     # The patterns are tried only where a word of theirs stands: nearly nowhere.
     guests = ("团" in after or "组" in after or "一行" in after) and _VISITORS.match(after)
     branch = ("行" in after or "公司" in after or "营业部" in after) and _BRANCH.match(after)
-    if _AWAY.search(before) or guests or learned or branch:
+    if (before[-1:] in _AWAY_ENDS and _AWAY.search(before)) or guests or learned or branch:
         weight *= 0.2
     elif (not name.kind and _NAME_OF.match(after)) or (_IN.search(before) and _HELD.match(after)):
         weight *= 0.3
-    elif behind is not None and behind.weight < 1 and (inside or text[behind.end : start] in _LIST):
+    elif (
+        behind is not None
+        and behind.weight < 1
+        and start - behind.end <= _LINKED
+        and (inside or text[behind.end : start] in _LIST)
+    ):
         weight = min(weight, behind.weight)  # 赴浙江杭州, 来自北京、上海
     region, city = places[0] if len(places) == 1 else ("", None)
     return Mention(start, region, city, weight, name.county, end, name.kind == "medium")

@@ -118,7 +118,7 @@ def _place(facts: Facts) -> Place:
     )
     levels = self_reference(facts)
     # 我市 in the mouth of a paper is the place of the paper.
-    ours = _OURS if any(_WE.search(block.key) for block in facts.prose) else 1.0
+    ours = _OURS if any("我" in block.key and _WE.search(block.key) for block in facts.prose) else 1.0
     # Where a leader goes is not whose work it is, unless the text speaks of itself as of a place.
     visit = sum(levels.values()) < _OFTEN and any(_SPEECH_OF_LEADER.match(b.key) for b in facts.of("title"))
     for block in facts.of(*_ZONES):

@@ -48,6 +48,7 @@ _KINDS = (
     ("社论", r"社论$"),
 )
 _ENDINGS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
+_ANY_ENDING = re.compile("|".join(pattern for _, pattern in _KINDS))
 
 
 def title_and_subtitle(facts: Facts) -> tuple[str | None, str | None]:
@@ -129,6 +130,8 @@ def kind_of_document(facts: Facts, title: str | None) -> str | None:
         key = re.sub(r"[\s》”」』!！?？]+$", "", block.key)
         parts = [part for part in re.split(r"-{1,3}", key) if part]
         for part in (*reversed(parts), key):
+            if not _ANY_ENDING.search(part.strip()):
+                continue  # as nearly always
             for kind, pattern in _ENDINGS:
                 if pattern.search(part.strip()):
                     facts.note("kind", kind, 0.9, N_("the title or subtitle ends so"))
