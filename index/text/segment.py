@@ -11,10 +11,12 @@ from functools import cache
 from importlib import import_module
 from importlib.resources import files
 from threading import Lock
+from typing import Any
 
 from index.text.fold import fold
 
 Cut = Callable[[str], Iterable[str]]
+Tag = Callable[[str], Iterable[tuple[str, str]]]
 _lock = Lock()
 
 
@@ -35,6 +37,16 @@ def cutter() -> Cut:
     Of the tokens those that ``is_word`` are ``words``.
     """
     return _loaded()[1]
+
+
+def tagged(text: str) -> list[tuple[str, int, str]]:
+    """All tokens of the folded ``text`` with their start offsets and parts of speech, as jieba names them."""
+    found: list[tuple[str, int, str]] = []
+    at = 0
+    for token, tag in _tagger()(fold(text)):
+        found.append((token, at, tag))
+        at += len(token)
+    return found
 
 
 def is_word(token: str) -> bool:
@@ -72,6 +84,20 @@ def _load() -> tuple[str, Cut]:
         return "rjieba", with_rjieba()
     except ImportError:
         return "jieba", with_jieba()
+
+
+@cache
+def _tagger() -> Tag:
+    cut: Any = cutter()
+    if backend() == "rjieba":
+        tag: Tag = cut.__self__.tag
+        return tag
+    posseg = import_module("jieba.posseg").POSTokenizer(cut.__self__)
+
+    def tag_pairs(text: str) -> Iterable[tuple[str, str]]:
+        return ((pair.word, pair.flag) for pair in posseg.cut(text))
+
+    return tag_pairs
 
 
 def with_rjieba() -> Cut:

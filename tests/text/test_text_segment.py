@@ -99,3 +99,12 @@ def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
         "sys.exit(' '.join(sorted(heavy)) or 0)\n"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_tokens_with_their_parts_of_speech_make_up_the_text() -> None:
+    tokens = segment.tagged(TEXT)
+    assert "".join(token for token, _, _ in tokens) == fold(TEXT)
+    assert [at for _, at, _ in tokens] == [
+        len("".join(t for t, _, _ in tokens[:n])) for n in range(len(tokens))
+    ]
+    assert ("设立", 0, "v") in segment.tagged("设立示范岗")

@@ -1,0 +1,1 @@
+"""Figures: every quantity of a text with its value, unit, subject, date, place and sentence."""

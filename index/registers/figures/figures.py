@@ -1,0 +1,56 @@
+"""The figures of a document."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from index.model import Span, StoredText
+from index.registers.figures.dates import Dates
+from index.registers.figures.scanning import quantities
+from index.registers.figures.subjects import Words
+from index.registers.model import Figure
+from index.text.fold import fold
+from index.text.sentences import sentences
+
+
+def figures_of(stored: StoredText) -> tuple[Figure, ...]:
+    """Every quantity of the text, in order. Ordinals, dates, codes, names and turns of phrase are none.
+
+    ``region`` is the document's: where a figure belongs to another place, only its sentence says so.
+    """
+    text = stored.text
+    folded = fold(text)
+    dates = Dates(folded, stored.document.date)
+    found: list[Figure] = []
+    for paragraph in stored.paragraphs:
+        part = folded[paragraph.start : paragraph.end]
+        spans: list[Span] = []
+        sentence, words = Span(0, 0), None
+        for one in quantities(part):
+            spans = spans or sentences(text, paragraph.start, paragraph.end)
+            start, end = paragraph.start + one.start, paragraph.start + one.end
+            if words is None or start >= sentence.end:
+                sentence = spans[max(0, bisect_right(spans, start, key=_start) - 1)]
+                words = Words(folded, sentence.start, sentence.end)
+            around = words.subject_of(start, end)
+            found.append(
+                Figure(
+                    start,
+                    end,
+                    text[start:end],
+                    one.value,
+                    one.upper,
+                    one.unit,
+                    text[slice(*around.subject)] if around.subject else None,
+                    text[slice(*around.event)] if around.event else None,
+                    one.qualifier,
+                    dates.before(sentence.start, start),
+                    stored.document.region,
+                    sentence,
+                )
+            )
+    return tuple(found)
+
+
+def _start(span: Span) -> int:
+    return span.start

@@ -1,0 +1,106 @@
+"""What holds digits and is no quantity: dates, ordinals, issues, codes and names.
+
+Works on folded text; nothing changes its length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.text.marks import pairs
+
+NUL = "\0"
+_HAN = "零〇○一二三四五六七八九十"
+_YEAR = r"(?:(?:18|19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})"
+_MONTH = rf"(?:\d{{1,2}}|(?:十[一二]?|[{_HAN}]))[ ]?月"
+_DAY = rf"(?:\d{{1,2}}|[二三]?十?[{_HAN}])[ ]?[日号](?![a-z\d])"
+
+DATE = re.compile(
+    rf"""
+    (?P<year>{_YEAR})(?:[ ]?[-~至到][ ]?(?:{_YEAR}|\d\d))?[ ]?年度?
+      (?:[ ]?(?P<month>{_MONTH})(?:份|底|初)?(?:[ ]?(?P<day>{_DAY}))?)?
+    | (?P<short>{_MONTH})份?(?:[ ]?(?P<shortday>{_DAY}))?(?![\da-z])
+    | (?P<loneday>(?<![\d.第十]){_DAY})
+    """,
+    re.VERBOSE,
+)
+"""A date in a sentence; ``loneday`` a day whose month stands before."""
+
+_NONE = re.compile(
+    rf"""
+    (?:18|19|20)\d\d(?:[-/]\d{{1,2}}){{1,2}}(?!\d)          # 2021-07-01
+    | (?:18|19|20)\d\d\.\d{{1,2}}\.\d{{1,2}}(?![\d.])
+    | \d{{1,2}}:\d\d(?::\d\d)?                              # 9:30
+    | (?:\d{{1,2}}|[{_HAN}]{{1,3}})时(?:\d{{1,2}}分|许|整|半)?(?!间|候|代)
+    | (?:上午|下午|中午|晚上?|凌晨|早上?)(?:\d{{1,2}}|[{_HAN}]{{1,3}})[时点](?:\d{{1,2}}分|半|许|整)?
+    | (?:\d{{1,4}}|[{_HAN}]{{1,4}})(?:世纪)(?:[\d{_HAN}]{{2,3}}年代)?
+    | (?:\d{{2,4}}|[{_HAN}]{{1,4}})年代
+    | 第[\d{_HAN}百千万两]+                                 # ordinals; what follows is no unit
+      (?:[./-]\d+)*(?:届|期|号|版|条|款|项|次|批|个|季度|名|位|轮|场|年|天|章|节|篇|单元|部分|季)?
+    | [〔\[(]\d{{4}}[〕\])](?:第?\d+号)?                    # the year and number of an official paper
+    | 年[ ]?(?:总)?\d+期 | 总\d+期                           # issues
+    | \d+[ ]?号(?![召码称]) | [{_HAN}百]+号(?![召码称])
+    | [{_HAN}]+次(?:、[{_HAN}]+次)*(?=全会|会议|全体|代表大会|党代会|大会)     # meetings
+    | 前[\d{_HAN}百千分之]+[名位强]?(?!年|天|月|期)
+    | [{_HAN}百]+届 | \d+届(?=[一二三四五六七]中|中央|全国人)
+    | [a-z]+[-]?\d+(?:\.\d+)?[a-z]* | \d+(?:\.\d+)?[a-z]+(?![a-z%])(?<!\dkm)(?<!\dkg)    # g20, 5g
+    | \d+(?:[·+]\w+)+ | \+\d+                               # 7·9, 1+n
+    | \d(?:\.\d+)+版 | \d\.0(?![\d%万亿])
+    | [\d]{{2}}后(?![续来面期勤备])                         # 80后
+    | https?://\S+ | www\.\S+ | \d{{3,4}}-\d{{7,8}} | \d{{11,}}
+    | (?<![\d.{_HAN}百千万亿])(?:
+      一(?:把手|带一路|岗双责|窗|站式|国两制|盘棋|线|把|起|直|致|体|切|般|些|律|同|定|样|方面|系列|批批|项项|件件|个个)
+    | 万(?:一|众|家|里|物|象|事|无|千|古|岁|分|万不)
+    | 千(?:方百计|军万马|家万户|万(?![元人吨亩字户余多美平公])|秋|里|斤重担|头万绪|山万水|锤百炼)
+    | 八项规定 | 百(?:姓|年|业|科|般|花|废|舸|尺|折|感|强|思|家争鸣|炼) | 十(?:分|足|堰|字|全))
+    | 三明|四川|六盘水|九江|六安|三亚|三门峡|五指山|九寨沟|百色|千岛湖|万州|万宁
+    | 八一|五四|七一|十一(?:期间|假期|黄金周)|两会
+    | [{_HAN}]{{1,3}}[、-][{_HAN}]{{1,3}}(?:线|事变|运动)
+    """,
+    re.VERBOSE,
+)
+# What stands in a name: behind 三年, 百日, 千人, 30条.
+_NAMED = re.compile(
+    r"[\d零〇一二两三四五六七八九十百千万]+(?:年|日|天|人|村|企|星)(?:[一-鿿]{0,2})"
+    r"(?:行动|计划|规划|攻坚|工程|大会战|评议|大走访|论坛|战役|奖章|体系建设|机制)"
+)
+_SENTENCE_MARKS = frozenset("。!?;,:…")
+NAME = 15
+"""Marks that hold so many characters and no comma or stop hold a name, as a rule, or a turn of phrase."""
+_OPENERS = "“‘「『《〈\"'"
+
+
+def masked(folded: str) -> str:
+    """``folded`` with all that holds digits and counts nothing overwritten by NUL; of the same length."""
+    characters = list(folded)
+    for start, end in _named(folded):
+        characters[start:end] = NUL * (end - start)
+    rest = "".join(characters)
+    for pattern in (_NONE, DATE, _NAMED):
+        rest = pattern.sub(lambda match: NUL * len(match[0]), rest)
+    return rest
+
+
+def _named(folded: str) -> Sequence[tuple[int, int]]:
+    """What stands in title marks, and in quotation marks as a name."""
+    found: list[tuple[int, int]] = []
+    for start, end in paragraph_pairs(folded):
+        inside = folded[start + 1 : end]
+        if folded[start] in "《〈" or (len(inside) <= NAME and not _SENTENCE_MARKS & set(inside)):
+            found.append((start + 1, end))
+    return found
+
+
+def paragraph_pairs(folded: str) -> list[tuple[int, int]]:
+    """Places of opening and closing marks that pair, paragraph by paragraph."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for line in folded.split("\n"):
+        marks = [(at + place, mark) for place, mark in enumerate(line) if mark in _ALL]
+        found += pairs(marks)
+        at += len(line) + 1
+    return found
+
+
+_ALL = frozenset("“”‘’「」『』《》〈〉„‟\"'")

@@ -1,0 +1,164 @@
+"""Find quantities in a folded text: number, approximation, unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from index.registers.figures.masks import masked
+from index.registers.figures.numerals import ARABIC, FRACTION, HAN, value
+
+_BEFORE = (
+    "不少于|不低于|不超过|不多于|将近|接近|大约|超过|突破|不足|不到|至少|至多|最多|多达|近|约|超|逾"
+    "|过(?=[半百千万])|上(?=[百千万])"
+)
+_SCALES = {"万": 10**4, "亿": 10**8, "百": 100, "千": 1000, "万亿": 10**12, "千万": 10**7, "百万": 10**6}
+_SCALES |= {"十万": 10**5, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11}
+_AFTER = "(?:以上|以下|以内|左右|上下|有余|之多|之内)"
+# 一 is as often "the same" or "whole" as one, and 二 alone says which, not how many (二轮, 二期).
+_NO_COUNT = ("一", "二", "零", "〇", "○")
+_SMALL_HAN = frozenset("零〇○一二两三四五六七八九十")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity at ``[start:end]``; the number itself stands at ``[start + lead:…]``; see ``Figure``."""
+
+    start: int
+    end: int
+    value: float
+    upper: float | None
+    unit: str | None
+    qualifier: str | None
+    unit_end: int
+
+
+class _Unit(NamedTuple):
+    """A unit, what must not stand behind it, and behind Chinese numerals (``None``: it takes none)."""
+
+    name: str
+    guard: str
+    han: str | None
+
+
+@cache
+def _units() -> dict[str, _Unit]:
+    """The units, longest first (``data/registers/units.tsv``)."""
+    found: list[_Unit] = []
+    for line in (files("data") / "registers" / "units.tsv").read_text("utf-8").split("\n"):
+        if line and not line.startswith("#"):
+            name, guard, han, more = [*line.split("\t"), "", "", ""][:4]
+            found.append(_Unit(name, guard, more if han else None))
+    return {unit.name: unit for unit in sorted(found, key=lambda unit: -len(unit.name))}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    unit = "|".join(
+        re.escape(unit.name) + (f"(?![{re.escape(unit.guard)}])" if unit.guard else "")
+        for unit in _units().values()
+    )
+    number = rf"(?:{FRACTION}|{ARABIC}|{HAN})"
+    scale = "|".join(sorted(_SCALES, key=len, reverse=True))
+    return re.compile(
+        rf"(?P<pre>{_BEFORE})?(?P<low>{number})"
+        rf"(?P<lowmore>[余多几](?!方|元|种|样|次|项|年)|[余多](?=[年次种元项方]))?"
+        rf"(?P<lowscale>{scale})?"
+        rf"(?:(?P<lowunit>{unit})?[-~至到](?P<high>{number})(?P<highscale>{scale})?)?"
+        rf" ?(?P<more>余|多|来(?=[个名年项家天]))?(?P<unit>{unit})?"
+        rf"(?P<late>多(?=[,。;、的])|余)?(?P<post>{_AFTER})?"
+    )
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """Numbers behind one that share their unit: 15、22个百分点."""
+    unit = "|".join(map(re.escape, _units()))
+    return re.compile(rf"(?:、{ARABIC})*[、和]{ARABIC}(?P<unit>{unit})")
+
+
+def quantities(folded: str) -> Iterator[Quantity]:
+    """The quantities of a folded text, in order, without overlap."""
+    text = masked(folded)
+    pattern = _pattern()
+    at = 0
+    while match := pattern.search(text, at):
+        found = _read(match, text)
+        if found is None:
+            at = max(match.start("low") + 1, at + 1) if not match["low"][0].isdecimal() else match.end("low")
+            continue
+        yield found
+        at = found.end
+
+
+def _read(match: re.Match[str], text: str) -> Quantity | None:
+    low = value(match["low"])
+    start, end = match.span()
+    if low is None or (start and text[start - 1] == "\0" and match["low"][0] in "年月日"):
+        return None
+    unit, unit_end = match["unit"], match.end("unit")
+    high = None
+    if match["high"]:
+        high = value(match["high"])
+        if match["highscale"] and high is not None:
+            high *= _SCALES[match["highscale"]]
+        elif high is not None and match["high"][-1] in "万亿" and match["low"][-1].isdecimal() and low < high:
+            low *= _trailing(match["high"]) if not match["lowscale"] else 1
+    if unit is None and match["lowunit"] is not None:
+        unit, unit_end = match["lowunit"], match.end("lowunit")
+        if match["high"] is not None:
+            end, high = match.end("lowunit"), None
+    if unit is None and match["high"] is None and (shared := _listed().match(text, match.end())):
+        unit = shared["unit"]
+        unit_end = match.end("low")
+    if match["lowscale"]:
+        low *= _SCALES[match["lowscale"]]
+    more = match["lowmore"] or match["more"] or match["late"]
+    qualifier = "".join(part for part in (match["pre"], more, match["post"]) if part) or None
+    if not _counts(match, unit, qualifier, text):
+        return None
+    if match["low"].startswith("百分之"):
+        unit, unit_end = "%", match.end("low")
+    if unit == "个百分点":
+        unit = "百分点"
+    while text[end - 1] == " ":
+        end -= 1
+    return Quantity(start, end, round(low, 6), high, unit, qualifier, max(unit_end, match.end("low")))
+
+
+def _trailing(number: str) -> int:
+    """10 to 20万: the scale of the second number is also the first one's."""
+    scale = re.search("[十百千万亿]+$", number)
+    return _SCALES.get(scale[0], 1) if scale else 1
+
+
+def _counts(match: re.Match[str], unit: str | None, qualifier: str | None, text: str) -> bool:
+    """Whether a number is a quantity and not part of a word, a name or a turn of phrase."""
+    number = match["low"]
+    if "分之" in number or "/" in number:
+        return True
+    digits = number[0].isdecimal()
+    if unit is None:
+        return digits and (bool(match["lowscale"]) or number[-1] in "万亿")
+    if unit in ("年", "周年", "载") and not _duration(match, text):
+        return False
+    if digits:
+        return True
+    if set(number) <= _SMALL_HAN:
+        guard = _units()[unit].han
+        following = text[match.end("unit") : match.end("unit") + 1]
+        return guard is not None and number not in _NO_COUNT and following not in ("一", *guard)
+    # 百名, 千人, 万家: a bare scale is a turn of phrase unless something says how exact it is.
+    return set(number) & _SMALL_HAN != set() or qualifier is not None or match["more"] is not None
+
+
+def _duration(match: re.Match[str], text: str) -> bool:
+    """Whether years are a length of time that is told, not a way to say when (近五年来, 未来3年, 5年前)."""
+    before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 1]
+    if after in ("来", "前", "后", "间") or before in ("未来", "今后", "过去", "最近"):
+        return False
+    return match["low"][0].isdecimal() or bool(match["more"] or match["lowmore"])

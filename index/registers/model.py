@@ -1,0 +1,34 @@
+"""The nouns of registers as frozen dataclasses, in the words of the command line's JSON (cli.md).
+
+Offsets are 0-based code points into a document's stored ``text``; ends are exclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity: ``text`` is the stored text's ``[start:end]``, number, approximation and unit.
+
+    ``value`` in base units (6.4万册 = 64000, 97% = 97 with unit ``%``, 2/3 = 0.6667); ``upper`` the end of a
+    range. ``unit`` without 万 and 亿, ``None`` where a bare number stands. ``subject``: what is counted,
+    ``event``: what happened to it, both as written. ``qualifier``: what makes it approximate (余, 近, 以上).
+    ``date`` only as far as its sentence states one (ISO, as precise as that).
+    """
+
+    start: int
+    end: int
+    text: str
+    value: float
+    upper: float | None
+    unit: str | None
+    subject: str | None
+    event: str | None
+    qualifier: str | None
+    date: str | None
+    region: str | None
+    sentence: Span
