@@ -6,6 +6,7 @@ Offsets are 0-based code points into a document's stored ``text``; ends are excl
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from index.model import Span
 
@@ -32,3 +33,25 @@ class Figure:
     date: str | None
     region: str | None
     sentence: Span
+
+
+SpeakerStatus = Literal["explicit", "implied", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What stands in quotation marks and holds a clause: the stored text's ``[start:end]``, without them.
+
+    ``speaker`` as written, and only where the text names one for this very quotation (``explicit``);
+    ``implied``: it lets a reader understand who speaks (a quotation that goes on, a pronoun), and no name is
+    given. ``attribution``: the phrase that attributes it (习近平总书记强调：). ``date``: as far as the text
+    dates it (ISO, as precise as stated).
+    """
+
+    start: int
+    end: int
+    text: str
+    speaker: str | None
+    speaker_status: SpeakerStatus
+    date: str | None
+    attribution: Span | None

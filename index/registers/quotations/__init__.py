@@ -1,0 +1,1 @@
+"""Quotations: what stands in quotation marks and says something, and whom the text gives as its speaker."""
