@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import N_, ImportFailure
 from index.text.fold import CODES, to_codes
+from index.text.rare import rare
 
 if TYPE_CHECKING:
     import numpy as np
@@ -88,10 +89,11 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     if not data:
         raise ImportFailure(EMPTY)
     text, encoding = _decode(data, declared)
-    if _ODD_LINE_END.search(text):
+    odd = rare(text)
+    if _ODD_LINE_END.search(odd):
         text = _LINE_ENDS.sub("\n", text)
     text = text.removeprefix("\ufeff").removesuffix("\x1a")
-    if _CONTROLS.search(text) and len(_CONTROLS.findall(text)) > len(text) // 1000:
+    if _CONTROLS.search(odd) and len(_CONTROLS.findall(text)) > len(text) // 1000:
         raise ImportFailure(BINARY)
     if not text.strip(" \t\n\u00a0\u3000\u200b\ufeff"):
         raise ImportFailure(BLANK)

@@ -44,9 +44,11 @@ Measure = Literal["columns", "characters", "clean"]
 
 
 def _size(line: Line, measure: Measure) -> int:
-    if measure == "clean":
-        return line.indent + columns(line.clean) if len(line.clean) < line.end - line.start else line.width
-    return line.width if measure == "columns" else line.size
+    if measure == "characters":
+        return line.size
+    if measure == "clean" and len(line.clean) < line.end - line.start:
+        return line.indent + columns(line.clean)
+    return line.width
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,11 @@ def wrap_of(lines: Sequence[Line]) -> Wrap | None:
     if len(open_ended) < 3:
         return None
     best: tuple[float, Wrap] | None = None
-    for measure in get_args(Measure):
-        sizes = Counter(_size(line, measure) for line in lines)
+    measures: tuple[Measure, ...] = get_args(Measure)
+    if all(len(line.clean) == line.end - line.start for line in lines):
+        measures = measures[:-1]  # nothing that ``clean`` would leave out
+    for measure in measures:
+        sizes = Counter([_size(line, measure) for line in lines])
         usual = max(sizes.values())
         width = max(
             size for size, count in sizes.items() if (count * 5 >= usual and count > 1) or count == usual
@@ -122,10 +127,8 @@ def paragraphs(lines: Sequence[Line], *, whole: bool = False) -> list[list[Line]
     previous: Line | None = None
     numbers = page_numbers(lines, wrapped=wrap is not None) if not whole else ()
     between: list[Line] = []  # numbers of pages since the line before
-    following = {
-        id(line): after
-        for line, after in pairwise(line for index, line in enumerate(lines) if index not in numbers)
-    }
+    rest = [line for index, line in enumerate(lines) if index not in numbers] if numbers else lines
+    following = dict(zip(map(id, rest), rest[1:], strict=False))
     for index, line in enumerate(lines):
         if index in numbers:
             between.append(line)
@@ -165,13 +168,14 @@ def _all_spaced(lines: Sequence[Line]) -> bool:
 
 def _joins(group: list[Line], line: Line, after: Line | None, wrap: Wrap | None, spaced: bool) -> bool:
     last = group[-1]
-    if divided(last.clean, line.clean):
+    end = last.clean[-1:]
+    if end == "-" and divided(last.clean, line.clean):
         return True
     if wrap is not None:
         decided = _joins_wrapped(group, line, wrap, spaced)
         if decided is not None:
             return decided
-    complete = last.clean[-1:] in _ENDED
+    complete = end in _ENDED
     if (
         complete
         and len(line.compact) > 8

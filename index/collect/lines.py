@@ -16,6 +16,7 @@ from typing import Protocol
 from index.collect.odd import ODD_SIGN, find_odd
 from index.model import ParagraphKind
 from index.text.fold import fold
+from index.text.rare import rare
 
 # White space and the invisible characters that stand in for it on web pages.
 WHITE = " \t\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff\u00ad\ue5e5"
@@ -138,19 +139,26 @@ def split(source: str, glosses: Sequence[Gloss] = ()) -> list[Line]:
     # All that can be done at once for the whole text is: character for character, so that offsets stay.
     spaced = source.replace("\u00a0", " ").replace("\t", " ")
     folded = fold(spaced)
-    odd = ODD_SIGN.search(source) is not None
-    plain = not odd and _ODD_WHITE.search(folded) is None
-    for raw in source.split("\n"):
-        start, end = position, position + len(raw)
-        position = end + 1
-        body = raw.lstrip(_WHITES)
+    odd = ODD_SIGN.search(rare(source)) is not None
+    plain = not odd and _ODD_WHITE.search(rare(folded)) is None
+    sizes = map(len, _encoded(source).split(b"\n"))
+    for raw, taken in zip(source.split("\n"), sizes, strict=True):
+        start, whole = position, len(raw)
+        position += whole + 1
+        body = raw.strip(_WHITES)
         if not body:
             blank = True
             continue
-        lead = len(raw) - len(body)
-        body = body.rstrip(_WHITES)
-        start += lead
-        end = start + len(body)
+        size = len(body)
+        if size == whole:
+            lead = indent = 0
+            width = (size + taken) // 2
+        else:
+            lead = whole - len(raw.lstrip(_WHITES))
+            indent = columns(raw[:lead])
+            width = indent + columns(body)
+            start += lead
+        end = start + size
         inside = glosses[bisect_left(starts, start) : bisect_left(starts, end)] if glosses else ()
         changes = [(gloss.start, gloss.end, gloss.result) for gloss in inside]
         if odd and ODD_SIGN.search(source, start, end) and (places := find_odd(source, start, end)):
@@ -165,7 +173,6 @@ def split(source: str, glosses: Sequence[Gloss] = ()) -> list[Line]:
             offsets, changed = _changed(spaced, start, end, sorted(changes))
             if changed.strip():
                 at, clean, key = offsets, changed, fold(changed)
-        indent = columns(raw[:lead]) if lead else 0
         lines.append(
             Line(
                 start,
@@ -174,8 +181,8 @@ def split(source: str, glosses: Sequence[Gloss] = ()) -> list[Line]:
                 key,
                 at,
                 indent,
-                indent + columns(body),
-                lead + len(body),
+                width,
+                lead + size,
                 blank and bool(lines),
                 compact=key.replace(" ", "") if plain else "",
             )
@@ -205,4 +212,8 @@ def columns(text: str) -> int:
     """The width of ``text`` in columns as Chinese editors count it: what takes three bytes in UTF-8 is
     wide.
     """
-    return len(text) + (len(text.encode("utf-8", "replace")) - len(text)) // 2
+    return (len(text) + len(_encoded(text))) // 2
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "replace")

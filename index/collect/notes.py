@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from index.errors import N_
 from index.model import Evidence, Script
+from index.text.rare import rare
 from index.text.script import strays
 from index.text.shifts import SLID
 
@@ -38,7 +39,7 @@ def notes(text: str, script: Script, encoding: str) -> tuple[Evidence, ...]:
 
 
 def _seen(text: str, script: Script) -> Iterator[tuple[str, int, str]]:
-    if _SUSPECT.search(text):
+    if _SUSPECT.search(rare(text)):
         if lost := text.count("\ufffd"):
             yield "\ufffd", lost, LOST
         for place, count in Counter(match[0] for match in SLID.finditer(text)).most_common(MOST):

@@ -16,6 +16,7 @@ from index.collect.kinds import Block
 from index.collect.lines import Gloss
 from index.collect.odd import ANY_ODD, find_odd
 from index.model import Paragraph, Repair, RepairKind
+from index.text.rare import rare
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,15 @@ def build(
     paragraphs: list[Paragraph] = []
     repairs: list[Repair] = []
     length = 0
+    plain = not glosses and not ANY_ODD.search(rare(source))
     for block in blocks:
         if pieces:
             pieces.append("\n")
             length += 1
         begin = length
         position = block.lines[0].start
-        edits = _merged(_edits(source, block, glosses, starts))
+        # Of a line that nothing is wrong with there is nothing to repair.
+        edits = [] if plain and len(block.lines) == 1 else _merged(_edits(source, block, glosses, starts))
         if edits and _empties(source, block, edits):
             edits = [edit for edit in edits if edit.kind == "linebreak"]  # a text of nothing else stays
         for edit in edits:
@@ -71,10 +74,6 @@ def _empties(source: str, block: Block, edits: Sequence[_Edit]) -> bool:
 
 
 def _edits(source: str, block: Block, glosses: Sequence[Gloss], starts: Sequence[int]) -> list[_Edit]:
-    if len(block.lines) == 1 and not glosses:
-        line = block.lines[0]
-        if not ANY_ODD.search(source, line.start, line.end):
-            return []
     edits: list[_Edit] = []
     for index, line in enumerate(block.lines):
         if index:

@@ -22,7 +22,7 @@ Block = tuple[int, int, int]
 """Where it begins in the left text, in the right one, and how many letters are the same."""
 
 SHINGLE = 8
-"""Letters: with five, every text on the subject shares shingles with every other."""
+"""Letters, a power of two: with five, every text on the subject shares shingles with every other."""
 _WORTH = 0.3  # of the shorter text's letters in runs: with less it cannot come to nine tenths
 _RUNS = 2000
 _EXACT_GAP, _GAP = 64, 2000  # letters between runs, up to which they are compared letter by letter
@@ -60,13 +60,14 @@ class Alignment:
 
 def shingles(letters: Letters) -> NDArray[np.uint64]:
     """uint64[n - SHINGLE + 1]: a hash of the run at each of ``n`` letters, ``SHINGLE`` or more of them."""
-    count = len(letters) - SHINGLE + 1
-    wide = letters.astype(np.uint64)
-    found = np.zeros(count, np.uint64)
+    found = letters.astype(np.uint64)
     with np.errstate(over="ignore"):
-        for offset in range(SHINGLE):
-            found *= _ROLL
-            found += wide[offset : offset + count]
+        # Runs of two, of four, of eight: the hash of a run is that of its first half, rolled on by as many
+        # letters as the second half has, and that of the second half.
+        size, roll = 1, _ROLL
+        while size < SHINGLE:
+            found = found[:-size] * roll + found[size:]
+            size, roll = 2 * size, roll * roll
         # The finaliser of splitmix64 (https://prng.di.unimi.it/splitmix64.c).
         found *= _MIX
         found ^= found >> np.uint64(30)

@@ -91,11 +91,12 @@ def _known_kinds() -> NDArray[np.uint8]:
 def kinds_of(folded: NDArray[np.uint32]) -> NDArray[np.uint8]:
     """``marks.kind`` of each of an array of folded characters."""
     known = _known_kinds()
-    kinds = known[folded]
-    new = np.unique(folded[kinds == _UNKNOWN])
-    if len(new):
+    kinds = known.take(folded)
+    unknown = kinds == _UNKNOWN
+    if unknown.any():
+        new = np.unique(folded[unknown])
         known[new] = [kind(chr(code)) for code in new.tolist()]
-        kinds = known[folded]
+        kinds = known.take(folded)
     return kinds
 
 

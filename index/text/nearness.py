@@ -81,7 +81,7 @@ def letters_of(text: str, paragraphs: Sequence[Paragraph] = ()) -> Letters:
 
     Bylines, captions and notes are left out, unless it is mostly made of them.
     """
-    folded = fold_codes()[to_codes(text)]
+    folded = fold_codes().take(to_codes(text))
     kept = kinds_of(folded) == LETTER
     outside = [p for p in paragraphs if p.kind in _PAGE]
     if outside:

@@ -19,11 +19,13 @@ from functools import cache
 from itertools import product
 
 from index.text.fold import fold
+from index.text.rare import rare
 from index.text.readings import is_reading
 
 _LETTERS = "a-zà-ɡü:\u0300\u0301\u0304\u0306\u0308\u030c"
 _MARK = "[?\ufffd]"
 # ?shù) behind a character: what a lost byte and its bracket have become.
+_LOST_BYTE = re.compile(_MARK)
 SLID = re.compile(rf"{_MARK}([{_LETTERS}]{{1,8}})[)）]")
 _READING = re.compile(rf"[(（][{_LETTERS}]{{1,8}}[)）]")
 # The farthest that bytes stay shifted, in characters of the damaged text: a long clause.
@@ -41,7 +43,7 @@ class Slid:
 
 def find_slid(text: str) -> list[Slid]:
     """The stretches of ``text`` whose bytes slid and can be put back for certain, in order."""
-    if not SLID.search(text):
+    if not _LOST_BYTE.search(rare(text)):
         return []
     found: list[Slid] = []
     end = 0
