@@ -160,11 +160,11 @@ class StoredText:
 class Columns(NamedTuple):
     """A document with its text, and its paragraphs as columns: many are read to show a piece of each.
 
-    ``starts``, ``ends``, ``kinds``: of the paragraphs, in order.
+    ``text``: as UTF-8; ``starts``, ``ends``, ``kinds``: of the paragraphs, in order.
     """
 
     document: Document
-    text: str
+    text: bytes
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     kinds: tuple[ParagraphKind, ...]

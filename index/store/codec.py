@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from itertools import repeat
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from index.errors import N_
@@ -31,6 +31,8 @@ from index.model import (
 if TYPE_CHECKING:
     from index.text.nearness import Traits
 
+ParagraphColumns = tuple[tuple[int, ...], tuple[int, ...], tuple[ParagraphKind, ...]]
+"""The starts, ends and kinds of paragraphs."""
 Record = TypeVar("Record", Paragraph, Repair, Furniture, Evidence)
 
 OWN = N_("you said so")
@@ -45,6 +47,9 @@ _COLUMNS: dict[type, Callable[[object], object]] = {
     kind: attrgetter(*(field.name for field in fields(kind)))
     for kind in (Paragraph, Repair, Furniture, Evidence)
 }
+# Slots are set column by column: a frozen dataclass sets its fields by as many Python calls.
+_DOCUMENT_SLOTS = tuple((field.name, getattr(Document, field.name).__set__) for field in fields(Document))
+_values = itemgetter(*METADATA_FIELDS)
 _PARAGRAPH_SLOTS = tuple(getattr(Paragraph, field.name).__set__ for field in fields(Paragraph))
 
 
@@ -58,12 +63,13 @@ def load_records(kind: type[Record], stored: str) -> tuple[Record, ...]:
     return tuple(kind(*row) for row in json.loads(stored))
 
 
-def load_columns(
-    stored: str,
-) -> tuple[tuple[int, ...], tuple[int, ...], tuple[ParagraphKind, ...]]:
-    """The starts, ends and kinds of the paragraphs that ``dump_records`` wrote."""
-    starts, ends, kinds = zip(*json.loads(stored), strict=True) if stored != "[]" else ((), (), ())
-    return starts, ends, kinds
+def load_columns(stored: Sequence[str]) -> list[ParagraphColumns]:
+    """The paragraphs of each text that ``dump_records`` wrote, as columns."""
+    found: list[ParagraphColumns] = []
+    for paragraphs in _together(stored):
+        starts, ends, kinds = zip(*paragraphs, strict=True) if paragraphs else ((), (), ())
+        found.append((starts, ends, kinds))
+    return found
 
 
 def load_paragraphs(stored: str) -> tuple[Paragraph, ...]:
@@ -232,30 +238,34 @@ def make_document(
     )
 
 
-def quick_document(
-    id: int,
-    metadata: str,
-    path: str | None,
-    sources: str,
-    script: str,
-    characters: int,
-    duplicate_of: int | None,
-) -> Document | None:
-    """The ``Document`` of a row without corrections, straight from its columns: lists of thousands are read.
+def quick_documents(rows: Sequence[Sequence[Any]]) -> list[Document] | None:
+    """The documents of rows without corrections: many are read to show a list, most of them at once.
 
-    ``None`` when the stored metadata has other fields than today's; ``make_document`` settles that.
+    A row begins with id, path, corrections, metadata, script, characters, sources and duplicate of, as
+    stored. ``None`` when the stored metadata of one of them has other fields than today's;
+    ``make_document`` settles that.
     """
-    values = json.loads(metadata)
-    if values.keys() != _METADATA_NAMES:
+    if not rows:
+        return []
+    ids, paths, _, found, scripts, characters, sources, duplicates, *_ = zip(*rows, strict=True)
+    metadata = _together(found)
+    if any(values.keys() != _METADATA_NAMES for values in metadata):
         return None
-    values["authors"] = tuple(values["authors"] or ())
-    values["inferred"] = tuple(values["inferred"] or ())
-    return Document(
-        id=id,
-        path=path,
-        sources=tuple(json.loads(sources)),
-        script=cast(Script, script),
-        characters=characters,
-        duplicate_of=duplicate_of,
-        **values,
+    columns: dict[str, Sequence[Any]] = dict(
+        zip(METADATA_FIELDS, zip(*map(_values, metadata), strict=True), strict=True)
     )
+    columns |= {name: [tuple(value or ()) for value in columns[name]] for name in ("authors", "inferred")}
+    columns |= {"id": ids, "path": paths, "script": scripts, "characters": characters}
+    columns |= {"sources": list(map(tuple, _together(sources))), "duplicate_of": duplicates}
+    made = list(map(object.__new__, repeat(Document, len(rows))))
+    for name, slot in _DOCUMENT_SLOTS:
+        deque(map(slot, made, columns[name]), maxlen=0)
+    return made
+
+
+def _together(stored: Sequence[str]) -> list[Any]:
+    """The values of as many strings of JSON, read at once."""
+    values: list[Any] = json.loads(f"[{','.join(stored)}]")
+    if len(values) != len(stored):
+        raise ValueError("not one value in each")
+    return values

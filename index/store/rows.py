@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from index.model import Collected, Columns, Document, Evidence, Furniture, Repair, StoredText
 from index.store.codec import (
+    ParagraphColumns,
     document_digest,
     effective,
     fingerprint,
@@ -18,7 +19,7 @@ from index.store.codec import (
     load_paragraphs,
     load_records,
     make_document,
-    quick_document,
+    quick_documents,
     text_digest,
     words,
 )
@@ -32,14 +33,15 @@ SELECT d.id, d.path, d.corrections, r.metadata, r.script, r.characters,
 _FROM = " FROM documents d JOIN readings r ON r.id = d.reading "
 _BATCH = 500  # below SQLite's limit of bound variables in every build
 _SPANS = 200  # of four variables each
+_BROKEN = (ValueError, TypeError, KeyError, AttributeError)
 _WHOLE = 3  # pieces of a text: to count that often to where they begin takes longer than to read all of it
 
 
 def documents(connection: sqlite3.Connection, ids: Sequence[int] | None = None) -> list[Document]:
     """All documents by id, or those of ``ids`` in that order (unknown ids are left out)."""
     if ids is None:
-        return [_document(row) for row in connection.execute(_COLUMNS + _FROM + "ORDER BY d.id")]
-    found = {row[0]: _document(row) for row in _rows(connection, _COLUMNS, ids)}
+        return _documents(connection.execute(_COLUMNS + _FROM + "ORDER BY d.id").fetchall())
+    found = {document.id: document for document in _documents(list(_rows(connection, _COLUMNS, ids)))}
     return [found[id] for id in ids if id in found]
 
 
@@ -60,12 +62,12 @@ def light_texts(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Stor
 
 
 def columns(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Columns]:
-    """The same with paragraphs as columns."""
-    found: dict[int, Columns] = {}
-    for row in _rows(connection, _COLUMNS + ", r.text, r.paragraphs", ids):
-        with _whole(row[0]):
-            starts, ends, kinds = load_columns(row[9])
-            found[row[0]] = Columns(_document(row), row[8], starts, ends, kinds)
+    """The same with paragraphs as columns, and texts as they are stored: little of them is shown."""
+    rows = list(_rows(connection, _COLUMNS + ", CAST(r.text AS BLOB), r.paragraphs", ids))
+    found = {
+        document.id: Columns(document, row[8], *paragraphs)
+        for row, document, paragraphs in zip(rows, _documents(rows), _paragraphs(rows), strict=True)
+    }
     return [found[id] for id in ids if id in found]
 
 
@@ -189,17 +191,24 @@ def _whole(id: object) -> Iterator[None]:
     """What cannot be read back as it was written is damage of the file."""
     try:
         yield
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except _BROKEN as error:
         raise sqlite3.DatabaseError(f"document {id} cannot be read: {error}") from error
+
+
+def _documents(rows: Sequence[tuple[Any, ...]]) -> list[Document]:
+    """The documents of rows, in their order."""
+    plain = [row for row in rows if row[2] == "{}"]
+    with suppress(*_BROKEN):
+        if (quick := quick_documents(plain)) is not None:
+            made = iter(quick)
+            return [next(made) if row[2] == "{}" else _document(row) for row in rows]
+    # One at a time, also to tell which one is damaged.
+    return [_document(row) for row in rows]
 
 
 def _document(row: tuple[Any, ...]) -> Document:
     id, path, corrections, metadata, script, characters, sources, duplicate_of = row[:8]
     with _whole(id):
-        if corrections == "{}":
-            quick = quick_document(id, metadata, path, sources, script, characters, duplicate_of)
-            if quick is not None:
-                return quick
         return make_document(
             id=id,
             metadata=effective(load_metadata(metadata), json.loads(corrections)),
@@ -209,3 +218,14 @@ def _document(row: tuple[Any, ...]) -> Document:
             characters=characters,
             duplicate_of=duplicate_of,
         )
+
+
+def _paragraphs(rows: Sequence[tuple[Any, ...]]) -> list[ParagraphColumns]:
+    """The paragraphs of rows (behind the columns of a document and the text), in their order."""
+    with suppress(*_BROKEN):
+        return load_columns([row[9] for row in rows])
+    found: list[ParagraphColumns] = []
+    for row in rows:
+        with _whole(row[0]):
+            found += load_columns([row[9]])
+    return found

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from index.errors import LibraryError
 from index.library import Library
 from index.store import Store
 from index.store.store import texts_at
@@ -53,7 +55,7 @@ def test_light_texts_come_in_the_order_asked_for_without_those_that_are_gone(sto
 def test_columns_hold_the_paragraphs_of_the_light_texts(store: Store) -> None:
     ids = [5, 99, 1, 3]
     for text, (document, whole, *columns) in zip(store.light_texts(ids), store.columns(ids), strict=True):
-        assert (document, whole) == (text.document, text.text)
+        assert (document, whole) == (text.document, text.text.encode())
         assert list(zip(*columns, strict=True)) == [(p.start, p.end, p.kind) for p in text.paragraphs]
 
 
@@ -89,3 +91,27 @@ def test_another_process_reads_the_texts_of_the_same_state_only(store: Store) ->
     assert read is not None and read([2, 1]) == store.light_texts([2, 1])
     assert texts_at(store.folder, f"{store.stamp()}1") is None
     assert texts_at(store.folder / "library.sqlite3", store.stamp()) is None
+
+
+def test_one_document_with_fields_of_another_version_is_read_among_the_others(store: Store) -> None:
+    before = store.documents()
+    with sqlite3.connect(store.folder / "library.sqlite3") as other:
+        other.execute(
+            "UPDATE readings SET metadata = json_set(json_remove(metadata, '$.url'), '$.mood', 'calm')"
+            " WHERE id = (SELECT reading FROM documents WHERE id = 3)"
+        )
+    other.close()
+    assert store.documents() == before
+    assert [columns.document for columns in store.columns([3, 1])] == [before[2], before[0]]
+
+
+@pytest.mark.parametrize("column", ["metadata", "paragraphs"])
+def test_the_document_that_cannot_be_read_is_named(store: Store, column: str) -> None:
+    with sqlite3.connect(store.folder / "library.sqlite3") as other:
+        other.execute(
+            f"UPDATE readings SET {column} = '[' WHERE id = (SELECT reading FROM documents WHERE id = 3)"
+        )
+    other.close()
+    assert len(store.columns([1, 2, 4])) == 3
+    with pytest.raises(LibraryError, match="document 3"):
+        store.columns([1, 2, 3, 4])

@@ -12,7 +12,7 @@ from index.engine.answers.evaluate import Evaluation, Evaluator
 from index.engine.answers.folding import Duplicates, Folding
 from index.engine.answers.pages import Pages
 from index.engine.answers.ranking import best
-from index.engine.answers.snippets import SNIPPETS, snippets
+from index.engine.answers.snippets import SNIPPETS, of_pages
 from index.engine.corpus.corpus import Corpus, Part, Rows
 from index.engine.interface import Cancel, KwicSort
 from index.engine.language.ast import Node, Term
@@ -158,7 +158,9 @@ class Answers:
         rows = np.sort(order)
         exact, loose = found.exact[rows], found.loose[rows]
         groups = (rows[exact], rows[loose], rows[~(exact | loose)])
-        marks = dict(marking.of_hits(self.corpus, found.leaves, groups, cancelled))
+        marks = marking.of_hits(self.corpus, found.leaves, groups, cancelled)
+        shown = {row: pages[id] for row, id in sorted(zip(order.tolist(), ids, strict=True)) if id in pages}
+        snippets = of_pages(shown, marks, pieces)
         hits = []
         columns = (found.score, found.counts, found.loose_counts, found.exact, found.loose, found.related)
         values = zip(*(column[order].tolist() for column in columns), strict=True)
@@ -176,7 +178,7 @@ class Answers:
                     loose_occurrences=0 if related else loosely,
                     loose=uncertain,
                     related=related,
-                    snippets=snippets(page, marks.get(row, marking.NO_MARKS), pieces),
+                    snippets=snippets[row],
                 )
             )
         return tuple(hits)

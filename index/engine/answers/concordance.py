@@ -191,7 +191,7 @@ def lines(corpus: Corpus, found: Hits, pages: Pages, excerpts: Excerpts | None, 
             paragraph = page.paragraph_at(start)
             low = max(page.starts[paragraph], start - width)
             high = max(end, min(page.ends[paragraph], end + width))
-            text = page.text[low:high]
+            text = page.piece(low, high)
         left, right = start - low, end - low
         each.append(KwicLine(id, start, end, text[:left], text[left:right], text[right:]))
     return each

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,26 +18,23 @@ Bounds = tuple[Int64, Int64]
 """Starts and ends, both int64[n], in order and without overlaps."""
 
 
-_HIGH, _LOW = 32, (1 << 32) - 1
-
+ROW, OFFSET = 32, (1 << 32) - 1
+"""Bits that a row is shifted by in a key, and those of the offset."""
 LENGTH = 120
 """Characters of a snippet, about two lines of a terminal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """Spans of one document in its stored text, by start, end and term (a number): lists of one length.
+class Marks(NamedTuple):
+    """n spans of documents in their stored texts, by start, end and term: int64[n] each.
 
-    ``near``: how many of them begin in the ``LENGTH`` characters from the start of each.
+    ``starts``, ``ends`` are keys: the row times 2³², and the offset in its text. ``terms`` are numbers, and
+    ``kinds`` is more than any of them.
     """
 
-    starts: list[int]
-    ends: list[int]
-    terms: list[int]
-    near: list[int]
-
-
-NO_MARKS = Marks([], [], [], [])
+    starts: Int64
+    ends: Int64
+    terms: Int64
+    kinds: int
 
 
 def exact(part: Part, node: Node, documents: Rows | None, cancelled: Cancel = None) -> Bounds:
@@ -69,8 +66,8 @@ def _touching(found: Bounds, others: Bounds) -> Bools:
 
 def of_hits(
     corpus: Corpus, leaves: Sequence[Node], groups: tuple[Rows, Rows, Rows], cancelled: Cancel = None
-) -> Iterator[tuple[int, Marks]]:
-    """What the snippets of each row highlight; rows without anything do not come.
+) -> Marks:
+    """What the snippets of rows highlight.
 
     ``groups``: the rows of exact, loose and related hits, each ascending. Exact hits show exact matches,
     loose ones further loose matches too, terms numbered as ``leaves``; related ones show the words.
@@ -78,28 +75,22 @@ def of_hits(
     certain, uncertain, related = groups
     both = np.sort(np.concatenate((certain, uncertain)))
     words = sorted({word for leaf in leaves for raw in literals(leaf) for word in words_of(raw)})
-    found: dict[int, list[tuple[int, Bounds]]] = {}
-    parts = {part.base: part for part in corpus.parts}
+    found: list[tuple[int, Bounds]] = []
     for number, leaf in enumerate(leaves):
         for part, documents in corpus.split(both):
-            keys = _keys(part, leaf, documents, loose=False, cancelled=cancelled)
-            found.setdefault(part.base, []).append((number, keys))
+            found.append((number, _keys(part, leaf, documents, loose=False, cancelled=cancelled)))
         for part, documents in corpus.split(uncertain):
             certainly = _keys(part, leaf, documents, loose=False, cancelled=cancelled)
             more = further(_keys(part, leaf, documents, loose=True, cancelled=cancelled), certainly)
-            found.setdefault(part.base, []).append((number, more))
+            found.append((number, more))
     for number, word in enumerate(words if len(related) else ()):
         for part, documents in corpus.split(related):
-            keys = _keys(part, Term(word), documents, loose=True, cancelled=cancelled)
-            found.setdefault(part.base, []).append((number, keys))
-    for base, each in found.items():
-        yield from _by_row(parts[base], each)
+            found.append((number, _keys(part, Term(word), documents, loose=True, cancelled=cancelled)))
+    return _in_order(found)
 
 
 def _keys(part: Part, node: Node, documents: Rows, *, loose: bool, cancelled: Cancel) -> Bounds:
-    """Matches of a leaf as ranges of *keys*: the document (number in the segment) times 2³², and the source
-    offset in it.
-    """
+    """Matches of a leaf as ranges of keys (see ``Marks``)."""
     segment, matcher = part.segment, part.matcher
     letters = matcher.letters(node, documents, loose=loose, cancelled=cancelled)
     if letters is not None:
@@ -110,26 +101,22 @@ def _keys(part: Part, node: Node, documents: Rows, *, loose: bool, cancelled: Ca
         starts, ends = matcher.ranges(node, loose=loose, documents=documents, cancelled=cancelled)
         owners = documents_of(part, starts)
         first, last = np.split(segment.source_of(np.concatenate((starts, ends - 1))), 2)
-    owners <<= _HIGH
+    owners += part.base
+    owners <<= ROW
     return owners + first, owners + last + 1
 
 
-def _by_row(part: Part, found: list[tuple[int, Bounds]]) -> Iterator[tuple[int, Marks]]:
-    """The ranges of keys of terms (by number) in one segment, as marks of each of its rows."""
-    starts = np.concatenate([ranges[0] for _, ranges in found])
-    if not len(starts):
-        return
-    ends = np.concatenate([ranges[1] for _, ranges in found])
-    terms = np.repeat([number for number, _ in found], [len(ranges[0]) for _, ranges in found])
-    if len(found) > 1:
+def _in_order(found: Sequence[tuple[int, Bounds]]) -> Marks:
+    """The ranges of keys of terms (by number) as marks."""
+    none = np.zeros(0, np.int64)
+    starts = np.concatenate([none, *(ranges[0] for _, ranges in found)])
+    ends = np.concatenate([none, *(ranges[1] for _, ranges in found)])
+    sizes = [len(ranges[0]) for _, ranges in found]
+    terms = np.repeat(np.array([number for number, _ in found], np.int64), sizes)
+    if np.count_nonzero(sizes) > 1:
         order = np.lexsort((terms, ends, starts))
         starts, ends, terms = starts[order], ends[order], terms[order]
-    documents = starts >> _HIGH
-    near = np.searchsorted(starts, starts + LENGTH) - np.arange(len(starts))
-    bounds = np.flatnonzero(np.diff(documents, prepend=-1)).tolist()
-    each = ((starts & _LOW).tolist(), (ends & _LOW).tolist(), terms.tolist(), near.tolist())
-    for low, high in zip(bounds, [*bounds[1:], len(documents)], strict=True):
-        yield part.base + int(documents[low]), Marks(*(numbers[low:high] for numbers in each))
+    return Marks(starts, ends, terms, max((number for number, _ in found), default=0) + 1)
 
 
 def documents_of(part: Part, forms: Int64) -> Int64:

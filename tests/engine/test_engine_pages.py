@@ -1,0 +1,44 @@
+"""Pages: pieces of texts that are kept as bytes, cut at any characters."""
+
+from __future__ import annotations
+
+from engine_oracle import shelf, stored  # type: ignore[import-not-found]
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.engine.answers.pages import STEP, Pages
+
+# Characters of one to four bytes, also in long runs, and what only a damaged text holds.
+PIECES = st.text("a1\n，。中国é𠀀\ud800", max_size=STEP) | st.builds(
+    str.__mul__, st.sampled_from("a中é𠀀"), st.integers(0, STEP)
+)
+TEXTS = st.lists(st.lists(PIECES, max_size=4).map("".join), min_size=1, max_size=4)
+
+
+@given(TEXTS, st.data())
+def test_a_piece_is_the_slice_of_the_text(texts: list[str], data: st.DataObject) -> None:
+    pages = Pages(shelf([stored(id, text) for id, text in enumerate(texts)]))
+    found = pages.get(range(len(texts)))
+    for id, text in enumerate(texts):
+        start = data.draw(st.integers(0, len(text)))
+        end = data.draw(st.integers(start, len(text)))
+        assert found[id].piece(start, end) == text[start:end]
+        assert found[id].piece(0, len(text)) == text
+
+
+def test_the_page_that_was_not_asked_for_longest_goes_first() -> None:
+    asked: list[list[int]] = []
+    texts = shelf([stored(id, "党建" * 100) for id in range(1, 5)])
+
+    def load(ids: list[int]) -> list[object]:
+        asked.append(list(ids))
+        return texts(ids)  # type: ignore[no-any-return]
+
+    pages = Pages(load, limit=1200)  # type: ignore[arg-type]
+    pages.get([1, 2])
+    pages.get([1])
+    pages.get([3])
+    pages.get([1, 3])
+    assert asked == [[1, 2], [3]]
+    assert set(pages.get([1, 2, 3])) == {1, 2, 3}
+    assert asked[2:] == [[2]]
