@@ -7,7 +7,7 @@ ones that meet by chance; here a run is worth its letters less one, so that sing
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 Block = tuple[int, int, int]
 """Where it begins in the left letters, in the right ones, and how many letters are the same."""
@@ -58,9 +58,9 @@ def _between(left: str, right: str, at: tuple[int, int], level: int) -> list[Blo
     if min(len(left), len(right)) < _LEAST:
         return []
     if len(left) * len(right) <= _SMALL or level == len(_ANCHORS):
-        found = _chained(runs(left, right))
-        return [(a + at[0], b + at[1], size) for a, b, size in _grown(left, right, found)]
-    anchored = _grown(left, right, _anchored(left, right, _ANCHORS[level]))
+        found = chained(runs(left, right))
+        return [(a + at[0], b + at[1], size) for a, b, size in grown(left, right, found)]
+    anchored = grown(left, right, _anchored(left, right, _ANCHORS[level]))
     result: list[Block] = []
     a_end = b_end = 0
     for a, b, size in [*anchored, (len(left), len(right), 0)]:
@@ -77,7 +77,14 @@ def _anchored(left: str, right: str, size: int) -> list[Block]:
     """The longest row of runs of ``size`` letters that stand once in each text, in the order of both."""
     here, there = _once(left, size), _once(right, size)
     points = [(a, there[gram]) for gram, a in here.items() if gram in there]
-    # Longest increasing subsequence of the right places (patience sorting).
+    return list(cut((a, b, size) for a, b in longest_row(points)))
+
+
+def longest_row(points: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest row of points that ascends in both; they come by the first, of the same the farthest first.
+
+    Patience sorting (Fredman, On computing the length of longest increasing subsequences, 1975).
+    """
     tops: list[int] = []
     piles: list[int] = []
     before = [-1] * len(points)
@@ -94,7 +101,7 @@ def _anchored(left: str, right: str, size: int) -> list[Block]:
     while number >= 0:
         row.append(points[number])
         number = before[number]
-    return list(_cut((a, b, size) for a, b in reversed(row)))
+    return row[::-1]
 
 
 def _once(text: str, size: int) -> dict[str, int]:
@@ -105,7 +112,7 @@ def _once(text: str, size: int) -> dict[str, int]:
     return {gram: at for gram, at in places.items() if at >= 0}
 
 
-def _cut(found: Iterator[Block]) -> Iterator[Block]:
+def cut(found: Iterable[Block]) -> Iterator[Block]:
     """Blocks in order without what the one before has already; those on one diagonal become one."""
     held: Block | None = None
     for a, b, size in found:
@@ -145,7 +152,7 @@ def runs(left: str, right: str) -> list[Block]:
     return [(a, b, size) for a, b, size in runs]
 
 
-def _chained(runs: list[Block]) -> list[Block]:
+def chained(runs: list[Block]) -> list[Block]:
     """The runs that follow each other in both texts and are worth most; cut where they overlap."""
     worth: list[float] = []
     before: list[int] = []
@@ -169,12 +176,12 @@ def _chained(runs: list[Block]) -> list[Block]:
     while number >= 0:
         row.append(runs[number])
         number = before[number]
-    return list(_cut(iter(row[::-1])))
+    return list(cut(row[::-1]))
 
 
-def _grown(left: str, right: str, found: list[Block]) -> list[Block]:
+def grown(left: str, right: str, found: list[Block]) -> list[Block]:
     """The blocks with what is the same before and behind them, up to the neighbouring block."""
-    grown: list[Block] = []
+    result: list[Block] = []
     a_end = b_end = 0
     for number, (a, b, size) in enumerate(found):
         next_a, next_b, _ = found[number + 1] if number + 1 < len(found) else (len(left), len(right), 0)
@@ -183,5 +190,5 @@ def _grown(left: str, right: str, found: list[Block]) -> list[Block]:
         a_end, b_end = a + size, b + size
         while a_end < next_a and b_end < next_b and left[a_end] == right[b_end]:
             a_end, b_end, size = a_end + 1, b_end + 1, size + 1
-        grown.append((a, b, size))
-    return grown
+        result.append((a, b, size))
+    return result

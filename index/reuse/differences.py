@@ -11,11 +11,11 @@ from index.reuse.blocks import Block, blocks
 from index.reuse.edits import Edit, cut_up, edits_between, moves_among, rests
 from index.reuse.letters import Wording, wording
 from index.reuse.members import reordered, without
-from index.reuse.model import Difference, Op, Relation
+from index.reuse.model import Difference, Relation
+from index.reuse.turned import place, turned
 
 _NEAREST = 0.9999
 """No reworded passage is 1, however little is reworded."""
-_MIRRORED: dict[Op, Op] = {"insert": "delete", "delete": "insert"}
 
 
 def differences(a: str, b: str, a_span: Span, b_span: Span) -> tuple[Relation, float, tuple[Difference, ...]]:
@@ -36,10 +36,7 @@ def compared(left: Wording, right: Wording) -> tuple[Relation, float, tuple[Diff
     if left.letters > right.letters:
         # One order of the two, so that what is found does not depend on which side is asked about.
         _, similarity, seen = compared(right, left)
-        turned = (
-            Difference(_MIRRORED.get(d.op, d.op), d.other_start, d.other_end, d.start, d.end) for d in seen
-        )
-        return "near", similarity, tuple(sorted(turned, key=_place))
+        return "near", similarity, turned(seen)
     members = reordered(left, right)
     everything = len(left.letters) + len(right.letters)
     found = [_moved(left, right, member) for member in members]
@@ -54,11 +51,7 @@ def compared(left: Wording, right: Wording) -> tuple[Relation, float, tuple[Diff
     similarity = (everything - edited - 2 * moved + 2 * inside + moved) / everything
     found += [_edited(left, right, edit) for edit in rest]
     found += [_moved(left, right, move) for move in moves]
-    return "near", min(round(similarity, 4), _NEAREST), tuple(sorted(found, key=_place))
-
-
-def _place(difference: Difference) -> tuple[int, int, int, int]:
-    return difference.start, difference.end, difference.other_start, difference.other_end
+    return "near", min(round(similarity, 4), _NEAREST), tuple(sorted(found, key=place))
 
 
 def _in_common(left: Wording, right: Wording, edit: Edit) -> int:

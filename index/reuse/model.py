@@ -83,7 +83,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two passages, one of each document, that say the same; differences from ``left`` to ``right``."""
+    """Two passages, one of each document, that say the same; differences from ``left`` to ``right``.
+
+    ``moved``: it stands among others of the right document than of the left one.
+    """
 
     left_id: int
     right_id: int
@@ -92,6 +95,7 @@ class Pair:
     relation: Relation
     similarity: float
     differences: tuple[Difference, ...]
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
