@@ -193,8 +193,8 @@ async def test_a_new_answer_keeps_the_current_document_where_it_is(make_hit: Mak
     async with app.run_test(size=(60, 12)) as pilot:
         hits = [make_hit(n, f"题{n}") for n in range(40)]
         app.results.show(hits)
-        app.results.highlight(20)
-        app.results.highlight(17)
+        app.results.go_to(20)
+        app.results.go_to(17)
         await pilot.pause()
         before = [row.startswith("▌  题17") for row in rows(app.results)]
         app.results.show(hits[5:30])
@@ -219,7 +219,7 @@ async def test_a_new_answer_without_the_document_begins_at_its_top(make_hit: Mak
     app = Results()
     async with app.run_test(size=(60, 12)) as pilot:
         app.results.show([make_hit(n, "甲") for n in range(40)])
-        app.results.highlight(30)
+        app.results.go_to(30)
         app.results.show([make_hit(n, "乙") for n in range(100, 140)])
         await pilot.pause()
         assert app.results.current == 0
@@ -247,9 +247,9 @@ async def test_marks_keep_their_order_and_outlive_the_answer(make_hit: MakeHit) 
         hits = [make_hit(n, f"题{n}") for n in (5, 6, 7)]
         app.results.show(hits)
         for index in (2, 0, 1):
-            app.results.highlight(index)
+            app.results.go_to(index)
             app.results.toggle_mark()
-        app.results.highlight(0)
+        app.results.go_to(0)
         app.results.toggle_mark()
         await pilot.pause()
         assert app.results.marked == (7, 6)
@@ -280,7 +280,7 @@ async def test_a_list_that_becomes_narrower_keeps_its_current_hit_in_view(make_h
     app = Results()
     async with app.run_test(size=(80, 30)) as pilot:
         app.results.show([make_hit(n, f"题{n}") for n in range(40)])
-        app.results.highlight(14)
+        app.results.go_to(14)
         await pilot.resize_terminal(40, 8)
         await pilot.pause()
         assert any(row.startswith("▌  题14") for row in rows(app.results))

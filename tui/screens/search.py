@@ -256,7 +256,7 @@ class SearchScreen(SuggestingScreen):
         span = self._current_span()
         at = span.start if span else None
         reader = ReaderScreen(self.desk, self.answer.query, self.answer.hits, index, at, results.marked)
-        self.app.push_screen(reader, lambda _: results.highlight(reader.index))
+        self.app.push_screen(reader, lambda _: results.go_to(reader.index))
 
     def action_compare(self) -> None:
         """The two marked documents side by side, or the marked one and this one."""

@@ -1,46 +1,35 @@
-"""The result list on the Line API: ranked documents with count, facts and snippet, some of them marked."""
+"""The result list: ranked documents with count, facts and snippet, some of them marked."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from index.model import Hit
 from tui.keymap import bindings
 from tui.labels import name_of
 from tui.widgets.results_rows import Group, Rows, group_of, height_of
+from tui.widgets.rows import Marks, RowList, Run
 from tui.widgets.type_ahead import TypeAhead
 
 
-class ResultList(ScrollView, can_focus=True, inherit_bindings=False):
+class ResultList(RowList):
     """Shows hits in the order given. One is current; documents can be marked for later."""
 
-    ALLOW_SELECT: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("list", movement=True)]
+    OWN_BACKGROUND = frozenset({"results--hit"})
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "results--title", "results--facts", "results--snippet", "results--hit", "results--loose",
         "results--count", "results--loose-count", "results--related-count", "results--separator",
-        "results--cursor", "results--mark", "results--current", "results--current-blurred",
     }  # fmt: skip
     DEFAULT_CSS = """
     ResultList {
-        height: 1fr;
-        background: $background;
-        color: $foreground;
-        overflow-x: hidden;
-        overflow-y: scroll;
-        scrollbar-size-vertical: 1;
         & > .results--title { text-style: bold; }
         & > .results--facts { color: $text-muted; }
         & > .results--hit { text-style: bold; color: $foreground; background: $warning-muted; }
@@ -49,10 +38,6 @@ class ResultList(ScrollView, can_focus=True, inherit_bindings=False):
         & > .results--loose-count { text-style: underline; color: $text-success; }
         & > .results--related-count { text-style: italic; color: $text-muted; }
         & > .results--separator { text-style: italic; color: $text-muted; }
-        & > .results--cursor { text-style: bold; color: $primary; }
-        & > .results--mark { text-style: bold; color: $text-error; }
-        & > .results--current { background: $primary-muted; }
-        & > .results--current-blurred { background: $surface; }
     }
     ResultList:ansi {
         & > .results--facts { color: ansi_default; text-style: dim; }
@@ -60,14 +45,9 @@ class ResultList(ScrollView, can_focus=True, inherit_bindings=False):
         & > .results--loose, & > .results--loose-count { color: ansi_green; }
         & > .results--count { color: ansi_yellow; }
         & > .results--related-count, & > .results--separator { color: ansi_default; text-style: dim italic; }
-        & > .results--cursor { color: ansi_blue; }
-        & > .results--mark { color: ansi_red; }
-        & > .results--current, & > .results--current-blurred { background: ansi_default; }
     }
     """
 
-    current: reactive[int] = reactive(-1, init=False)
-    """The index of the current hit; -1 when the list is empty."""
     ambiguous_wide: reactive[bool] = reactive(False, init=False)
     """Whether the terminal draws “ ” … — · two cells wide."""
 
@@ -107,28 +87,19 @@ class ResultList(ScrollView, can_focus=True, inherit_bindings=False):
             """The list."""
             return self.results
 
-    def __init__(
-        self,
-        *,
-        ambiguous_wide: bool = False,
-        name: str | None = None,
-        id: str | None = None,
-        classes: str | None = None,
-    ) -> None:
+    def __init__(self, *, ambiguous_wide: bool = False, id: str | None = None) -> None:
         """``ambiguous_wide``: the terminal draws “ ” … — · two cells wide."""
-        super().__init__(name=name, id=id, classes=classes)
+        super().__init__(id)
         self.set_reactive(ResultList.ambiguous_wide, ambiguous_wide)
         self.items: tuple[Hit, ...] = ()
-        self._marked: tuple[int, ...] = ()
+        self._marks = Marks(self._marks_changed)
         self._names: Mapping[int, str] = {}
-        # The first row of each hit, and the rows that separate groups.
+        # The first line of each hit, and the lines that separate groups.
         self._tops: list[int] = []
         self._separators: dict[int, Group] = {}
         self._unlisted = 0
-        self._height = 0
-        self._strips: dict[int, Strip] = {}
-        self._styles: dict[tuple[str, str], Style] = {}
-        self._rows: Rows | None = None
+        self._lines = 0
+        self._drawing = Rows(0)
         # Whether the user went to the current hit; the first one is current by itself.
         self._chosen = False
         self.ahead = TypeAhead()
@@ -156,239 +127,135 @@ class ResultList(ScrollView, can_focus=True, inherit_bindings=False):
         self._arrange()
         ids = [hit.document.id for hit in self.items]
         kept = before is not None and before.document.id in ids
-        index = ids.index(before.document.id) if kept and before else 0 if ids else -1
-        self.set_reactive(ResultList.current, index)
+        index = ids.index(before.document.id) if kept and before else 0
         self._chosen = kept
-        self.scroll_to(y=max(0, self._tops[index] - depth) if kept else 0, animate=False)
-        self._reveal()
-        self.post_message(self.Highlighted(self, self.highlighted))
+        self.renew(index, scroll=max(0, self._tops[index] - depth) if kept else 0)
         if not self.items:
             self.ahead.forget()
         self.ahead.answered()
+
+    def _arrange(self) -> None:
+        """Give each hit its lines."""
+        self._tops, self._separators = [], {}
+        line, group = 0, "exact"
+        for hit in self.items:
+            if group_of(hit) != group:
+                group = group_of(hit)
+                self._separators[line] = group
+                line += 1
+            self._tops.append(line)
+            line += height_of(hit)
+        if self._unlisted:
+            self._separators[line] = "unlisted"
+            line += 1
+        self._lines = line
 
     @property
     def highlighted(self) -> Hit | None:
         """The current hit."""
         return self.items[self.current] if 0 <= self.current < len(self.items) else None
 
-    def highlight(self, index: int) -> None:
-        """Make the hit at ``index`` current; an index off the list is moved to the nearest."""
-        self.current = index
+    # Marks
 
     @property
     def marked(self) -> tuple[int, ...]:
         """The ids of the marked documents in the order of marking; they outlive the list that showed them."""
-        return self._marked
+        return self._marks.keys
 
     def toggle_mark(self) -> None:
         """Mark the current document, or take its mark away."""
-        if self.highlighted is None:
-            return
-        id = self.highlighted.document.id
-        if id in self._marked:
-            self._set_marked(tuple(other for other in self._marked if other != id))
-        else:
-            self._set_marked((*self._marked, id))
+        if self.highlighted is not None:
+            self._marks.toggle(self.highlighted.document.id)
 
     def clear_marks(self) -> None:
         """Take all marks away."""
-        self._set_marked(())
+        if self._marks:
+            self._marks.keep(())
 
-    def _set_marked(self, marked: tuple[int, ...]) -> None:
-        if marked != self._marked:
-            self._marked = marked
-            self._strips.clear()
-            self.refresh()
-            self.post_message(self.Marked(self, marked))
+    def _marks_changed(self) -> None:
+        self.redraw()
+        self.post_message(self.Marked(self, self.marked))
 
-    # Rows
-
-    def _arrange(self) -> None:
-        """Give each hit its rows."""
-        self._strips.clear()
-        self._tops, self._separators = [], {}
-        row, group = 0, "exact"
-        for hit in self.items:
-            if group_of(hit) != group:
-                group = group_of(hit)
-                self._separators[row] = group
-                row += 1
-            self._tops.append(row)
-            row += height_of(hit)
-        if self._unlisted:
-            self._separators[row] = "unlisted"
-            row += 1
-        self._height = row
-        self.virtual_size = Size(self._width, row)
-        self.refresh()
+    # Lines
 
     @property
-    def _width(self) -> int:
-        return self.scrollable_content_region.width
+    def total(self) -> int:
+        """How many hits are listed."""
+        return len(self.items)
 
     @property
-    def _visible_height(self) -> int:
-        return max(1, self.scrollable_content_region.height)
+    def lines(self) -> int:
+        """The lines of all hits, and those between them."""
+        return self._lines
 
-    def on_resize(self) -> None:
-        """Draw for the new width; the current hit stays in view."""
-        if self._rows is None or self._rows.width != self._width:
-            self._make_rows()
-        self._reveal()
+    def first_line(self, index: int) -> int:
+        """The first line of a hit."""
+        return self._tops[index]
+
+    def height(self, index: int) -> int:
+        """The lines of a hit."""
+        return height_of(self.items[index])
+
+    def index_at(self, line: int) -> int:
+        """The hit on ``line``; a separator belongs to the hit above it."""
+        return max(0, bisect_right(self._tops, line) - 1)
+
+    def reach(self, index: int) -> tuple[int, int]:
+        """The lines of a hit, with the separator above it or, at the end, what is said below."""
+        top, bottom = super().reach(index)
+        if top - 1 in self._separators:
+            top -= 1
+        return top, bottom + (bottom == self._lines - 1)
 
     def watch_ambiguous_wide(self) -> None:
         """Draw with the other widths."""
-        self._make_rows()
-
-    def _make_rows(self) -> None:
-        self._strips.clear()
-        self._rows = Rows(self._width, ambiguous_wide=self.ambiguous_wide)
-        self.virtual_size = Size(self._width, self._height)
-        self.refresh()
-
-    # Changes
-
-    def validate_current(self, current: int) -> int:
-        """Keep the index inside the list."""
-        return min(max(current, 0), len(self.items) - 1)
+        self.redraw()
 
     def watch_current(self, old: int, new: int) -> None:
-        """Draw the two hits anew, bring the new one into view, tell."""
+        """As in any list; the hit is the user's choice from now on."""
         self._chosen = True
-        for index in (old, new):
-            self._redraw(index)
-        self._reveal()
-        self.post_message(self.Highlighted(self, self.highlighted))
+        super().watch_current(old, new)
 
-    def watch_has_focus(self, has_focus: bool) -> None:
-        """The current hit looks different in a list without the focus."""
-        super().watch_has_focus(has_focus)
-        self._redraw(self.current)
+    def moved(self) -> Message:
+        """The current hit."""
+        return self.Highlighted(self, self.highlighted)
 
-    def _redraw(self, index: int) -> None:
-        if 0 <= index < len(self.items):
-            top, height = self._tops[index], height_of(self.items[index])
-            for row in range(top, top + height):
-                self._strips.pop(row, None)
-            self.refresh_lines(top, height)
-
-    def _reveal(self) -> None:
-        """Scroll as little as needed to see the current hit, with the separator above it."""
-        if self.highlighted is None:
-            return
-        top = self._tops[self.current]
-        bottom = top + height_of(self.highlighted)
-        if top - 1 in self._separators:
-            top -= 1
-        if bottom == self._height - 1:  # the line that says how many are not listed
-            bottom += 1
-        first = self.scroll_offset.y
-        if top < first or bottom - top > self._visible_height:
-            self.scroll_to(y=top, animate=False)
-        elif bottom > first + self._visible_height:
-            self.scroll_to(y=bottom - self._visible_height, animate=False)
+    def opened(self) -> Message:
+        """The hit to read."""
+        return self.Opened(self, self.items[self.current])
 
     # Moving about
 
-    def action_up(self) -> None:
-        """The hit above."""
-        if not self.ahead.asked(self.action_up):
-            self.current -= 1
-
-    def action_down(self) -> None:
-        """The hit below."""
-        if not self.ahead.asked(self.action_down):
-            self.current += 1
-
-    def action_page_up(self) -> None:
-        """A page up."""
-        if not self.ahead.asked(self.action_page_up):
-            self._turn(-1)
-
-    def action_page_down(self) -> None:
-        """A page down."""
-        if not self.ahead.asked(self.action_page_down):
-            self._turn(1)
-
-    def action_top(self) -> None:
-        """The first hit."""
-        if not self.ahead.asked(self.action_top):
-            self.current = 0
-
-    def action_bottom(self) -> None:
-        """The last hit."""
-        if not self.ahead.asked(self.action_bottom):
-            self.current = len(self.items) - 1
+    def move(self, to: Callable[[], int]) -> None:
+        """Go to another hit; while an answer is waited for, when it stands."""
+        if not self.ahead.asked(lambda: self.move(to)):
+            super().move(to)
 
     def action_open(self) -> None:
         """Read the current hit."""
         if self.highlighted is not None:
-            self.post_message(self.Opened(self, self.highlighted))
+            self.post_message(self.opened())
 
     def action_mark(self) -> None:
         """Mark the current document, or take its mark away."""
         self.toggle_mark()
 
-    def _turn(self, step: int) -> None:
-        """Move by as many hits as fit the pane, at least one."""
-        if self.highlighted is not None:
-            target = self._index_at(self._tops[self.current] + step * self._visible_height)
-            self.current = target if target != self.current else self.current + step
-
-    def _index_at(self, row: int) -> int:
-        """The hit on ``row``; a separator belongs to the hit above it."""
-        return max(0, bisect_right(self._tops, row) - 1)
-
     def on_click(self, event: events.Click) -> None:
-        """One click makes a hit current, two open it."""
-        offset = event.get_content_offset(self)
-        if self.ahead.waiting or offset is None or offset.y + self.scroll_offset.y >= self._height:
-            return
-        self.current = self._index_at(offset.y + self.scroll_offset.y)
-        if event.chain == 2:
-            self.action_open()
+        """As in any list, but what is about to be replaced cannot be clicked."""
+        if self.ahead.waiting:
+            event.prevent_default()
 
     # Drawing
 
-    def notify_style_update(self) -> None:
-        """Forget what was drawn in other colours."""
-        super().notify_style_update()
-        self._strips.clear()
-        self._styles.clear()
-
-    def render_line(self, y: int) -> Strip:
-        """The row at ``y`` of the pane."""
-        row = self.scroll_offset.y + y
-        if self._rows is None or row >= self._height:
-            return Strip.blank(self._width, self.rich_style)
-        strip = self._strips.get(row)
-        if strip is None:
-            strip = self._strips[row] = self._strip(self._rows, row)
-        return strip
-
-    def _strip(self, rows: Rows, row: int) -> Strip:
-        index = self._index_at(row)
-        current = ""
-        if row in self._separators:
-            parts = rows.separator(self._separators[row], self._unlisted)
-        else:
-            hit = self.items[index]
-            if is_current := index == self.current:
-                current = "results--current" if self.has_focus else "results--current-blurred"
-            marked = hit.document.id in self._marked
-            name = self._names.get(hit.document.id) or name_of(hit.document)
-            parts = rows.row(hit, name, row - self._tops[index], current=is_current, marked=marked)
-        strip = Strip([Segment(text, self._style_of(name, current)) for text, name in parts])
-        return strip.crop_extend(0, rows.width, self._style_of("", current))
-
-    def _style_of(self, name: str, current: str) -> Style:
-        """The style of a run in a row, on the background of the current hit if it is one."""
-        style = self._styles.get((name, current))
-        if style is None:
-            style = self.rich_style
-            if name:
-                style += self.get_component_rich_style(name)
-            if current and name not in ("results--hit",):
-                style += Style(bgcolor=self.get_component_rich_style(current).bgcolor)
-            self._styles[name, current] = style
-        return style
+    def parts(self, line: int) -> tuple[list[Run], bool]:
+        """A separator, or a line of a hit."""
+        drawing = self._drawing
+        if drawing.width != self.width or drawing.ambiguous_wide != self.ambiguous_wide:
+            drawing = self._drawing = Rows(self.width, ambiguous_wide=self.ambiguous_wide)
+        if line in self._separators:
+            return drawing.separator(self._separators[line], self._unlisted), False
+        index = self.index_at(line)
+        hit, current = self.items[index], index == self.current
+        name = self._names.get(hit.document.id) or name_of(hit.document)
+        marked = hit.document.id in self._marks
+        return drawing.row(hit, name, line - self._tops[index], current=current, marked=marked), current

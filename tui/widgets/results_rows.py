@@ -11,14 +11,12 @@ from tui.text.card import list_line
 from tui.text.crop import ELLIPSIS, crop, crop_around
 from tui.text.runs import runs
 from tui.text.width import drawn, text_width
+from tui.widgets.rows import CURSOR, MARK, Run
 
-Run = tuple[str, str]
-"""A piece of text as drawn, and its component class (empty: plain)."""
 Group = Literal["exact", "loose", "related", "unlisted"]
 
 # The cursor, the mark of the document, a space.
 GUTTER = 3
-CURSOR, MARKED = "▌", "●"
 
 
 def group_of(hit: Hit) -> Group:
@@ -60,12 +58,12 @@ class Rows:
 
     def _gutter(self, current: bool, marked: bool) -> list[Run]:
         cursor = self._drawn(CURSOR) if current else " "
-        mark = self._drawn(MARKED) if marked else " "
+        mark = self._drawn(MARK) if marked else " "
         if text_width(cursor) + text_width(mark) > GUTTER:
             # Where both are drawn wide there is no room for both; the cursor is seen on the rows below.
             cursor = ""
         space = GUTTER - text_width(cursor) - text_width(mark)
-        return [(cursor, "results--cursor"), (mark + " " * space, "results--mark")]
+        return [(cursor, "rows--cursor"), (mark + " " * space, "rows--mark")]
 
     def _title(self, hit: Hit, name: str) -> list[Run]:
         count, style = self._count(hit)

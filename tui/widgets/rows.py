@@ -1,4 +1,4 @@
-"""A list of one-line rows on the Line API: as quick with a hundred thousand rows as with ten."""
+"""Lists of rows on the Line API: as quick with a hundred thousand rows as with ten."""
 
 from __future__ import annotations
 
@@ -33,9 +33,14 @@ def fitted(text: str, width: int, *, right: bool = False) -> str:
 
 
 class RowList(ScrollView, can_focus=True, inherit_bindings=False):
-    """Shows what ``runs`` gives for each of ``total`` rows. One row is current."""
+    """Shows what ``runs`` gives for each of ``total`` rows. One row is current.
+
+    A row is one line high, unless ``first_line`` and its companions say otherwise.
+    """
 
     ALLOW_SELECT: ClassVar[bool] = False
+    OWN_BACKGROUND: ClassVar[frozenset[str]] = frozenset()
+    """Component classes that keep their background in the current row."""
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "rows--current", "rows--blurred", "rows--cursor", "rows--mark", "rows--dim", "rows--strong",
         "rows--bad", "rows--new",
@@ -96,16 +101,58 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """Row ``index`` in ``width`` cells, without the cursor (which takes the cell before)."""
         raise NotImplementedError
 
+    @property
+    def lines(self) -> int:
+        """How many lines the rows take, with what stands between them."""
+        return self.total
+
+    def first_line(self, index: int) -> int:
+        """The first line of row ``index``."""
+        return index
+
+    def height(self, index: int) -> int:  # noqa: ARG002  (here all are alike)
+        """How many lines row ``index`` takes."""
+        return 1
+
+    def index_at(self, line: int) -> int:
+        """The row on ``line``; what stands between two rows belongs to the one above."""
+        return line
+
+    def reach(self, index: int) -> tuple[int, int]:
+        """The lines (from, to) that are brought into view with row ``index``."""
+        return self.first_line(index), self.first_line(index) + self.height(index)
+
+    def parts(self, line: int) -> tuple[Sequence[Run], bool]:
+        """What stands on ``line``, the cursor with it, and whether it belongs to the current row."""
+        is_current = line == self.current
+        wide = wide_punctuation()
+        cursor, room = drawn(CURSOR, ambiguous_wide=wide), text_width(drawn(CURSOR, ambiguous_wide=wide))
+        lead = (cursor if is_current else " " * room, "rows--cursor")
+        return [lead, *self.runs(line, max(1, self.width - room))], is_current
+
+    def moved(self) -> Message:
+        """What is told when another row is current, or the rows were renewed."""
+        return self.Moved(self)
+
+    def opened(self) -> Message:
+        """What is told when the current row was clicked twice."""
+        return self.Opened(self)
+
     # Rows
 
-    def renew(self, current: int = 0) -> None:
-        """The rows have changed: draw them anew with ``current`` as the current one."""
+    def renew(self, current: int = 0, *, scroll: int | None = None) -> None:
+        """The rows have changed: draw them anew with ``current`` as the current one.
+
+        ``scroll`` is the line to stand at the top, if the current row is in view then.
+        """
         self._strips.clear()
-        self.virtual_size = Size(self._width, self.total)
+        self.virtual_size = Size(self.width, self.lines)
         self.set_reactive(RowList.current, self.validate_current(current))
+        if scroll is not None:
+            self.scroll_to(y=scroll, animate=False)
         self._reveal()
         self.refresh()
-        self.post_message(self.Moved(self))
+        self.post_message(self.moved())
 
     def go_to(self, index: int) -> None:
         """Make row ``index`` the current one."""
@@ -117,7 +164,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     @property
-    def _width(self) -> int:
+    def width(self) -> int:
+        """The cells of a line."""
         return self.scrollable_content_region.width
 
     @property
@@ -127,7 +175,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """Draw for the new width; the current row stays in view."""
         self._strips.clear()
-        self.virtual_size = Size(self._width, self.total)
+        self.virtual_size = Size(self.width, self.lines)
         self._reveal()
 
     def validate_current(self, current: int) -> int:
@@ -139,7 +187,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         for index in (old, new):
             self.redraw_row(index)
         self._reveal()
-        self.post_message(self.Moved(self))
+        self.post_message(self.moved())
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """The current row looks different in a list without the focus."""
@@ -148,50 +196,66 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def redraw_row(self, index: int) -> None:
         """Row ``index`` looks different now."""
-        if self._strips.pop(index, None) is not None:
-            self.refresh_lines(index, 1)
+        if 0 <= index < self.total:
+            top, height = self.first_line(index), self.height(index)
+            for line in range(top, top + height):
+                self._strips.pop(line, None)
+            self.refresh_lines(top, height)
 
     def _reveal(self) -> None:
+        """Scroll as little as needed to see the current row."""
         first = self.scroll_offset.y
-        if self.current < first:
-            self.scroll_to(y=max(0, self.current), animate=False)
-        elif self.current >= first + self._page:
-            self.scroll_to(y=self.current - self._page + 1, animate=False)
+        top, bottom = self.reach(self.current) if self.current >= 0 else (0, 0)
+        if top < first or bottom - top > self._page:
+            self.scroll_to(y=top, animate=False)
+        elif bottom > first + self._page:
+            self.scroll_to(y=bottom - self._page, animate=False)
 
     # Moving about
 
+    def move(self, to: Callable[[], int]) -> None:
+        """Make the row that ``to`` gives the current one."""
+        self.current = to()
+
     def action_up(self) -> None:
         """The row above."""
-        self.current -= 1
+        self.move(lambda: self.current - 1)
 
     def action_down(self) -> None:
         """The row below."""
-        self.current += 1
+        self.move(lambda: self.current + 1)
 
     def action_page_up(self) -> None:
         """A page up."""
-        self.current -= self._page
+        self.move(lambda: self._turned(-1))
 
     def action_page_down(self) -> None:
         """A page down."""
-        self.current += self._page
+        self.move(lambda: self._turned(1))
 
     def action_top(self) -> None:
         """The first row."""
-        self.current = 0
+        self.move(lambda: 0)
 
     def action_bottom(self) -> None:
         """The last row."""
-        self.current = self.total - 1
+        self.move(lambda: self.total - 1)
+
+    def _turned(self, step: int) -> int:
+        """The row a page further, or back: at least the next one."""
+        if self.current < 0:
+            return self.current
+        target = self.index_at(self.first_line(self.current) + step * self._page)
+        return target if target != self.current else self.current + step
 
     def on_click(self, event: events.Click) -> None:
         """One click makes a row current, two open it."""
         offset = event.get_content_offset(self)
-        if offset is None or offset.y + self.scroll_offset.y >= self.total:
+        if offset is None or offset.y + self.scroll_offset.y >= self.lines:
             return
-        self.current = offset.y + self.scroll_offset.y
+        self.current = self.index_at(offset.y + self.scroll_offset.y)
         if event.chain == 2:
-            self.post_message(self.Opened(self))
+            self.post_message(self.opened())
 
     # Drawing
 
@@ -202,32 +266,29 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._styles.clear()
 
     def render_line(self, y: int) -> Strip:
-        """The row at ``y`` of the pane."""
-        index = self.scroll_offset.y + y
-        if index >= self.total:
-            return Strip.blank(self._width, self.rich_style)
-        strip = self._strips.get(index)
+        """The line at ``y`` of the pane."""
+        line = self.scroll_offset.y + y
+        if line >= self.lines:
+            return Strip.blank(self.width, self.rich_style)
+        strip = self._strips.get(line)
         if strip is None:
-            strip = self._strips[index] = self._strip(index)
+            strip = self._strips[line] = self._strip(line)
         return strip
 
-    def _strip(self, index: int) -> Strip:
-        is_current = index == self.current
+    def _strip(self, line: int) -> Strip:
+        parts, is_current = self.parts(line)
         current = ("rows--current" if self.has_focus else "rows--blurred") if is_current else ""
-        cursor = drawn(CURSOR, ambiguous_wide=wide_punctuation()) if is_current else " "
-        room = text_width(drawn(CURSOR, ambiguous_wide=wide_punctuation()))
-        parts = [(cursor.ljust(1 if is_current else room), "rows--cursor")]
-        parts += self.runs(index, max(1, self._width - room))
         strip = Strip([Segment(text, self._style_of(name, current)) for text, name in parts])
-        return strip.crop_extend(0, self._width, self._style_of("", current))
+        return strip.crop_extend(0, self.width, self._style_of("", current))
 
     def _style_of(self, name: str, current: str) -> Style:
+        """The style of a run, on the background of the current row if it is in that."""
         style = self._styles.get((name, current))
         if style is None:
             style = self.rich_style
             if name:
                 style += self.get_component_rich_style(name)
-            if current:
+            if current and name not in self.OWN_BACKGROUND:
                 style += Style(bgcolor=self.get_component_rich_style(current).bgcolor)
             self._styles[name, current] = style
         return style

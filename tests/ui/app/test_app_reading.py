@@ -91,7 +91,7 @@ async def test_a_document_opens_at_the_hit_of_the_list_while_the_preview_still_h
         assert shown, "the list shows a hit that is not the first of the text"
         session.screen.action_clear()
         await session.settled("")
-        session.results.highlight([hit.document.id for hit in session.results.items].index(document))
+        session.results.go_to([hit.document.id for hit in session.results.items].index(document))
         await session.until(lambda: session.preview.shows(document, ""))
         monkeypatch.setattr(session.preview, "load", lambda *_asked: None)
         await session.press(*"服务")

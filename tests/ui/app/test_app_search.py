@@ -356,7 +356,7 @@ async def test_a_list_that_is_not_complete_says_how_many_are_missing(start: Star
         missing = session.screen.answer.documents - 2
         assert missing > 0
         await session.press("enter", "end")
-        last = session.results.render_line(session.results._height - 1).text
+        last = session.results.render_line(session.results.lines - 1).text
         told = _("{number} more are not listed; narrow the search (省: 年: or more words)")
         assert told.format(number=missing) in last
 
