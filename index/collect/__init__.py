@@ -2,6 +2,24 @@
 
 from __future__ import annotations
 
-from index.collect.pipeline import SUPPORTED_SUFFIXES, collect
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.collect.formats import SUPPORTED_SUFFIXES
+    from index.collect.pipeline import collect
 
 __all__ = ["SUPPORTED_SUFFIXES", "collect"]
+
+
+def __getattr__(name: str) -> object:
+    # The rules take a third of a second to load: a program that asks for a suffix or a province, or lets
+    # other processes read, does without.
+    if name == "collect":
+        from index.collect.pipeline import collect
+
+        return collect
+    if name == "SUPPORTED_SUFFIXES":
+        from index.collect.formats import SUPPORTED_SUFFIXES
+
+        return SUPPORTED_SUFFIXES
+    raise AttributeError(name)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from index.collect.formats import docx, ofd
-from index.collect.formats.archive import Archive
 from index.collect.formats.source_text import SourceText
 from index.errors import N_, ImportFailure
 
@@ -22,11 +20,18 @@ def is_zip(data: bytes) -> bool:
 
 def read(data: bytes, path: str | None) -> SourceText:
     """The text of a docx or ofd, whatever the file is called. Errors: ``ImportFailure``."""
+    # Loaded with the first of them: an import may meet none.
+    from index.collect.formats.archive import Archive
+
     archive = Archive(data)
     if "ofd.xml" in archive:
+        from index.collect.formats import ofd
+
         return ofd.read(data, path)
     if any(name in archive for name in _OTHERS):
         raise ImportFailure(NOT_TEXT)
     if "[content_types].xml" not in archive:
         raise ImportFailure(UNPACK)
+    from index.collect.formats import docx
+
     return docx.read(data, path)

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from email import policy
-from email.message import EmailMessage
 
 from index.errors import N_, ImportFailure
 
@@ -80,7 +78,8 @@ def page_of(data: bytes) -> tuple[bytes, str | None, str | None]:
     """
     if data.startswith(b"bplist00"):
         return _webarchive(data)
-    from email import message_from_bytes
+    from email import message_from_bytes, policy
+    from email.message import EmailMessage
 
     message = message_from_bytes(data, policy=policy.default)
     for part in message.walk():
