@@ -37,6 +37,8 @@ class Text:
 class Collation:
     """``pairs``: in order of the left text. ``rows``: the paragraphs of both from top to bottom."""
 
+    left_id: int
+    right_id: int
     pairs: tuple[Pair, ...]
     rows: tuple[Row, ...]
 
@@ -65,7 +67,7 @@ def collate(left: Text, right: Text, cancelled: Cancel | None = None) -> Collati
         )
         for number, shared in enumerate(found)
     ]
-    return Collation(tuple(pairs), rows(left, right, pairs))
+    return Collation(left.id, right.id, tuple(pairs), rows(left, right, pairs))
 
 
 def _source(side: Wording, letters: Span) -> Span:
@@ -87,7 +89,7 @@ def _mirrored(collation: Collation) -> Collation:
         for pair in collation.pairs
     ]
     pairs.sort(key=lambda pair: (pair.left, pair.right))
-    return Collation(tuple(pairs), mirrored(collation.rows))
+    return Collation(collation.right_id, collation.left_id, tuple(pairs), mirrored(collation.rows))
 
 
 def _shared(left: Text, right: Text, here: Wording, there: Wording, cancelled: Cancel) -> list[Shared]:

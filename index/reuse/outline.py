@@ -11,7 +11,6 @@ from index.model import Paragraph
 from index.reuse.letters import wording
 from index.reuse.model import Pair
 
-_TITLES = frozenset({"title", "subtitle"})
 _HEADS = frozenset({"title", "subtitle", "heading"})
 _ALIKE = 60
 """Of 100: how similar two headings are at least that go with each other without a passage in common."""
@@ -81,7 +80,7 @@ def mirrored(of_both: Sequence[Row]) -> tuple[Row, ...]:
 
 
 def _heads(left: Paragraphed, right: Paragraphed) -> list[tuple[int, int, int]]:
-    """Headings of the same kind that are much the same, by their numbers, and how many letters they have."""
+    """Titles, and headings that are much the same, by their numbers, and how many letters they have."""
     here, there = _headings(left), _headings(right)
     if not here or not there:
         return []
@@ -92,7 +91,7 @@ def _heads(left: Paragraphed, right: Paragraphed) -> list[tuple[int, int, int]]:
         for b, others, other_title in there:
             if title != other_title:
                 continue
-            if letters == others or fuzz.ratio(letters, others, score_cutoff=_ALIKE):
+            if title or letters == others or fuzz.ratio(letters, others, score_cutoff=_ALIKE):
                 found.append((a, b, len(letters) + len(others)))
     return found
 
@@ -118,7 +117,7 @@ def _headings(text: Paragraphed) -> list[tuple[int, str, bool]]:
     for number, paragraph in enumerate(text.paragraphs):
         if paragraph.kind in _HEADS and paragraph.end - paragraph.start <= _SHORT:
             letters = wording(text.text[paragraph.start : paragraph.end]).letters
-            heads.append((number, letters, paragraph.kind in _TITLES))
+            heads.append((number, letters, paragraph.kind == "title"))
     return heads
 
 

@@ -59,6 +59,13 @@ class Side:
         """These letters, blanks where they are in a passage."""
         return "".join(self.free[start:end])
 
+    def clause(self, at: int, farthest: int) -> int:
+        """The end of the clause that ``at`` is in, on the way to ``farthest``."""
+        step = 1 if farthest > at else -1
+        while at != farthest and not self.wording.stops[at]:
+            at += step
+        return at
+
     def part(self, start: int, end: int) -> Wording:
         """The wording of a stretch of the letters."""
         held = self.wording
@@ -115,11 +122,16 @@ class Paragraphs:
             yield from self._behind(a, self._here[1], b, self._there[1])
 
     def _before(self, a: int, x: int, b: int, y: int) -> list[Block]:
-        found = self._short(max(a, x - _END), x, max(b, y - _END), y)
+        # A reworded beginning belongs to the passage, another sentence does not.
+        found = self._short(
+            self._left.clause(x, max(a, x - _END)), x, self._right.clause(y, max(b, y - _END)), y
+        )
         return [block for block in found if block[2] > _CHANCE][-1:]
 
     def _behind(self, a: int, x: int, b: int, y: int) -> list[Block]:
-        found = self._short(a, min(x, a + _END), b, min(y, b + _END))
+        found = self._short(
+            a, self._left.clause(a, min(x, a + _END)), b, self._right.clause(b, min(y, b + _END))
+        )
         return [block for block in found if block[2] > _CHANCE][:1]
 
     def _short(self, a: int, x: int, b: int, y: int) -> list[Block]:
