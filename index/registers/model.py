@@ -55,3 +55,27 @@ class Quotation:
     speaker_status: SpeakerStatus
     date: str | None
     attribution: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a document: the stored text's ``[start:end]``, without the full stop of one that leads in
+    a paragraph. ``level`` 1 is the outermost. ``parallel``: the words that it shares with its neighbours at
+    the same place (着力…), ``None`` if there are none; ``lead``: it stands at the beginning of a paragraph.
+    """
+
+    level: int
+    start: int
+    end: int
+    text: str
+    parallel: str | None
+    lead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The headings of a document, in order. ``shape``: its parallel heads with their numbers (着力… x4)."""
+
+    id: int
+    headings: tuple[Heading, ...]
+    shape: tuple[tuple[str, int], ...]
