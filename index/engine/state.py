@@ -106,6 +106,12 @@ class Index:
             self._state = self._opened(found, hidden)
         return self._state
 
+    @property
+    def damaged(self) -> bool:
+        """Whether a file of the commit that is open has turned out not to be as it was written."""
+        damaged, state = self.inspection.damaged, self._state
+        return bool(damaged) and state is not None and any(part.file in damaged for part in state.parts)
+
     def close(self) -> None:
         """Let go of the files."""
         if self._state is not None:

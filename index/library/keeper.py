@@ -109,13 +109,12 @@ class IndexKeeper:
         for last in (False, True):
             try:
                 engine = self.current()
-                before = engine.fingerprint
                 answer = question(engine)
                 if self._tender is None:
                     # This answer may be the last: damage that is seen only now would never be told.
                     engine.index.inspection.wait()
                 # It may have turned out damaged under the question.
-                if last or engine.fingerprint == before:
+                if last or not engine.index.damaged:
                     return answer
             except (DangjianError, Cancelled):
                 raise

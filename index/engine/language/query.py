@@ -10,6 +10,8 @@ may consist of exclusions only (every document but those); 未知 is a value of 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from index.engine.language.ast import And, Filter, Near, Node, Not, Or, Para, Sent, unparse
 from index.engine.language.lexer import Token, clean, group_brackets, has_operators, scan_marks, tokens
 from index.engine.language.terms import literal_node, parse_field
@@ -23,6 +25,7 @@ REPAIRS = 8
 _OWN = ("position", "nearest")
 
 
+@lru_cache(maxsize=256)
 def parse(query: str) -> Node:
     """The tree of ``query``. QueryError: one sentence, ``position`` in ``query``, the nearest valid form."""
     try:
