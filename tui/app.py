@@ -109,7 +109,7 @@ class DangjianApp(App[None]):
     def _library_changed(self, event: Changed) -> None:
         """A change bubbles up here from the screen that asked for it."""
         for screen in self._at_work(DeskScreen):
-            screen.library_changed()
+            screen.library_changed(event.ids)
         self.search_screen.library_opened(event.corpus, event.is_sample)
 
     def _at_work(self, kind: type[S]) -> list[S]:

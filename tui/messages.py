@@ -119,12 +119,23 @@ class ReportSeen(Message):
 
 @dataclass
 class Listed(Message):
-    """Documents of the library; ``names`` says by id what those without a title are called."""
+    """A page of documents of the library: those of ``page``, but for what is gone.
+
+    ``ids``, with the first page, are those of all pages.
+    """
 
     ticket: int
-    channel: str
+    page: Sequence[int]
     documents: Sequence[Document]
-    names: Mapping[int, str] = field(default_factory=dict)
+    ids: Sequence[int] | None = None
+
+
+@dataclass
+class Named(Message):
+    """What documents without a title are called, by id."""
+
+    ticket: int
+    names: Mapping[int, str]
 
 
 @dataclass

@@ -97,8 +97,11 @@ class LibraryLike(Protocol):
     ) -> Citation:
         """A quotation with its citation."""
 
-    def list(self, where: str | None = None) -> Sequence[Document]:
-        """All documents by id, or those that match a query."""
+    def ids(self, where: str | None = None) -> Sequence[int]:
+        """The ids of all documents, or of those that match a query, newest first."""
+
+    def documents(self, ids: Sequence[int]) -> Sequence[Document]:
+        """The documents of ``ids`` in that order; those that are gone are left out."""
 
     def document(self, id: int) -> Document:
         """One document."""

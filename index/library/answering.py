@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from index.engine import Engine
 
 # `list` is also a method here.
+Ids = list[int]
 Documents = list[Document]
 KwicLines = list[KwicLine]
 StatsRows = list[StatsRow]
@@ -54,6 +55,24 @@ class Answering(OpenLibrary):
         self._settle()
         query = where or ""
         ids = self._keeper.ask(lambda engine: engine.matching(query)) if query.strip() else None
+        return self._store.documents(ids)
+
+    @one_at_a_time
+    def ids(self, where: str | None = None) -> Ids:
+        """The ids of all documents, or of those that match a query, newest first: a list that is read page by
+        page (``documents``) begins with them. Errors: ``QueryError``.
+        """
+        self._settle()
+        ids = self._store.newest_ids()
+        if not (query := (where or "").strip()):
+            return ids
+        matching = set(self._keeper.ask(lambda engine: engine.matching(query)))
+        return [id for id in ids if id in matching]
+
+    @one_at_a_time
+    def documents(self, ids: Sequence[int]) -> Documents:
+        """The documents of ``ids`` in that order; those that are gone are left out."""
+        self._settle()
         return self._store.documents(ids)
 
     @one_at_a_time

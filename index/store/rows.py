@@ -52,6 +52,11 @@ def newest(connection: sqlite3.Connection, limit: int, fold_duplicates: bool = F
     return documents(connection, [row[0] for row in found])
 
 
+def newest_ids(connection: sqlite3.Connection) -> list[int]:
+    """All ids in the order of ``newest``."""
+    return [row[0] for row in connection.execute("SELECT id FROM documents ORDER BY date DESC, id")]
+
+
 def light_texts(connection: sqlite3.Connection, ids: Sequence[int]) -> list[StoredText]:
     """The documents of ``ids`` that are there, in that order, with text and paragraphs only."""
     found: dict[int, StoredText] = {}

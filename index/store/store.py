@@ -166,6 +166,11 @@ class Store:
         with explained(self.file):
             return rows.newest(self._connection, limit, fold_duplicates)
 
+    def newest_ids(self) -> list[int]:
+        """All ids in the order of ``newest``."""
+        with explained(self.file):
+            return rows.newest_ids(self._connection)
+
     def light_texts(self, ids: Sequence[int]) -> list[StoredText]:
         """The documents of ``ids`` in that order, with text and paragraphs (repairs, furniture and reasons
         are left empty): all that searching needs. Ids that are gone are left out.

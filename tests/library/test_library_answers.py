@@ -24,6 +24,16 @@ def test_documents_are_listed_by_id_or_by_what_they_match(stocked: Library) -> N
     assert stocked.list(" ") == stocked.list()
 
 
+def test_a_list_is_read_by_ids_newest_first_undated_ones_last(stocked: Library) -> None:
+    stocked.set_fields(3, {"date": "2020"})
+    stocked.set_fields(1, {"date": "2021-05"})
+    stocked.set_fields(2, {"date": ""})
+    assert stocked.ids() == [1, 3, 2] == [document.id for document in stocked.newest(9)]
+    assert stocked.ids("第2支部 OR 第3支部") == [3, 2]
+    assert stocked.ids("无此字样") == []
+    assert [document.id for document in stocked.documents([2, 99, 1])] == [2, 1]
+
+
 def test_paragraphs_cover_the_text_but_for_the_line_ends_between_them(stocked: Library) -> None:
     stored = stocked.show(1)
     pieces = [stored.text[paragraph.start : paragraph.end] for paragraph in stored.paragraphs]

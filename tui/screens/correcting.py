@@ -11,9 +11,10 @@ from tui import upkeep
 from tui.fields import fields_of
 from tui.i18n import _
 from tui.labels import name_of
-from tui.messages import ReceiptsReady
+from tui.messages import Named, ReceiptsReady
 from tui.screens.desk import Desk, DeskScreen
 from tui.screens.fields import FieldsScreen
+from tui.widgets.named_rows import NamedRows
 
 
 class CorrectingScreen(DeskScreen):
@@ -27,6 +28,16 @@ class CorrectingScreen(DeskScreen):
     def document(self) -> Document | None:
         """The current document."""
         raise NotImplementedError
+
+    @on(NamedRows.Unnamed)
+    def _unnamed(self, event: NamedRows.Unnamed) -> None:
+        event.stop()
+        self.desk.service.submit("names", self.post_message, upkeep.names(event.ids))
+
+    @on(Named)
+    def _named(self, event: Named) -> None:
+        event.stop()
+        self.query_one(NamedRows).named(event.names)
 
     def action_receipts(self) -> None:
         """Repairs, furniture, reasons."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,8 +73,8 @@ class DeskScreen(Screen[None]):
         """The import has gone on, or has ended."""
         self.refresh_status(*self.told)
 
-    def library_changed(self) -> None:
-        """The library holds other documents, or knows other things of them; or it is another one."""
+    def library_changed(self, ids: Sequence[int] = ()) -> None:
+        """The library holds other documents, or knows other things of ``ids``; or it is another one."""
 
     def quote(self, purpose: Purpose, document: Document, span: Span | None, *, whole: bool) -> None:
         """Copy or append ``span`` (unless ``whole`` the sentences around it); ``None``: there is nothing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.text import Text
@@ -12,12 +12,12 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from index.model import Document, Hit
-from tui import upkeep
 from tui.folders import shown
 from tui.i18n import _, translate, translate_error
 from tui.import_groups import Group, groups, summary
 from tui.keymap import Context, bindings
 from tui.messages import Listed, ReportSeen
+from tui.pages import Pages
 from tui.screens.correcting import CorrectingScreen
 from tui.screens.desk import Desk
 from tui.screens.question import QuestionScreen
@@ -47,7 +47,7 @@ class ImportReportScreen(CorrectingScreen):
         super().__init__(desk)
         self.groups: list[Group] = []
         self._group = 0
-        self._ticket = 0
+        self._pages = Pages(desk.service, "report", self.post_message)
         self._documents: Mapping[int, Document] | None = None
 
     @property
@@ -152,7 +152,7 @@ class ImportReportScreen(CorrectingScreen):
 
     # The report
 
-    def library_changed(self) -> None:
+    def library_changed(self, _ids: Sequence[int] = ()) -> None:
         """What was corrected may no longer need a look; the sample may have given way to one's own."""
         self.refresh_status(self.desk.banner)
         job = self.desk.job
@@ -160,28 +160,29 @@ class ImportReportScreen(CorrectingScreen):
             self._ask()
 
     def _ask(self) -> None:
-        work = upkeep.documents("report")
-        self._ticket = self.desk.service.submit("report", self.post_message, work)
+        job = self.desk.job
+        rows = job.report.documents if job is not None and job.report is not None else ()
+        self._pages.ask_for([*dict.fromkeys(row.id for row in rows if row.id is not None)])
 
     @on(Listed)
     def _listed(self, event: Listed) -> None:
         event.stop()
         job = self.desk.job
-        if event.ticket != self._ticket or job is None or job.report is None:
+        if not self._pages.took(event) or not self._pages.is_whole or job is None or job.report is None:
             return
         before = self.groups[self._group].id if self.groups else ""
         row = self.list.current
-        self._documents = {document.id: document for document in event.documents}
-        self.list.names = event.names
+        self._documents = {document.id: document for document in self._pages.documents or ()}
+        self.list.forget_names()
         self.groups = groups(job.report, self._documents)
         same = next((n for n, group in enumerate(self.groups) if group.id == before), None)
         self._group = same or 0
-        self._show(event.names, row if same is not None else 0)
+        self._show(row if same is not None else 0)
 
-    def _show(self, names: Mapping[int, str], row: int = 0) -> None:
+    def _show(self, row: int = 0) -> None:
         self.query_one(PartLine).show([(one.label, len(one.rows)) for one in self.groups], self._group)
         rows = self.groups[self._group].rows if self.groups else ()
-        self.list.show(rows, self._documents or {}, names, row)
+        self.list.show(rows, self._documents or {}, row)
 
     @on(ReportList.Moved)
     def _details(self) -> None:
@@ -203,7 +204,7 @@ class ImportReportScreen(CorrectingScreen):
         """Open a group."""
         if self.groups:
             self._group = number % len(self.groups)
-            self._show(self.list.names)
+            self._show()
 
     def action_next_group(self) -> None:
         """The next group."""

@@ -17,6 +17,7 @@ from tui.fields import blank_fields
 from tui.i18n import _, translate_error
 from tui.keymap import Context, bindings
 from tui.messages import Arranged, Failed, Listed
+from tui.pages import Pages
 from tui.screens.correcting import CorrectingScreen
 from tui.screens.desk import Desk
 from tui.screens.fields import FieldsScreen
@@ -44,19 +45,22 @@ class LibraryScreen(CorrectingScreen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.documents: Sequence[Document] | None = None
-        """All that match the filter; ``None`` until they are there."""
-        self._names: Mapping[int, str] = {}
+        self.pages = Pages(desk.service, "library", self.post_message)
         self._need = ""
         self._sort, self._turned = "date", False
         self._counts: Mapping[str, int] = {}
-        self._ticket = self._order = 0
+        self._order = 0
         self._timer: Timer | None = None
 
     @property
     def contexts(self) -> tuple[Context, ...]:
         """Whose keys work now."""
         return ("filter", "library") if self.query_one(FilterInput).has_focus else ("library",)
+
+    @property
+    def documents(self) -> Sequence[Document] | None:
+        """Those that match the filter, as far as they are read; ``None`` until the first are there."""
+        return self.pages.documents
 
     @property
     def table(self) -> DocumentTable:
@@ -84,9 +88,9 @@ class LibraryScreen(CorrectingScreen):
         self._status()
         self._ask()
 
-    def library_changed(self) -> None:
+    def library_changed(self, ids: Sequence[int] = ()) -> None:
         """Ask again: what was removed or corrected may be what is listed."""
-        self._ask()
+        self._ask(ids)
 
     # What is listed
 
@@ -94,12 +98,11 @@ class LibraryScreen(CorrectingScreen):
     def _where(self) -> str:
         return self.query_one(FilterInput).value.strip()
 
-    def _ask(self) -> None:
+    def _ask(self, changed: Sequence[int] = ()) -> None:
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        work = upkeep.documents("library", self._where)
-        self._ticket = self.desk.service.submit("library", self.post_message, work)
+        self.pages.ask(self._where, changed)
 
     @on(Input.Changed)
     def _typed(self) -> None:
@@ -110,16 +113,20 @@ class LibraryScreen(CorrectingScreen):
     @on(Listed)
     def _listed(self, event: Listed) -> None:
         event.stop()
-        if event.ticket == self._ticket:
-            self.documents, self._names = event.documents, event.names
-            self._arrange()
+        if self.pages.took(event):
+            if event.ids is not None:
+                self.table.forget_names()
+            if event.ids is not None or self.pages.is_whole:
+                self._arrange()
+            else:
+                self._tell_reading()
 
     @on(Failed)
     def _filter_failed(self, event: Failed) -> None:
         """A filter that cannot be read: one line, while the documents before stay."""
         if event.channel == "library":
             event.prevent_default()
-            if event.ticket == self._ticket:
+            if self.pages.is_for(event.ticket):
                 self.query_one("#totals", Line).say(translate_error(event.error), problem=True)
 
     def _arrange(self) -> None:
@@ -145,13 +152,21 @@ class LibraryScreen(CorrectingScreen):
             self._arrange()
             return
         self._counts = counts
-        self.table.show(documents, self._names, keep=True)
+        self.table.show(documents, keep=True)
         column = columns.BY_ID[self._sort]
         self.query_one(TableHead).show(self._sort, rising=column.falling == self._turned)
-        self._tell_totals(len(documents), counts)
+        if self.pages.is_whole:
+            self._tell_totals(len(documents), counts)
+        else:
+            self._tell_reading()
         self.set_class(not documents, "-empty")
         if not documents:
             self.query_one("#none", Static).update(self._why_empty())
+
+    def _tell_reading(self) -> None:
+        read, number = len(self.documents or ()), len(self.pages.ids)
+        reading = _("Reading the list: {read} of {number} documents…")
+        self.query_one("#totals", Line).say(reading.format(read=f"{read:,}", number=f"{number:,}"))
 
     def _tell_totals(self, listed: int, counts: Mapping[str, int]) -> None:
         whole = _("{number} documents").format(number=f"{len(self.documents or ()):,}")
@@ -199,6 +214,9 @@ class LibraryScreen(CorrectingScreen):
 
     def action_needs(self) -> None:
         """Only what needs a look, one reason after the other; then all again."""
+        if not self.pages.is_whole:
+            self.say(_("The list is still being read; try again in a moment."))
+            return
         order = ["", *self._counts]
         self._need = order[(order.index(self._need) + 1) % len(order)] if self._need in order else ""
         self._arrange()
@@ -232,7 +250,12 @@ class LibraryScreen(CorrectingScreen):
 
     def action_mark_all(self) -> None:
         """Mark all that are listed."""
-        self.table.marks.add([document.id for document in self.table.documents])
+        if self.pages.is_whole:
+            self.table.marks.add([document.id for document in self.table.documents])
+        elif not self._need:
+            self.table.marks.add(self.pages.ids)
+        else:
+            self.say(_("The list is still being read; try again in a moment."))
         self._status()
 
     def action_clear_marks(self) -> None:

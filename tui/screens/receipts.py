@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -79,7 +80,7 @@ class ReceiptsScreen(DeskScreen):
         self.set_focus(self.list)
         self._ask()
 
-    def library_changed(self) -> None:
+    def library_changed(self, _ids: Sequence[int] = ()) -> None:
         """A repair was taken back, or that was undone."""
         self.changed = True
         self._ask()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.text import Text
@@ -15,15 +15,15 @@ from tui.columns import GAP, Column, fitting
 from tui.env import wide_punctuation
 from tui.i18n import _
 from tui.keymap import bindings
-from tui.labels import name_of
 from tui.text.width import drawn
-from tui.widgets.rows import MARK, Marks, RowList, Run, fitted
+from tui.widgets.named_rows import NamedRows
+from tui.widgets.rows import MARK, Marks, Run, fitted
 
 LEAD = 3
 """Cells before the first column: the cursor, the mark, a space."""
 
 
-class DocumentTable(RowList):
+class DocumentTable(NamedRows):
     """Documents in the order given."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("library", movement=True)]
@@ -31,7 +31,6 @@ class DocumentTable(RowList):
     def __init__(self) -> None:
         super().__init__(id="documents")
         self.documents: Sequence[Document] = ()
-        self.names: Mapping[int, str] = {}
         self.marks = Marks(self.redraw)
 
     @property
@@ -44,10 +43,10 @@ class DocumentTable(RowList):
         """The current document."""
         return self.documents[self.current] if 0 <= self.current < len(self.documents) else None
 
-    def show(self, documents: Sequence[Document], names: Mapping[int, str], *, keep: bool) -> None:
+    def show(self, documents: Sequence[Document], *, keep: bool) -> None:
         """List ``documents``; with ``keep`` at the document that was the current one, or near its row."""
         before = self.document
-        self.documents, self.names = documents, names
+        self.documents = documents
         row = 0
         if keep and before is not None:
             found = (n for n, document in enumerate(documents) if document.id == before.id)
@@ -67,7 +66,7 @@ class DocumentTable(RowList):
 
     def _cell(self, document: Document, column: Column, cells: int) -> Run:
         if column.id == "title":
-            name = self.names.get(document.id) or name_of(document)
+            name = self.called(document)
             if document.duplicate_of is not None:
                 name = _("〔= {id}〕").format(id=document.duplicate_of) + name
             return fitted(name, cells), "rows--strong" if document.title else "rows--dim"

@@ -11,14 +11,14 @@ from textual.binding import BindingType
 from index.model import Document, ImportedFile
 from tui.i18n import translate
 from tui.keymap import bindings
-from tui.labels import name_of
 from tui.text import card
-from tui.widgets.rows import RowList, Run, fitted
+from tui.widgets.named_rows import NamedRows
+from tui.widgets.rows import Run, fitted
 
 _DATE, _PLACE = 12, 14
 
 
-class ReportList(RowList):
+class ReportList(NamedRows):
     """Of a document its number, name, date and place; of a file without one its name and why."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("report", movement=True)]
@@ -27,7 +27,6 @@ class ReportList(RowList):
         super().__init__(id="report")
         self.rows: Sequence[ImportedFile] = ()
         self.documents: Mapping[int, Document] = {}
-        self.names: Mapping[int, str] = {}
 
     @property
     def total(self) -> int:
@@ -49,11 +48,10 @@ class ReportList(RowList):
         self,
         rows: Sequence[ImportedFile],
         documents: Mapping[int, Document],
-        names: Mapping[int, str],
         current: int = 0,
     ) -> None:
         """Show ``rows`` with the documents (by id) that they have become."""
-        self.rows, self.documents, self.names = rows, documents, names
+        self.rows, self.documents = rows, documents
         self.renew(current)
 
     def runs(self, index: int, width: int) -> list[Run]:
@@ -68,7 +66,7 @@ class ReportList(RowList):
                 ("  ", ""),
                 (fitted(translate(row.reason or ""), width - half - 2), ""),
             ]
-        name = self.names.get(document.id) or name_of(document)
+        name = self.called(document)
         date = card.date_of(document) if document.date else "-"
         place = card.place_of(document) or "-"
         rest = max(8, width - 8 - _DATE - _PLACE - 4)

@@ -348,3 +348,32 @@ async def test_what_was_noted_in_the_text_is_a_receipt_that_changes_nothing(
         assert receipts.part == "notes" and "�" in receipts.list.rows[0].text
         await session.press("u")
         assert session.notices[-1] == _("Only repairs can be taken back; Tab goes to them.")
+
+
+async def test_a_list_that_is_still_being_read_can_be_used(
+    start: Start, opener: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tui import upkeep
+
+    monkeypatch.setattr(upkeep, "PAGE", 1)
+    monkeypatch.setattr("tui.pages.Pages._next", lambda _pages: None)
+    async with start(opener=opener) as session:
+        screen = await listed(session)
+        await session.until(lambda: ids(screen) == [1])
+        reading = _("Reading the list: {read} of {number} documents…").format(read=1, number=4)
+        assert screen.query_one("#totals", Line).text == reading
+        await session.press("ctrl+a")
+        assert set(screen.table.marks.keys) == {1, 2, 3, 4}, "all, not what happens to be read"
+        await session.press("f5")
+        assert session.notices[-1] == _("The list is still being read; try again in a moment.")
+        await session.press("enter")
+        await session.until(lambda: isinstance(session.app.screen, ReaderScreen))
+
+
+async def test_documents_without_a_title_go_by_their_first_sentence(
+    start: Start, opener: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start(opener=opener) as session:
+        screen = await listed(session)
+        row = ids(screen).index(3)
+        await session.until(lambda: "‹抓好落实，不搞形式。›" in screen.table.render_line(row).text)
