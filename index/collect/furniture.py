@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import pairwise
 
-from index.collect import mastheads
+from index.collect import mastheads, repeated
 from index.collect.lines import NUMBERED, Line
 from index.collect.tables import rows
 
@@ -30,7 +31,7 @@ _BAR_TAIL = re.compile(
     r"|(?<=[\s|])[\[【]?(?:举报|纠错|我要纠错|听新闻|语音播报)[\]】]?)$"
 )
 # 【纠错】责任编辑:…
-_BAR_HEAD = re.compile(r"[\[【](?:我要)?(?:纠错|打印|关闭|收藏)[\]】]\s*(?=[\u3400-\u9fff]{2,6}:)")
+_BAR_HEAD = re.compile(r"[\[【](?:我要)?(?:纠错|打印|关闭|收藏)[\]】]\s*(?=[\[【]?[\u3400-\u9fff]{2,6}:)")
 # What a bar at the end of a line cannot do without: looked for first, because that is quicker by far.
 _BAR_WORD = re.compile("字[号体]|打印|关闭|收藏|分享|浏览|点击|阅读|举报|纠错|听新闻|播报")
 _ABOUT = re.compile(r"[0-9]{4}\s*[-年/.]|来源|时间|作者|发布|编辑|日期")
@@ -49,6 +50,7 @@ _KEYWORDS = re.compile(
 _WELCOME = re.compile(
     r"^(?:您好[,!]?\s*)?欢迎(?:您)?(?:来到|访问|光临|进入|登录|关注).{0,40}"
     r"(?:网站?|官网|主页|平台|门户|公众号|客户端)[!。]?$"
+    r"|^欢迎(?:您)?(?:使用)?(?:手机|移动端|客户端|浏览器)(?:.{0,6})(?:浏览|访问|阅读)[!。]?$"
 )
 _CRUMB = re.compile(
     r"^(?:当前|您的|您当前的?|你的|你当前的?|现在|您现在的?)(?:所在)?位置(?:是)?\s*:?|^首页\s*(?:>|/|\|)"
@@ -61,7 +63,7 @@ _RELATED = re.compile(
     r"^[\[【(]*(?:(?:猜你|您可能|你可能|您可能还|你可能还)(?:喜欢|感兴趣|关注|想看)的?.{0,6}"
     r"|相关(?:报道|信息|阅读|新闻|链接|文章|推荐|文档|附件|内容|专题|资讯|稿件|热词|解读|文件|视频|图片)"
     r"|(?:推荐|延伸|扩展|更多|精彩|热门|热点|为您|为你)(?:阅读|推荐|新闻|文章|资讯|内容|信息)"
-    r"|往期(?:回顾|推荐|精彩)"
+    r"|往期(?:回顾|推荐|精彩)|(?:频道|新闻|本站|今日|图文|专题)推荐|喜欢此内容的人还喜欢"
     r"|热门(?:文章|排行|点击|评论)|(?:新闻|热点|点击|阅读|24小时)排行榜?|最新(?:文章|评论|消息|资讯"
     r"|动态)|网友评论|友情链接)"
     r"[\]】)>]*\s*(?::|>>|»|更多|$)+\s*$"
@@ -78,7 +80,7 @@ _SCAN = re.compile(
 _COPYRIGHT = re.compile(
     r"^(?:版权所有|copyright|©|\(c\)|版权声明|免责声明|网站标识码|.{0,3}公网安备|.{0,24}icp备"
     r"|违法和不良信息举报"
-    r"|互联网新闻信息服务许可证|建议使用.{0,20}浏览器)"
+    r"|互联网新闻信息服务许可证|建议使用.{0,20}浏览器|(?:主办|承办|主管)(?:单位)?:.{2,40}(?:技术支持|技术维护)\s*:)"
 )
 # Said by notices about an event as well: furniture only beside the lines above.
 _FOOTER = re.compile(
@@ -90,6 +92,18 @@ _DISCLAIMER = re.compile(
     r"|搜狐号|本站|本网|观点|联系)"
     r"|^[(]?本文(?:为|系|由).{0,40}(?:平台|入驻|作者上传|用户上传|不得转载|谢绝转载|禁止转载)|^本文(?:内容|图片|来源|转载).{0,60}(?:侵权|删除|版权)"
 )
+# What is left of a text that its site shows only in part, and what stands around such a part.
+_PARTLY = re.compile(
+    r"^\(?(?:本文)?(?:未完,?|全文共|剩余)[^。]{0,8}[0-9]+字[^。]{0,16}\)?$|^\(?阅读(?:全部|全文|剩余)[^。]{0,14}登录[!。]?\)?$"
+    r"|^\(?请认真阅读下面的提示信息\)?$|^打开文本图片集$"
+)
+_REST = re.compile(r"\s*\((?:剩余|未完,?(?:全文)?(?:共)?)[0-9]+字\)$")
+_TAGS = re.compile(r"^(?:#[^#\s。]{1,20}\s*[0-9]+\s*个\s*)+$")
+# Above the text only: in a notice such a line may be what it is about.
+_SEARCH = re.compile(
+    r"^(?:站内搜索|(?:热门|热点)搜索|热搜词?|搜索热词|投稿(?:邮箱|信箱|热线|电话))\s*:.{0,60}$"
+)
+_PAGES_OF_PAPER = re.compile(r"^第?\s*[a-z]?[0-9]{1,3}\s*版\s*:\s*[\u3400-\u9fff·/ ]{2,12}$")
 _CODE = re.compile(r"^[0-9a-f]{24,64}\s*:?$")
 EDITORS = re.compile(
     r"^[(\[【]?\s*(?:责任编辑|责编|值班编辑|本期编辑|网络编辑|编辑|校对|审核|审校|监制|编审|初审|复审"
@@ -118,8 +132,8 @@ def set_apart(lines: Sequence[Line]) -> list[Line]:
     _bars(result)
     _crumbs(result)
     mastheads.set_apart(result, _bar_words())
-    _repeated_head(result)
-    _repeated_tail(result)
+    repeated.head(result)
+    repeated.tail(result)
     _tail_blocks(result)
     return result
 
@@ -159,13 +173,17 @@ def _trim(line: Line) -> list[Line]:
         line, mark = line.cut(len(line.key) - 1)
         mark.furniture = "mark"
         tail.append(mark)
-    if (
+    while (
         len(line.key) <= 160
         and _BAR_WORD.search(line.key)
         and (found := _BAR_TAIL.search(line.key))
         and found.start() > 0
         and _ABOUT.search(line.key[: found.start()])
     ):
+        line, bar = line.cut(found.start())
+        bar.furniture = "bar"
+        tail.insert(0, bar)
+    if line.key.endswith("字)") and (found := _REST.search(line.key)) and found.start() > 0:
         line, bar = line.cut(found.start())
         bar.furniture = "bar"
         tail.insert(0, bar)
@@ -198,6 +216,8 @@ _RULES: tuple[tuple[str, int, Callable[[str], object]], ...] = (
     ("related", 24, _RELATED.match),
     ("scan", 48, _SCAN.match),
     ("code", 66, _CODE.match),
+    ("bar", 48, _PARTLY.match),
+    ("bar", 80, _TAGS.match),
     ("copyright", 260, _DISCLAIMER.match),
 )
 _ANY_RULE = re.compile(
@@ -205,7 +225,7 @@ _ANY_RULE = re.compile(
         f"(?:{rule.pattern})"
         for rule in (
             *(_MARKS, _PLAYER, _COUNTER, _KEYWORDS, _WELCOME, _CRUMB, _TURN, _RELATED, _SCAN, _CODE),
-            _DISCLAIMER,
+            *(_PARTLY, _TAGS, _DISCLAIMER),
         )
     )
 )
@@ -234,9 +254,14 @@ def _is_bar(key: str) -> bool:
 
 
 def _bars(lines: list[Line]) -> None:
-    for line in lines:
+    for index, line in enumerate(lines):
         if line.furniture is None:
             line.furniture = _kind(line)
+            if line.furniture is None and index < HEAD and _SEARCH.match(line.key):
+                line.furniture = "bar"
+    for before, line in pairwise(lines):  # the other pages of a newspaper, one a line
+        if _PAGES_OF_PAPER.match(line.key) and _PAGES_OF_PAPER.match(before.key):
+            before.furniture = line.furniture = "menu"
     labels = [index for index, line in enumerate(lines) if line.furniture == "keywords"]
     if len(labels) > 1 or any(HEAD <= index < len(lines) - TAIL for index in labels):
         for index in labels:  # 关键词:融合 as the heading of a section, not the page's list of keywords
@@ -355,34 +380,3 @@ def _files_and_footers(lines: list[Line]) -> None:
         for line in footer:
             if line.furniture is None and _FOOTER.match(line.key):
                 line.furniture = "copyright"
-
-
-def _repeated_head(lines: list[Line]) -> None:
-    """The title (and its subtitle) once more below the page's bars."""
-    head: set[str] = set()
-    for line in [line for line in lines if line.furniture is None][: HEAD + 6]:
-        if len(line.compact) > 80 or line.key.endswith(("。", ";")):
-            break
-        if len(line.compact) >= 6 and line.compact in head:
-            line.furniture = "repeated-title"
-        head.add(line.compact)
-
-
-def _repeated_tail(lines: list[Line]) -> None:
-    """The head of the text once more below the page functions that follow its end."""
-    tail = len(lines)
-    while tail and lines[tail - 1].furniture is None and len(lines[tail - 1].compact) >= 4:
-        tail -= 1
-    if (
-        tail == len(lines)
-        or not tail
-        or lines[tail - 1].furniture not in ("bar", "related", "scan", "copyright")
-    ):
-        return
-    above = [line.compact for line in lines[:tail] if line.furniture is None]
-    before = "".join(above)
-    if all(
-        line.compact in above or (len(line.compact) >= 8 and line.compact in before) for line in lines[tail:]
-    ):
-        for line in lines[tail:]:
-            line.furniture = "repeated"

@@ -36,9 +36,13 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _DATE_LINE = re.compile(
     r"^(?:[0-9]{4}|二[〇0零○].{2})年[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}日)?$"
 )
+# A page's clock, a part on each line: 2023 / 06/14 / 08:21:33.
+_CLOCK = re.compile(r"(?:19|20)[0-9]{2}|[01]?[0-9]/[0-3]?[0-9]|[0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?")
 _COLUMN_MARK = re.compile(r"^(?:·.+·|【[^】]+】|\[[^\]]+\]|■.+■|●.+●|-+[^-]+-+)$")
 _LONGEST_DATE_LINE = 13
 _COLUMN = 4
+# The longest title that calls out: …正式启动!
+_CALL = 60
 # No name of a site begins so: 织密机关党建监督网 is a title.
 _VERB = re.compile("[织筑编构搭铺建拉结布扎守打把让]")
 _CLAUSES = re.compile(r"[。,;]")
@@ -109,13 +113,11 @@ def _is_prose(blocks: Sequence[Block], index: int) -> bool:
         return False
     if shapes.is_salutation(block):
         return True
-    if block.event and index + 1 < len(blocks) and shapes.is_byline(blocks[index + 1]):
+    called = block.clean.endswith(("！", "？", "!", "?"))
+    title = called and index < _COLUMN and len(block.compact) <= _CALL and "。" not in block.key
+    if (block.event or title) and index + 1 < len(blocks) and shapes.is_byline(blocks[index + 1]):
         return False
-    if (
-        block.clean.endswith(("！", "？", "!", "?"))
-        and len(block.compact) <= 30
-        and not _CLAUSES.search(block.key)
-    ):
+    if called and len(block.compact) <= 30 and not _CLAUSES.search(block.key):
         return index > 2
     return (block.sentence and len(block.compact) > 4) or (
         len(block.compact) > 90 and not shapes.is_subtitle(block)
@@ -127,6 +129,7 @@ def _is_event(block: Block) -> bool:
         block.sentence
         and len(block.compact) <= 80
         and block.key.count("。") <= 1
+        and block.key[-1] not in "!?"
         and _EVENT.search(block.key) is not None
         and (
             _DATED_EVENT.match(block.key) is not None
@@ -144,7 +147,7 @@ def _own_kind(block: Block, outside: bool) -> ParagraphKind:
         return "note"
     if block.caption:
         return "caption"
-    if outside and (shapes.is_byline(block) or _is_date_line(block)):
+    if outside and (shapes.is_byline(block) or _is_date_line(block) or _CLOCK.fullmatch(block.compact)):
         return "byline"
     return "body"
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
+from index.collect.about import is_medium
 from index.collect.gazetteer import city_of, region_of
 from index.collect.lines import Line
 from index.collect.shapes import is_byline
@@ -17,13 +18,14 @@ _PATH = re.compile(r"^[^<>»›→。!?;]{0,24}(?:\s*(?:>{1,3}|»|›|→)\s*[^<
 # A masthead has no verb: 织密党建网 is a title.
 _SITE = re.compile(
     r"^(?![织筑编构搭铺建拉结布扎守打]|.{0,4}[“”\"])(?:中华人民共和国[\u3400-\u9fff]{2,14}(?:部|委员会|署|局|院|行)"
-    r"|[\u3400-\u9fff·]{1,18}(?:网|网站|网站?首页|门户|官网|频道|新闻中心|在线|数字报纸?|电子报|电子版|平台)"
+    r"|[\u3400-\u9fff·]{1,18}(?:网|网站|(?:网站?)?首页|门户|官网|频道|新闻中心|在线|数字报纸?|电子报|电子版|平台)"
     r"|[\u3400-\u9fff]{2,12}(?:省|市|县|区|州|自治区)人民政府(?:门户网站|办公[厅室])?"
     r"|中共[\u3400-\u9fff]{4,24}(?:工作委员会|工委|委员会)"
-    r"|(?:人民|头条|百家|搜狐|网易|澎湃|企鹅|大鱼|一点|强国|新华)号|[\u3400-\u9fff]{4,24}(?:主办|主管)"
+    r"|(?:人民|头条|百家|搜狐|网易|澎湃|企鹅|大鱼|一点|强国|新华)号(?:·[\u3400-\u9fff]{2,6})?|[\u3400-\u9fff]{4,24}(?:主办|主管)"
     r"|[\u3400-\u9fff()]{3,24}(?:有限公司|股份公司|集团公司|集团|大学|学院))$"
 )
-_MENU = 8
+_STEP = re.compile(r">{1,3}|»|›|→")
+_MENU, _SHORT = 8, 5
 _MENU_BAR = re.compile(r"^[^|。,:]{1,8}(?:\s*\|\s*[^|。,:]{1,8}){2,}$")
 _DEPTH = 6
 
@@ -43,7 +45,10 @@ def set_apart(lines: Sequence[Line], words: Container[str]) -> None:
     _menu(lines, head, words)
     head = [line for line in head if line.furniture is None]
     for index, line in enumerate(head[:_DEPTH]):
-        if not any(_may_be_title(other) for other in head[index + 1 :]):
+        if len(_STEP.findall(line.key)) > 1 and _PATH.match(line.key) and line is not head[-1]:
+            line.furniture = "breadcrumb"
+            continue
+        if not _title_below(head, index):
             break
         if _PATH.match(line.key):
             line.furniture = "breadcrumb"
@@ -94,19 +99,46 @@ def _menu(lines: Sequence[Line], head: Sequence[Line], words: Container[str]) ->
     """The words of a menu, one a line, at the top: three or more of them, or fewer beside other furniture."""
     run: list[Line] = []
     title = False
-    for line in head:
+    for index, line in enumerate(head):
         if is_byline(line):
             continue  # the page's clock, the edition
-        title = len(line.compact) > _MENU or re.search(r"[,:、“”《》]", line.key) is not None
+        title = (
+            len(line.compact) > _MENU
+            or re.search(r"[,:、“”《》]", line.key) is not None
+            or (line.compact not in words and _introduced(head, index))
+        )
         if title:
             break
         run.append(line)
-    if not title or not any(_may_be_title(line) for line in head):
+    if not title or not _title_below(head, -1):
         return
     beside = bool(run) and lines[0].furniture is not None
     for line in run:
         if len(run) >= (2 if beside else 3) or line.compact in words:
             line.furniture = "menu"
+
+
+def _title_below(head: Sequence[Line], index: int) -> bool:
+    """Whether a line below ``head[index]`` may be the title: a long one, or one with its byline below it."""
+    return any(
+        _may_be_title(head[other]) or _introduced(head, other) for other in range(index + 1, len(head))
+    )
+
+
+def _introduced(head: Sequence[Line], index: int) -> bool:
+    """Whether a line of five characters or more has a line about the text right below it, and is none."""
+    line = head[index]
+    below = head[index + 1 : index + 3]
+    if len(below) > 1 and is_medium(below[0].compact):
+        below = below[1:]  # the name of the paper or account, and the day below it
+    return (
+        bool(below)
+        and len(line.compact) >= _SHORT
+        and is_byline(below[0])
+        and not is_byline(line)
+        and not is_site_name(line.compact)
+        and not line.key.endswith((":", ",", "、"))
+    )
 
 
 def _may_be_title(line: Line) -> bool:

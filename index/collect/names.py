@@ -84,7 +84,7 @@ def is_names(folded: str) -> bool:
     """Whether a folded line is nothing but names, one or several: 张三, 龚 正, 李晓明 王芳."""
     if len(folded) > 48:
         return False
-    tokens = merged([token for token in re.split(r"[\s、,]+", folded) if token])
+    tokens = merged([token for token in re.split(r"[\s、,+]+", folded) if token])
     if not tokens or len(tokens) > 6:
         return False
     if is_name("".join(tokens)):

@@ -25,12 +25,16 @@ class Shape(Protocol):
 
 
 BULLETS = "●■□◎○☆★▲△◆◇·•*-— "
-_LABELLED = re.compile(rf"^[\[【(]?\s*{LABEL}\s*[:/|]")
-_LABEL_ONLY = re.compile(rf"^{LABEL}\s*:?\s*$")
+# Content systems print their facts as a list too: - 发文机构:地区行署.
+_ITEM = r"(?:[-·•*]\s+)?"
+_LABELLED = re.compile(rf"^{_ITEM}[\[【(]?\s*{LABEL}\s*[:/|]")
+_LABEL_ONLY = re.compile(rf"^{_ITEM}{LABEL}\s*:?\s*$")
 _DATE = re.compile(DATE)
 _BARE_DATE = re.compile(
     rf"^[\[(【]?\s*(?:{DATE}{TIME}|(?:19|20)[0-9]{{2}}\s*年\s*[0-9]{{1,2}}\s*月|二[〇零○0o]..年[一二三四五六七八九十]{{1,3}}月(?:[一二三四五六七八九十]{{1,3}}日)?)"
     rf"\s*(?:星期.)?\s*[\])】]?$"
+    # 2023 06 / 14 08:21:33: a page's clock in pieces
+    r"|^(?:19|20)[0-9]{2}\s*[0-9]{2}\s*/\s*[0-9]{2}(?:\s*[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?$"
 )
 _REPORTERS = re.compile(
     r"^[●■◆▲◎○☆★□·•*(\[【-]*\s*(?:.{0,16}?(?:日报|晚报|时报|周刊|早报|晨报|都市报|商报|导报|青年报"
@@ -38,6 +42,8 @@ _REPORTERS = re.compile(
     r"\s*(?:全媒体?|融媒体?|见习|实习|首席|特派|特约|驻.{2,4})?\s*(?:记者|通讯员|特约通讯员|撰稿人?"
     r"|评论员|供稿)\s*[:/|]?\s*(.{0,40})$"
 )
+# 新天水记者 某某: a medium whose name has no word for media.
+_LOCAL_REPORTER = re.compile(r"^[●■◆▲◎○☆★□·•*\s-]*[\u3400-\u9fff]{2,6}(?:记者|通讯员)\s+(.{2,24})$")
 _OFFICE = re.compile(
     r"^.{0,24}?(?:代?省长|代?市长|自治区(?:人民政府)?(?:代)?主席|人民政府(?:代)?主席|主席|(?:代)?州长"
     r"|县长|区长|盟长|旗长|书记|主任|院长|检察长|会长|部长|局长|厅长|总理)\s+(.{2,16})$"
@@ -46,7 +52,7 @@ _JOURNAL = re.compile(
     r"^(?:摘自|原载|载|转载自|选自|来自"
     r"|刊于)?\s*[《(]?\s*[\u3400-\u9fff·]{2,14}\s*[》)]?\s*[(,，]?\s*(?:19"
     r"|20)[0-9]{2}\s*年?\s*[,.]?\s*(?:第\s*)?[0-9]{1,2}(?:[-、/][0-9]{1,2})?\s*期\s*\)?"
-    r"(?:\s*第?[0-9-]+页)?\s*$"
+    r"(?:\s*\(?总第?\s*[0-9]{1,5}\s*期\)?)?(?:\s*第?[0-9-]+页)?\s*$"
 )
 _DATE_NAME = re.compile(rf"^{DATE}{TIME}\s*(.{{2,24}})$")
 _SOURCE_TIME = re.compile(
@@ -124,7 +130,9 @@ _OPEN_OR_CLOSE = re.compile("[" + re.escape("".join(_PAIRS) + "".join(_CLOSERS))
 
 # （某某党校，某省 某市 438000）: where the author of a paper works.
 _AFFILIATION = re.compile(r"^[(\[](?:[0-9][.、]\s*)?[^()。]{4,60}[\s,][0-9]{6}[)\]]$")
-_ISSUE = re.compile(r"^(?:19|20)[0-9]{2}\s*年?\s*第?\s*[0-9]{1,2}\s*期\s*(?:\(总.{1,10}\))?$")
+_ISSUE = re.compile(
+    r"^(?:19|20)[0-9]{2}\s*年?\s*第?\s*[0-9]{1,2}\s*期\s*(?:\(总.{1,10}\))?(?:[0-9,+-]+,共[0-9]+页)?$"
+)
 _WHOLE = re.compile(
     "|".join(
         f"(?:{rule.pattern})"
@@ -165,6 +173,8 @@ def _is_byline(key: str) -> bool:
     if _WORDS_AND_PICTURE.match(key):
         return True
     if (found := _REPORTERS.match(key)) and not key.endswith("。") and _only_names(found[1]):
+        return True
+    if (found := _LOCAL_REPORTER.match(key)) and is_names(found[1]):
         return True
     if (found := _OFFICE.match(key)) and looks_like_name(re.sub(r"\s", "", found[1])):
         return True

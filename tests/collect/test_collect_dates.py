@@ -135,3 +135,47 @@ def test_whose_day_it_is(head: str, tail: str, date: str | None, posted: str | N
 )
 def test_a_year_that_is_told_of_is_not_the_year_of_the_text(title: str, first: str, date: str | None) -> None:
     assert of(title, first).date == date
+
+
+def test_the_day_of_the_source_beside_a_later_day_of_the_page() -> None:
+    metadata = of("把支部建在窗口上", "发布时间：2025-01-06 来源：某某日报 2025-01-03")
+    assert (metadata.date, metadata.posted) == ("2025-01-03", "2025-01-06")
+
+
+def test_the_day_behind_the_source_alone_is_the_day_of_the_page() -> None:
+    assert of("把支部建在窗口上", "来源：某某日报 2025-01-03").date == "2025-01-03"
+
+
+def test_a_page_of_the_year_of_the_issue_is_posted_even_if_the_issue_is_counted_later() -> None:
+    metadata = of("把支部建在窗口上", "2020-03-11 10:46", "某某社会科学 2020年7期")
+    assert (metadata.date, metadata.posted) == ("2020-07", "2020-03-11")
+
+
+def test_the_number_of_an_article_names_its_issue() -> None:
+    assert of("把支部建在窗口上", "〔文章编号〕2095-8048-（2019）04-0025-07").date == "2019-04"
+
+
+@pytest.mark.parametrize("clock", [["2023", "06/14", "08:21:33"], ["2023 06 / 14 08:21:33"]])
+def test_a_page_s_clock_in_pieces(clock: list[str]) -> None:
+    metadata = of(*clock, "来源：某某日报", "把支部建在窗口上")
+    assert (metadata.date, metadata.title) == ("2023-06-14", "把支部建在窗口上")
+
+
+@pytest.mark.parametrize(
+    ("opening", "date"),
+    [
+        ("4月27日，2023年全市机关党建工作会议召开，十家单位作了发言。", "2023-04"),
+        ("为庆祝建党节日，管委会机关党委于2012年6月25日在会议室召开工作会。", "2012-06"),
+        ("在省直机关党的工作会议上的讲话某某某（2018年2月9日）同志们：刚才大家讲得很好。", "2018-02-09"),
+        ("【概况】 2009年，市直机关各级党组织抓学习、强队伍，工作有了新起色。", "2009"),
+        ("4月27日，2022年度述职评议会议召开，十家单位作了发言。", None),
+        ("2019年，习近平总书记对机关工作提出明确要求，机关党建迎来新局面。", None),
+        ("2009年，市直机关各级党组织抓学习。2015年，工作又上台阶，成效明显。", None),
+    ],
+)
+def test_a_report_opens_with_its_day(opening: str, date: str | None) -> None:
+    metadata = collect(
+        f"{opening}\n各单位随后交流了做法，大家都说收获很多，回去要抓紧落实。".encode()
+    ).metadata
+    assert metadata.date == date
+    assert date is None or metadata.inferred[:1] == ("date",)

@@ -146,6 +146,17 @@ def test_a_text_that_the_page_holds_back_for_its_scripts_is_found(body: str) -> 
     assert BODY[0] in page(body).text
 
 
+def test_a_site_that_prints_day_and_source_above_the_title() -> None:
+    head = (
+        "<div class=hd><div class=left><span class=year><em>2022</em></span><span class=day><em>10</em>/<em>03</em>"
+        "</span><span class=time>08:21:33</span></div><div class=from>来源：某某日报</div>"
+        f"<div class=line><h1><span class=title>{TITLE}</span></h1></div></div>"
+    )
+    collected = page(f"{head}<div id=detail>{PARAGRAPHS}</div>")
+    assert (collected.metadata.date, collected.metadata.source) == ("2022-10-03", "某某日报")
+    assert texts(collected) == BODY
+
+
 def test_a_page_saved_as_an_archive() -> None:
     markup = f"<html><body>{SITES['UCAP']}</body></html>".encode("gb18030")
     parts = (

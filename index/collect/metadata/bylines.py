@@ -26,8 +26,8 @@ _OFFICE = re.compile(
 )
 _DATE_NAME = re.compile(rf"^{DATE}{TIME}\s*(?P<name>\S.{{0,12}})$")
 _SOURCE = re.compile(
-    r"(?:^|[\s(\[【|]|(?<=[0-9]))(?:(?:信息|文章|稿件|新闻|内容|资料|本文)?(?:来源|出处)|稿源|来源单位|转载自|转自"
-    r"|摘自|原载|选自)\s*(?:于|:|/|\|)\s*(?P<value>[^|]+)"
+    r"(?:^|[\s(\[【|]|(?<=[0-9]))(?:(?:信息|文章|稿件|新闻|内容|资料|本文|发布)?(?:来源|出处)|来自(?=:)|稿源|来源单位|转载自|转贴自|转自"
+    r"|出\s*版\s*物(?=:)|摘自|原载|选自)\s*(?:于|:|/|\|)\s*(?P<value>[^|]+)"
 )
 _SOURCE_END = re.compile(
     rf"》|\s{{2,}}|\s*[|)\]】]|\s+(?:{DATE}|[0-9]{{2}}-[0-9]{{2}})|\s*{DATE}|\s+(?:时间|日期|发布|发表"
@@ -68,11 +68,13 @@ _SIGNED = re.compile(
     r"^[(\[【]\s*(?:[^()]{0,16}?(?:记者|通讯员|作者)|执笔人?|撰稿人?|文字)\s*[:/]?\s*(?!系|单位|为|是)[^()]{2,30}[)\]】]$"
 )
 _INLINE = re.compile(r"[((](?P<value>[^()]{0,16}?(?:记者|通讯员)\s*[^()]{2,40})[))]")
+# …共识。(方某某) / …保障。(姚某某 王某): names alone behind the last sentence.
+_SIGNED_BELOW = re.compile(r"[。!?”]\s*\((?P<value>[^(),.:。]{2,24})\)$")
 _PAIRS = {")": "(", "]": "[", "】": "【"}
 _WRAPPING = ' 　《》【】<>“”"()（）[]。:：|-'
 _DAY = re.compile(DATE)
 _DAY_TIME = re.compile(rf"^{DATE}{TIME}\s*")
-_TOKEN = re.compile(r"[^\s、,;/&和(]+(?:\([^()]*\)?)?")
+_TOKEN = re.compile(r"[^\s、,;/&+和(]+(?:\([^()]*\)?)?")
 
 
 def authors(facts: Facts) -> tuple[str, ...]:
@@ -83,8 +85,10 @@ def authors(facts: Facts) -> tuple[str, ...]:
     lines = [block for block in (*head, *tail) if block.kind == "byline"]
     label: Block | None = None
     for block in lines:
-        for name in _names(block, label):
-            found[name] = None
+        names = list(_names(block, label))
+        found |= dict.fromkeys(names)
+        if label is not None and names == [_joined(block.clean)]:
+            continue  # 作者, and each of their names on a line
         label = (
             block
             if re.match(r"^(?:文章|本文|文字)?(?:作者|撰稿人?|记者|通讯员)\s*:?$", block.key.strip())
@@ -99,11 +103,16 @@ def authors(facts: Facts) -> tuple[str, ...]:
                     found[name] = None
     prose = facts.prose
     if not found and prose:
-        for block in (prose[0], prose[-1]):
+        # What stands below the text may look like a picture's caption, or belong to another text.
+        last = [block for block in facts.of("body", "lead", "caption") if block.key.endswith(")")][-1:]
+        for block in (prose[0], prose[-1], *last):
             for match in _INLINE.finditer(block.key):
                 if match.end() < 60 or match.end() >= len(block.key) - 2:
                     for name in _listed(block, match.start("value"), match.end("value")):
                         found[name] = None
+        if not found and (signed := _SIGNED_BELOW.search(prose[-1].key)) and is_names(signed["value"]):
+            for name in _split(prose[-1], *signed.span("value")):
+                found[name] = None
     for name in found:
         facts.note("authors", name, 9.0, N_("named in a byline"))
     for rank, clue in facts.clue("authors"):
@@ -228,7 +237,7 @@ def source(facts: Facts) -> str | None:
         key = block.key.strip()
         offset = len(block.key) - len(block.key.lstrip())
         if re.match(r"^(?:信息|文章|稿件|新闻|内容)?(?:来源|出处)\s*:?$", key) and after is not None:
-            candidates.append((10, after.clean.strip(), N_("the line after 来源")))
+            candidates.append((10, _unwrapped(after.clean.strip()), N_("the line after 来源")))
         for pattern, score, reason in (
             (_DIGEST, 10.0, N_("a line says what it is a digest of")),
             (_SOURCE, 9.0, N_("a line names the source")),

@@ -20,35 +20,21 @@ from index.collect.gazetteer import campaigns
 from index.collect.heads import Heads
 from index.collect.metadata.addresses import day_in
 from index.collect.metadata.facts import Facts
-from index.collect.metadata.printed import Kind, Stated, days, iso, stated
+from index.collect.metadata.openings import YEAR, begun, may_be_of, opening, with_opening
+from index.collect.metadata.printed import Kind, Stated, days, stated
 from index.collect.tables import rows
 from index.errors import N_
 from index.model import DatePrecision
 from index.text.fold import fold
 
 _QUOTES = "“”‘’「」『』\"'《》〈〉 \u3000"
-_YEAR = re.compile(r"(?<![0-9到至\-~])((?:19|20)[0-9]{2})年(?!(?:[0-9]{1,2}月)?(?:底前|末前|前))")
 # 2023年,是全面贯彻…的开局之年: the year that the text speaks from.
 _OWN_YEAR = re.compile(r"^,?\s*(?:对.{0,12}来说,?)?是.{2,60}?(?:之年|一年)")
-_LATER = re.compile(r"^.{0,16}(?:将|远景|力争|实现.{0,8}目标|建成)")
-_OPENING = re.compile(
-    r"^(?:本报讯|本报|新华社|.{2,8}网"
-    r"|.{2,8}日报)?.{0,14}?(?:[((][^()]{0,24}[))])?\s*(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?P<wire>[电讯])?"
-)
-_FULL_OPENING = re.compile(
-    r"^(?:(?:本报|[\u3400-\u9fff]{2,10}?)讯?)?[^0-9。]{0,14}?(?:[((][^()]{0,24}[))])?\s*"
-    r"(?P<y>20[0-9]{2})年(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?P<wire>[电讯])?(?!.{0,3}(?:起|以来|后|至))"
-)
-_HELD = re.compile(r"召开|举行|举办|组织|开展|启动|开班|赴|印发|揭牌|开幕")
-_CLAUSE = 60
 # 2023年党建工作综述, 2023年工作会议: of that year. 2023年我国粮食产量: of the next one, or any later.
 _OF_YEAR = re.compile(
     r"会议|大会|全会|报告|要点|计划|方案|安排|部署|通知|通报|公告|培训|论坛|竞赛|比赛|综述|纪实|侧记|巡礼|回眸|掠影|总结"
     r"|活动|行动|工作"
 )
-# No site is older; a title that names an older year speaks of history.
-_MODERN = 1995
-_THIS_YEAR = re.compile(r"今年(?:以来)?(?:[0-9]{1,2}月至)?([0-9]{1,2})月")
 _NOW = r"(?:正在|正)(?:.{0,6})召开|(?:胜利|隆重)?(?:召开|开幕)之际|(?:胜利|隆重)召开期间"
 _BEFORE = re.compile(r"(?:喜迎|迎接|迎)(?:中国共产党|党的)?((?:第?十[七八九]|第?二十)(?:次全国代表)?大)")
 _PERIOD = re.compile(r"(?:近|过去|这)?([五十5]|10)年来|(?:过去|这)([五十])年")
@@ -170,7 +156,10 @@ def _printed(found: list[Stated]) -> tuple[str | None, str | None]:
     pages = [item.value for kind in kinds for item in found if item.kind == kind]
     if own:
         page = next((value for value in pages if value != own[0]), None)
-        return own[0], page if page is not None and page >= own[0] else None
+        # An issue is counted as of a month; its journal may not be a monthly.
+        issue = any(item.kind == "issue" for item in found)
+        least = own[0][:4] if issue else own[0]
+        return own[0], page if page is not None and page >= least else None
     return (pages[0], None) if pages else (None, None)
 
 
@@ -187,21 +176,21 @@ def _inferred(facts: Facts, speeches: list[str]) -> str | None:
     years = {
         int(match[1]): block.key[match.end() :]
         for block in facts.titles
-        for match in _YEAR.finditer(block.key)
+        for match in YEAR.finditer(block.key)
     }
     own = _own_year(facts)
     titled = own in years or any(map(_OF_YEAR.search, years.values()))
-    if len(years) == 1 and titled and _may_be_of(facts, min(years), low):
+    if len(years) == 1 and titled and may_be_of(facts, min(years), low):
         year = min(years)
         facts.note("date", str(year), 4.0, N_("the title names the year"))
-        opening = _opening(facts, text)
-        if opening is not None and opening[0] <= 2:
+        opened = opening(facts, text)
+        if opened is not None and opened[0] <= 2:
             return str(year)  # what is told in January is often the year before
-        return _with_opening(facts, text, year, low, high)
+        return with_opening(facts, text, year, low, high)
     if high is not None and low is not None and high < low:
         high = None
-    if (begun := _begun(facts, low)) is not None:
-        return begun
+    if (day := begun(facts, low)) is not None:
+        return day
     for named, reason in (
         (own, N_("the text calls the year its own as it begins")),
         (_campaign_year(text), N_("a campaign of that year is of this year to the text")),
@@ -212,52 +201,22 @@ def _inferred(facts: Facts, speeches: list[str]) -> str | None:
             and (high is None or named * 12 <= high)
         ):
             facts.note("date", str(named), 3.0, reason)
-            return _with_opening(facts, text, named, low, high)
+            return with_opening(facts, text, named, low, high)
     year_counted = _counted("\n".join(block.key for block in facts.prose[:3]))
     if year_counted is not None and (low is None or year_counted * 12 + 11 >= low):
         facts.note("date", str(year_counted), 2.5, N_("the years counted since a congress"))
         if high is None or year_counted * 12 <= high:
-            return _with_opening(facts, text, year_counted, low, high)
+            return with_opening(facts, text, year_counted, low, high)
     if low is not None and high is not None:
         candidates = range(low // 12, high // 12 + 1)
-        if (opening := _opening(facts, text)) is not None:
-            fitting = [year for year in candidates if low <= year * 12 + opening[0] - 1 <= high]
+        if (opened := opening(facts, text)) is not None:
+            fitting = [year for year in candidates if low <= year * 12 + opened[0] - 1 <= high]
         else:
             fitting = list(candidates)
         if len(fitting) == 1:
             facts.note("date", str(fitting[0]), 2.5, N_("the only year between the bounds"))
-            return _with_opening(facts, text, fitting[0], low, high)
+            return with_opening(facts, text, fitting[0], low, high)
     return None
-
-
-def _may_be_of(facts: Facts, year: int, low: int | None) -> bool:
-    """Whether a year that the title names may be that of the text: nothing in it is younger, but for the
-    outlook with which it ends.
-    """
-    if year < _MODERN or (low is not None and low // 12 > year):
-        return False
-    told = facts.prose[:-2] if len(facts.prose) > 3 else facts.prose[:1]
-    return not any(
-        int(match[1]) > year and not _LATER.match(block.key[match.end() :])
-        for block in told
-        for match in _YEAR.finditer(block.key)
-    )
-
-
-def _begun(facts: Facts, low: int | None) -> str | None:
-    """The month, or the day of a dateline, with which the first paragraph begins, its year written out."""
-    match = _FULL_OPENING.match(facts.prose[0].key) if facts.prose else None
-    if match is None:
-        return None
-    year, month = int(match["y"]), int(match["m"])
-    value = iso(year, month, int(match["d"]) if match["wire"] else None)
-    if value is None or (low is not None and year * 12 + month - 1 < low):
-        return None
-    # What happened in a year that is written out may be long ago; what was held is told at once.
-    if not _HELD.search(facts.prose[0].key[: match.end() + _CLAUSE]) or not _may_be_of(facts, year, None):
-        return None
-    facts.note("date", value, 3.0, N_("the report opens with that day"))
-    return value
 
 
 @cache
@@ -313,7 +272,7 @@ def _bounds(facts: Facts, text: str) -> tuple[int | None, int | None]:
 def _own_year(facts: Facts) -> int | None:
     """The year that the text calls its own as it begins: 2023年，是…开局之年. Others may be past."""
     for block in facts.prose[:3]:
-        for match in _YEAR.finditer(block.key):
+        for match in YEAR.finditer(block.key):
             if _OWN_YEAR.match(block.key[match.end() :]):
                 return int(match[1])
     return None
@@ -342,29 +301,3 @@ def _counted(text: str) -> int | None:
         return None
     year, _ = _CONGRESSES[congresses.pop()]
     return year + spans.pop()
-
-
-def _opening(facts: Facts, text: str) -> tuple[int, int, bool] | None:
-    """Month and day with which the report opens, unless the text knows of later months of its year."""
-    prose = facts.prose
-    if not prose or (match := _OPENING.match(prose[0].key)) is None:
-        return None
-    month, day = int(match["m"]), int(match["d"])
-    later = any(int(found[1]) > month for found in _THIS_YEAR.finditer(text))
-    if not 1 <= month <= 12 or later or re.search(r"[0-9]{4}年$", prose[0].key[: match.start("m")]):
-        return None
-    return month, day, match["wire"] is not None
-
-
-def _with_opening(facts: Facts, text: str, year: int, low: int | None, high: int | None) -> str:
-    """``year``, or the month (the day of a dateline 电/讯) in it with which the report opens."""
-    opening = _opening(facts, text)
-    if opening is None:
-        return str(year)
-    month, day, wire = opening
-    place = year * 12 + month - 1
-    if (low is not None and place < low) or (high is not None and place > high):
-        return str(year)
-    value = iso(year, month, day if wire else None) or str(year)
-    facts.note("date", value, 3.0, N_("the report opens with that day"))
-    return value

@@ -20,6 +20,16 @@ Kind = Literal["issue", "document", "original", "signature", "page", "header", "
 _FULL = re.compile(
     r"(?<![0-9])((?:19|20)[0-9]{2})\s*(?:年|[-./])\s*([0-9]{1,2})\s*(?:月|[-./])\s*([0-9]{1,2})(?![0-9])"
 )
+# 1009-928X(2023)05-0085-04: number of the journal, year, issue, pages.
+_ARTICLE_NUMBER = re.compile(
+    r"[0-9]{4}-[0-9]{3}[0-9x]\s*-?\s*\(((?:19|20)[0-9]{2})\)\s*([0-9]{2})(?:\([^)]{1,4}\))?\s*-"
+)
+# 2023 06 / 14, or 2023 and 06/14 on two lines.
+_CLOCK = re.compile(r"^((?:19|20)[0-9]{2})\s*([0-9]{2})\s*/\s*([0-9]{2})(?![/])")
+_CLOCK_YEAR, _CLOCK_DAY = re.compile(r"(?:19|20)[0-9]{2}"), re.compile(r"[0-9]{2}\s*/\s*[0-9]{2}")
+# What stands right before the day on which the source had the text: 来源：某报 2021-06-30.
+_OF_SOURCE = re.compile(r"(?:来源|转载?自|稿源)\s*[:/]?\s*[^\s:,;|]{2,20}\s*$")
+_OF_PAGE = re.compile(r"(?:发布|发表|转载|上网|添加|上传)(?:时间|日期|于)?\s*[:/]?\s*$")
 _MONTH = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*年\s*([0-9]{1,2})\s*月(?!\s*[0-9]{1,2}\s*日)")
 _HAN_DATE = re.compile(
     r"(二[〇零○o0]..)年([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?"
@@ -69,6 +79,7 @@ class Stated:
 def stated(facts: Facts) -> list[Stated]:
     """The dates in the lines about the text, in reading order."""
     found: list[Stated] = []
+    sourced: list[int] = []  # which of them say when the source had the text
     first, last = facts.first_prose, facts.last_prose
     title = next((i for i, block in enumerate(facts.blocks) if block.kind == "title"), 0)
     for index, block in enumerate(facts.blocks):
@@ -82,6 +93,8 @@ def stated(facts: Facts) -> list[Stated]:
                 found.append(Stated(issue, "issue", N_("issue of a journal")))
             before = facts.blocks[index - 1] if index else None
             label = before.key if before is not None and is_label(before) else ""
+            if before is not None and _CLOCK_YEAR.fullmatch(before.compact) and _CLOCK_DAY.fullmatch(key):
+                key = f"{before.compact} {key}"
             below = index > last or (index > first and block.kind == "byline")
             end = 0
             for start, stop, value in _days(key):
@@ -90,9 +103,26 @@ def stated(facts: Facts) -> list[Stated]:
                 kind = _kind(words, key, stop, below, index < title, block.kind == "byline" or index < first)
                 if issue and (len(value) < 10 or kind != "original"):
                     kind = "page" if len(value) == 10 else None  # the day of the page beside the issue
+                if kind == "page" and _OF_SOURCE.search(words) and not _OF_PAGE.search(words):
+                    sourced.append(len(found))
                 if kind is not None:
                     found.append(Stated(value, kind, _REASONS[kind]))
-    return found
+    for place in sourced:
+        if any(item.kind == "page" and item.value > found[place].value for item in found):
+            found[place] = Stated(found[place].value, "original", _REASONS["original"])
+    return found or _numbered(facts)
+
+
+def _numbered(facts: Facts) -> list[Stated]:
+    """The issue in the number that an article bears in its journal."""
+    for block in facts.blocks[:_NUMBERED_HEAD]:
+        if "(" in block.key and (match := _ARTICLE_NUMBER.search(block.key)):
+            issue = iso(int(match[1]), int(match[2])) or iso(int(match[1]))
+            return [Stated(issue, "issue", N_("issue of a journal"))] if issue else []
+    return []
+
+
+_NUMBERED_HEAD = 14
 
 
 _REASONS: dict[Kind, str] = {
@@ -137,6 +167,8 @@ def _days(key: str) -> list[tuple[int, int, str]]:
         if year.isdigit():
             value = iso(int(year), _number(match[2]), _number(match[3]) if match[3] else None)
             found.append((match.start(), match.end(), value))
+    if not found and (clock := _CLOCK.match(key)):
+        found.append((0, clock.end(), iso(int(clock[1]), int(clock[2]), int(clock[3]))))
     if not found:
         for match in _LABELLED_DAY.finditer(key):
             year, month, day = match.group(1, 2, 3) if match[1] else ("20" + match[4], match[5], match[6])

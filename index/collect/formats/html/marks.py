@@ -72,7 +72,9 @@ def _marked(sight: Sight, body: Node, title: int | None) -> list[Mark]:
         elif abs(index - above) <= 2 and _beside(mark.seen, found[above].seen):
             mark.kind = "subtitle"
         elif index < above:
-            edition = above - index <= _HEAD and _is_edition(mark.seen)
+            edition = above - index <= _HEAD and (
+                _is_edition(mark.seen) or _is_headline(mark.seen, found[above].seen)
+            )
             mark.kind, mark.furniture = ("byline", None) if edition else (None, _side(mark.seen, "page"))
         else:
             _between(mark, index >= outer.start)
@@ -109,6 +111,18 @@ def _is_edition(seen: Seen) -> bool:
         and _EDITION.search(seen.key) is not None
         and shapes.is_byline(seen)
     )
+
+
+def _is_headline(seen: Seen, title: Seen) -> bool:
+    """Whether a line above the title says who published it or when, in a small element with the title."""
+    if seen.role is not None or seen.links or not shapes.is_byline(seen):
+        return False
+    node: Node | None = title.line.node
+    while node is not None and node.end - node.start <= _HEAD + 2:
+        if node.start <= seen.line.node.start and seen.line.node.end <= node.end:
+            return True
+        node = node.parent
+    return False
 
 
 def _side(seen: Seen, otherwise: str) -> str:
@@ -156,7 +170,7 @@ def _said(seen: Seen, role: Role) -> bool:
 def _inside(found: Sequence[Mark], body: Node, title: int | None) -> None:
     headed = sum(mark.seen.prose and _is_headed(mark.seen) for mark in found)
     headings = headed * 4 <= sum(mark.seen.prose for mark in found)
-    prose = [index for index, mark in enumerate(found) if mark.seen.prose]
+    prose = [index for index, mark in enumerate(found) if mark.seen.prose and mark.seen.role is None]
     first, last = (prose[0], prose[-1]) if prose else (0, len(found))
     # Links above the title, or above all else where no line is known to be the title, are the page's.
     head = next((index for index, mark in enumerate(found) if not mark.seen.links), 0)

@@ -1,0 +1,121 @@
+"""The day with which a report opens, and the years that it may be of."""
+
+from __future__ import annotations
+
+import re
+
+from index.collect.metadata.facts import Facts
+from index.collect.metadata.printed import iso
+from index.errors import N_
+
+YEAR = re.compile(r"(?<![0-9到至\-~])((?:19|20)[0-9]{2})年(?!(?:[0-9]{1,2}月)?(?:底前|末前|前))")
+_LATER = re.compile(r"^.{0,16}(?:将|远景|力争|实现.{0,8}目标|建成)")
+_OPENING = re.compile(
+    r"^(?:本报讯|本报|新华社|.{2,8}网"
+    r"|.{2,8}日报)?.{0,14}?(?:[((][^()]{0,24}[))])?\s*(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?P<wire>[电讯])?"
+)
+_DAY = r"(?P<y>20[0-9]{2})年(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日"
+_FULL_OPENING = re.compile(
+    r"^(?:(?:本报|[\u3400-\u9fff]{2,10}?)讯?)?[^0-9。]{0,14}?(?:[((][^()]{0,24}[))])?\s*"
+    rf"{_DAY}(?P<wire>[电讯])?(?!.{{0,3}}(?:起|以来|后|至))"
+)
+# 为庆祝…，某某党委于2012年6月25日召开…会
+_HELD_ON = re.compile(
+    rf"^[^。0-9]{{4,60}}(?:于|在){_DAY}(?!起|以来|后|至)[^。]{{0,40}}?(?:召开|举行|举办|组织|开展|启动)"
+)
+# 4月27日，2023年全市…工作会召开: the meeting is of that year.
+_MEETING = re.compile(
+    r"^(?:[上下]午|晚)?,?[^。,0-9]{0,16}(?P<y>20[0-9]{2})年(?!度)[^。,]{0,30}?(?:会|班|论坛|[比竞]赛)[^。]{0,24}?(?:召开|举行|举办|开班|开幕)"
+)
+# …上的讲话 某某（2018年2月9日）同志们: the head of a speech and its first words in one paragraph.
+_SPEECH = re.compile(rf"^[^。]{{4,80}}?\({_DAY}\)\s*(?:同志们|各位)")
+# 【概况】2009年，市直机关各级党组织…: the report of a year.
+_OF_ITS_YEAR = re.compile(
+    r"^(?:【[^】]{2,10}】\s*)?(?P<y>(?:19|20)[0-9]{2})年,(?!.{0,12}(?:总书记|中央|全国|全党))"
+    r"[\u3400-\u9fff]{0,5}?(?:[省市县区州盟旗][直级](?:属?机关)?|全[省市县区州盟]|我[省市县区州盟局院校])"
+)
+_THIS_YEAR = re.compile(r"今年(?:以来)?(?:[0-9]{1,2}月至)?([0-9]{1,2})月")
+_HELD = re.compile(r"召开|举行|举办|组织|开展|启动|开班|赴|印发|揭牌|开幕")
+_CLAUSE = 60
+# No site is older; a title that names an older year speaks of history.
+_MODERN = 1995
+
+
+def may_be_of(facts: Facts, year: int, low: int | None) -> bool:
+    """Whether a year that the title names may be that of the text: nothing in it is younger, but for the
+    outlook with which it ends. ``low``: the first month that its wording allows, ``year * 12 + month - 1``.
+    """
+    if year < _MODERN or (low is not None and low // 12 > year):
+        return False
+    told = facts.prose[:-2] if len(facts.prose) > 3 else facts.prose[:1]
+    return not any(
+        int(match[1]) > year and not _LATER.match(block.key[match.end() :])
+        for block in told
+        for match in YEAR.finditer(block.key)
+    )
+
+
+def begun(facts: Facts, low: int | None) -> str | None:
+    """The day, month or year with which the first paragraph begins, its year written out: as much of it as
+    the text is sure to be of.
+    """
+    value = _begun(facts, facts.prose[0].key, low) if facts.prose else None
+    if value is not None:
+        facts.note("date", value, 3.0, N_("the report opens with that day"))
+    return value
+
+
+def _begun(facts: Facts, key: str, low: int | None) -> str | None:
+    if match := _SPEECH.match(key):
+        return iso(int(match["y"]), int(match["m"]), int(match["d"]))
+    match = _FULL_OPENING.match(key)
+    # What happened in a year that is written out may be long ago; what was held is told at once.
+    if match is not None and not _HELD.search(key[: match.end() + _CLAUSE]):
+        return None
+    if match is not None or (match := _HELD_ON.match(key)):
+        year, month = int(match["y"]), int(match["m"])
+        wire = match.re is _FULL_OPENING and match["wire"]
+        return _within(facts, year, month, int(match["d"]) if wire else None, low)
+    if (day := _OPENING.match(key)) and (match := _MEETING.match(key[day.end() :])):
+        return _within(facts, int(match["y"]), int(day["m"]), int(day["d"]) if day["wire"] else None, low)
+    if match := _OF_ITS_YEAR.match(key):
+        year = int(match["y"])
+        return str(year) if may_be_of(facts, year, low) else None
+    return None
+
+
+def _within(facts: Facts, year: int, month: int, day: int | None, low: int | None) -> str | None:
+    value = iso(year, month, day)
+    if value is None or (low is not None and year * 12 + month - 1 < low):
+        return None
+    return value if may_be_of(facts, year, None) else None
+
+
+def opening(facts: Facts, text: str) -> tuple[int, int, bool] | None:
+    """Month and day with which the report opens and whether it is a dateline, unless the text knows of later
+    months of its year.
+    """
+    prose = facts.prose
+    if not prose or (match := _OPENING.match(prose[0].key)) is None:
+        return None
+    month, day = int(match["m"]), int(match["d"])
+    later = any(int(found[1]) > month for found in _THIS_YEAR.finditer(text))
+    if not 1 <= month <= 12 or later or re.search(r"[0-9]{4}年$", prose[0].key[: match.start("m")]):
+        return None
+    return month, day, match["wire"] is not None
+
+
+def with_opening(facts: Facts, text: str, year: int, low: int | None, high: int | None) -> str:
+    """``year``, or the month (the day of a dateline 电/讯) in it with which the report opens, where it is
+    between the first and last month that the wording allows.
+    """
+    found = opening(facts, text)
+    if found is None:
+        return str(year)
+    month, day, wire = found
+    place = year * 12 + month - 1
+    if (low is not None and place < low) or (high is not None and place > high):
+        return str(year)
+    value = iso(year, month, day if wire else None) or str(year)
+    facts.note("date", value, 3.0, N_("the report opens with that day"))
+    return value
