@@ -109,11 +109,22 @@ def test_a_page_of_endless_elements_is_refused(monkeypatch: pytest.MonkeyPatch) 
             + "<li><a href=x>别的文章的标题一二三</a><span>2022-03-04</span></li>" * 20
             + "</ul><p>共3页 1 2 3 下一页</p><p>主办：某某省直机关工委　地址：某某市人民路1号</p></body>"
         ).encode(),
-        b"<html><frameset cols=1,2><frame src=a><frame src=b></frameset></html>",
     ],
 )
 def test_a_page_without_an_article_is_refused_with_what_to_do(markup: bytes) -> None:
     with pytest.raises(ImportFailure, match="no article"):
+        collect(markup, path="a.html")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        b"<html><frameset cols=1,2><frame src=a><frame src=b></frameset></html>",
+        b"<html><body><a href=/>x</a><iframe width=1 src='text.html'></iframe></body></html>",
+    ],
+)
+def test_a_page_whose_text_is_in_a_frame_says_so(markup: bytes) -> None:
+    with pytest.raises(ImportFailure, match="in a frame"):
         collect(markup, path="a.html")
 
 

@@ -31,6 +31,7 @@ _LONGEST = 600
 _BODIES = 60
 _SENTENCE = 25
 _NEARLY_ALL = 0.9
+_FLAT = 1.5
 _STAMP = re.compile(
     r"[0-9]{1,4}[-/年.][0-9]{1,2}[-/月.][0-9]{1,2}|[0-9]{1,2}:[0-9]{2}|[0-9]+(?:分钟|小时|天)前|昨天"
 )
@@ -120,8 +121,33 @@ def container(sight: Sight) -> Node | None:
     if most < LEAST:
         return None
     inner = _innermost(sight, best, most)
+    if (flat := _flat(sight, inner)) is not inner:
+        inner, most = flat, _beside(sight, flat)
     named = _named(sight, most)
     return inner if named is None else named
+
+
+def _flat(sight: Sight, found: Node) -> Node:
+    """What holds the text where its paragraphs stand beside the page's bars and comments, in one element.
+
+    There the bars may cost more than all paragraphs but one are worth, so that this one alone was ``found``.
+    """
+    parent = found.parent
+    while parent is not None and parent.end - parent.start == 1:
+        parent = parent.parent
+    if parent is None or found.end - found.start != 1 or found.prop == "articlebody":
+        return found
+    return parent if _beside(sight, parent) > _FLAT * sight.gain(found) else found
+
+
+def _beside(sight: Sight, parent: Node) -> float:
+    """What the lines of prose are worth that stand in an element itself, or alone in a child of it."""
+    alone = {child.start for child in sight.children[parent.index] if child.end - child.start == 1}
+    return sum(
+        max(seen.value, 0.0)
+        for number, seen in enumerate(sight.inside(parent), parent.start)
+        if seen.role is None and (number in alone or seen.line.node is parent)
+    )
 
 
 def _is_prose(seen: Seen) -> bool:

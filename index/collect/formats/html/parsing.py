@@ -70,11 +70,14 @@ _SMALL = re.compile(r"\s*[0-3]?[0-9]\s*(?:px)?\s*$")
 _WHITES = WHITE + "\n\r\f"
 
 
-def parse(text: str) -> Page:
-    """The page of an html source. Errors: ``ImportFailure`` where it is too large or deep to be read."""
+def parse(text: str, *, lines: bool = False) -> Page:
+    """The page of an html source. Errors: ``ImportFailure`` where it is too large or deep to be read.
+
+    ``lines``: line ends of the source end lines, as inside ``pre``.
+    """
     from lxml import etree  # type: ignore[import-untyped]
 
-    reader = _Reader()
+    reader = _Reader(lines=lines)
     parser = etree.HTMLParser(target=reader, encoding="utf-8", recover=True, huge_tree=True)
     data = text.replace("\0", "").encode("utf-8", "replace")
     if len(data) > _TAG:
@@ -98,8 +101,9 @@ def parse(text: str) -> Page:
 class _Reader:
     """The events of the parser to a page."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, lines: bool) -> None:
         self.page = Page()
+        self._by_line = lines
         root = Node(0, None, "html")
         self.page.nodes.append(root)
         self._node = root
@@ -228,7 +232,7 @@ class _Reader:
             if self._captured is not None:
                 self._captured.append(data)
             return
-        if self._pre and "\n" in data:
+        if (self._pre or self._by_line) and "\n" in data:
             first, *rest = data.split("\n")
             self._text(first)
             for line in rest:

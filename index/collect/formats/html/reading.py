@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,6 +16,7 @@ from index.collect.formats.html.marks import Mark, marks
 from index.collect.formats.html.page import Node, Page, TextLine, shown
 from index.collect.formats.html.parsing import parse
 from index.collect.formats.html.saved import declared, is_archive, page_of, without_nuls
+from index.collect.formats.html.scripts import texts
 from index.collect.formats.source_text import Clue, SourceText
 from index.collect.furniture import is_notice
 from index.errors import N_, ImportFailure
@@ -27,12 +27,19 @@ NO_ARTICLE = N_(
     "The page holds no article, only menus, links or a notice: open it in a browser, and save it when its"
     " text is shown."
 )
+IN_A_FRAME = N_(
+    "The page shows its text in a frame, which is a page of its own: open that in the browser and save it."
+)
 SAVED_AS = N_("the address that the archive names")
 _FEW = 60
 _LITTLE = 100
 _SCRAP, _LINES, _WIDEST = 14, 8, 60
 _ENDS = "。！？；：…”）)"
 _HEAD = 8
+# A line so long that has so many ends of sentences at the line ends of its file was several paragraphs.
+_UNBROKEN, _ENDED_LINES = 300, 3
+_ENDED = re.compile("[。！？：；…”][\0\\s]*[\r\n]")
+_FRAME = re.compile(r"<i?frame\s[^<>]{0,400}\bsrc\s*=", re.I)
 # What sites show instead of an article.
 _NOTICE = re.compile(
     r"页面(?:不存在|走丢|找不到|已被?删除|无法访问)|404 ?not ?found|403 ?forbidden"
@@ -42,10 +49,6 @@ _NOTICE = re.compile(
     r"|链接已过期|环境异常|正在(?:跳转|加载)",
     re.I,
 )
-_JSON_TEXT = re.compile(
-    r'"(?:content|articleBody|article_content|contentHtml|content_html|body|html|detail|text)"\s*:\s*("(?:[^"\\\n]|\\.){200,}")'
-)
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 def read(data: bytes, _path: str | None) -> SourceText:
@@ -62,18 +65,29 @@ def read_archive(data: bytes, _path: str | None) -> SourceText:
 
 def from_markup(decoded: Decoded, stated: tuple[Clue, ...] = ()) -> SourceText:
     """The source text of a page whose markup is decoded; ``stated`` is what was said of it elsewhere."""
-    page = parse(decoded.text)
+    page = _with_lines(parse(decoded.text), decoded.text)
     called = [page.title, *(value for name, value in page.metas if name in ("articletitle", "og:title"))]
     titles = page_titles(called)
     sight, body = _article(page)
     said: Iterator[Clue] = iter(())
     if body is None:
-        found = _all(sight)
+        found = _all(sight, framed=_FRAME.search(decoded.text) is not None)
     else:
         title = title_of(sight, body, titles)
         found, said = marks(sight, body, title), facts(sight, body, title)
     told = tuple(dict.fromkeys((*stated, *clues(page, split_title(page.title)), *said)))
     return _source(found, decoded.encoding, told)
+
+
+def _with_lines(page: Page, markup: str) -> Page:
+    """A page that has lost all that breaks its text into lines, read with the line ends of its file."""
+    longest = max(page.lines, key=lambda line: line.size, default=None)
+    if longest is None or longest.kept_white or longest.size < _UNBROKEN:
+        return page
+    ends = _ENDED.findall(longest.raw)
+    if len(ends) < _ENDED_LINES or longest.size * 2 < sum(line.size for line in page.lines):
+        return page
+    return parse(markup, lines=True)
 
 
 def _article(page: Page) -> tuple[Sight, Node | None]:
@@ -95,21 +109,7 @@ def _held_back(page: Page) -> Iterator[Sight]:
     yield look(page, hidden=True)
     yield look(page, linked=True)
     head = [seen.line for seen in look(page).lines if not (seen.hidden or seen.role or seen.links)]
-    texts = [text for text in page.hidden_texts if len(_HAN.findall(text[:2000])) > 60]
-    for kind, script in page.scripts:
-        if "javascript" in kind or not kind or "json" in kind:
-            for literal in _JSON_TEXT.findall(script):
-                try:
-                    text = json.loads(literal, strict=False)
-                except ValueError:
-                    continue
-                if len(_HAN.findall(text[:4000])) > 60:
-                    texts.append(text)
-        elif len(_HAN.findall(script[:4000])) > 60:
-            texts.append(script)
-    for text in sorted(texts, key=len, reverse=True)[:3]:
-        if "&lt;" in text and "<" not in text:
-            text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
+    for text in texts(page):
         yield look(_under_title(head, parse(text)))
 
 
@@ -125,8 +125,10 @@ def _under_title(head: list[TextLine], inner: Page) -> Page:
     return inner
 
 
-def _all(sight: Sight) -> list[Mark]:
-    """A page with hardly any prose: all that is neither link nor named as furniture."""
+def _all(sight: Sight, *, framed: bool) -> list[Mark]:
+    """A page with hardly any prose: all that is neither link nor named as furniture. ``framed``: it has
+    frames, in which the text may be.
+    """
     found = [Mark(seen, gaps=True) for seen in sight.lines if not seen.hidden]
     for mark in found:
         if mark.seen.role is not None or mark.seen.links:
@@ -135,7 +137,7 @@ def _all(sight: Sight) -> list[Mark]:
             mark.furniture = "copyright"
     kept = [mark.seen for mark in found if mark.furniture is None]
     if not any(seen.prose for seen in kept) and sum(seen.line.size for seen in kept) < _FEW:
-        raise ImportFailure(NO_ARTICLE)
+        raise ImportFailure(IN_A_FRAME if framed else NO_ARTICLE)
     return found
 
 
