@@ -54,6 +54,7 @@ _COMMON = frozenset(
     "後內體將現與從長問間應當處統種傳區縣廳據報總議論號條門車東電話樣專單結產權認識讓給萬億"
 )
 _CONTROL_BYTES = bytes((*range(9), *range(14, 27), *range(28, 32)))
+_LOST_BLOCK = re.compile(b"\0{8,}")
 _SAMPLE = 40_000
 _ASCII = re.compile("[\x00-\x7f]{16,}")
 # Codec and the name that is shown; of equally good ones the first.
@@ -107,8 +108,8 @@ def _decode(data: bytes, declared: str | None) -> tuple[str, str]:
                 return data.decode(codec), name
             except UnicodeDecodeError:
                 break
-    if b"\0" in data[:_SAMPLE]:
-        return _utf16_by_nulls(data)
+    if b"\0" in data:
+        return _with_nuls(data)
     try:
         return _as_meant(data.decode("utf-8"), "UTF-8")
     except UnicodeDecodeError:
@@ -147,11 +148,16 @@ def _known(declared: str | None) -> str | None:
 
 def _damaged(data: bytes) -> tuple[str, str] | None:
     """A file of which single bytes are damaged, or that was cut inside a character: U+FFFD for those."""
-    for codec, name in (("utf-8", "UTF-8"), ("gb18030", "GB18030"), ("big5hkscs", "Big5")):
+    for codec, name, most in (
+        ("utf-8", "UTF-8", 50),
+        ("gb18030", "GB18030", 500),
+        ("big5hkscs", "Big5", 500),
+    ):
         text = data.decode(codec, "replace")
         lost = text.count("\ufffd")
         cut = lost == 1 and text.rstrip("\n").endswith("\ufffd")
-        if (cut or lost * 500 <= len(text)) and plausibility(text) >= _CERTAIN:
+        # What reads as UTF-8 is hardly anything else, even where a page has its foot from an older one.
+        if (cut or lost * most <= len(text)) and plausibility(text) >= _CERTAIN:
             return text, name
     return None
 
@@ -222,6 +228,21 @@ def _utf16_by_nulls(data: bytes) -> tuple[str, str]:
         best = max(readings, key=lambda text: (plausibility(text), _is_latin(text)), default="")
         if plausibility(best) >= _READABLE or (best and _is_latin(best)):
             return best, "UTF-16"
+    raise ImportFailure(BINARY)
+
+
+def _with_nuls(data: bytes) -> tuple[str, str]:
+    """UTF-16, or a text into which NULs came: after its end, where a disk lost blocks of it, or singly."""
+    if b"\0" in data[:_SAMPLE]:
+        try:
+            return _utf16_by_nulls(data)
+        except ImportFailure:
+            pass
+    rest = _LOST_BLOCK.sub("\ufffd".encode(), data.strip(b"\0")).replace(b"\0", b"")
+    for codec, name in (("utf-8", "UTF-8"), ("gb18030", "GB18030")):
+        text = _try(rest, codec)
+        if text is not None and plausibility(text) >= _CERTAIN:
+            return text, name
     raise ImportFailure(BINARY)
 
 

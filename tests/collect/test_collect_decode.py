@@ -154,3 +154,26 @@ def test_a_text_that_was_saved_as_it_was_misread_is_read_as_meant(right: str, wr
 def test_a_rare_text_is_not_taken_for_a_misread_one() -> None:
     for text in ("龃龉踟蹰彳亍耄耋饕餮魑魅魍魉", "Ünïcödé façade naïve", "鏈条与哄抢"):
         assert decode(text.encode()).text == text
+
+
+def test_a_page_whose_foot_is_in_another_encoding_is_read_in_that_of_the_page() -> None:
+    decoded = decode((SIMPLE * 10).encode() + "版权所有".encode("gbk") + SIMPLE.encode())
+    assert decoded.encoding == "UTF-8"
+    assert decoded.text.startswith(SIMPLE * 10) and decoded.text.endswith(SIMPLE)
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("count", [1, 3, 4096])
+def test_nuls_after_a_text_are_no_part_of_it(codec: str, count: int) -> None:
+    assert decode(SIMPLE.encode(codec) + b"\0" * count).text == SIMPLE
+
+
+def test_a_nul_inside_a_text_is_dropped_and_a_lost_block_is_marked() -> None:
+    data = SIMPLE.encode()
+    assert decode(data[:30] + b"\0" + data[30:]).text == SIMPLE
+    assert decode(data[:30] + b"\0" * 512 + data[30:]).text == SIMPLE[:10] + "\ufffd" + SIMPLE[10:]
+
+
+def test_a_nul_far_inside_a_long_text_is_dropped_as_well() -> None:
+    text = SIMPLE * 1000
+    assert decode((text + "\0" + SIMPLE).encode()).text == text + SIMPLE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import PurePath
 
+from index.collect.decode import decode, plausibility
 from index.collect.formats import doc, docx, html, markdown, ole, pdf, plain, row, rtf, zipped
 from index.collect.formats.source_text import SourceText
 from index.errors import N_, ImportFailure
@@ -24,6 +25,7 @@ _READERS |= dict.fromkeys((".doc", ".dot", ".wps"), doc.read)
 _READERS |= dict.fromkeys((".md", ".markdown", ".mdown", ".mkd"), markdown.read)
 _READERS |= {".pdf": pdf.read, ".rtf": rtf.read}
 SUPPORTED_SUFFIXES = frozenset(_READERS)
+_PLAUSIBLE = 0.3
 # What a file is by its first bytes, whatever its name says: the first that knows it reads it.
 _BY_CONTENT: tuple[tuple[Callable[[bytes], bool], Reader], ...] = (
     (lambda data: data.startswith(row.MARK), row.read),
@@ -35,6 +37,15 @@ _BY_CONTENT: tuple[tuple[Callable[[bytes], bool], Reader], ...] = (
     (html.is_archive, html.read_archive),
     (html.is_html, html.read),
 )
+# Readers of files that are no text: what is one all the same was given a wrong name.
+_OF_BYTES = (zipped.read, doc.read, pdf.read, rtf.read)
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        return plausibility(decode(data).text) >= _PLAUSIBLE
+    except ImportFailure:
+        return False
 
 
 def open_source(data: bytes, path: str | None) -> SourceText:
@@ -49,6 +60,8 @@ def open_source(data: bytes, path: str | None) -> SourceText:
     reader = _READERS.get(suffix)
     if reader is None and len(suffix) <= 6 and suffix[1:].isalnum():
         raise ImportFailure(UNSUPPORTED, suffix=suffix)
+    if reader in _OF_BYTES and _is_text(data):
+        reader = plain.read
     if reader in (None, plain.read) and html.is_fragment(data):
         reader = html.read
     return (reader or plain.read)(data, path)
