@@ -141,8 +141,11 @@ def paragraphs(lines: Sequence[Line], *, whole: bool = False) -> list[list[Line]
         joined = (
             previous is not None
             and bool(groups)
-            and previous.kind is line.kind is None
-            and (line.goes_on or _joins(groups[-1], line, following.get(id(line)), wrap, spaced))
+            and previous.kind == line.kind
+            and (
+                line.goes_on
+                or (line.kind is None and _joins(groups[-1], line, following.get(id(line)), wrap, spaced))
+            )
         )
         if not joined:
             _set_apart(between)
