@@ -90,3 +90,22 @@ def test_hostile_marks_cost_little(mark: str, count: int) -> None:
 def test_a_file_with_marks_alone_is_refused() -> None:
     with pytest.raises(ImportFailure, match="no text"):
         read("---\n\n***\n")
+
+
+def test_footnotes_are_text_though_they_look_like_addresses_of_links() -> None:
+    assert lines(f"{FIRST}[^1]\n\n{SECOND}\n\n[^1]: 数字由街道提供。\n[^注]: 见年报。\n") == [
+        f"{FIRST}[^1]",
+        SECOND,
+        "[^1]: 数字由街道提供。",
+        "[^注]: 见年报。",
+    ]
+
+
+def test_the_front_matter_of_toml_is_heard_too() -> None:
+    found = collect(
+        f'+++\ntitle = "党旗飘在居民楼道口"\ndate = 2023-05-16\n+++\n\n{FIRST}\n\n{SECOND}\n'.encode(),
+        path="a.md",
+    )
+    assert found.metadata.title == "党旗飘在居民楼道口"
+    assert found.metadata.date == "2023-05-16"
+    assert found.text == f"{FIRST}\n{SECOND}"

@@ -20,8 +20,13 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-_FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_ENTRY = re.compile(r"^([A-Za-z_\u3400-\u9fff]{1,20})[ \t]*[:：][ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_FRONT = re.compile(
+    r"\A(?:---[ \t]*\n(.*?)\n(?:---|\.\.\.)|\+\+\+[ \t]*\n(.*?)\n\+\+\+)[ \t]*(?:\n|\Z)", re.DOTALL
+)
+# Of YAML, or of TOML (between +++, with = between name and value).
+_ENTRY = re.compile(r"^([A-Za-z_\u3400-\u9fff]{1,20})[ \t]*[:：=][ \t]*(.*?)[ \t]*$", re.MULTILINE)
+# [^1]: of a footnote. To CommonMark a note of one word, as all are in Chinese, is the address of a link.
+_FOOTNOTE = re.compile(r"^ {0,3}(\[\^[^\[\]\s]{1,20}\])(?=:)", re.MULTILINE)
 # Names in front matters (Hugo, Jekyll, Obsidian and its clipper, exports of note programs) of our fields.
 _FIELDS = {
     "title": "title", "标题": "title", "subtitle": "subtitle", "副标题": "subtitle", "author": "authors",
@@ -44,7 +49,7 @@ def read(data: bytes, _path: str | None) -> SourceText:
     decoded = decode(data)
     text, clues = decoded.text, []
     if front := _FRONT.match(text):
-        clues = _clues(front[1])
+        clues = _clues(front[1] or front[2] or "")
         text = text[front.end() :]
     if len(text) > _LARGEST or text.count("[") > _BRACKETS:
         return SourceText(text, decoded.encoding, clues=tuple(clues))
@@ -54,7 +59,7 @@ def read(data: bytes, _path: str | None) -> SourceText:
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 40}).enable(["table", "strikethrough"])
     # An indent of four spaces is that of a paragraph here, not a program.
     parser.disable(["code"])
-    _blocks(parser.parse(text), writer)
+    _blocks(parser.parse(_FOOTNOTE.sub(r"\n\\\1", text)), writer)
     return writer.source(decoded.encoding, whole_paragraphs=False)
 
 
