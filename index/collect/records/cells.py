@@ -10,6 +10,7 @@ import csv
 from collections import deque
 from collections.abc import Iterator
 
+from index.collect.records.columns import COLUMNS
 from index.collect.records.lines import ROW, Line, Open, lines
 from index.collect.records.objects import Row
 from index.errors import N_, ImportFailure
@@ -22,6 +23,7 @@ CELLS = N_(
     "It has {cells} cells, but there are {columns} columns; put the cell with a comma in quotation marks."
 )
 NO_HEAD = N_("The table has no first row with the names of its columns; write one.")
+WIDE = N_("The table has more than {limit} columns; keep those of its articles.")
 _LINES = 100_000  # of a record
 
 
@@ -126,12 +128,17 @@ def _delimiter(line: str) -> str:
 
 def _names(cells: list[str]) -> list[str]:
     """The names of the columns: each its own, those without one by their number."""
-    found: list[str] = []
+    found: dict[str, None] = {}
     for number, cell in enumerate(cells, 1):
         name = " ".join(cell.replace("\ufeff", "").split()) or f"#{number}"
-        found.append(name if name not in found else f"{name}#{number}")
-    while found and found[-1] == f"#{len(found)}":
-        found.pop()
-    if not found:
+        while name in found:
+            name += f"#{number}"
+        found[name] = None
+    names = list(found)
+    while names and names[-1] == f"#{len(names)}":
+        names.pop()
+    if not names:
         raise ImportFailure(NO_HEAD)
-    return found
+    if len(names) > COLUMNS:
+        raise ImportFailure(WIDE, limit=COLUMNS)
+    return names

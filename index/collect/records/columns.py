@@ -27,6 +27,8 @@ _RANKS = {
 # Of what stands in a column the part that has to be of its field: the rest may be unknown or mistyped.
 _FITTING = 0.5
 _LONG = 100  # characters of an average cell that make a column without a telling name the text
+COLUMNS = 10_000
+"""Columns of a table; those of scrapers have some dozens."""
 _SHORTER = 3  # a column of a better name is the text unless another is so many times longer
 _HAN = re.compile("[\u3400-\u9fff]")
 _FILE = re.compile(r"\.(?:txt|text|html?|mht|mhtml|docx?|wps|pdf|ofd|md|rtf)\s*$", re.I)
@@ -62,6 +64,8 @@ def guess(rows: Sequence[Mapping[str, object]], given: Mapping[str, str]) -> dic
     Columns inside objects are named by dots (``article.title``); their last part tells as well.
     """
     names = list(dict.fromkeys(name for row in rows for name in columns_of(row)))
+    # Objects inside objects may have names by the thousand, which are then no columns but values.
+    names = sorted(names, key=lambda name: name.count("."))[:COLUMNS] if len(names) > COLUMNS else names
     cells = {name: [cell(row, name) for row in rows] for name in names}
     found = {field: column for field, column in given.items() if column}
     taken = set(found.values())

@@ -102,7 +102,11 @@ class Table:
         for row in self.rows():
             if row.problem is None:
                 found.append(row.values)
-                size += sum(len(value) for value in row.values.values() if isinstance(value, str))
+                # Names count as well: rows of json may each bring thousands of their own.
+                size += sum(
+                    len(name) + (len(value) if isinstance(value, str) else 0)
+                    for name, value in row.values.items()
+                )
             if len(found) >= _SAMPLE_ROWS or size > _SAMPLE_CHARACTERS or row.number > 20 * _SAMPLE_ROWS:
                 break
         return found
