@@ -1,0 +1,155 @@
+"""Formula families: what many documents say, each with all its wordings and who has which.
+
+The reuse map tells the stretches that enough documents share; the commonest are gathered with their near
+wordings, and what is only a piece of another family, or another wording of it, is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.engine.interface import Cancel, Cancelled
+from index.model import StoredText
+from index.reuse.apparatus import described
+from index.reuse.gathering import TOGETHER, Gatherer, Places, text_of
+from index.reuse.joining import joined
+from index.reuse.model import Family
+from index.reuse.reuse_map import SIZE, frequencies
+from index.reuse.snapping import snapped
+from index.reuse.stretches import Stretches, stretches
+from index.reuse.telling import Telling
+from index.text.form import Bools
+
+if TYPE_CHECKING:
+    from index.engine.corpus.corpus import Corpus
+    from index.reuse.grams import Letters
+
+Load = Callable[[Sequence[int]], list[StoredText]]
+"""The documents of ids with their texts, in this order."""
+Progress = Callable[[int, int], object]
+
+MINIMUM, SHORTEST = 3, SIZE
+"""Documents and letters that a family has at least, unless asked otherwise."""
+LIMIT = 1000
+"""Families that are worked out, unless asked otherwise."""
+ROUNDS = 3
+"""How often families that follow each other are put together: of two, of three and four …"""
+_SPARE, _FEW = 3, 500
+"""Stretches looked at for each family asked for, and besides."""
+_SHARES = (30, 60, 85, 100)
+"""Per cent of the work done after the map, the stretches, the gathering, and the reading of texts."""
+
+
+def families(
+    corpus: Corpus,
+    load: Load,
+    counted: Bools,
+    *,
+    minimum: int = MINIMUM,
+    shortest: int = SHORTEST,
+    limit: int = LIMIT,
+    cancelled: Cancel = None,
+    progress: Progress | None = None,
+) -> tuple[Family, ...]:
+    """Families of at least ``shortest`` letters said in ``minimum`` documents or more: those in most
+    documents first, then the longest; at most ``limit``.
+
+    ``counted`` bool[N]: the documents that are looked at (see ``without_reposts``). ``progress`` gets how
+    much of 100 is done. ``Cancelled`` soon after ``cancelled()``.
+    """
+    minimum, shortest = max(2, minimum), max(SIZE, shortest)
+    if not counted.any():
+        return ()
+
+    def told(step: int) -> Progress:
+        begun, end = (0, *_SHARES)[step], _SHARES[step]
+
+        def tell(done: int, total: int) -> None:
+            if progress is not None:
+                progress(begun + (end - begun) * done // max(1, total), _SHARES[-1])
+
+        return tell
+
+    maps = frequencies(corpus, counted, cancelled=cancelled, progress=told(0))
+    found = stretches(corpus, maps, minimum, shortest, cancelled=cancelled, progress=told(1))
+    del maps
+    gatherer = Gatherer(corpus, counted)
+    bases = _bases(gatherer, found, minimum, shortest, limit)
+    kept = _gathered(gatherer, bases, minimum, limit, cancelled, told(2))
+    del found
+    return described(corpus, gatherer, load, kept, cancelled, told(3))
+
+
+def without_reposts(corpus: Corpus, duplicates: Mapping[int, int], wanted: Bools | None = None) -> Bools:
+    """bool[N]: the live documents (of those ``wanted``) that are no duplicates of one that is there too."""
+    counted = corpus.alive.copy() if wanted is None else corpus.alive & wanted
+    there = set(corpus.ids[counted].tolist())
+    for row in np.flatnonzero(counted & np.isin(corpus.ids, list(duplicates))).tolist():
+        above = duplicates.get(int(corpus.ids[row]))
+        seen: set[int] = set()
+        while above is not None and above not in seen:
+            seen.add(above)
+            if above in there:
+                counted[row] = False
+                break
+            above = duplicates.get(above)
+    return counted
+
+
+def _bases(
+    gatherer: Gatherer, found: Stretches, minimum: int, shortest: int, limit: int
+) -> list[tuple[int, Letters]]:
+    """The letters of the stretches that families may have for a base, with the documents they stand in.
+
+    Those in most documents first, then the longest.
+    """
+    some = found[np.arange(min(len(found), _SPARE * limit + _FEW))]
+    letters = [
+        gatherer.letters(row, place, length)
+        for row, place, length in zip(
+            some.rows.tolist(), some.places.tolist(), some.lengths.tolist(), strict=True
+        )
+    ]
+    bases = snapped(gatherer, letters, shortest)
+    if not bases:
+        return []
+    documents = gatherer.documents(bases).tolist()
+    every = [(number, base) for number, base in zip(documents, bases, strict=True) if number >= minimum]
+    return sorted(every, key=lambda one: (-one[0], -len(one[1]), text_of(one[1])))
+
+
+def _gathered(
+    gatherer: Gatherer,
+    bases: Sequence[tuple[int, Letters]],
+    minimum: int,
+    limit: int,
+    cancelled: Cancel,
+    progress: Progress,
+) -> list[tuple[str, Places]]:
+    """The families: their bases with all places, in order, without pieces and wordings of each other."""
+    telling = Telling()
+
+    def gather(some: Sequence[Letters]) -> None:
+        if cancelled is not None and cancelled():
+            raise Cancelled
+        for base, places in zip(some, gatherer.gather(some), strict=True):
+            documents, text = len(places.documents), text_of(base)
+            if documents >= minimum and not places.near.all() and telling.is_new(text, documents):
+                telling.add(text, places)
+        progress(min(len(telling), limit), limit)
+
+    at = 0
+    while at < len(bases) and len(telling) < limit + _FEW:
+        some = bases[at : at + TOGETHER]
+        gather([base for documents, base in some if telling.is_new(text_of(base), documents)])
+        at += TOGETHER
+    for _ in range(ROUNDS):
+        longer = joined(gatherer, telling.places, minimum)
+        for start in range(0, len(longer), TOGETHER):
+            gather(longer[start : start + TOGETHER])
+        if not longer:
+            break
+    return telling.families()[:limit]
