@@ -11,6 +11,9 @@ from tui import upkeep
 from tui.messages import Listed
 from tui.services import LibraryService, Work
 
+MANY = 10_000
+"""Documents from which on a look through all of them is felt."""
+
 
 class Pages:
     """``documents`` are those read so far, ``ids`` all there are; ``post`` gets ``Listed``, for ``took``.
@@ -54,7 +57,13 @@ class Pages:
         self._ticket = self._service.submit(self._channel, self._post, work)
 
     def _next(self) -> None:
-        self._submit(upkeep.page(self._left[: upkeep.PAGE]))
+        self._submit(upkeep.page(self._left[: upkeep.PAGE], many=len(self.ids) > MANY))
+
+    def drop(self) -> None:
+        """Let go of the documents: the screen is left."""
+        self._service.cancel(self._channel)
+        self._ticket = 0
+        self._coming, self._left, self.ids, self.documents = [], (), (), None
 
     def took(self, event: Listed) -> bool:
         """Take a page; whether ``documents`` are others now. Asks for the next page."""

@@ -208,6 +208,8 @@ class LibraryService:
                     library = self._opened(target)
                 else:
                     self._answer(library, ticket, target, work)
+                # Documents by the thousand are not kept until the next request.
+                del request, ticket, target, work
         finally:
             if library is not None:
                 library.close()

@@ -82,6 +82,11 @@ class ImportReportScreen(CorrectingScreen):
         self.refresh_status(self.desk.banner)
         self.import_moved()
 
+    def on_unmount(self) -> None:
+        """Let go of the documents at once: there may be a hundred thousand."""
+        self._pages.drop()
+        self._documents = None
+
     def on_resize(self) -> None:
         """The bar is as long as there is room."""
         self._tell_progress()

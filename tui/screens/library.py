@@ -88,6 +88,10 @@ class LibraryScreen(CorrectingScreen):
         self._status()
         self._ask()
 
+    def on_unmount(self) -> None:
+        """Let go of the documents at once: there may be a hundred thousand."""
+        self.pages.drop()
+
     def library_changed(self, ids: Sequence[int] = ()) -> None:
         """Ask again: what was removed or corrected may be what is listed."""
         self._ask(ids)

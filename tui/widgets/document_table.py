@@ -33,6 +33,10 @@ class DocumentTable(NamedRows):
         self.documents: Sequence[Document] = ()
         self.marks = Marks(self.redraw)
 
+    def on_unmount(self) -> None:
+        """Let go of the documents (``Pages.drop``)."""
+        self.documents = ()
+
     @property
     def total(self) -> int:
         """How many documents are listed."""

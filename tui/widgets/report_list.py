@@ -28,6 +28,10 @@ class ReportList(NamedRows):
         self.rows: Sequence[ImportedFile] = ()
         self.documents: Mapping[int, Document] = {}
 
+    def on_unmount(self) -> None:
+        """Let go of the documents (``Pages.drop``)."""
+        self.documents = {}
+
     @property
     def total(self) -> int:
         """How many files there are."""
