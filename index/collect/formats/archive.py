@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from index.errors import N_, ImportFailure
+from index.errors import N_, ImportFailure, Sentence
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -20,6 +20,15 @@ DAMAGED = N_("The file is damaged ({detail}): save it again from the program tha
 ENCRYPTED = N_("The file is protected by a password: save it without one and import that.")
 TOO_MUCH = N_("The file unfolds to more than {limit} MB of text and marks: split it into its articles.")
 ODD_XML = N_("The file holds XML that a document never has ({detail}): save it again as a new document.")
+
+# What is wrong, inside those sentences.
+CUT_OFF = N_("the archive is cut off")
+TOO_MANY_PARTS = N_("the archive has too many parts")
+PART_MISSING = N_("{name} is missing")
+COMPRESSION = N_("it is compressed in a way that is not known")
+DOCUMENT_TYPE = N_("a document type")
+TOO_DEEP = N_("elements nested too deeply")
+NOT_XML = N_("its XML is broken in line {line}")
 
 # 100 MB of XML is a book of some two million characters in Word, with all its marks.
 PART_BYTES = 100 << 20
@@ -38,9 +47,9 @@ class Archive:
     def __init__(self, data: bytes) -> None:
         end = data.rfind(_END, max(0, len(data) - 70_000))
         if end < 0:
-            raise ImportFailure(DAMAGED, detail="the archive is cut off")
+            raise ImportFailure(DAMAGED, detail=Sentence(CUT_OFF))
         if int.from_bytes(data[end + 12 : end + 16], "little") > _DIRECTORY_BYTES:
-            raise ImportFailure(DAMAGED, detail="the archive has too many parts")
+            raise ImportFailure(DAMAGED, detail=Sentence(TOO_MANY_PARTS))
         try:
             self._zip = ZipFile(BytesIO(data))
         except (BadZipFile, ValueError, OverflowError, UnicodeDecodeError, NotImplementedError) as error:
@@ -59,7 +68,7 @@ class Archive:
         """The bytes of a part; a missing one is damage."""
         info = self._names.get(name.lstrip("/").lower())
         if info is None:
-            raise ImportFailure(DAMAGED, detail=f"{name} is missing")
+            raise ImportFailure(DAMAGED, detail=Sentence(PART_MISSING, name=name))
         if info.flag_bits & 0x1:
             raise ImportFailure(ENCRYPTED)
         limit = min(PART_BYTES, self._left)
@@ -75,7 +84,7 @@ class Archive:
 
     def _unpacked(self, info: ZipInfo, limit: int) -> bytes:
         if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise ImportFailure(DAMAGED, detail="unknown compression")
+            raise ImportFailure(DAMAGED, detail=Sentence(COMPRESSION))
         try:
             with self._zip.open(info) as stream:
                 return stream.read(limit + 1)
@@ -101,12 +110,12 @@ def tree(data: bytes) -> Element:
         depth = 0
 
         def doctype(self, *_: object) -> None:
-            raise ImportFailure(ODD_XML, detail="a document type")
+            raise ImportFailure(ODD_XML, detail=Sentence(DOCUMENT_TYPE))
 
         def start(self, tag: str, attrs: dict[str, str], /) -> Element:
             self.depth += 1
             if self.depth > _DEEPEST:
-                raise ImportFailure(ODD_XML, detail="elements nested too deeply")
+                raise ImportFailure(ODD_XML, detail=Sentence(TOO_DEEP))
             return super().start(tag, attrs)
 
         def end(self, tag: str, /) -> Element:
@@ -117,7 +126,9 @@ def tree(data: bytes) -> Element:
     try:
         parser.feed(data)
         root: Element = parser.close()
-    except (ParseError, ValueError, LookupError) as error:
+    except ParseError as error:
+        raise ImportFailure(DAMAGED, detail=Sentence(NOT_XML, line=error.position[0])) from error
+    except (ValueError, LookupError) as error:
         raise ImportFailure(DAMAGED, detail=str(error)) from error
     return root
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 from index.collect.formats.archive import DAMAGED, ENCRYPTED
 from index.collect.formats.ole import CompoundFile
 from index.collect.formats.writing import CELLS, LONGEST, TOO_LONG, Writer, title_of_headings
-from index.errors import ImportFailure
+from index.errors import N_, ImportFailure, Sentence
 from index.model import ParagraphKind
 
 _WORD, _WORD_97 = 0xA5EC, 0x00C1
@@ -58,7 +58,7 @@ def write(file: CompoundFile, writer: Writer) -> None:
         text, notes, headers, macros, comments, ends, boxes = struct.unpack_from("<7I", main, 0x4C)
         characters = _characters(main, table)
     except (struct.error, IndexError) as error:
-        raise ImportFailure(DAMAGED, detail="its tables are cut off") from error
+        raise ImportFailure(DAMAGED, detail=Sentence(N_("its tables are cut off"))) from error
     at = 0
     parts: list[tuple[int, ParagraphKind | None]] = [
         (text, None), (notes, "note"), (headers + macros + comments, None), (ends, "note"), (boxes, None)
@@ -83,7 +83,7 @@ def _characters(main: bytes, table: bytes) -> str:
     count = (len(plan) - 4) // 12
     bounds = struct.unpack_from(f"<{count + 1}I", plan)
     if any(end < start for start, end in pairwise(bounds)):
-        raise ImportFailure(DAMAGED, detail="its pieces overlap")
+        raise ImportFailure(DAMAGED, detail=Sentence(N_("its pieces overlap")))
     if bounds[-1] > LONGEST:
         raise ImportFailure(TOO_LONG, limit=LONGEST // 1_000_000)
     gone = sorted(
@@ -100,7 +100,7 @@ def _characters(main: bytes, table: bytes) -> str:
         place = (place & 0x3FFFFFFF) // 2 if width == 1 else place
         end = place + (bounds[number + 1] - bounds[number]) * width
         if end > len(main):
-            raise ImportFailure(DAMAGED, detail="its text is cut off")
+            raise ImportFailure(DAMAGED, detail=Sentence(N_("its text is cut off")))
         raw = bytearray(main[place:end])
         for first, last in gone[bisect_left(gone, (place, 0)) - 1 if gone and gone[0][0] < place else 0 :]:
             if first >= end:

@@ -13,7 +13,7 @@ from index.collect.formats.archive import DAMAGED, ENCRYPTED, Archive, attribute
 from index.collect.formats.layout import Glyph, Page, pieces_of
 from index.collect.formats.source_text import SourceText
 from index.collect.formats.writing import LONGEST, TOO_LONG, Writer, title_clue
-from index.errors import N_, ImportFailure
+from index.errors import N_, ImportFailure, Sentence
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -24,6 +24,7 @@ SCAN = N_(
 )
 TOO_MANY = N_("The OFD file has {pages} pages, more than {limit}: split it into its articles.")
 
+PAGE_MISSING = N_("a page is missing")
 MOST_PAGES = 3_000
 _A4 = (210.0, 297.0)
 
@@ -89,7 +90,7 @@ def _text(element: Element, name: str) -> str | None:
 
 def _beside(part: str, place: str) -> str:
     if not place:
-        raise ImportFailure(DAMAGED, detail="a page is missing")
+        raise ImportFailure(DAMAGED, detail=Sentence(PAGE_MISSING))
     return place.lstrip("/") if place.startswith("/") else normpath(join(dirname(part), place))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from index.collect.formats.archive import DAMAGED
-from index.errors import ImportFailure
+from index.collect.formats.archive import DAMAGED, PART_MISSING
+from index.errors import N_, ImportFailure, Sentence
 
 MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY = 128
@@ -21,11 +21,11 @@ class CompoundFile:
 
     def __init__(self, data: bytes) -> None:
         if len(data) < 512 or not data.startswith(MARK):
-            raise _damaged("not a compound file")
+            raise _damaged(N_("not a compound file"))
         self._data = data
         shift, small_shift = struct.unpack_from("<HH", data, 30)
         if shift not in (9, 12) or small_shift != 6:
-            raise _damaged("sectors of an unknown size")
+            raise _damaged(N_("sectors of an unknown size"))
         self._size = 1 << shift
         directory, self._small_below, small_table = struct.unpack_from("<I4xII", data, 48)
         first_extra, extras = struct.unpack_from("<II", data, 68)
@@ -47,10 +47,10 @@ class CompoundFile:
     def read(self, name: str) -> bytes:
         """The bytes of a stream."""
         if name not in self._streams:
-            raise _damaged(f"{name} is missing")
+            raise _damaged(PART_MISSING, name=name)
         start, size = self._streams[name]
         if size > len(self._data):
-            raise _damaged(f"{name} is cut off")
+            raise _damaged(N_("{name} is cut off"), name=name)
         if size >= self._small_below:
             return b"".join(self._chain(start))[:size]
         pieces: list[bytes] = []
@@ -67,7 +67,7 @@ class CompoundFile:
     def _sector(self, number: int) -> bytes:
         sector = self._data[(number + 1) * self._size : (number + 2) * self._size]
         if not sector:
-            raise _damaged("it is cut off")
+            raise _damaged(N_("it is cut off"))
         return sector.ljust(self._size, b"\0")
 
     def _chain(self, number: int) -> Iterator[bytes]:
@@ -76,7 +76,7 @@ class CompoundFile:
                 return
             yield self._sector(number)
             number = self._table[number]
-        raise _damaged("a chain of sectors runs in a ring")
+        raise _damaged(N_("a chain of sectors runs in a ring"))
 
     @staticmethod
     def _directory(data: bytes) -> tuple[tuple[int, int], dict[str, tuple[int, int]]]:
@@ -93,5 +93,5 @@ class CompoundFile:
         return root, streams
 
 
-def _damaged(detail: str) -> ImportFailure:
-    return ImportFailure(DAMAGED, detail=detail)
+def _damaged(detail: str, **fields: object) -> ImportFailure:
+    return ImportFailure(DAMAGED, detail=Sentence(detail, **fields))

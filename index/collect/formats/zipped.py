@@ -19,7 +19,7 @@ def is_zip(data: bytes) -> bool:
 
 
 def read(data: bytes, path: str | None) -> SourceText:
-    """The text of a docx or ofd, whatever the file is called. Errors: ``ImportFailure``."""
+    """The text of a docx, odt or ofd, whatever the file is called. Errors: ``ImportFailure``."""
     # Loaded with the first of them: an import may meet none.
     from index.collect.formats.archive import Archive
 
@@ -28,6 +28,11 @@ def read(data: bytes, path: str | None) -> SourceText:
         from index.collect.formats import ofd
 
         return ofd.read(data, path)
+    if "content.xml" in archive:
+        from index.collect.formats import odt
+
+        if odt.is_text(archive):
+            return odt.read(data, path)
     if any(name in archive for name in _OTHERS):
         raise ImportFailure(NOT_TEXT)
     if "[content_types].xml" not in archive:
