@@ -20,8 +20,26 @@ UNREADABLE = N_("{path} cannot be read ({detail}); check its permissions.")
 BROKEN_LINK = N_("{path} is a link to something that is not there; restore what it points to.")
 LOOP = N_("{path} leads back to a folder that it is in; import that folder alone.")
 UNSUPPORTED = N_("{path} is not of a supported format ({supported}); save it as text first.")
+PICTURE = N_("{path} is a picture; run it through a text recognition and import its text.")
+SHEET = N_("{path} is a spreadsheet; save it as .csv and import that.")
+SLIDES = N_("{path} holds slides; save their text as .docx or .txt and import that.")
+PACKED = N_("{path} is an archive; unpack it and import the folder.")
+OF_A_READER = N_("{path} is of a format that only its own reader opens; save it there as PDF or text.")
+PARTS = N_("{path} holds the parts of the page {page}; name the folder itself to import what is in it.")
 NOT_A_FILE = N_("{path} is neither a file nor a folder; save its content as a text file.")
 TOO_LARGE = N_("{path} is larger than {limit} MB; split it into its articles.")
+
+_KINDS = {
+    PICTURE: "jpg jpeg png gif bmp tif tiff webp heic",
+    SHEET: "xlsx xlsm xls et ods",
+    SLIDES: "pptx ppt dps odp",
+    PACKED: "zip rar 7z tar gz tgz bz2 xz",
+    OF_A_READER: "caj nh kdh ceb cebx epub mobi azw3",
+}
+_ADVICE = {suffix: advice for advice, suffixes in _KINDS.items() for suffix in suffixes.split()}
+"""What to do with files of other kinds that lie among articles, by suffix without its dot."""
+# Folders in which browsers save the pictures and frames of a page of that name beside them.
+_PARTS = re.compile(r"(.+)(?:_files|\.files|_文件|_檔案)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +112,7 @@ def _under(
     if not stat.S_ISREG(status.st_mode):
         problem = ImportFailure(NOT_A_FILE, path=name_of(path))
     elif suffix_of(path) not in suffixes:
-        supported = " ".join(sorted(filter(None, suffixes)))
-        problem = ImportFailure(UNSUPPORTED, path=name_of(path), supported=supported)
+        problem = _unsupported(path, suffixes)
     if problem is None:
         yield Candidate(path, named=not folders, folders=folders)
     else:
@@ -120,8 +137,29 @@ def _in_folder(
     except OSError as error:
         yield Candidate(path, "failed", _unreadable(path, error))
         return
+    there = set(names)
     for name in names:
+        page = _page_of(name, there)
+        if page is not None and (path / name).is_dir():
+            problem = ImportFailure(PARTS, path=name_of(path / name), page=page)
+            yield Candidate(path / name, "skipped", problem)
+            continue
         yield from _under(path / name, suffixes, (*above, identity), barred, folders)
+
+
+def _page_of(name: str, there: Collection[str]) -> str | None:
+    """The page whose parts a folder of that name holds, if it is ``there``."""
+    parts = _PARTS.fullmatch(name)
+    pages = (parts[1] + suffix for suffix in (".html", ".htm", ".shtml")) if parts else ()
+    return next((page for page in pages if page in there), None)
+
+
+def _unsupported(path: Path, suffixes: Collection[str]) -> ImportFailure:
+    suffix = path.suffix.lower().removeprefix(".")
+    if suffix in _ADVICE:
+        return ImportFailure(_ADVICE[suffix], path=name_of(path))
+    supported = " ".join(sorted(filter(None, suffixes)))
+    return ImportFailure(UNSUPPORTED, path=name_of(path), supported=supported)
 
 
 def _absent(path: Path, error: OSError) -> ImportFailure:

@@ -63,8 +63,43 @@ def test_hidden_files_are_passed_over_and_others_skipped_with_a_reason(
 
 
 def test_an_unsupported_file_that_is_named_has_failed(library: Library, write: Write) -> None:
-    [file] = library.import_paths([write("scan.jpg", b"%PDF-1.4")]).documents
+    [file] = library.import_paths([write("program.exe", b"MZ")]).documents
     assert file.status == "failed" and file.reason is not None and ".txt" in file.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("scan.JPG", "text recognition"),
+        ("table.xlsx", ".csv"),
+        ("talk.ppt", "slides"),
+        ("all.zip", "unpack"),
+        ("a.txt.gz", "unpack"),
+        ("journal.caj", "PDF"),
+    ],
+)
+def test_files_of_other_kinds_are_refused_with_what_to_do(
+    library: Library, write: Write, name: str, advice: str
+) -> None:
+    [file] = library.import_paths([write(name, b"x")]).documents
+    assert file.status == "failed" and file.reason is not None and advice in file.reason
+
+
+@pytest.mark.parametrize("parts", ["page_files", "page.files", "page_文件"])
+def test_the_folder_of_a_saved_page_is_left_out_unless_it_is_named(
+    library: Library, write: Write, article: Article, parts: str
+) -> None:
+    folder = write("page.html", f"<h1>某地的做法</h1><p>{article(1)}</p>").parent
+    frame = write(f"{parts}/frame.html", f"<p>{article(2)}</p>")
+    write(f"{parts}/code.js", "alert(1)")
+    write("other_files/a.txt", article(3))
+    [other, *rest] = sorted(library.import_paths([folder]).documents, key=lambda file: file.path)
+    assert other.status == "added" and other.path.endswith("a.txt")
+    assert sorted(file.status for file in rest) == ["added", "skipped"]
+    [left] = [file for file in rest if file.status == "skipped"]
+    assert left.reason is not None and "page.html" in left.reason
+    [file, _] = library.import_paths([frame.parent]).documents[::-1]
+    assert file.status == "added"
 
 
 def test_a_changed_file_updates_its_document(library: Library, write: Write, article: Article) -> None:
