@@ -10,15 +10,17 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from time import monotonic
+from typing import TYPE_CHECKING
 
-from index.engine.disk import bulk
-from index.engine.disk.bulk import Chunk
 from index.engine.disk.commit import BUSY, Listed
 from index.engine.state import Index, Outdated, without
 from index.errors import LibraryBusy
 from index.processes import usable
 from index.store import Store
 from index.store.store import texts_at
+
+if TYPE_CHECKING:
+    from index.engine.disk.bulk import Chunk
 
 Indexing = Callable[[int, int], None]
 
@@ -83,6 +85,9 @@ def follow(
     ``most``: characters between two commits. OSError; LibraryBusy, also where another program has brought the
     index further meanwhile: then ``store`` is to be pinned anew.
     """
+    # What builds segments is loaded where there is something to build: opening an index does without.
+    from index.engine.disk import bulk
+
     stamp = store.stamp()
     with index.folder.locked(wait):
         state = index.current()
@@ -141,6 +146,8 @@ def _overtaken(store: Store, index: Index) -> bool:
 
 def _chunks(work: Work, flushed: int) -> list[tuple[Chunk, str]]:
     """The changed documents as they are committed, each chunk with the state that is reached with it."""
+    from index.engine.disk import bulk
+
     uid = work.since.rpartition(":")[0]
     # Even shares, so that the processes finish together.
     shares = max(1, -(-work.characters // flushed))
@@ -157,7 +164,7 @@ def _chunks(work: Work, flushed: int) -> list[tuple[Chunk, str]]:
             some = work.changed[start:number]
             ids, sizes = tuple(row[0] for row in some), tuple(row[2] for row in some)
             whole = last or work.changed[number][1] > revision
-            found.append((Chunk(ids, sizes), f"{uid}:{revision if whole else revision - 1}"))
+            found.append((bulk.Chunk(ids, sizes), f"{uid}:{revision if whole else revision - 1}"))
             start, size = number, 0
     return found
 

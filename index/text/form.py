@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from index.text.marks import LETTER, MARK, kind, pairs
 
 Int32 = NDArray[np.int32]
 Bools = NDArray[np.bool_]
+Number = TypeVar("Number", bound=np.generic)
 _UNKNOWN = 255
 
 
@@ -82,6 +84,14 @@ def _places(codes: NDArray[np.uint32], paragraphs: Sequence[Paragraph] | None) -
     return places
 
 
+def each_once(values: NDArray[Number]) -> NDArray[Number]:
+    """The different ones of a flat array, ascending: ``np.unique`` without the modules that it loads."""
+    ordered = np.sort(values)
+    first = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    return ordered[first]
+
+
 @cache
 def _known_kinds() -> NDArray[np.uint8]:
     # Filled as characters are met: asking Unicode for all of them would take 0.3 s.
@@ -94,7 +104,7 @@ def kinds_of(folded: NDArray[np.uint32]) -> NDArray[np.uint8]:
     kinds = known.take(folded)
     unknown = kinds == _UNKNOWN
     if unknown.any():
-        new = np.unique(folded[unknown])
+        new = each_once(folded[unknown])
         known[new] = [kind(chr(code)) for code in new.tolist()]
         kinds = known.take(folded)
     return kinds

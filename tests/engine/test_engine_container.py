@@ -80,6 +80,21 @@ def test_equal_contents_give_equal_bytes() -> None:
     assert written(sample()) == written(sample())
 
 
+def test_arrays_are_the_same_however_they_are_said_to_be_read(tmp_path: Path) -> None:
+    arrays = {"small": np.arange(3, dtype=np.uint8), "large": np.arange(100_000, dtype=np.uint32)}
+    arrays["none"] = np.zeros(0, np.uint8)
+    path = tmp_path / "container"
+    with path.open("wb") as stream:
+        write_container(stream, arrays, {})
+    container = Container.open(path)
+    container.scatter(["large", "none", "unknown"])
+    container.prefetch("large", 5_000, 60_000)
+    container.prefetch("none")
+    container.prefetch("small")
+    container.verify()
+    assert all(np.array_equal(container[name], array) for name, array in arrays.items())
+
+
 @pytest.mark.parametrize("array", [np.array(["党"]), np.array([None]), np.array([True]), np.zeros(1, "c16")])
 def test_only_numbers_can_be_written(array: NDArray[Any]) -> None:
     with pytest.raises(ValueError, match="no container"):

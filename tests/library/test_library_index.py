@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -82,6 +84,18 @@ def test_the_index_on_the_disk_is_used_again(stocked: Library, monkeypatch: pyte
     monkeypatch.setattr(IndexFolder, "commit", never)
     with Library.open(stocked.path) as again:
         assert counts(again) == (3, 12)
+
+
+def test_the_first_question_loads_nothing_that_only_changes_need(stocked: Library) -> None:
+    assert counts(stocked) == (3, 12)
+    stocked.close()
+    code = (
+        "import sys; from index.library import Library; library = Library.open(sys.argv[1]);"
+        "print(library.search('支部').documents);"
+        "print({'numpy.ma', 'index.engine.disk.bulk', 'index.engine.segment.builder'} & set(sys.modules))"
+    )
+    command = [sys.executable, "-c", code, str(stocked.path)]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "3\nset()\n"
 
 
 def test_an_index_that_another_program_has_brought_further_is_not_built_again(

@@ -12,6 +12,7 @@ import numpy as np
 from index.engine.answers.marking import LENGTH, OFFSET, ROW, Marks
 from index.engine.answers.pages import Page, Passage
 from index.model import Snippet, Span
+from index.text.form import each_once
 
 SNIPPETS = 3
 BEFORE = 40
@@ -115,9 +116,9 @@ def _marked(pages: Mapping[int, Page], marks: Marks) -> tuple[_Marked, dict[int,
     terms, mixed = np.ones(len(lows), np.int64), np.zeros(len(lows), np.bool_)
     if marks.kinds > 1:
         kinds = marks.kinds
-        different = np.unique(np.repeat(np.arange(len(lows)), counts) * kinds + marks.terms)
+        different = each_once(np.repeat(np.arange(len(lows)), counts) * kinds + marks.terms)
         terms = np.minimum(hits, np.bincount(different // kinds, minlength=len(lows)))
-        in_rows = np.unique(owners[different // kinds] * kinds + different % kinds) // kinds
+        in_rows = each_once(owners[different // kinds] * kinds + different % kinds) // kinds
         mixed = np.isin(owners, in_rows[1:][in_rows[1:] == in_rows[:-1]])
     order = np.lexsort((lows, -hits, -terms, owners))
     numbers = number - np.repeat(np.cumsum(sizes) - sizes, sizes)[number]

@@ -18,7 +18,7 @@ from index.engine.matching.needle import Needle, needle_of
 from index.engine.matching.patterns import Pairs, behind, followed, joined, neighbours, places_apart
 from index.engine.matching.ranges import Ranges, join, minimal, ordered
 from index.engine.plain.places import GAP
-from index.text.form import Bools
+from index.text.form import Bools, each_once
 
 if TYPE_CHECKING:
     from index.engine.segment.segment import Segment
@@ -237,7 +237,7 @@ class Finder:
         if not len(again):
             return pairs.ranges()
         blocks = self._segment.blocks
-        documents = np.unique(blocks.take(again >> 5)).astype(np.int64)
+        documents = each_once(blocks.take(again >> 5)).astype(np.int64)
         if len(documents) > self._segment.D // MANY:
             return slowly(reading)
         wanted = np.zeros(self._segment.D, np.bool_)

@@ -18,6 +18,10 @@ UInt32 = NDArray[np.uint32]
 SCAN_FACTOR = 8
 """Looking up the document of a place costs about as much as reading so many letters."""
 
+FEW = 1 << 12
+"""Places that are read page by page."""
+APART = 1 << 16
+"""Bytes that are read in a row in the time that a page somewhere takes."""
 KEPT_INTERVALS = 1 << 14
 """Some 200 bytes each."""
 
@@ -29,6 +33,7 @@ class Letters:
         self._segment = segment
         self._native: NDArray[np.uint16] = segment.text.view(np.dtype("=u2"))
         self._bytes = memoryview(self._native.view(np.uint8).data)
+        self._expected = False
         self._intervals: dict[bytes, tuple[int, int]] = {}
 
     def interval(self, needle: Needle) -> tuple[int, int]:
@@ -57,6 +62,7 @@ class Letters:
         segment = self._segment
         low, high = self.interval(needle)
         if documents is None:
+            self._expect(low, high)
             places = segment.suffixes[low:high]
         elif (high - low) * SCAN_FACTOR <= int(segment.lengths[documents].sum()):
             wanted = np.zeros(segment.D, np.bool_)
@@ -73,6 +79,15 @@ class Letters:
             number = np.searchsorted(segment.astral_places, places + np.uint32(at))
             places = places[segment.astral_codes[number] == code]
         return places
+
+    def _expect(self, low: int, high: int) -> None:
+        """Have all that a common term needs read in a row, the first time, rather than page by page."""
+        if not self._expected and (high - low) * APART > self._segment.T:
+            self._expected = True
+            if high - low > FEW:
+                self._segment.expect("suffixes", low, high)
+            for name in ("gaps", "blocks"):
+                self._segment.expect(name)
 
     def _inside(self, key: bytes, low: int, end: int) -> tuple[int, int]:
         """Those from ``low`` to ``end`` that begin with ``key``; the others there begin otherwise."""

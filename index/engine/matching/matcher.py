@@ -15,7 +15,7 @@ from index.engine.matching.finder import Finder, Reading
 from index.engine.matching.letters import Int64
 from index.engine.matching.needle import Needle, needle_of
 from index.engine.matching.ranges import Ranges, apart
-from index.text.form import Bools, Int32
+from index.text.form import Bools, Int32, each_once
 from index.text.match import Literal
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class Matcher:
         numbers, in any order).
         """
         if documents is not None:
-            documents = np.unique(np.asarray(documents, np.int64))
+            documents = each_once(np.asarray(documents, np.int64))
         by_form = _by_form(node)
         found = self._apart(node, Reading(loose, by_form, documents, cancelled=cancelled))
         if not by_form:
@@ -124,7 +124,7 @@ class Matcher:
         if _by_form(node):
             return None
         if documents is not None:
-            documents = np.unique(np.asarray(documents, np.int64))
+            documents = each_once(np.asarray(documents, np.int64))
         found = self._apart(node, Reading(loose, False, documents, cancelled=cancelled))
         return found.first, found.last
 
@@ -177,7 +177,7 @@ class Matcher:
         if not inexact:
             return loose, loose
         # Both are the same but in the few documents where some literal matches only loosely.
-        documents = np.unique(self._segment.blocks[np.concatenate(inexact) >> 5]).astype(np.int64)
+        documents = each_once(self._segment.blocks[np.concatenate(inexact) >> 5]).astype(np.int64)
         reading = Reading(False, by_form, documents, cancelled=cancelled)
         exact = loose.copy()
         exact[documents] = self._by_document(self._apart(node, reading).first)[documents]

@@ -30,6 +30,8 @@ _DTYPES = frozenset(
     {"|u1", "|i1"}
     | {order + kind for order in "<>" for kind in ("u2", "u4", "u8", "i2", "i4", "i8", "f4", "f8")}
 )
+_AHEAD = 1 << 17
+"""Bytes that any system reads ahead when it is told once; of more it may take the beginning only."""
 _PIECE = 1 << 24
 """Bytes whose checksum is taken at once, so that what verifies can be stopped between them."""
 
@@ -88,6 +90,7 @@ class Container:
         self._buffer = buffer
         self._data = np.frombuffer(buffer, np.uint8) if len(buffer) else np.zeros(0, np.uint8)
         self._data.flags.writeable = False
+        self._scattered: frozenset[str] = frozenset()
         self.nbytes = len(self._data)
         try:
             self.meta, self._arrays, self._checksums = self._directory()
@@ -126,6 +129,8 @@ class Container:
         read = 0
         for name in self.names if names is None else names:
             data = self._arrays[name].reshape(-1).view(np.uint8)
+            if name in self._scattered:
+                self._advise("MADV_SEQUENTIAL", *self._stretch(data))
             checksum = 0
             for start in range(0, len(data), _PIECE):
                 piece = data[start : start + _PIECE]
@@ -134,18 +139,34 @@ class Container:
                 if read >= _PIECE:
                     self.release()
                     read = 0
+            if name in self._scattered:
+                self._advise("MADV_RANDOM", *self._stretch(data))
             if checksum != self._checksums[name]:
                 raise Damaged(name, "the checksum is wrong")
 
-    def prefetch(self, names: Iterable[str] | None = None) -> None:
-        """Tell the system that the arrays ``names`` (all of the file) will be read soon."""
-        if names is None:
-            self._advise("MADV_WILLNEED")
-            return
-        for name in names:
-            array = self._arrays[name]
-            start = array.ctypes.data - self._data.ctypes.data
-            self._advise("MADV_WILLNEED", start - start % mmap.PAGESIZE, array.nbytes + start % mmap.PAGESIZE)
+    def scatter(self, names: Iterable[str]) -> None:
+        """Tell the system that of these arrays a little is read here and there.
+
+        It reads that, then, and not as much around each place as it would of a file that is read through:
+        megabytes, where it is set to that.
+        """
+        self._scattered = frozenset(names) & self._arrays.keys()
+        for name in self._scattered:
+            self._advise("MADV_RANDOM", *self._stretch(self._arrays[name]))
+
+    def prefetch(self, name: str, low: int = 0, high: int | None = None) -> None:
+        """Tell the system that the elements ``low`` to ``high`` (all) of an array will be read soon."""
+        start, size = self._stretch(self._arrays[name][low:high])
+        for at in range(0, size, _AHEAD):
+            self._advise("MADV_WILLNEED", start + at, min(_AHEAD, size - at))
+
+    def _stretch(self, array: NDArray[Any]) -> tuple[int, int]:
+        """Where an array lies in the file, from the beginning of a page on: start and bytes."""
+        if not array.nbytes:
+            return 0, 0
+        start = array.__array_interface__["data"][0] - self._data.__array_interface__["data"][0]
+        before = start % mmap.PAGESIZE
+        return start - before, array.nbytes + before
 
     def release(self) -> None:
         """Give back the memory that what was read of the file takes; it is read again where it is needed."""

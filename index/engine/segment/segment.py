@@ -167,6 +167,11 @@ class Segment:
         """The postings of ``words`` or ``title``. KeyError if there is no such field."""
         return FieldPostings(self.container, field)
 
+    def expect(self, name: str, low: int = 0, high: int | None = None) -> None:
+        """Say that the elements ``low`` to ``high`` (all) of an array will be read, all of them, now."""
+        if isinstance(self.container, Container):
+            self.container.prefetch(name, low, high)
+
     # -- gaps
 
     def gap_rows(self, places: NDArray[Any]) -> Int64:
