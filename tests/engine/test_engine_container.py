@@ -81,8 +81,11 @@ def test_equal_contents_give_equal_bytes() -> None:
 
 
 def test_arrays_are_the_same_however_they_are_said_to_be_read(tmp_path: Path) -> None:
-    arrays = {"small": np.arange(3, dtype=np.uint8), "large": np.arange(100_000, dtype=np.uint32)}
-    arrays["none"] = np.zeros(0, np.uint8)
+    arrays: dict[str, NDArray[Any]] = {
+        "small": np.arange(3, dtype=np.uint8),
+        "large": np.arange(100_000, dtype=np.uint32),
+        "none": np.zeros(0, np.uint8),
+    }
     path = tmp_path / "container"
     with path.open("wb") as stream:
         write_container(stream, arrays, {})
