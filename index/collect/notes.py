@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from index.errors import N_
 from index.model import Evidence, Script
@@ -21,6 +21,7 @@ SLID_LEFT = N_("a damaged place that could not be put right for certain")
 PERHAPS_LOST = N_("question marks inside words: perhaps characters that were lost when the file was saved")
 PRIVATE = N_("a character that only the font of the source shows")
 MISREAD = N_("the file had been saved as it was misread; it is read as it was meant")
+PICTURES = N_("pages that are pictures; what stands on them is not in the text")
 TRADITIONAL = N_("a traditional character in simplified text")
 SIMPLIFIED = N_("a simplified character in traditional text")
 # Kinds of characters that are named; a text with more of them is mixed, which its script says.
@@ -36,6 +37,17 @@ def notes(text: str, script: Script, encoding: str) -> tuple[Evidence, ...]:
     return tuple(
         Evidence("text", f"{seen} ×{count}", 1.0, reason) for seen, count, reason in _seen(text, script)
     ) + ((Evidence("text", encoding, 1.0, MISREAD),) if " read as " in encoding else ())
+
+
+def pages(numbers: Sequence[int]) -> str:
+    """Numbers of pages in one word: 3–5, 8."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def _seen(text: str, script: Script) -> Iterator[tuple[str, int, str]]:

@@ -12,7 +12,7 @@ from index.collect.lines import Line, split
 from index.collect.metadata import describe
 from index.collect.notes import notes
 from index.collect.recurring import KIND, candidates, opening, place, site_of
-from index.model import Collected, Furniture
+from index.model import Collected, Evidence, Furniture
 from index.text.pinyin import find_junk
 from index.text.script import script_of
 
@@ -33,7 +33,14 @@ def collect(data: bytes, *, path: str | None = None, recurring: Container[int] =
     _told(lines, opened)
     lines = _apart(lines)
     blocks = kinds.classify(joins.paragraphs(lines, whole=opened.whole_paragraphs))
-    metadata, why = describe(blocks, opened.clues)
+    # What a format says of the text itself is no evidence for a field, but told.
+    noted = [
+        Evidence(clue.field, clue.value, clue.score, clue.reason)
+        for clue in opened.clues
+        if clue.field == "text"
+    ]
+    clues = [clue for clue in opened.clues if clue.field != "text"]
+    metadata, why = describe(blocks, clues)
     site = site_of(metadata.url, path)
     edges = {place(site, block): block for block in candidates(blocks)}
     before = None
@@ -43,7 +50,7 @@ def collect(data: bytes, *, path: str | None = None, recurring: Container[int] =
         for line in again:
             line.furniture = KIND
         blocks = kinds.classify(joins.paragraphs(lines, whole=opened.whole_paragraphs))
-        metadata, why = describe(blocks, opened.clues)
+        metadata, why = describe(blocks, clues)
     text, paragraphs, made = repairs.build(source, blocks, glosses)
     script = script_of(text)
     return Collected(
@@ -54,7 +61,7 @@ def collect(data: bytes, *, path: str | None = None, recurring: Container[int] =
         metadata=metadata,
         script=script,
         encoding=opened.encoding,
-        why=(*why, *notes(text, script, opened.encoding)),
+        why=(*why, *noted, *notes(text, script, opened.encoding)),
         edges=tuple((at, at in recurring) for at in edges),
         opening=opening(blocks) if edges else 0,
         before=before,

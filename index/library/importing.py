@@ -23,6 +23,7 @@ from index.library.files import Candidate
 from index.library.plan import Item, Plan, plan
 from index.library.readers import Fault, Readers, Refused, read_text, usable
 from index.library.recurring import Recurring
+from index.library.remarks import remark
 from index.library.repairing import without_undone
 from index.model import ImportedFile, ImportReport
 from index.store import Command, DocumentState, Reading, Store, reading_of
@@ -171,7 +172,7 @@ class Import:
         state = DocumentState(number, source.name, ((source.name, source.digest),))
         id = self.command.add(self._worded(state, source))
         self._recurring.note(id, reading)
-        return self._result(source, id, "added")
+        return self._result(source, id, "added", remark(reading))
 
     def _copy(self, source: Source, id: int) -> ImportedFile:
         """A path with the content of another document."""
@@ -212,7 +213,7 @@ class Import:
             self._recurring.note(id, reading)
         others = tuple(other for other in state.sources if other[0] != name)
         sources = tuple((path, digest if path == name else sha) for path, sha in state.sources)
-        reason = None
+        reason = remark(reading)
         if not same_content:
             sources = ((name, digest),)
         updated = replace(state, reading=number, sources=sources)

@@ -360,3 +360,9 @@ def test_a_title_in_large_print_in_the_middle_is_one_on_however_many_lines() -> 
 )
 def test_other_heads_are_left_to_the_text(head: str) -> None:
     assert read(head + p(FIRST * 2)).kinds == {}
+
+
+def test_documents_taken_in_whole_are_read_where_they_stand() -> None:
+    body = p(FIRST) + '<w:altChunk w:id="aFChunk"/><w:altChunk w:id="none"/>' + p("在后面的话。")
+    inner = f"<html><body><h2>里面的标题</h2><div>{''.join(f'<p>{SECOND}</p>' * 2)}</div></body></html>"
+    assert read(body, aFChunk=inner).text.split("\n") == [FIRST, "里面的标题", SECOND, SECOND, "在后面的话。"]

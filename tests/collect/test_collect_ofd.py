@@ -165,3 +165,9 @@ def test_damaged_bytes_do_no_more_than_refuse() -> None:
             open_source(bytes(broken), "a.ofd")
         except ImportFailure as problem:
             assert str(problem)
+
+
+def test_pages_that_are_pictures_among_others_are_told() -> None:
+    picture = '<ofd:ImageObject Boundary="0 0 210 297"/>'
+    found = collect(ofd([words(30, 50, 5, FIRST), picture, "", picture]), path="a.ofd")
+    assert [one.value for one in found.why if one.field == "text"] == ["2, 4"]

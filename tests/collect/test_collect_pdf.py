@@ -194,6 +194,16 @@ def test_a_scan_says_that_it_has_no_text_layer() -> None:
     assert "no text layer" in refused(pdf(*stamped, picture=True))
 
 
+def test_pages_that_are_pictures_among_others_are_told() -> None:
+    text = list(column(PROSE * 2, 80, 700, wide=30))
+    found = collect(pdf(text, [], [], text, [], picture=True), path="a.pdf")
+    told = [(one.value, one.reason) for one in found.why if one.field == "text"]
+    assert [value for value, _ in told] == ["2–3, 5"]
+    assert "pictures" in told[0][1]
+    blank = collect(pdf(text, [], text), path="a.pdf")
+    assert not [one for one in blank.why if one.field == "text"]
+
+
 def test_a_password_is_said() -> None:
     lock = f"/Encrypt<</Filter/Standard/V 1/R 2/O<{'41' * 32}>/U<{'42' * 32}>/P -4>>/ID[<00><00>]"
     assert "password" in refused(pdf([(80, 700, 12, PROSE)], extra=lock))

@@ -335,3 +335,23 @@ def test_a_wrong_value_imports_nothing(library: Library, write: Write, article: 
 def test_a_removed_document_is_added_anew(stocked: Library, tmp_path: Path) -> None:
     assert stocked.remove([2]) == [2]
     assert told(stocked, tmp_path / "articles" / "a2.txt") == [("added", 4)]
+
+
+def test_characters_that_a_file_has_lost_are_told(library: Library, write: Write, article: Article) -> None:
+    [file] = library.import_paths([write("a.txt", article(1).replace("窗口", "\ufffd\ufffd"))]).documents
+    assert file.status == "added" and file.reason is not None and "2 characters" in file.reason
+
+
+def test_pages_without_text_are_told(
+    library: Library, write: Write, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from index.collect import notes
+    from index.collect.formats import opened
+    from index.collect.formats.source_text import Clue, SourceText
+
+    def read(data: bytes, _path: str | None) -> SourceText:
+        return SourceText(data.decode(), "pdf", clues=(Clue("text", "3–5", 1.0, notes.PICTURES),))
+
+    monkeypatch.setitem(opened._READERS, ".txt", read)
+    [file] = library.import_paths([write("a.txt", article(1))]).documents
+    assert file.status == "added" and file.reason is not None and "Pages 3–5 are pictures" in file.reason

@@ -7,6 +7,7 @@ numbers hold. Macros and linked or embedded objects are never opened.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
 from statistics import median
@@ -55,7 +56,7 @@ def read(data: bytes, _path: str | None) -> SourceText:
     main = _main_part(archive)
     root = archive.tree(main)
     related = dict(_related(archive, main))
-    walk = _Walk()
+    walk = _Walk(chunks=_Chunks(archive, main))
     if "styles" in related:
         walk.styles = styles_of(archive.tree(related["styles"]))
     if "numbering" in related:
@@ -101,6 +102,12 @@ def read_flat(data: bytes, _path: str | None) -> SourceText:
 
 def _related(archive: Archive, part: str) -> Iterator[tuple[str, str]]:
     """What a part refers to: the last word of the type, and the name of the other part."""
+    for relation, path in _targets(archive, part):
+        yield (attribute(relation, "Type") or "").rpartition("/")[2], path
+
+
+def _targets(archive: Archive, part: str) -> Iterator[tuple[Element, str]]:
+    """The relations of a part to others that are in the archive, with the names of those."""
     folder, name = dirname(part), part.rpartition("/")[2]
     relations = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
     if relations not in archive:
@@ -111,7 +118,7 @@ def _related(archive: Archive, part: str) -> Iterator[tuple[str, str]]:
             continue
         path = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
         if path in archive:
-            yield (attribute(relation, "Type") or "").rpartition("/")[2], path
+            yield relation, path
 
 
 def _main_part(archive: Archive) -> str:
@@ -137,6 +144,29 @@ def _property(archive: Archive, name: str) -> str | None:
 
 
 @dataclass(slots=True)
+class _Chunks:
+    """The documents that a part of ``archive`` takes in whole (``altChunk``): html, rtf, text, docx."""
+
+    archive: Archive
+    part: str
+    left: int = 20
+
+    def read(self, id: str) -> SourceText | None:
+        """The document of a relation, if it is there and can be read."""
+        from index.collect.formats.opened import open_source
+
+        for relation, path in _targets(self.archive, self.part):
+            if attribute(relation, "Id") == id and self.left:
+                self.left -= 1
+                data = self.archive.read(path)
+                if data.startswith(b"PK"):
+                    break  # no document in a document in a document
+                with suppress(ImportFailure):
+                    return open_source(data, path)
+        return None
+
+
+@dataclass(slots=True)
 class _Walk:
     """One walk over a document, in reading order."""
 
@@ -147,6 +177,7 @@ class _Walk:
     looks: dict[int, tuple[bool, int | None]] = field(default_factory=dict)
     held: str = ""
     boxes: list[Element] = field(default_factory=list)
+    chunks: _Chunks | None = None
 
     def blocks(self, parent: Element) -> None:
         """Paragraphs and tables inside ``parent``."""
@@ -158,6 +189,8 @@ class _Walk:
                 self.table(element)
             elif name == "AlternateContent":
                 self.blocks(_alternative(element))
+            elif name == "altChunk" and self.chunks is not None:
+                self.chunk(self.chunks.read(attribute(element, "id") or ""))
             elif name == "sdt":
                 first = len(self.writer.lines)
                 self.blocks(element)
@@ -202,6 +235,13 @@ class _Walk:
             kind = "heading"
             self.levels[len(self.writer.lines)] = level
         self.writer.add(text.strip("\n\u3000 \t") if kind else text.rstrip(), kind, furniture)
+
+    def chunk(self, read: SourceText | None) -> None:
+        """Another document that stands inside this one."""
+        if read is None:
+            return
+        for number, line in enumerate(read.text.split("\n")):
+            self.writer.add(line, read.kinds.get(number), read.furniture.get(number))
 
     def end_paragraph(self) -> None:
         """Write what waits for a paragraph that does not come."""

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
+from index.collect import notes
 from index.collect.formats import pages
 from index.collect.formats.archive import DAMAGED, ENCRYPTED, Archive, attribute, local
 from index.collect.formats.layout import Glyph, Page, pieces_of
-from index.collect.formats.source_text import SourceText
+from index.collect.formats.source_text import Clue, SourceText
 from index.collect.formats.writing import LONGEST, TOO_LONG, Writer, title_clue
 from index.errors import N_, ImportFailure, Sentence
 
@@ -39,6 +40,7 @@ def read(data: bytes, _path: str | None) -> SourceText:
     found: list[Page] = []
     asides: dict[str, None] = {}
     count = 0
+    pictures: list[int] = []
     for body in _children(root, "DocBody"):
         place = _text(body, "DocRoot")
         if place is None:
@@ -65,6 +67,8 @@ def read(data: bytes, _path: str | None) -> SourceText:
                 if (id := attribute(use, "TemplateID")) in templates
             )  # fmt: skip
             found.append(_page(page, _size(page) or size, asides))
+            if not found[-1].pieces and any(local(e.tag) == "ImageObject" for e in page.iter()):
+                pictures.append(len(found))
             characters += sum(len(piece.text) for piece in found[-1].pieces)
             if characters > LONGEST:
                 raise ImportFailure(TOO_LONG, limit=LONGEST // 1_000_000)
@@ -77,6 +81,8 @@ def read(data: bytes, _path: str | None) -> SourceText:
     pages.write(found, writer)
     for aside in asides:
         writer.add(aside, furniture="watermark")
+    if pictures:
+        writer.clues.append(Clue("text", notes.pages(pictures), 1.0, notes.PICTURES))
     return writer.source("ofd", whole_paragraphs=False)
 
 

@@ -12,9 +12,10 @@ from ctypes import byref, c_double, c_ulong, create_string_buffer
 from functools import cache
 from typing import Any
 
+from index.collect import notes
 from index.collect.formats import pages, pdf_font
 from index.collect.formats.layout import Glyph, Page, pieces_of
-from index.collect.formats.source_text import SourceText
+from index.collect.formats.source_text import Clue, SourceText
 from index.collect.formats.writing import LONGEST, TOO_LONG, Writer, title_clue
 from index.errors import N_, ImportFailure
 
@@ -80,7 +81,8 @@ def _text(raw: Any, document: Any) -> SourceText:
         raise ImportFailure(DAMAGED)
     read: list[Page] = []
     asides: dict[str, None] = {}
-    characters = bad = pictures = opened = 0
+    characters = bad = opened = 0
+    pictures: list[int] = []
     for number in range(count):
         handle = raw.FPDF_LoadPage(document, number)
         if not handle:
@@ -92,7 +94,8 @@ def _text(raw: Any, document: Any) -> SourceText:
             asides.update(dict.fromkeys(layer.asides))
             characters += layer.characters
             bad += layer.bad
-            pictures += layer.characters < _FEW and _has_picture(raw, handle)
+            if layer.characters < _FEW and _has_picture(raw, handle):
+                pictures.append(number + 1)
             read.append(page)
         finally:
             raw.FPDF_ClosePage(handle)
@@ -100,7 +103,7 @@ def _text(raw: Any, document: Any) -> SourceText:
             raise ImportFailure(TOO_LONG, limit=LONGEST // 1_000_000)
     if not opened:
         raise ImportFailure(DAMAGED)
-    if not characters or (pictures > 0.8 * opened and characters < _FEW * opened):
+    if not characters or (len(pictures) > 0.8 * opened and characters < _FEW * opened):
         raise ImportFailure(SCAN, pages=count)
     if bad > 0.3 * characters:
         raise ImportFailure(UNMAPPED)
@@ -109,6 +112,8 @@ def _text(raw: Any, document: Any) -> SourceText:
     for aside in asides:
         writer.add(aside, furniture="watermark")
     writer.clues += title_clue(_title(raw, document))
+    if pictures:
+        writer.clues.append(Clue("text", notes.pages(pictures), 1.0, notes.PICTURES))
     return writer.source("pdf", whole_paragraphs=False)
 
 

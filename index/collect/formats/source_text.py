@@ -12,8 +12,8 @@ from index.model import ParagraphKind
 class Clue:
     """A metadata value that the format states beside the text: a meta tag, a property, a column.
 
-    ``field`` is one of ``index.model.Metadata``. ``score`` ranks it among the other evidence for the field
-    (see ``metadata``); ``reason`` says in English where it stood.
+    ``field`` is one of ``index.model.Metadata``, or ``text`` for a note on the text itself. ``score`` ranks
+    it among the other evidence for the field (see ``metadata``); ``reason`` says in English where it stood.
     """
 
     field: str
