@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.collect.metadata_values import normalise
+from index.collect.records.columns import guess
 from index.errors import UsageError
 
 
@@ -66,3 +67,15 @@ def test_a_wrong_value_is_refused_with_what_to_write(field: str, value: str) -> 
     with pytest.raises(UsageError) as refused:
         normalise(field, value)
     assert (value if field in ("date", "region", "city", "level", "url") else field) in str(refused.value)
+
+
+def test_an_object_with_a_name_is_what_it_is_the_name_of() -> None:
+    row = {
+        "article": {"title": "窗口的一面旗", "content": {"text": "支部书记带头值班，把问题带回来。" * 9}},
+        "author": {"name": "张三"},
+        "source": {"name": "某某日报"},
+    }
+    found = guess([row], {})
+    assert found["title"] == "article.title" and found["text"] == "article.content.text"
+    assert found["authors"] == "author.name" and found["source"] == "source.name"
+    assert "title" not in guess([{"author": {"name": "张三"}, "text": "支部书记带头值班。" * 20}], {})

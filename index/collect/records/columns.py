@@ -24,6 +24,7 @@ FIELDS = tuple(NAMES)
 _RANKS = {
     field: {name: rank for rank, name in reversed(list(enumerate(names)))} for field, names in NAMES.items()
 }
+_NAMING = frozenset(("name", "名称", "value", "label", "text"))
 # Of what stands in a column the part that has to be of its field: the rest may be unknown or mistyped.
 _FITTING = 0.5
 _LONG = 100  # characters of an average cell that make a column without a telling name the text
@@ -92,11 +93,19 @@ def _named(field: str, names: Sequence[str]) -> list[str]:
     ranks = _RANKS[field]
     ranked = []
     for order, name in enumerate(names):
-        whole, last = plain(name), plain(name.rpartition(".")[2])
+        whole, last = plain(name), _last(name)
         rank = ranks.get(whole, ranks.get(last))
         if rank is not None:
             ranked.append((rank, order, name))
     return [name for _, _, name in sorted(ranked)]
+
+
+def _last(name: str) -> str:
+    """The part of a column's name that tells: the last one, or what it is the name of (``source.name``)."""
+    *outer, last = name.split(".")
+    around = plain(outer[-1]) if outer else ""
+    last = plain(last)
+    return around if last in _NAMING and any(around in ranks for ranks in _RANKS.values()) else last
 
 
 def _fits(field: str, cells: Sequence[str]) -> bool:

@@ -111,7 +111,7 @@ def codec_of(sample: bytes) -> str:
     ):
         if sample.startswith(mark):
             return name
-    if b"\0" in sample:
+    if b"\0" in sample and not _is_utf8(sample):
         sample = sample[: len(sample) & ~3]
         encoding = decode(sample).encoding
         if encoding == "UTF-16":
