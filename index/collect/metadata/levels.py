@@ -30,6 +30,10 @@ _SELF = {
         r"(?P<own>区直|我区|全区|区级机关)|区委(?<!治区委)(?<!社区委)(?<!地区委)|区政府(?<!治区政府)"
     ),
 }
+# 在全省…会上的发言: who speaks there is of a place below.
+_AT_MEETING = re.compile(
+    r"在全[省市县区州].{0,30}会议?上的(?:典型|经验|汇报|交流|书面|表态)*(?:发言|汇报|交流)"
+)
 # The first two characters of all that these patterns match.
 _SELF_HEADS = Heads(
     first + second
@@ -54,7 +58,7 @@ def self_reference(facts: Facts) -> dict[str, float]:
     """How often the text speaks of itself as of a province, a city, a county; the title speaks loudest."""
     levels: dict[str, float] = {"省": 0.0, "市": 0.0, "县": 0.0, "区": 0.0}
     # No pattern reaches over a line end: all the text is gone through once for each.
-    loud = "\n".join(block.key for block in facts.titles)
+    loud = _AT_MEETING.sub("", "\n".join(block.key for block in facts.titles))
     rest = "\n".join(block.key for block in facts.blocks if block.kind not in ("title", "subtitle"))
     for text, factor in ((loud, 5.0), (rest, 1.0)):
         places = _SELF_HEADS.places(text)

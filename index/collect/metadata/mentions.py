@@ -61,11 +61,15 @@ _ADMINISTRATIVE = re.compile(
     r"|人大|政协|纪委|各级|全[省市州]|日报|晚报|组织部|宣传部|党建))"
 )
 _MARK = re.compile(
-    r"^(?:市|州|地区|盟|自治州|行署|日报|晚报|[市州盟地区]?(?:直(?!接|播|通|达|升|到)|委(?!员|托|屈|派)|政府|机关工委|机关党))"
+    r"^(?:市|州|地区|盟|自治州|行署|日报|晚报|[市州盟地区]?(?:直(?!接|播|通|达|升|到)|委(?!员|托|屈|派)|政府|机关工委|机关党)|记者|通讯员|融媒|电视台|广播)"
+)
+# 厦门海沧:, 湛江徐闻县直: behind its city the short name of a county needs less.
+_BEHIND = re.compile(
+    r"[::|丨、\s]|[区县市旗]|$|机关|税务|法院|检察|公安|党员|深化|推进|推动|聚焦|打造|开展|探索|坚持|着力|以(?=[“\"])"
 )
 # The short name of a county says something before a colon or the name of its paper: 义乌:, 昆山日报.
 _COUNTY = re.compile(
-    r"(?:^|(?<=[^\u3400-\u9fff]))[\u3400-\u9fff]{2,5}?(?=\s*[::|丨]|日报|晚报|商报|报社|新闻网|发布|融媒|组工)"
+    r"(?:^|(?<=[^\u3400-\u9fff]))[\u3400-\u9fff]{2,5}?(?=(?:税务局?|法院|检察院?|公安局?|供电|海关|消防|交警|城管|教育局?|财政局?|审计局?|机关)?\s*[::|丨]|日报|晚报|商报|报社|新闻网|发布|融媒|组工)"
 )
 _LINE, _HEAD, _FOOT = 100, 12, 6
 _EDGE = re.compile(r"(?:^|[^\u3400-\u9fff])$")
@@ -191,8 +195,27 @@ def in_paragraphs(keys: Sequence[str]) -> list[list[Mention]]:
     return found
 
 
+@cache
+def _shorts_of() -> dict[tuple[str, str | None], frozenset[str]]:
+    """The short names of the counties (海沧) under each city."""
+    shorts: dict[tuple[str, str | None], set[str]] = {}
+    for text, places in divisions().items():
+        if len(text) > _SHORT:
+            for place in places:
+                shorts.setdefault(place, set()).add(fold(text[:-1]))
+    return {place: frozenset(names) for place, names in shorts.items()}
+
+
 def _add_counties(key: str, found: list[Mention]) -> None:
     """Add the counties that a line names without their 县 where no other name stands."""
+    for city in [m for m in found if m.city is not None and not m.county and m.weight >= 1]:
+        shorts = _shorts_of().get((city.region, city.city), ())
+        for size in (3, 2):
+            short = key[city.end : city.end + size]
+            if len(short) == size and short in shorts and _BEHIND.match(key, city.end + size):
+                found.append(Mention(city.end, city.region, city.city, 1.0, True, city.end + size))
+                break
+    found.sort(key=lambda mention: mention.start)
     for match in _COUNTY.finditer(key):
         place = _counties().get(match[0])
         if place is not None and all(m.end <= match.start() or m.start >= match.end() for m in found):
@@ -228,7 +251,28 @@ def mentions(text: str) -> list[Mention]:
             found.append(mention)
             behind = mention
             break
-    return _settled(found, open_)
+    found = _settled(found, open_)
+    if "一行" in text:
+        _set_guests(text, found)
+    return found
+
+
+def _set_guests(text: str, found: list[Mention]) -> None:
+    """某市某某一行…到另一市: the text is from where they came to, not from where they came from."""
+    for guest, host in pairwise(found):
+        if (
+            (guest.region, guest.city) != (host.region, host.city)
+            and (guest.region != host.region or None not in (guest.city, host.city))
+            and guest.weight >= _GUEST < host.start - guest.end < _WAY
+            and _COMES.match(text[guest.end : host.start])
+        ):
+            guest.weight *= 0.2
+            host.weight = max(host.weight, 1.0)
+
+
+# A name of full weight, and how far the place may be behind it to which they come.
+_GUEST, _WAY = 1, 64
+_COMES = re.compile(r"[^。\n]{0,36}?一行[^。\n]{0,28}?(?:来|莅临?|到|深入|走进)(?:了)?$")
 
 
 def _read(text: str, start: int, end: int, name: _Name, behind: Mention | None) -> Mention | None:

@@ -19,6 +19,7 @@ from typing import get_args
 from index.collect.formats import Clue
 from index.collect.gazetteer import CENTRE, city_of, region_of
 from index.collect.kinds import Block
+from index.collect.metadata import centre
 from index.collect.metadata.addresses import place_in
 from index.collect.metadata.facts import Facts
 from index.collect.metadata.levels import level_of, self_reference
@@ -35,7 +36,7 @@ _NAMED = {
     "paragraph": N_("named in a first paragraph"),
 }
 _ZONES = {"title": 10.0, "subtitle": 8.0, "byline": 6.0, "note": 3.0}
-_FIRST, _SHARE = 3.0, 6.0
+_FIRST, _SHARE, _OPENING, _HEAD = 3.0, 6.0, 3, 12
 _THRESHOLD = 3.0
 _OFTEN, _MOSTLY, _HALF, _OWN = 4.0, 0.65, 0.5, 2.0
 _COUNTRY, _ALL = re.compile("我国|全国|各地|多地"), 3
@@ -51,24 +52,14 @@ _NUMBER = re.compile(
 )
 # 湖南省直, 株洲市委: a name with its administration says more than a name.
 _ADMINISTERED = 1.5
-# Bodies of the centre, where they act; and the words that make them only the object of study.
-_CENTRAL = re.compile(
-    r"中央和国家机关|中央国家机关|中共中央|党中央|中央纪委|中央组织部|中央宣传部|中央统战部|中央政法委|中央办公厅|中央编办"
-    r"|中央网信办|中央党史和文献研究院|中组部|中宣部|中央党校|国务院|全国人大|全国人民代表大会|全国政协|最高人民法院"
-    r"|最高人民检察院|最高法|最高检|全国总工会|共青团中央|全国妇联|全国工商联|中国(?:文联|作协|科协|残联|记协|侨联)"
-    r"|中国(?:科学院|社会科学院|社科院|工程院|气象局|地震局|人民银行|民用航空局|证监会|银保监会)"
-    r"|海关总署|税务总局|审计署|国管局|国资委党委"
-    r"|国家(?!.{0,2}(?:电网|能源集团|管网))(?:[\u3400-\u9fff]{2,8}?总?局|发展改革委|发改委|卫生健康委|民委|监委|机关事务管理局)"
-    r"|(?:外交|教育|科技|工业和信息化|公安|民政|司法|财政|人力资源社会保障|人力资源和社会保障|自然资源|生态环境"
-    r"|住房城乡建设|住房和城乡建设|交通运输|水利|农业农村|商务|文化和旅游|退役军人事务|应急管理|国家安全|科学技术)部(?!门|分|署|队|位)"
-)
-_STUDIED = re.compile(r"(?:学习|贯彻|落实|传达|部署|精神|宣讲|遵循|按照|根据|关于|对接|坚决拥护)")
-_BODY_CENTRAL = re.compile(r"中央和国家机关|中央国家机关")
-_SPEECH_OF_LEADER = re.compile(
-    r"^(?:习近平|李强|赵乐际|王沪宁|蔡奇|丁薛祥|李希|韩正|李克强|栗战书|汪洋)(?:总书记|国家?主席|副?主席|总理|委员长)?"
-    r"(?:在|对|向|会见|会晤|将|作出|回信|致|就|给|同|:|主持|出席|参加|看望|强调|考察|调研|赴|听取|慰问|到|访问|抵达|离开|启程|结束|会谈|签署|发表|宣布)"
-)
 _LEADER = 24.0
+# The first words of a text name who acts in it: a name, and what kind of body bears it.
+_BEGUN = 16
+_ACTOR = re.compile(
+    r"[\u3400-\u9fff“”\"()]{0,16}?(?:公司|局|院|所|队|站|校|厂|矿|中心|集团|大学|学院|银行|支行|分行|社区|村|镇|乡|街道|园区"
+    r"|党委|党组|支部|党总支|工委|机关)"
+)
+_GONE = re.compile(r"(?:在|到|赴|来自|前往|走进|考察|参观)[^,。]{0,6}$")
 # Where a report was wired from is not whose work it reports.
 _DATELINE = re.compile(r"^.{0,12}?(?:社|网|报|台|讯|电).{1,10}?[0-9]{1,2}月[0-9]{1,2}日[电讯]")
 # An enterprise, school or hospital as the actor of the title or of the first sentence.
@@ -120,23 +111,23 @@ def _place(facts: Facts) -> Place:
     # 我市 in the mouth of a paper is the place of the paper.
     ours = _OURS if any("我" in block.key and _WE.search(block.key) for block in facts.prose) else 1.0
     # Where a leader goes is not whose work it is, unless the text speaks of itself as of a place.
-    visit = sum(levels.values()) < _OFTEN and any(_SPEECH_OF_LEADER.match(b.key) for b in facts.of("title"))
+    visit = sum(levels.values()) < _OFTEN and any(centre.leader_goes(b.key) for b in facts.of("title"))
     for block in facts.of(*_ZONES):
         places = [mention for mention in named[id(block)] if not mention.medium or block.kind in _ABOUT]
         if block.kind in _ABOUT:
             places += _numbered(block)
-        acts = visit or _centre_acts(block, places)
+        acts = visit or centre.acts(block, places)
         here = ours if block.kind == "byline" else 1.0
         _add(scores, facts, places, _ZONES[block.kind] * (0.3 if acts else here), block.kind)
-    for number, block in enumerate(facts.prose[:3]):
-        dateline = wire.end() if (wire := _DATELINE.match(block.key)) else 0
+    for number, block in enumerate(facts.prose[:_OPENING]):
+        dateline = _dateline(block)
         places = [m for m in named[id(block)] if m.start >= dateline and not m.medium]
-        _add(scores, facts, places, _FIRST / (number + 1), "paragraph")
-        _add_centre_acting(scores, facts, block, places, _FIRST / (number + 1))
+        acts = number == 0 and centre.begins(block.key, dateline, places)
+        _add(scores, facts, places, _FIRST * (0.3 if acts else 1.0) / (number + 1), "paragraph")
     body = facts.of("body", "lead", "heading", "caption")
-    central = len(_BODY_CENTRAL.findall("\n".join(block.key for block in body)))
+    central = centre.counted("\n".join(block.key for block in body))
     spread = [mention for block in body for mention in named[id(block)] if not mention.medium]
-    _add_share(scores, facts, spread, central)
+    _add_share(scores, facts, spread, central, levels)
     _add_centre(scores, facts, named)
     own = sum(levels.values()) >= _OWN
     _add_clues(scores, facts, own)
@@ -151,7 +142,8 @@ def _place(facts: Facts) -> Place:
         mentioned = sum(m.weight for m in spread if m.region == region)
         share = mentioned / sum(m.weight for m in spread) if mentioned else 0.0
         country = sum(len(_COUNTRY.findall(block.key)) for block in facts.prose)
-        if mentioned < _OFTEN and (not any(levels.values()) or share < _MOSTLY):
+        passing = mentioned < _OFTEN and (not any(levels.values()) or share < _MOSTLY)
+        if passing and not (share >= _MOSTLY and _acts(facts, named, region)):
             region = None  # named in passing by a text that does not speak of itself as of a place
         elif share < (_HALF if own else _MOSTLY) or any(_ROUND_UP.search(b.key) for b in facts.titles):
             region = None  # a round-up of several places
@@ -181,6 +173,20 @@ def _place(facts: Facts) -> Place:
         else:
             city = None
     return Place(region, city, level, region not in scores.said)
+
+
+def _acts(facts: Facts, named: Mapping[int, list[Mention]], region: str) -> bool:
+    """Whether the text begins with somebody of a place who acts: 国网某市供电公司变电党支部…."""
+    for block in facts.prose[:1]:
+        for mention in named[id(block)][:1]:
+            return (
+                mention.region == region
+                and mention.weight >= 1
+                and mention.start <= _BEGUN
+                and not _GONE.search(block.key[: mention.start])
+                and _ACTOR.match(block.key, mention.end) is not None
+            )
+    return False
 
 
 def _county(facts: Facts, named: Mapping[int, list[Mention]], region: str, city: str | None) -> bool:
@@ -279,9 +285,11 @@ def _add(scores: _Scores, facts: Facts, found: Iterable[Mention], weight: float,
         facts.note("region", mention.region, round(value, 2), _NAMED[where])
 
 
-def _add_share(scores: _Scores, facts: Facts, named: list[Mention], central: int) -> None:
+def _add_share(
+    scores: _Scores, facts: Facts, named: list[Mention], central: int, levels: Mapping[str, float]
+) -> None:
     total = sum(mention.weight for mention in named) + central
-    if total < 2:
+    if total < 2 and not _alone(named, levels):
         return
     regions: dict[str, float] = defaultdict(float)
     cities: dict[tuple[str, str], float] = defaultdict(float)
@@ -299,45 +307,41 @@ def _add_share(scores: _Scores, facts: Facts, named: list[Mention], central: int
         scores.city[city] += _SHARE * weight / total
 
 
+def _dateline(block: Block) -> int:
+    """Where the text of a paragraph begins behind its dateline."""
+    return wire.end() if (wire := _DATELINE.match(block.key)) else 0
+
+
+def _alone(named: list[Mention], levels: Mapping[str, float]) -> bool:
+    """Whether a text that speaks of itself as of a place names one place only, and one of that level."""
+    own = max(levels["省"], levels["市"], levels["县"])
+    fitting = [m for m in named if m.weight >= 1 and (m.city is None) == (own == levels["省"])]
+    return own >= _OWN and bool(fitting) and len({mention.region for mention in named}) == 1
+
+
 def _add_centre(scores: _Scores, facts: Facts, named: Mapping[int, list[Mention]]) -> None:
+    found: list[tuple[float, str]] = []
     for block in facts.of("title", "subtitle"):
-        if _centre_acts(block, named[id(block)]):
-            value = 1.5 * _ZONES[block.kind]
-        elif _SPEECH_OF_LEADER.match(block.key):
-            value = _LEADER  # where leaders of the centre go, or whom they meet, is not whose work it is
-        else:
-            continue
+        if centre.acts(block, named[id(block)]):
+            found.append(
+                (1.5 * _ZONES[block.kind], N_("a body of the centre is named in the title or subtitle"))
+            )
+        elif centre.leader_goes(block.key):
+            # where leaders of the centre go, or whom they meet, is not whose work it is
+            found.append((_LEADER, N_("a body of the centre is named in the title or subtitle")))
+    for number, block in enumerate(facts.prose[:_OPENING]):
+        begin = _dateline(block)
+        places = [mention for mention in named[id(block)] if mention.start >= begin]
+        if number == 0 and centre.begins(block.key, begin, places):
+            found.append((2 * _FIRST, N_("a body of the centre acts in a first paragraph")))
+        elif centre.acts_in(block.key, places):
+            found.append((_FIRST / (number + 1), N_("a body of the centre acts in a first paragraph")))
+    if any(centre.addresses_all(block.key) for block in facts.blocks[:_HEAD]):
+        found.append((2 * _ZONES["title"], N_("it is addressed to all provinces")))
+    for value, reason in found:
         scores.region[CENTRE] += value
         scores.said.add(CENTRE)
-        facts.note("region", CENTRE, value, N_("a body of the centre is named in the title or subtitle"))
-
-
-def _centre_acts(block: Block, places: list[Mention]) -> bool:
-    """Whether a title names a body of the centre before any place, and not as what is studied or followed."""
-    found = _CENTRAL.search(block.key) if block.kind in ("title", "subtitle") else None
-    first = min((mention.start for mention in places), default=len(block.key))
-    if found is not None and any(mention.start == found.end() for mention in places):
-        return False  # 国家税务总局湖南省税务局
-    return (
-        found is not None
-        and found.start() < first
-        and found[0] != "党中央"
-        and not _STUDIED.search(block.key[: found.start()])
-        and not _STUDIED.match(block.key[found.end() : found.end() + 4])
-    )
-
-
-def _add_centre_acting(
-    scores: _Scores, facts: Facts, block: Block, places: list[Mention], weight: float
-) -> None:
-    """A body of the centre that acts in a first paragraph, before any place is named."""
-    found = _BODY_CENTRAL.search(block.key)
-    if found is None or any(mention.start < found.start() for mention in places):
-        return
-    if not _STUDIED.search(block.key[max(0, found.start() - 8) : found.start()]):
-        scores.region[CENTRE] += weight
-        scores.said.add(CENTRE)
-        facts.note("region", CENTRE, round(weight, 2), N_("a body of the centre acts in a first paragraph"))
+        facts.note("region", CENTRE, round(value, 2), reason)
 
 
 def _winner(scores: dict[str, float]) -> str | None:
