@@ -14,6 +14,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
+from time import monotonic
 from typing import Literal
 
 from index.errors import N_, ImportFailure, LibraryError, Sentence
@@ -28,8 +29,11 @@ from index.library.repairing import without_undone
 from index.model import ImportedFile, ImportReport
 from index.store import Command, DocumentState, Reading, Store, reading_of
 
-# Files between two commits: the most that a kill can cost.
-BATCH = 50
+# Files and seconds between two commits: the most that a kill can cost. Each commit writes the pages of the
+# indexes again that its files have a place in, nearly all of them: more commits are slower by a third.
+BATCH, LASTING = 250, 1.0
+# Files from which on the lines that recur are looked up at once, not each.
+MANY = 50
 # Bytes of files up to which starting processes costs more than it gains.
 ALONE = 3_000_000
 
@@ -80,16 +84,18 @@ class Import:
                 if readers is not None:
                     stack.enter_context(closing(readers))
                 lines = self._recurring
-                if total > BATCH:
+                if total > MANY:
                     lines.look_ahead()
+                due = monotonic() + LASTING
                 for number, source in enumerate(
                     opened(made.sources(), self._wanted, readers, lambda: lines.places)
                 ):
                     if progress is not None:
                         progress(number, max(total, number), source.name)
                     self._done.append(self._import(source))
-                    if number % BATCH == BATCH - 1:
+                    if number % BATCH == BATCH - 1 or monotonic() > due:
                         self.command.commit()
+                        due = monotonic() + LASTING
                 lines.settle()
             self._done += self._of_others(made)
             if progress is not None:

@@ -173,15 +173,19 @@ class Command:
 
     def add(self, state: DocumentState) -> int:
         """A new document; returns its id, which no document ever had before."""
+        # In one statement: a row that is changed after it was put in costs all its indexes again.
+        row = self._row(state)
         cursor = self._connection.execute(
-            "INSERT INTO documents (reading, path, corrections, undone, digest, revision)"
-            " VALUES (?, NULL, '', '', '', 0)",
-            (state.reading,),
+            "INSERT INTO documents (reading, path, corrections, undone, digest, revision, date, given, form)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*row, self._likeness.form_of_new(state.reading)),
         )
-        assert cursor.lastrowid is not None
-        self._log(cursor.lastrowid, None)
-        self._write(cursor.lastrowid, state, old_digest=None)
-        return cursor.lastrowid
+        id = cursor.lastrowid
+        assert id is not None
+        self._log(id, None)
+        self._put_sources(id, state)
+        self._account(id, None, row[4])
+        return id
 
     def put(self, id: int, state: DocumentState) -> None:
         """Change a document that is there."""
@@ -243,34 +247,40 @@ class Command:
         return None if row is None else str(row[0])
 
     def _write(self, id: int, state: DocumentState, *, old_digest: str | None) -> None:
-        row = self._connection.execute(
-            "SELECT text_sha256, metadata FROM readings WHERE id = ?", (state.reading,)
-        ).fetchone()
-        metadata = effective(load_metadata(row[1]), state.corrections)
-        digest = document_digest(row[0], metadata)
+        row = self._row(state)
         self._connection.execute(
             "UPDATE documents SET reading = ?, path = ?, corrections = ?, undone = ?, digest = ?,"
             " revision = ?, date = ?, given = ? WHERE id = ?",
-            (
-                state.reading,
-                state.path,
-                dumps(dict(state.corrections)),
-                dumps(state.undone),
-                digest,
-                self._revision,
-                metadata.date or "",
-                dumps(dict(state.given)),
-                id,
-            ),
+            (*row, id),
         )
         self._connection.execute("DELETE FROM sources WHERE document = ?", (id,))
+        self._put_sources(id, state)
+        self._connection.execute("DELETE FROM removals WHERE document = ?", (id,))
+        self._likeness.put(id, state.reading)
+        self._account(id, old_digest, row[4])
+
+    def _row(self, state: DocumentState) -> tuple[int, str | None, str, str, str, int, str, str]:
+        """The columns of ``documents`` from ``reading`` to ``given``."""
+        text_sha256, stored = self._connection.execute(
+            "SELECT text_sha256, metadata FROM readings WHERE id = ?", (state.reading,)
+        ).fetchone()
+        metadata = effective(load_metadata(stored), state.corrections)
+        return (
+            state.reading,
+            state.path,
+            dumps(dict(state.corrections)),
+            dumps(state.undone),
+            document_digest(text_sha256, metadata),
+            self._revision,
+            metadata.date or "",
+            dumps(dict(state.given)),
+        )
+
+    def _put_sources(self, id: int, state: DocumentState) -> None:
         self._connection.executemany(
             "INSERT INTO sources (path, document, sha256, position) VALUES (?, ?, ?, ?)",
             [(path, id, sha, position) for position, (path, sha) in enumerate(state.sources)],
         )
-        self._connection.execute("DELETE FROM removals WHERE document = ?", (id,))
-        self._likeness.put(id, state.reading)
-        self._account(id, old_digest, digest)
 
     def _delete(self, id: int) -> None:
         digest = self._digest(id)

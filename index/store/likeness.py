@@ -99,6 +99,13 @@ class Likeness:
             self._connection.execute("UPDATE documents SET form = ? WHERE id = ?", (form, document))
             self.touched.update(one for one in (before, form) if one is not None)
 
+    def form_of_new(self, reading: int) -> int | None:
+        """The form of a reading that a document is being made of."""
+        form = self._first("SELECT form FROM reading_forms WHERE reading = ?", reading)
+        if form is not None:
+            self.touched.add(form)
+        return form
+
     def drop(self, document: int) -> None:
         """A document is about to go."""
         form = self._first("SELECT form FROM documents WHERE id = ?", document)
@@ -114,18 +121,23 @@ class Likeness:
 
         The documents concerned have changed with ``revision``.
         """
-        concerned = set(self.touched)
+        concerned, related = set(self.touched), set[int]()
         for form in self.touched:
-            concerned.update(
-                other
-                for (other,) in self._connection.execute(
-                    "SELECT other FROM likenesses WHERE form = ?", (form,)
-                )
-            )
+            others = self._connection.execute(
+                "SELECT other FROM likenesses WHERE form = ?", (form,)
+            ).fetchall()
+            if others:
+                related.add(form)
+                related.update(other for (other,) in others)
+        concerned |= related
         self.touched.clear()
         wanted: list[tuple[str, tuple[int, int], int | None]] = []
         for form in sorted(concerned):
-            first = self._first("SELECT min(id) FROM documents WHERE form = ?", form)
+            first, last, said = self._connection.execute(
+                "SELECT min(id), max(id), max(duplicate_of) FROM documents WHERE form = ?", (form,)
+            ).fetchone()
+            if first == last and said is None and form not in related:
+                continue  # one document that is like no other, as nearly all are, or none
             if first is not None:
                 wanted.append(("form = ? AND id <> ?", (form, first), self._of_others(form, first)))
                 wanted.append(("form = ? AND id = ?", (form, first), self._of_first(form, first)))
@@ -166,25 +178,25 @@ class Likeness:
         """The forms to compare one of these anchors with, the likeliest first."""
         from index.text.nearness import worth_comparing
 
-        shared: Counter[int] = Counter()
-        telling: set[int] = set()
-        having = self._connection.execute(
-            "SELECT json_each.value, (SELECT group_concat(form) FROM"
-            " (SELECT form FROM anchors WHERE anchor = json_each.value ORDER BY form LIMIT ?))"
-            " FROM json_each(?)",
-            (SEEN, dumps(anchors)),
-        )
-        for _, found_here in having:
-            if found_here is None:
-                continue
-            forms = list(map(int, str(found_here).split(",")))
-            shared.update(forms)
-            if len(forms) < TELLING:
-                telling.update(forms)
+        # The forms that have each anchor, as they are counted: written, with commas between them.
+        having = [
+            forms
+            for (forms,) in self._connection.execute(
+                "SELECT (SELECT group_concat(form) FROM"
+                " (SELECT form FROM anchors WHERE anchor = json_each.value ORDER BY form LIMIT ?))"
+                " FROM json_each(?)",
+                (SEEN, dumps(anchors)),
+            )
+            if forms is not None
+        ]
+        if not having:
+            return []
+        counted = Counter(",".join(having).split(","))
+        telling = {form for forms in having if forms.count(",") < TELLING - 1 for form in forms.split(",")}
         # What shares one anchor is compared only where all have few, and not over a formula.
-        some = [form for form, count in shared.items() if count > 1 or form in telling]
+        shared = {int(form): count for form, count in counted.items() if count > 1 or form in telling}
         found = self._connection.execute(
-            "SELECT id, sampled FROM forms WHERE id IN (SELECT value FROM json_each(?))", (dumps(some),)
+            "SELECT id, sampled FROM forms WHERE id IN (SELECT value FROM json_each(?))", (dumps([*shared]),)
         )
         ranked = [
             (-round(5 * shared[form] / len(anchors)), form)
