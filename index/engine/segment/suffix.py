@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 FORCE = "DANGJIAN_SUFFIX_ARRAY"
 """Environment variable; ``numpy`` asks for the fallback."""
 _AT_ONCE = 1 << 20
+_ALONE = 1 << 19  # letters up to which waking the library's threads takes longer than they save
 
 
 def suffix_array(text: NDArray[Any]) -> NDArray[np.uint32]:
@@ -41,6 +43,7 @@ def _by_bytes(text: NDArray[Any], library: Any) -> NDArray[np.uint32]:
     # Among the suffixes of the bytes, high byte first, those at even offsets are ours, in our order.
     data = np.ascontiguousarray(text, ">u2")
     offsets = np.empty(2 * len(data), np.int32)
+    _threads(library, alone=len(data) < _ALONE)
     # Straight into our own array, which can be cut down where it is: it is most of the memory of a merge.
     if library.divsufsort(
         ctypes.c_void_p(data.ctypes.data), ctypes.c_void_p(offsets.ctypes.data), ctypes.c_int32(len(offsets))
@@ -58,6 +61,18 @@ def _by_bytes(text: NDArray[Any], library: Any) -> NDArray[np.uint32]:
     del part
     offsets.resize(filled, refcheck=False)
     return offsets.view(np.uint32)
+
+
+def _threads(library: Any, *, alone: bool) -> None:
+    """Let the library use one thread, or as many as it would."""
+    with suppress(AttributeError):  # built without any
+        most = _most(library)
+        library.omp_set_num_threads(1 if alone else most)
+
+
+@cache
+def _most(library: Any) -> int:
+    return int(library.omp_get_max_threads())
 
 
 def _by_doubling(text: NDArray[Any]) -> NDArray[np.uint32]:
