@@ -8,6 +8,7 @@ import pytest
 from engine_oracle import shelf, stored  # type: ignore[import-not-found]
 from engine_writing import rebuild  # type: ignore[import-not-found]
 
+from index.engine.answers import counting
 from index.engine.core import Engine
 from index.engine.interface import Cancelled
 from index.errors import LibraryError, QueryError, UsageError
@@ -175,6 +176,15 @@ def test_facets_count_documents_and_occurrences_of_exact_documents(engine: Engin
     assert facets["year"][0] == FacetValue(2017, 1, 2)
     assert {value.value for value in facets["level"]} == {"市", "省", None}
     assert set(facets) == {"region", "city", "level", "year", "source", "kind"}
+
+
+@pytest.mark.parametrize("query", ["党建", "机关 OR 支部", "-省:湖南", "省:未知", "网格 -党建", "龘"])
+def test_facets_of_many_documents_are_those_of_few(
+    engine: Engine, query: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = engine.search(query).facets
+    monkeypatch.setattr(counting, "MANY", -1)
+    assert engine.search(query).facets == few
 
 
 def test_highlights_lie_in_their_snippets_and_snippets_in_the_text(engine: Engine) -> None:

@@ -16,6 +16,8 @@ from index.model import FACETS, FacetValue, StatsRow
 
 DOCUMENT = 2.0**32
 """A document in sums that count documents and occurrences in one: exact up to a million documents."""
+MANY = 4096
+"""Documents whose facets are counted by mixtures of values: there are fewer of these."""
 THIN = 20
 """Below so many documents a rate says little (cli.md)."""
 
@@ -24,6 +26,11 @@ def facets(corpus: Corpus, found: Evaluation) -> Mapping[str, tuple[FacetValue, 
     """For each facet the values that exact documents have, the most frequent first, then by value."""
     rows = np.flatnonzero(found.exact)
     both: NDArray[np.float64] = found.counts.take(rows).astype(np.float64) + DOCUMENT
+    if len(rows) > MANY:
+        # Once over all of them, then over what there is of each mixture of values.
+        numbers, examples = corpus.mixtures(FACETS)
+        both = np.bincount(numbers.take(rows), both, len(examples)).astype(np.float64)
+        rows = examples
     return {name: _facet(corpus.column(name), rows, both) for name in FACETS}
 
 

@@ -26,7 +26,7 @@ from index.engine.segment import columns
 from index.engine.segment.postings import FieldPostings
 from index.engine.segment.segment import Segment
 from index.text.fold import fold
-from index.text.form import Bools, Int32
+from index.text.form import Bools, Int32, each_once
 from index.text.match import Literal
 
 Int64 = NDArray[np.int64]
@@ -157,6 +157,7 @@ class Corpus:
         self.live = int(np.count_nonzero(self.alive))
         self.ids = self.gather(lambda part: part.segment.ids, np.int32)
         self._columns: dict[str, Column] = {}
+        self._mixtures: dict[tuple[str, ...], tuple[Int64, Rows]] = {}
 
     def gather(self, of: Callable[[Part], NDArray[np.generic]], dtype: type[np.generic]) -> NDArray:  # type: ignore[type-arg]
         """One array over all rows from one of each part; not to be written to."""
@@ -221,6 +222,20 @@ class Corpus:
             column = Column(values, np.concatenate(codes) if codes else np.zeros(0, np.intp))
             self._columns[name] = column
         return column
+
+    def mixtures(self, names: tuple[str, ...]) -> tuple[Int64, Rows]:
+        """Which documents agree in all these fields: int64[N], numbers from 0, and a row of each number."""
+        found = self._mixtures.get(names)
+        if found is None:
+            numbers = np.zeros(self.size, np.int64)
+            for column in map(self.column, names):
+                # Few of the combinations occur: numbered anew they stay small.
+                numbers = numbers * len(column.values) + column.codes
+                numbers = np.searchsorted(each_once(numbers), numbers)
+            rows = np.zeros(int(numbers.max(initial=-1)) + 1, np.int64)
+            rows[numbers] = np.arange(self.size)
+            found = self._mixtures[names] = numbers, rows
+        return found
 
     def mask(self, condition: Filter, resolve_region: Callable[[str], str | None], *, overlap: bool) -> Bools:
         """bool[N]: which documents meet ``condition``; with ``overlap`` also those whose date may meet it."""
