@@ -79,3 +79,27 @@ class Outline:
     id: int
     headings: tuple[Heading, ...]
     shape: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a text uses a term: the stored text's ``[start:end]`` names ``term``, in any of its forms."""
+
+    term: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A set formula of the curated list (``data/formulae``), in its usual form.
+
+    ``expansion``: what it stands for where a public paper spells it out; ``year``, ``paper``: of that paper.
+    """
+
+    term: str
+    variants: tuple[str, ...]
+    expansion: tuple[str, ...]
+    year: int | None
+    paper: str | None
