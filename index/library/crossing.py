@@ -5,16 +5,61 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from index.errors import N_, UsageError
 from index.library.answering import Answering
+from index.library.citing import check_passage
+from index.library.turns import one_at_a_time
+from index.model import Span
 
 if TYPE_CHECKING:
     from index.library.comparing import Comparison
+    from index.reuse.model import Passage
 
     Cancel = Callable[[], bool] | None
+
+NO_LETTERS = N_("The text has no letters or digits; give some words of the passage.")
 
 
 class CrossReference(Answering):
     """The answers of a library about shared passages. Errors: ``UsageError`` (unknown ids, passages)."""
+
+    @one_at_a_time
+    def parallels(
+        self, id: int, start: int | None = None, end: int | None = None, *, cancelled: Cancel = None
+    ) -> tuple[Passage, ...]:
+        """What other documents share with ``text[start:end]`` of a document, or with each of its paragraphs.
+
+        An end not given is the text's. ``Cancelled`` soon after ``cancelled()`` is true.
+        """
+        stored = self.show(id)
+        if start is None and end is None:
+            spans = [Span(paragraph.start, paragraph.end) for paragraph in stored.paragraphs]
+        else:
+            spans = [Span(start or 0, len(stored.text) if end is None else end)]
+            check_passage(stored, spans[0].start, spans[0].end)
+        return self._parallels(stored.text, spans, id, cancelled)
+
+    @one_at_a_time
+    def parallels_of_text(self, text: str, *, cancelled: Cancel = None) -> tuple[Passage, ...]:
+        """What documents share with each line of a text. Errors: ``UsageError`` when it has no letters."""
+        from index.reuse.questions import lines
+
+        spans = lines(text)
+        if not spans:
+            raise UsageError(NO_LETTERS)
+        return self._parallels(text, spans, None, cancelled)
+
+    def _parallels(
+        self, text: str, spans: Sequence[Span], own: int | None, cancelled: Cancel
+    ) -> tuple[Passage, ...]:
+        from index.reuse.parallels import Sources, passages
+
+        sources = Sources(self._store.light_texts, self._store.excerpts)
+        return self._keeper.ask(
+            lambda engine: passages(
+                engine.corpus(), sources, text, spans, own_id=own, junk=own is None, cancelled=cancelled
+            )
+        )
 
     def compare(self, ids: Sequence[int], *, cancelled: Cancel = None) -> Comparison:
         """Two to four documents beside each other: the passages that every two share, in order, and their

@@ -57,26 +57,34 @@ def ranges(
     starts, sizes = np.asarray(starts, np.int64), np.asarray(sizes, np.int64)
     low = np.zeros(len(starts), np.int64)
     high = np.full(len(starts), len(segment.suffixes), np.int64)
-    if not len(segment.suffixes) or not len(starts):
-        return low, np.zeros_like(high)
+    return narrowed(segment, letters, starts, np.zeros_like(sizes), sizes, (low, high))
+
+
+def narrowed(
+    segment: Segment, letters: Letters, starts: Int64, depths: Int64, sizes: Int64, known: tuple[Int64, Int64]
+) -> tuple[Int64, Int64]:
+    """The ranges of n runs of ``sizes`` letters inside those ``known`` of their first ``depths`` letters."""
+    low, high = known[0].copy(), known[1].copy()
     keys = _keys(letters)
-    for depth in range(0, int(sizes.max()), WIDTH):
-        going = np.flatnonzero((sizes > depth) & (low < high))
+    depths = depths.copy()
+    while True:
+        going = np.flatnonzero((sizes > depths) & (low < high))
         if not len(going):
-            break
+            return low, high
+        depth = depths[going]
         missing = _BITS * np.maximum(0, WIDTH - (sizes[going] - depth)).astype(np.uint64)
         least = keys[starts[going] + depth] >> missing << missing
         # No letter is U+FFFF: one more is the least key of another run.
         beyond = (least | ((np.uint64(1) << missing) - np.uint64(1))) + np.uint64(1)
         found = _search(
             segment,
-            depth,
+            np.concatenate((depth, depth)),
             np.concatenate((least, beyond)),
             np.concatenate((low[going], low[going])),
             np.concatenate((high[going], high[going])),
         )
         low[going], high[going] = found[: len(going)], found[len(going) :]
-    return low, high
+        depths[going] += WIDTH
 
 
 def spread(low: Int64, high: Int64) -> tuple[Int64, Int64]:
@@ -140,13 +148,12 @@ def _keys(letters: Letters) -> NDArray[np.uint64]:
     return keys
 
 
-def _search(segment: Segment, depth: int, wanted: NDArray[np.uint64], low: Int64, high: Int64) -> Int64:
+def _search(segment: Segment, depth: Int64, wanted: NDArray[np.uint64], low: Int64, high: Int64) -> Int64:
     """The first slot of each ``low:high`` whose suffix has, ``depth`` letters on, a key not below ``wanted``.
 
     ``low`` and ``high`` are changed.
     """
-    if depth == 0:
-        # They are whole here.
+    if not depth.any():
         before = np.searchsorted(_sampled(segment), wanted)
         np.maximum(low, (before - 1) * SAMPLED + 1, out=low)
         np.minimum(high, before * SAMPLED, out=high)
@@ -154,7 +161,8 @@ def _search(segment: Segment, depth: int, wanted: NDArray[np.uint64], low: Int64
     while len(going):
         begin, end = low[going], high[going]
         middle = (begin + end) >> 1
-        less = _keys_at(segment, segment.suffixes[middle].astype(np.int64) + depth) < wanted[going]
+        places = segment.suffixes[middle].astype(np.int64) + depth[going]
+        less = _keys_at(segment, places) < wanted[going]
         low[going] = begin = np.where(less, middle + 1, begin)
         high[going] = end = np.where(less, end, middle)
         going = going[begin < end]

@@ -12,7 +12,7 @@ from tui.cli import values
 from tui.cli.parser import read_arguments
 from tui.cli.registry import commands
 
-READING = {"list", "show", "repairs", "search", "kwic", "stats", "cite", "compare"}
+READING = {"list", "show", "repairs", "search", "kwic", "stats", "cite", "compare", "xref"}
 CHANGING = {"import", "set", "remove", "undo", "doctor", "reindex"}
 
 

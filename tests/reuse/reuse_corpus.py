@@ -37,12 +37,17 @@ def segment_of(documents: Sequence[StoredText]) -> Segment:
     return Segment(Container(file.getvalue()))
 
 
-def corpus_of(texts: Mapping[int, str], cuts: Sequence[int] = (), deleted: Collection[int] = ()) -> Corpus:
+def corpus_of(
+    texts: Mapping[int, str],
+    cuts: Sequence[int] = (),
+    deleted: Collection[int] = (),
+    values: Mapping[int, Mapping[str, object]] | None = None,
+) -> Corpus:
     """Texts by id in one segment, or in several: a new one begins with each number in ``cuts``.
 
-    ``deleted`` are there and no longer count.
+    ``deleted`` are there and no longer count. ``values``: fields of the documents.
     """
-    documents = [stored(id, text) for id, text in texts.items()]
+    documents = [stored(id, text, **(values or {}).get(id, {})) for id, text in texts.items()]
     bounds = [0, *sorted(cuts), len(documents)]
     parts = []
     for start, end in pairwise(bounds):

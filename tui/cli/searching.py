@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from index.errors import N_, UsageError, said_by_system
+from index.errors import N_, UsageError
 from index.model import FACETS, Hit, SearchAnswer, Sort, StatsRow
 from tui.cli import report, values
+from tui.cli.lines import lines_of
 from tui.cli.output import entry, error_json, say, with_corpus, write_json
 from tui.cli.reading import DOCUMENT_COLUMNS
 from tui.cli.registry import Answer, Command, Rows
@@ -96,7 +94,7 @@ def _hit(hit: Hit) -> dict[str, object]:
 def _search_lines(library: Library, arguments: argparse.Namespace) -> int:
     """Answer the queries of a file, blank lines left out; 1 when one of them could not be answered."""
     exit_code = 0
-    for query in _lines(arguments.queries):
+    for query in lines_of(arguments.queries):
         try:
             answer = _search_json(_answer(library, query, arguments))
         except UsageError as error:
@@ -105,24 +103,6 @@ def _search_lines(library: Library, arguments: argparse.Namespace) -> int:
             exit_code = 1
         write_json(with_corpus(answer, library))
     return exit_code
-
-
-def _lines(file: str) -> Iterator[str]:
-    """The lines of a UTF-8 file that are not blank."""
-    try:
-        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        text = data.decode("utf-8-sig")
-    except OSError as error:
-        raise UsageError(
-            N_("The queries in {file} cannot be read ({detail}); check the name."),
-            file=file,
-            detail=said_by_system(error),
-        ) from error
-    except UnicodeDecodeError:
-        raise UsageError(
-            N_("The queries in {file} are not UTF-8; save the file as UTF-8."), file=file
-        ) from None
-    return (line.strip() for line in text.splitlines() if line.strip())
 
 
 def _kwic_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,0 +1,283 @@
+"""Stretches that may be the same, read: which of them are verbatim, which are near, which belong together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from rapidfuzz.distance import Indel, LCSseq, Levenshtein
+
+from index.reuse.chains import GAP, Matches
+from index.reuse.grams import Letters
+from index.reuse.growing import grown
+from index.reuse.seeds import VERBATIM
+
+if TYPE_CHECKING:
+    from index.engine.corpus.corpus import Part
+
+NEAR = 10
+"""Letters of the shortest passage that is told when it is reworded; the other wording has ``VERBATIM``."""
+ALIKE = 0.7
+"""Of the letters of the longer wording, that stay, in whatever order, so that the two are near."""
+
+_CLAUSE = 4  # letters of one that has moved
+_PARTS = 12  # of one passage
+
+
+class Alike(NamedTuple):
+    """Letters ``start:end`` of the question say the same as places ``first:last`` of a part.
+
+    ``part``: its number; ``row``: the document in the corpus; ``unit``: the stretch asked for.
+    """
+
+    unit: int
+    start: int
+    end: int
+    part: int
+    row: int
+    first: int
+    last: int
+    verbatim: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads letters of the question and of one part (number ``number`` of its corpus)."""
+
+    letters: Letters
+    part: Part
+    number: int
+
+    def ours(self, start: int, end: int) -> str:
+        """Letters of the question."""
+        return self.letters[start:end].astype("<u2").tobytes().decode("utf-16-le", "surrogatepass")
+
+    def theirs(self, first: int, last: int) -> str:
+        """Letters of the part."""
+        return self.part.segment.text[first:last].tobytes().decode("utf-16-be", "surrogatepass")
+
+    def alike(self, found: Matches) -> Iterator[Alike]:
+        """What is told of matches in this part, in order of documents."""
+        rows = zip(
+            *(getattr(found, name).tolist() for name in Matches.__slots__), found.exact.tolist(), strict=True
+        )
+        for _, group in groupby(rows, key=lambda row: row[:2]):
+            matches = [_Stretch(*row) for row in group]
+            if len(matches) == 1 and matches[0].exact:
+                yield from self._told(matches[0])
+                continue
+            for together in _together(_apart(matches)):
+                yield from self._read(together)
+
+    def _read(self, stretches: Sequence[_Stretch]) -> Iterator[Alike]:
+        """Stretches beside each other: one passage with as many of them as are much the same together."""
+        parts, rest = list(stretches[:_PARTS]), list(stretches[_PARTS:])
+        while len(parts) > 1 and not self._much_the_same(parts):
+            # The one without which the others are most alike is another passage.
+            shares = [self._share([*parts[:at], *parts[at + 1 :]]) for at in range(len(parts))]
+            rest.append(parts.pop(shares.index(max(shares))))
+        if len(parts) > 1:
+            yield self._as(self._filled(_whole(parts)), verbatim=False)
+        else:
+            yield from self._told(parts[0])
+        for one in rest:
+            yield from self._told(one)
+
+    def _much_the_same(self, parts: Sequence[_Stretch]) -> bool:
+        """Whether parts are near together, in whatever order they stand."""
+        whole = _whole(parts)
+        if not long_enough(whole.end - whole.start, whole.last - whole.first):
+            return False
+        return self._share(parts) >= ALIKE or near(
+            self.ours(whole.start, whole.end), self.theirs(whole.first, whole.last)
+        )
+
+    def _share(self, parts: Sequence[_Stretch]) -> float:
+        """How much of the longer text is the same in the parts."""
+        whole = _whole(parts)
+        same = sum(
+            part.end - part.start
+            if part.exact
+            else LCSseq.similarity(self.ours(part.start, part.end), self.theirs(part.first, part.last))
+            for part in parts
+        )
+        return same / max(whole.end - whole.start, whole.last - whole.first)
+
+    def _filled(self, whole: _Stretch) -> _Stretch:
+        """With what is much the same around it: what is left of a clause when others have moved."""
+        segment = self.part.segment
+        bounds = np.array([(whole.start, whole.end, whole.first, whole.last)], np.int64)
+        ahead = grown(segment, self.letters, bounds[:, 1], bounds[:, 3], step=1)
+        back = grown(segment, self.letters, bounds[:, 0] - 1, bounds[:, 2] - 1, step=-1)
+        return whole._replace(
+            start=whole.start - int(back[0][0]),
+            end=whole.end + int(ahead[0][0]),
+            first=whole.first - int(back[1][0]),
+            last=whole.last + int(ahead[1][0]),
+        )
+
+    def _told(self, stretch: _Stretch) -> Iterator[Alike]:
+        """One stretch: verbatim, near, or what is verbatim in it."""
+        size, other = stretch.end - stretch.start, stretch.last - stretch.first
+        if stretch.exact:
+            if size >= VERBATIM:
+                yield self._as(stretch, verbatim=True)
+            return
+        ours, theirs = self.ours(stretch.start, stretch.end), self.theirs(stretch.first, stretch.last)
+        if ours == theirs:
+            if size >= VERBATIM:
+                yield self._as(stretch, verbatim=True)
+        elif long_enough(size, other) and near(ours, theirs):
+            yield self._as(stretch, verbatim=False)
+        else:
+            for ours_at, theirs_at, length in Levenshtein.opcodes(ours, theirs).as_matching_blocks():
+                if length >= VERBATIM:
+                    at, place = stretch.start + ours_at, stretch.first + theirs_at
+                    run = _Stretch(
+                        stretch.document, stretch.unit, at, at + length, place, place + length, length, True
+                    )
+                    yield self._as(run, verbatim=True)
+
+    def _as(self, stretch: _Stretch, *, verbatim: bool) -> Alike:
+        return Alike(
+            stretch.unit,
+            stretch.start,
+            stretch.end,
+            self.number,
+            self.part.base + stretch.document,
+            stretch.first,
+            stretch.last,
+            verbatim,
+        )
+
+
+class _Stretch(NamedTuple):
+    """One of ``Matches``."""
+
+    document: int
+    unit: int
+    start: int
+    end: int
+    first: int
+    last: int
+    same: int
+    exact: bool
+
+
+def _whole(parts: Sequence[_Stretch]) -> _Stretch:
+    """What parts reach over."""
+    return parts[0]._replace(
+        start=min(part.start for part in parts),
+        end=max(part.end for part in parts),
+        first=min(part.first for part in parts),
+        last=max(part.last for part in parts),
+        exact=False,
+    )
+
+
+def _apart(stretches: Sequence[_Stretch]) -> list[_Stretch]:
+    """Of those that are mostly the same on both sides the one with the most letters; by ``start``."""
+    kept: list[_Stretch] = []
+    for one in sorted(stretches, key=lambda s: (-s.same, s.start, s.first)):
+        if not any(
+            2 * _overlap(one.start, one.end, other.start, other.end) > one.end - one.start
+            and 2 * _overlap(one.first, one.last, other.first, other.last) > one.last - one.first
+            for other in kept
+        ):
+            kept.append(one)
+    return sorted(kept, key=lambda s: (s.start, s.first))
+
+
+def _overlap(start: int, end: int, other_start: int, other_end: int) -> int:
+    return min(end, other_end) - max(start, other_start)
+
+
+def _together(stretches: Sequence[_Stretch]) -> list[list[_Stretch]]:
+    """Those that stand near each other in both texts, whatever their order; in each the largest first."""
+    groups: list[list[_Stretch]] = []
+    rest = sorted(stretches, key=lambda s: (-s.same, s.start, s.first))
+    while rest:
+        group = [rest.pop(0)]
+        while (one := next((one for one in rest if _beside(group, one)), None)) is not None:
+            group.append(one)
+            rest.remove(one)
+        groups.append(group)
+    return groups
+
+
+def _beside(group: Sequence[_Stretch], one: _Stretch) -> bool:
+    """Whether a stretch stands near a group in both texts, and is none of it once more."""
+    small = min(one.end - one.start, one.last - one.first) // 2
+    if any(
+        _overlap(one.start, one.end, other.start, other.end) > small
+        or _overlap(one.first, one.last, other.first, other.last) > small
+        for other in group
+    ):
+        return False
+    ours = max(_overlap(one.start, one.end, other.start, other.end) for other in group)
+    theirs = max(_overlap(one.first, one.last, other.first, other.last) for other in group)
+    # Between long stretches more may be other than between short ones.
+    together = one.same + sum(other.same for other in group)
+    return min(ours, theirs) >= -max(GAP, together // 3)
+
+
+def projected(ours: str, theirs: str, start: int, end: int) -> tuple[int, int] | None:
+    """The stretch of ``theirs`` that answers ``ours[start:end]``; ``None``: there is none."""
+    begin = stop = None
+    for block in Indel.opcodes(ours, theirs).as_matching_blocks():
+        low, high = max(start, block.a), min(end, block.a + block.size)
+        if low < high:
+            if begin is None:
+                begin = block.b + low - block.a
+            stop = block.b + high - block.a
+    if begin is None or stop is None:
+        return None
+    return begin, stop
+
+
+def long_enough(size: int, other: int) -> bool:
+    """Whether wordings of so many letters are told when they are not the same."""
+    return max(size, other) >= NEAR and min(size, other) >= VERBATIM
+
+
+def near(ours: str, theirs: str) -> bool:
+    """Whether two wordings are much the same; clauses may stand in another order."""
+    if Levenshtein.normalized_similarity(ours, theirs, score_cutoff=ALIKE) >= ALIKE:
+        return True
+    longer = max(len(ours), len(theirs))
+    if (Counter(ours) & Counter(theirs)).total() < ALIKE * longer:
+        return False
+    same = moved = 0
+    blocks = [block for block in Indel.opcodes(ours, theirs).as_matching_blocks() if block.size > 1]
+    same = sum(block.size for block in blocks)
+    rest, other = (
+        _outside(ours, [(b.a, b.size) for b in blocks]),
+        _outside(theirs, [(b.b, b.size) for b in blocks]),
+    )
+    moved = _moved(rest, other)
+    return same + moved >= ALIKE * longer
+
+
+def _outside(text: str, taken: Sequence[tuple[int, int]]) -> list[str]:
+    """What is left of a text between stretches (start, size)."""
+    ends = [0, *(start + size for start, size in taken)]
+    starts = [*(start for start, _ in taken), len(text)]
+    return [text[end:start] for end, start in zip(ends, starts, strict=True) if end < start]
+
+
+def _moved(rest: Sequence[str], other: Sequence[str]) -> int:
+    """Letters of clauses that stand in both, each in what is left of one place."""
+    found = 0
+    theirs = list(other)
+    for piece in sorted(rest, key=len, reverse=True):
+        best = max(
+            ((LCSseq.similarity(piece, there), -at) for at, there in enumerate(theirs)), default=(0, 0)
+        )
+        if best[0] >= _CLAUSE:
+            found += best[0]
+            del theirs[-best[1]]
+    return found

@@ -1,0 +1,124 @@
+"""Runs of the same letters put together to stretches that are much the same, one run behind the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engine.corpus.corpus import Part
+from index.engine.interface import Cancel
+from index.reuse.grams import Int64
+from index.reuse.growing import grown, runs
+from index.reuse.questions import Question
+from index.reuse.seeds import SEED, SHORT, SHORTEST_SEED, Seeds, check
+from index.text.form import Bools
+
+GAP, BAND = 24, 4
+"""Letters between two runs of one chain, and of how many more one text may have than the other there: what
+is put in or left out beyond that may have moved (see ``alike``)."""
+_LEAST = 2  # letters that a run adds to a chain
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """n pairs of stretches: letters ``start:end`` of the question, places ``first:last`` of a part.
+
+    ``document``: its number in the part; ``unit``: that of the stretch asked for; ``same``: letters in runs.
+    """
+
+    document: Int64
+    unit: Int64
+    start: Int64
+    end: Int64
+    first: Int64
+    last: Int64
+    same: Int64
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def __getitem__(self, chosen: NDArray[np.intp] | Bools | slice) -> Matches:
+        return Matches(*(getattr(self, name)[chosen] for name in Matches.__slots__))
+
+    @property
+    def exact(self) -> Bools:
+        """bool[n]: those that are the same in every letter."""
+        size = self.end - self.start
+        exact: Bools = (self.same == size) & (self.last - self.first == size)
+        return exact
+
+
+def matches(part: Part, asked: Question, seeds: Seeds, cancelled: Cancel) -> Matches:
+    """What the seeds in a part come to, in order of documents; they may overlap each other."""
+    at, place, size = runs(part.segment, asked.letters, seeds)
+    document = part.segment.blocks[place >> 5].astype(np.int64)
+    unit = np.searchsorted(asked.starts, at, side="right") - 1
+    found = Matches(document, unit, at, at + size, place, place + size, size)
+    # A document must have enough letters of a stretch for it to be worth a look, and so must a chain.
+    least = np.where(asked.ends - asked.starts <= SHORT, SHORTEST_SEED, SEED)
+    _, owner = np.unique(document * len(asked.starts) + unit, return_inverse=True)
+    found = found[np.bincount(owner, size)[owner] >= least[unit]]
+    check(cancelled)
+    found = _chained(found)
+    found = found[found.same >= least[found.unit]]
+    check(cancelled)
+    return _grown(part, asked, found)
+
+
+def _chained(found: Matches) -> Matches:
+    """Runs that follow each other in both texts, with little between them, as one."""
+    found = found[np.lexsort((found.start, found.first, found.unit, found.document))]
+    new = np.append(True, (np.diff(found.document) != 0) | (np.diff(found.unit) != 0))[: len(found)]
+    alone = new & np.append(new[1:], True)[: len(found)]
+    several = found[~alone]
+    rows = zip(*(getattr(several, name).tolist() for name in Matches.__slots__), strict=True)
+    chained: list[list[int]] = []
+    for _, group in groupby(rows, key=lambda row: row[:2]):
+        near: list[list[int]] = []
+        for row in group:
+            near = [chain for chain in near if row[4] - chain[5] <= GAP]
+            chain = _before(near, row)
+            if chain is None:
+                near.append(list(row))
+                chained.append(near[-1])
+            else:
+                chain[6] += row[6] + min(0, row[2] - chain[3], row[4] - chain[5])
+                chain[3], chain[5] = row[3], row[5]
+    columns = np.array(chained, np.int64).reshape(-1, 7).T
+    together = Matches(
+        *(
+            np.concatenate((getattr(found, name)[alone], column))
+            for name, column in zip(Matches.__slots__, columns, strict=True)
+        )
+    )
+    return together[np.lexsort((together.first, together.document))]
+
+
+def _before(chains: Sequence[list[int]], row: Sequence[int]) -> list[int] | None:
+    """The chain that a run goes on with: the one that it is shifted least against."""
+    best, least = None, BAND + 1
+    for chain in reversed(chains):
+        ours, theirs = row[2] - chain[3], row[4] - chain[5]
+        shift = abs(ours - theirs)
+        if shift < least and ours <= GAP and row[6] + min(ours, theirs, 0) >= _LEAST:
+            best, least = chain, shift
+    return best
+
+
+def _grown(part: Part, asked: Question, found: Matches) -> Matches:
+    """The same over small differences at their ends."""
+    ahead = grown(part.segment, asked.letters, found.end, found.last, step=1)
+    back = grown(part.segment, asked.letters, found.start - 1, found.first - 1, step=-1)
+    return Matches(
+        found.document,
+        found.unit,
+        found.start - back[0],
+        found.end + ahead[0],
+        found.first - back[1],
+        found.last + ahead[1],
+        found.same,
+    )

@@ -1,0 +1,172 @@
+"""Where runs of a question's letters stand in a corpus: long enough to be rare, short enough to be found.
+
+A run that is common says little of what stands around it, and a long one is broken by the first change. So at
+each letter the shortest run that is rare enough is looked up; what stands in too many documents however
+long it is belongs to a formula, which is counted and not listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.engine.corpus.corpus import Corpus, Part
+from index.engine.interface import Cancel, Cancelled
+from index.reuse.grams import Int64, narrowed, places
+from index.reuse.questions import Question
+from index.text.form import Bools
+
+VERBATIM = 8
+"""Letters of the shortest passage that is told when it is the same elsewhere."""
+SHORT = 24
+"""Letters: of a stretch up to here every trace is followed."""
+SHORTEST_SEED, SEED = 4, 6
+_SIZES = (SHORTEST_SEED, SEED, VERBATIM, 12, 16, 24, 32)
+_RARE, _RARE_IN_SHORT = {SHORTEST_SEED: 40, SEED: 200}, 500
+"""Occurrences of a run shorter than ``VERBATIM`` that are looked at; longer ones: see ``formula_limit``."""
+
+
+def formula_limit(corpus: Corpus) -> int:
+    """What stands in more documents than so many is a formula."""
+    return max(20, corpus.live * 2 // 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Seeds:
+    """n places in one part of the corpus where ``size`` letters of the question stand, from letter ``at`` on.
+
+    All int64[n].
+    """
+
+    part: Part
+    at: Int64
+    place: Int64
+    size: Int64
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """Runs of ``VERBATIM`` letters that stand in more documents than the limit.
+
+    ``at`` int64[n], ascending: where in the question; ``ranges``: their ranges in each part of the corpus.
+    """
+
+    at: Int64
+    ranges: list[tuple[Int64, Int64]]
+
+
+def seeds(corpus: Corpus, asked: Question, own: int | None, cancelled: Cancel) -> tuple[list[Seeds], Common]:
+    """The seeds in each part, without deleted documents and row ``own``; and what is too common for any."""
+    lengths = asked.ends - asked.starts
+    at = np.concatenate([np.arange(*bounds) for bounds in zip(asked.starts, asked.ends, strict=True)])
+    left = np.repeat(asked.ends, lengths) - at
+    short = np.repeat(lengths <= SHORT, lengths)
+    limit = formula_limit(corpus)
+    found: list[list[Seeds]] = [[] for _ in corpus.parts]
+    formulae = Common(at[:0], [])
+    others = corpus.alive.copy()
+    if own is not None:
+        others[own] = False
+    if not corpus.live:
+        return [_joined(part, []) for part in corpus.parts], formulae
+    going = np.ones(len(at), np.bool_)
+    depth = np.zeros(len(at), np.int64)
+    known = [
+        (np.zeros(len(at), np.int64), np.full(len(at), len(part.segment.suffixes), np.int64))
+        for part in corpus.parts
+    ]
+    for size in _SIZES:
+        check(cancelled)
+        chosen = np.flatnonzero(going & (left >= size))
+        if not len(chosen):
+            continue
+        sizes = np.full(len(chosen), size)
+        bounds = []
+        for part, (lows, highs) in zip(corpus.parts, known, strict=True):
+            inside = lows[chosen], highs[chosen]
+            low, high = narrowed(part.segment, asked.letters, at[chosen], depth[chosen], sizes, inside)
+            lows[chosen], highs[chosen] = low, high
+            bounds.append((low, high))
+        depth[chosen] = size
+        if size < VERBATIM:
+            most = np.where(short[chosen], _RARE_IN_SHORT, _RARE[size])
+            common = _occur_more(corpus, bounds, most)
+        else:
+            common = stand_in_more(corpus, bounds, limit)
+        if size == VERBATIM:
+            formulae = Common(at[chosen[common]], [(low[common], high[common]) for low, high in bounds])
+        rare = ~common
+        for part, (low, high), list_ in zip(corpus.parts, bounds, found, strict=True):
+            numbers, place = places(part.segment, low[rare], high[rare])
+            living = others[part.base + part.segment.blocks[place >> 5].astype(np.int64)]
+            numbers, place = numbers[living], place[living]
+            list_.append(Seeds(part, at[chosen[rare]][numbers], place, np.full(len(place), size)))
+        going[chosen[rare]] = False
+    return [_joined(part, list_) for part, list_ in zip(corpus.parts, found, strict=True)], formulae
+
+
+def check(cancelled: Cancel) -> None:
+    """``Cancelled`` when the caller no longer wants the answer."""
+    if cancelled is not None and cancelled():
+        raise Cancelled
+
+
+def stand_in_more(corpus: Corpus, bounds: list[tuple[Int64, Int64]], limit: int) -> Bools:
+    """bool[n]: which of n runs, given by their range in each part, stand in more documents than ``limit``."""
+    often = np.sum([high - low for low, high in bounds], axis=0)
+    more: Bools = often > limit
+    for number in np.flatnonzero(more).tolist():
+        each = [(int(low[number]), int(high[number])) for low, high in bounds]
+        more[number] = _documents(corpus, each, limit) > limit
+    return more
+
+
+def _documents(corpus: Corpus, bounds: list[tuple[int, int]], limit: int) -> int:
+    """In how many living documents one run stands; beyond ``limit`` it is not counted on."""
+    total = 0
+    for part, (low, high) in zip(corpus.parts, bounds, strict=True):
+        held = np.zeros(part.segment.D, np.bool_)
+        count = 0
+        for some in _slices(low, high, 4 * limit):
+            held[part.segment.blocks[part.segment.suffixes[some] >> np.uint32(5)]] = True
+            count = int(np.count_nonzero(held & corpus.alive[part.rows]))
+            if total + count > limit:
+                return total + count
+        total += count
+    return total
+
+
+def _slices(low: int, high: int, size: int) -> Iterator[slice]:
+    """From ``low`` to ``high``, a few at first and all the others then."""
+    if low < high:
+        yield slice(low, min(high, low + size))
+    if low + size < high:
+        yield slice(low + size, high)
+
+
+def _occur_more(corpus: Corpus, bounds: list[tuple[Int64, Int64]], most: Int64) -> Bools:
+    """bool[n]: which of n runs stand more than ``most`` times in living documents."""
+    often = np.sum([high - low for low, high in bounds], axis=0)
+    more: Bools = often > most
+    if corpus.live < corpus.size:
+        for number in np.flatnonzero(more).tolist():
+            living = 0
+            for part, (low, high) in zip(corpus.parts, bounds, strict=True):
+                owners = part.segment.blocks[
+                    part.segment.suffixes[low[number] : high[number]] >> np.uint32(5)
+                ]
+                living += int(np.count_nonzero(corpus.alive[part.rows][owners]))
+            more[number] = living > most[number]
+    return more
+
+
+def _joined(part: Part, found: list[Seeds]) -> Seeds:
+    nothing = np.zeros(0, np.int64)
+    return Seeds(
+        part,
+        np.concatenate([nothing, *(each.at for each in found)]),
+        np.concatenate([nothing, *(each.place for each in found)]),
+        np.concatenate([nothing, *(each.size for each in found)]),
+    )
