@@ -52,6 +52,8 @@ _PUBLISHER = re.compile(
     rf"^[\[【《(]?\s*(?P<name>[\u3400-\u9fff·-]{{2,20}}?)\s*[》\]】)]?\s*[|·(,\s]\s*(?:\S{{1,4}}\s+){{0,4}}?"
     rf"(?={DATE}|(?:作者|编辑|记者|通讯员|时间|日期|发布时间|发布日期|浏览量?|点击量?)\s*[:/])"
 )
+_SENTENCE_MARK, _FACT_MARK = re.compile(r"[。;!?]"), re.compile(r"[0-9:/|(]|以下")
+_ORGAN_AND_NAMES = re.compile(r"^(\S{4,30})\s+(?=\S.{1,14}$)")
 _DESK = re.compile(
     r"^[\u3400-\u9fff]{0,14}(?:[0-9]{1,2}月[0-9]{1,2}日)?[讯电]\s*[(\[].{0,16}(?:记者|通讯员|作者).{0,40}[)\]]$"
 )
@@ -61,7 +63,7 @@ _FROM_ACCOUNT = re.compile(r"^以下文章来源于\s*(?P<name>[^\s,]{2,20})\s*(
 def is_about(key: str) -> bool:
     """Whether a folded line is made up of a date or labelled values and names, and nothing else."""
     key = key.strip()
-    if len(key) > 160 or re.search(r"[。;!?]", key) or not re.search(r"[0-9:/|(]|以下", key):
+    if len(key) > 160 or _SENTENCE_MARK.search(key) or not _FACT_MARK.search(key):
         return False
     if _DESK.match(key) or _FROM_ACCOUNT.match(key):
         return True
@@ -89,7 +91,7 @@ def is_organ(folded: str) -> bool:
 
 def signed_by(key: str) -> int | None:
     """Where the names begin in a line of an organ and its authors (某某市直机关工委 王 刚), else ``None``."""
-    found = re.match(r"^(\S{4,30})\s+(?=\S.{1,14}$)", key)
+    found = _ORGAN_AND_NAMES.match(key)
     if found is None or not is_organ(found[1]) or not is_names(key[found.end() :]):
         return None
     return found.end()

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import pairwise
+from types import BuiltinMethodType
 
 from index.collect import mastheads, repeated
 from index.collect.lines import NUMBERED, Line
@@ -193,7 +194,8 @@ def _trim(line: Line) -> list[Line]:
 def _kind(line: Line) -> str | None:
     """What a line is by itself, whatever stands around it."""
     key, size = line.key, len(line.key)
-    if size > 260 or (not _ANY_RULE.match(key) and (size > 80 or not _is_bar(key))):
+    limit = next((limit for limit in _LIMITS if size <= limit), None)
+    if limit is None or (not _any_rule(limit).match(key) and (size > _BAR or not _is_bar(key))):
         return None
     for kind, limit, rule in _RULES:
         if size <= limit and rule(key):
@@ -203,11 +205,12 @@ def _kind(line: Line) -> str | None:
     return None
 
 
+_BAR = 80  # characters of the longest bar
 # Kind, greatest length of the line, rule.
 _RULES: tuple[tuple[str, int, Callable[[str], object]], ...] = (
     ("mark", 40, _MARKS.match),
     ("player", 60, _PLAYER.match),
-    ("bar", 80, lambda key: _is_bar(key)),
+    ("bar", _BAR, lambda key: _is_bar(key)),
     ("counter", 24, _COUNTER.match),
     ("keywords", 120, _KEYWORDS.match),
     ("welcome", 48, _WELCOME.match),
@@ -220,15 +223,19 @@ _RULES: tuple[tuple[str, int, Callable[[str], object]], ...] = (
     ("bar", 80, _TAGS.match),
     ("copyright", 260, _DISCLAIMER.match),
 )
-_ANY_RULE = re.compile(
-    "|".join(
-        f"(?:{rule.pattern})"
-        for rule in (
-            *(_MARKS, _PLAYER, _COUNTER, _KEYWORDS, _WELCOME, _CRUMB, _TURN, _RELATED, _SCAN, _CODE),
-            *(_PARTLY, _TAGS, _DISCLAIMER),
-        )
-    )
-)
+_LIMITS = sorted({limit for _, limit, _ in _RULES})
+
+
+@cache
+def _any_rule(size: int) -> re.Pattern[str]:
+    """All patterns for lines of that size as one: lines of text, which are long, are asked few."""
+    rules = [rule for _, limit, rule in _RULES if size <= limit]
+    patterns = [
+        rule.__self__.pattern
+        for rule in rules
+        if isinstance(rule, BuiltinMethodType) and isinstance(rule.__self__, re.Pattern)
+    ]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 def _tokens(key: str) -> list[str]:
@@ -367,7 +374,7 @@ def _files_and_footers(lines: list[Line]) -> None:
     for index in range(len(lines) - 1, max(len(lines) - TAIL, 0), -1):
         after = lines[index + 1].furniture if index + 1 < len(lines) else None
         if lines[index].furniture is None and (
-            _FILE.match(lines[index].key)
+            ("." in lines[index].key and _FILE.match(lines[index].key))
             or re.match(r"^投稿(?:邮箱|信箱|热线|电话)\s*:.{4,60}$", lines[index].key)
             or (after == "attachment" and re.fullmatch(r"附件(?:下载)?\s*:?", lines[index].key))
         ):

@@ -45,8 +45,10 @@ def _not_names() -> frozenset[str]:
 
 def is_name(folded: str) -> bool:
     """Whether the folded string without white space is a personal name as it stands in a byline."""
-    if _FOREIGN.match(folded):
-        return True
+    if "·" in folded:
+        return _FOREIGN.match(folded) is not None
+    if len(folded) > _LONGEST:
+        return False
     if not _HAN.match(folded) or folded in _not_names() or (len(folded) > 2 and folded[-1] in _OFFICES):
         return False
     one, two = _surnames()
@@ -55,6 +57,8 @@ def is_name(folded: str) -> bool:
     return len(folded) in (2, 3) and folded[0] in one
 
 
+# Characters of a name without a dot.
+_LONGEST = 4
 # The last characters of organs, papers and sites, that hardly any given name ends with.
 _OFFICES = frozenset("网报社厅局委办部处院室刊台")
 

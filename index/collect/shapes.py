@@ -143,6 +143,8 @@ _WHOLE = re.compile(
 
 def is_byline(shape: Shape) -> bool:
     """A line about the text rather than of it: author, reporters, office and name, source, date, issue."""
+    if len(shape.compact) > 160:
+        return False
     key = shape.key.strip()
     return len(key) <= 160 and not _is_sentence(key) and _is_byline(key)
 

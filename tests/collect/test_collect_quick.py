@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from index.collect import shapes
 from index.collect.decode import plausibility
-from index.collect.furniture import _ANY_RULE, _BAR_TAIL, _BAR_WORD, _RULES, _bar_words, _is_bar, _tokens
+from index.collect.furniture import (
+    _BAR_TAIL,
+    _BAR_WORD,
+    _LIMITS,
+    _RULES,
+    _any_rule,
+    _bar_words,
+    _is_bar,
+    _tokens,
+)
 from index.collect.kinds import Block
 from index.collect.lines import SENTENCE_END, WHITE, compact, ends_sentence, split
 from index.collect.metadata.facts import Facts
@@ -119,7 +128,9 @@ def test_ends_of_sentences_and_bars_are_told_as_by_their_patterns(text: str) -> 
     key = fold(text)
     assert ends_sentence(text) == (SENTENCE_END.search(text[-8:]) is not None)
     assert _BAR_WORD.search(key) or not _BAR_TAIL.search(key)
-    assert _ANY_RULE.match(key) or not any(rule(key) for kind, _, rule in _RULES if kind != "bar")
+    for size in _LIMITS:
+        asked = [rule for kind, limit, rule in _RULES if kind != "bar" and size <= limit]
+        assert _any_rule(size).match(key) or not any(rule(key) for rule in asked)
     tokens = _tokens(key)
     if not _is_bar(key):
         assert not (len(tokens) > 1 and all(token in _bar_words() for token in tokens))

@@ -79,14 +79,6 @@ def read(data: bytes, _path: str | None) -> SourceText:
     return writer.source("docx", whole_paragraphs=True)
 
 
-def is_flat(data: bytes) -> bool:
-    """Whether a file is a Word document in one XML file (as Word 2003 saved, often under the name .doc)."""
-    head = data[:3000]
-    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and (
-        b"<w:wordDocument" in head or b"<pkg:package" in head
-    )
-
-
 def read_flat(data: bytes, _path: str | None) -> SourceText:
     """The text of a Word document in one XML file. Errors: ``ImportFailure``."""
     if len(data) > PART_BYTES:

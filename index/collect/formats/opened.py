@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from index.collect.decode import decode, plausibility
-from index.collect.formats import doc, docx, html, markdown, ole, pdf, plain, row, rtf, zipped
+from index.collect.formats import html, later, ole, pdf, plain, row, zipped
 from index.collect.formats.source_text import SourceText
 from index.errors import N_, ImportFailure
 
@@ -21,9 +21,9 @@ _READERS: dict[str, Reader] = {".txt": plain.read, ".text": plain.read, "": plai
 _READERS |= dict.fromkeys((".html", ".htm", ".xhtml", ".xht", ".shtml", ".jhtml"), html.read)
 _READERS |= dict.fromkeys((".mht", ".mhtml", ".webarchive"), html.read_archive)
 _READERS |= dict.fromkeys((".docx", ".docm", ".dotx", ".odt", ".ott", ".ofd"), zipped.read)
-_READERS |= dict.fromkeys((".doc", ".dot", ".wps"), doc.read)
-_READERS |= dict.fromkeys((".md", ".markdown", ".mdown", ".mkd"), markdown.read)
-_READERS |= {".pdf": pdf.read, ".rtf": rtf.read}
+_READERS |= dict.fromkeys((".doc", ".dot", ".wps"), later.read_doc)
+_READERS |= dict.fromkeys((".md", ".markdown", ".mdown", ".mkd"), later.read_markdown)
+_READERS |= {".pdf": pdf.read, ".rtf": later.read_rtf}
 SUPPORTED_SUFFIXES = frozenset(_READERS)
 _PLAUSIBLE = 0.3
 # What a file is by its first bytes, whatever its name says: the first that knows it reads it.
@@ -31,14 +31,14 @@ _BY_CONTENT: tuple[tuple[Callable[[bytes], bool], Reader], ...] = (
     (lambda data: data.startswith(row.MARK), row.read),
     (zipped.is_zip, zipped.read),
     (pdf.is_pdf, pdf.read),
-    (rtf.is_rtf, rtf.read),
-    (lambda data: data.startswith(ole.MARK), doc.read),
-    (docx.is_flat, docx.read_flat),
+    (later.is_rtf, later.read_rtf),
+    (lambda data: data.startswith(ole.MARK), later.read_doc),
+    (later.is_flat, later.read_flat),
     (html.is_archive, html.read_archive),
     (html.is_html, html.read),
 )
 # Readers of files that are no text: what is one all the same was given a wrong name.
-_OF_BYTES = (zipped.read, doc.read, pdf.read, rtf.read)
+_OF_BYTES = (zipped.read, later.read_doc, pdf.read, later.read_rtf)
 
 
 def _is_text(data: bytes) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from index.collect.formats import letterhead
+from index.collect.formats import later, letterhead
 from index.collect.formats.source_text import SourceText
 from index.collect.formats.writing import CELLS, Writer, title_clue
 from index.errors import N_, ImportFailure
@@ -13,7 +13,6 @@ from index.model import ParagraphKind
 
 DAMAGED = N_("The rich text file is damaged: open it in the program that made it and save it as .docx.")
 
-_MARK = b"{\\rtf"
 _TOKEN = re.compile(
     rb"\\([a-z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z'])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
 )
@@ -175,14 +174,9 @@ class _Reader:
         return _paired("".join(self._text))
 
 
-def is_rtf(data: bytes) -> bool:
-    """Whether a file is rich text."""
-    return data[:100].lstrip().startswith(_MARK)
-
-
 def read(data: bytes, _path: str | None) -> SourceText:
     """The text of a rich text file. Errors: ``ImportFailure`` with the reason."""
-    if not is_rtf(data):
+    if not later.is_rtf(data):
         raise ImportFailure(DAMAGED)
     reader = _Reader(data)
     writer = reader.writer
