@@ -97,6 +97,7 @@ class DangjianApp(App[None]):
     def _library_ready(self, event: LibraryReady) -> None:
         self.desk.target = event.target
         self.desk.banner = ""
+        self._seal(event.is_sample, event.read_only)
         if event.is_sample:
             self.desk.banner = _("Sample articles, read-only. Ctrl+O imports your own.")
         elif event.read_only:
@@ -110,7 +111,15 @@ class DangjianApp(App[None]):
         """A change bubbles up here from the screen that asked for it."""
         for screen in self._at_work(DeskScreen):
             screen.library_changed(event.ids)
+        self._seal(event.is_sample)
         self.search_screen.library_opened(event.corpus, event.is_sample)
+
+    def _seal(self, is_sample: bool, read_only: bool = False) -> None:
+        self.desk.fixed = ""
+        if is_sample:
+            self.desk.fixed = _("The sample articles cannot be changed; Ctrl+O imports your own.")
+        elif read_only:
+            self.desk.fixed = _("Nothing can be changed: the library is read-only here.")
 
     def _at_work(self, kind: type[S]) -> list[S]:
         """The open screens of a kind, the lowest first."""

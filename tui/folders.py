@@ -7,6 +7,7 @@ import shlex
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 from index.errors import said_by_system
 from tui.i18n import translate
@@ -84,24 +85,32 @@ def whole(text: str, here: Path) -> Path:
 
 
 def _at_home(text: str) -> str:
-    """``text`` with ``~`` resolved; as it is where nobody has that name."""
-    return os.path.expanduser(text)  # noqa: PTH111
+    """``text`` with ``~`` and ``$NAME`` resolved; as it is where nobody and nothing has that name."""
+    return os.path.expandvars(os.path.expanduser(text))  # noqa: PTH111
 
 
 def typed_paths(text: str, here: Path) -> list[Path]:
     """The paths that ``text`` means, if they are there: one as it stands, or some as a shell would read them.
 
-    A file manager drops several files as paths with quotes and backslashes between spaces.
+    A file manager drops several files as paths with quotes and backslashes between spaces, or as addresses.
+    A name with a dollar sign means itself where there is such a file.
     """
-    one = whole(text, here)
-    if _is_there(one):
-        return [one]
+    for one in (here / text.strip(), whole(text, here)):
+        if _is_there(one):
+            return [one]
     try:
         words = shlex.split(text)
     except ValueError:
         return []
-    paths = [here / _at_home(word.removeprefix("file://")) for word in words]
+    paths = [here / _plain(word) for word in words]
     return paths if paths and all(map(_is_there, paths)) else []
+
+
+def _plain(word: str) -> str:
+    """A path as it is typed, or of an address such as ``file:///home/a%20b.txt``."""
+    if word.startswith("file://"):
+        return unquote(word.removeprefix("file://").removeprefix("localhost"))
+    return _at_home(word)
 
 
 def _is_there(path: Path) -> bool:

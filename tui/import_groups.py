@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index.errors import N_, Sentence
 from index.model import Document, ImportedFile, ImportReport
-from tui.i18n import _
+from tui.i18n import _, translate
 
 LABELS = {
     "failed": N_("failed"),
@@ -59,6 +59,14 @@ def _status(row: ImportedFile) -> str:
 
     stopped = isinstance(row.reason, Sentence) and row.reason.template in (INTERRUPTED, ROWS_LEFT)
     return "left" if stopped and row.status == "failed" else row.status
+
+
+def reason_of(row: ImportedFile) -> str:
+    """Why a file became nothing, or what of; its path, which stands beside, is not said again."""
+    reason = row.reason
+    if isinstance(reason, Sentence) and _(reason.template).startswith("{path}"):
+        return translate(Sentence(reason.template, **{**reason.fields, "path": ""})).strip()
+    return translate(reason or "")
 
 
 def summary(report: ImportReport) -> str:

@@ -28,6 +28,8 @@ class ImportJob:
         self.report: ImportReport | None = None
         self.error: DangjianError | None = None
         self.stopping = False
+        self.waiting = False
+        """Whether another program writes to the library, which is waited for."""
         self.seen = False
         """Whether the user has seen how it ended."""
         self._post = post
@@ -55,6 +57,7 @@ class ImportJob:
         if isinstance(told, Moved):
             self.pace.add(time.monotonic(), told.done, told.total)
             self.path = told.path
+            self.waiting = told.waiting
         elif isinstance(told, DangjianError):
             self.error = told
         else:
@@ -75,6 +78,8 @@ class ImportJob:
         """How far it is, in one line."""
         if self.stopping:
             return _("Stopping after this file; what is done is kept…")
+        if self.waiting:
+            return _("Another program is writing to the library; waiting for it…")
         if not self.pace.total:
             return _("Looking for files…")
         if self.pace.done >= self.pace.total:

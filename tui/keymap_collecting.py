@@ -29,18 +29,24 @@ _SOURCE = Command(
     bar=True,
 )
 
+_EDIT = Command(
+    "edit",
+    ("library",),
+    ("e", "f2"),
+    N_("correct"),
+    N_("Correct its title, date, place …"),
+    bar=True,
+)
+_UNDO = Command(
+    "undo", ("library",), ("z", "f9"), N_("undo"), N_("Undo the last change of the library"), bar=True
+)
+_KEPT: tuple[Context, ...] = ("receipts",)
+
 COLLECTING: tuple[Command, ...] = (
     # The library.
     Command("open", ("library",), ("enter", "right"), N_("read"), N_("Read the document"), bar=True),
     Command("mark", ("library",), ("m", *_SPACE), N_("mark"), N_("Mark the document, go down"), bar=True),
-    Command(
-        "edit",
-        ("library",),
-        ("e", "f2"),
-        N_("correct"),
-        N_("Correct its title, date, place …"),
-        bar=True,
-    ),
+    _EDIT,
     Command(
         "remove",
         ("library",),
@@ -49,14 +55,7 @@ COLLECTING: tuple[Command, ...] = (
         N_("Remove the marked documents, or this one"),
         bar=True,
     ),
-    Command(
-        "undo",
-        ("library", "receipts"),
-        ("z", "f9"),
-        N_("undo"),
-        N_("Undo the last change of the library"),
-        bar=True,
-    ),
+    _UNDO,
     Command(
         "to_filter",
         ("library",),
@@ -174,14 +173,7 @@ COLLECTING: tuple[Command, ...] = (
     Command(
         "previous_group", ("report",), ("shift+tab", "left", "h"), N_("group before"), N_("The group before")
     ),
-    Command(
-        "edit",
-        ("report",),
-        ("e", "f2"),
-        N_("correct"),
-        N_("Correct its title, date, place …"),
-        bar=True,
-    ),
+    replace(_EDIT, contexts=("report",)),
     Command(
         "again",
         ("report",),
@@ -191,9 +183,7 @@ COLLECTING: tuple[Command, ...] = (
         bar=True,
     ),
     Command("back", ("report",), ("escape", "q"), N_("back"), N_("Back"), bar=True),
-    Command(
-        "undo", ("report",), ("z", "f9"), N_("undo"), N_("Undo the last change of the library"), bar=True
-    ),
+    replace(_UNDO, contexts=("report",)),
     replace(_RECEIPTS, contexts=_READ),
     replace(_SOURCE, contexts=_READ),
     # Receipts.
@@ -206,6 +196,7 @@ COLLECTING: tuple[Command, ...] = (
     Command(
         "undo_repairs", ("receipts",), ("U", "f8"), N_("take all back"), N_("Take all repairs back"), bar=True
     ),
+    replace(_UNDO, contexts=_KEPT),
     Command(
         "next_part",
         ("receipts",),
@@ -215,6 +206,8 @@ COLLECTING: tuple[Command, ...] = (
         bar=True,
     ),
     Command("previous_part", ("receipts",), ("shift+tab", "left"), N_("part before"), N_("The part before")),
+    replace(_EDIT, contexts=_KEPT),
+    replace(_SOURCE, contexts=_KEPT),
     Command("back", ("receipts",), ("escape", "q"), N_("back"), N_("Back"), bar=True),
     # Fields and questions.
     Command(

@@ -15,7 +15,7 @@ import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from time import monotonic
 from typing import IO, Any
@@ -43,11 +43,14 @@ class ImportRequest:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """``done`` of ``total`` files are done; ``path`` is the next one."""
+    """``done`` of ``total`` files are done; ``path`` is the next one. ``waiting``: for another program, which
+    writes to the library.
+    """
 
     done: int
     total: int
     path: str
+    waiting: bool = False
 
 
 Told = Moved | ImportReport | DangjianError
@@ -112,7 +115,7 @@ class ImportProcess:
 
 def _read(line: dict[str, Any]) -> Told:
     if "done" in line:
-        return Moved(line["done"], line["total"], line["path"])
+        return Moved(line["done"], line["total"], line["path"], line.get("waiting", False))
     if "error" in line:
         return _error(line)
     rows = [{**row, "reason": _sentence(row.get("reason"))} for row in line["documents"]]
@@ -142,7 +145,7 @@ def _plain(value: object) -> object:
 
 def _written(answer: Told) -> dict[str, object]:
     if isinstance(answer, Moved):
-        return {"done": answer.done, "total": answer.total, "path": answer.path}
+        return asdict(answer)
     if isinstance(answer, DangjianError):
         told = {name: _plain(value) for name, value in answer.fields.items()}
         return {"error": type(answer).__name__, "template": answer.template, "fields": told}
@@ -167,10 +170,13 @@ def work(asked: dict[str, Any], tell: Callable[[Told], object]) -> Told:
             at = monotonic()
             tell(Moved(done, total, path))
 
+    def waits() -> None:
+        tell(Moved(0, 0, "", waiting=True))
+
     try:
         # In the background: the index is left to whoever searches.
         target = Path(library) if library not in (None, "sample") else library
-        with Library.open(target, background=True) as opened:
+        with Library.open(target, background=True, waiting=waits) as opened:
             paths: Sequence[Path] = [Path(path) for path in asked["paths"]]
             return opened.import_paths(
                 paths, values=asked["values"], progress=progress, **asked.get("options", {})

@@ -12,6 +12,7 @@ from index.errors import N_, LibraryError, LibraryReadOnly, Sentence, UsageError
 from index.library import Library
 from index.library.apart import ImportProcess, ImportRequest, Moved, Told, _read, _written, work
 from index.model import ImportedFile, ImportReport
+from index.store.lock import WriteLock
 
 
 class Listening:
@@ -137,3 +138,17 @@ def test_what_is_told_arrives_as_it_was(told: Told) -> None:
         assert arrived == told
         assert isinstance(arrived.documents[0].reason, Sentence)
         assert arrived.documents[0].reason.fields == {"id": 2}
+
+
+def test_that_another_program_writes_is_told_and_waited_for(
+    tmp_path: Path, listening: Listening, started: list[ImportProcess]
+) -> None:
+    folder = articles(tmp_path / "in", 2)
+    library = tmp_path / "lib"
+    library.mkdir()
+    with WriteLock(library, waiting=None, timeout=1).held():
+        started.append(ImportProcess(ImportRequest(str(library), (str(folder),)), listening.told.put))
+        told = listening.next()
+        assert isinstance(told, Moved) and told.waiting
+    report = listening.last()
+    assert isinstance(report, ImportReport) and report.count("added") == 2

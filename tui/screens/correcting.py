@@ -52,7 +52,7 @@ class CorrectingScreen(DeskScreen):
 
     def action_edit(self) -> None:
         """Correct the document: the form comes with the reasons for what stands there."""
-        if self.document is not None and not self.is_busy:
+        if self.document is not None and not self.is_fixed:
             work = upkeep.receipts(self.document.id)
             self._editing = self.desk.service.submit("edit", self.post_message, work)
 

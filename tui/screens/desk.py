@@ -40,6 +40,8 @@ class Desk:
     """What an import process opens for the library."""
     job: ImportJob | None = None
     """The import that runs, or ran last."""
+    fixed: str = ""
+    """Why documents cannot be changed, if they cannot."""
     changes: int = 0
     """Changes made on these screens since the last import that undoing would take back."""
 
@@ -133,15 +135,30 @@ class DeskScreen(Screen[None]):
             self.say(_("An import is running; change documents when it has ended, or stop it (Ctrl+O)."))
         return busy
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether documents cannot be changed, now or ever; that is said, before anyone fills in a form."""
+        if self.desk.fixed:
+            self.say(self.desk.fixed)
+        return bool(self.desk.fixed) or self.is_busy
+
     def open_source(self, document: Document | None) -> None:
         """Open the file that ``document`` was read from in the user's editor or the desktop's program."""
-        if document is None or document.path is None:
-            return
+        if document is not None and document.path is not None:
+            self.open_file(
+                document.path,
+                _("The source file is no longer there: {path}. Its bytes are kept in the library."),
+            )
+        elif document is not None:
+            self.say(_("It is not known which file this text came from."))
+
+    def open_file(self, name: str, gone: str = "") -> None:
+        """Open the file of ``name``, as documents and reports name it; ``gone`` says that it is not there."""
         from index.library.files import file_of
 
-        path = file_of(document.path)
+        path = file_of(name)
         if not path.exists():
-            gone = _("The source file is no longer there: {path}. Its bytes are kept in the library.")
+            gone = gone or _("The file is no longer there: {path}.")
             self.say(gone.format(path=path), problem=True)
             return
         program = program_for(path, os.environ)

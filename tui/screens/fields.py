@@ -20,6 +20,7 @@ from tui.messages import Failed, FieldsRight
 from tui.services import LibraryService
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
+from tui.widgets.prose import Prose
 
 
 class FieldInput(Input):
@@ -64,7 +65,7 @@ class FieldsScreen(ModalScreen[dict[str, str] | None]):
         self._title = title
         self._fields = fields
         self._blank = blank
-        self._checking = False
+        self._checking = self._leaving = False
 
     def compose(self) -> ComposeResult:
         """The parts from top to bottom."""
@@ -75,7 +76,7 @@ class FieldsScreen(ModalScreen[dict[str, str] | None]):
                     with Horizontal():
                         yield Static(field.label, classes="label", markup=False)
                         yield FieldInput(field)
-            yield Static("", id="hint", markup=False)
+            yield Prose(id="hint")
             yield Line("problem")
         yield KeyBar("fields")
 
@@ -103,7 +104,7 @@ class FieldsScreen(ModalScreen[dict[str, str] | None]):
             hint = self.focused.field.hint
             if not hint:
                 hint = _("Empty: stays as it is. - : unknown.") if self._blank else _("Empty means unknown.")
-            self.query_one("#hint", Static).update(hint)
+            self.query_one("#hint", Prose).update(hint)
 
     def action_next_field(self) -> None:
         """The next field; after the last, save."""
@@ -131,8 +132,21 @@ class FieldsScreen(ModalScreen[dict[str, str] | None]):
             self._service.submit("fields", self.post_message, upkeep.check_fields(known))
 
     def action_cancel(self) -> None:
-        """Leave everything as it was."""
-        self.dismiss(None)
+        """Leave everything as it was; where something was typed, at the second time."""
+        if self._typed() and not self._leaving:
+            self._leaving = True
+            self.query_one("#problem", Line).say(
+                _("Esc again leaves without saving what was typed; F2 saves.")
+            )
+        else:
+            self.dismiss(None)
+
+    def _typed(self) -> bool:
+        return any(one.value != one.field.value for one in self.inputs)
+
+    @on(Input.Changed)
+    def _goes_on(self) -> None:
+        self._leaving = False
 
     @on(FieldsRight)
     def _right(self, event: FieldsRight) -> None:

@@ -14,7 +14,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.widgets import Static
 
 from tui import config, import_options
 from tui.folders import shown, typed_paths
@@ -27,6 +26,7 @@ from tui.widgets.file_tree import FileTree
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import StatusLine
 from tui.widgets.path_bar import PathBar, PathInput
+from tui.widgets.prose import Prose
 
 _NAMED = 12  # chosen paths that are listed by name
 
@@ -95,8 +95,8 @@ class ImportScreen(DeskScreen):
         with Horizontal(id="body"):
             yield FileTree(start, supported)
             with Vertical(id="side"):
-                yield Static("", id="chosen", markup=False)
-                yield Static("", id="options", markup=False)
+                yield Prose(id="chosen")
+                yield Prose(id="options")
         yield StatusLine("status")
         yield KeyBar("path", "import")
 
@@ -117,8 +117,8 @@ class ImportScreen(DeskScreen):
             lines += [shown(path) for path in chosen[-_NAMED:]]
         else:
             lines = [_("Nothing is chosen yet. Type a path and press Enter, or Space in the folders.")]
-        self.query_one("#chosen", Static).update("\n".join(lines))
-        self.query_one("#options", Static).update(import_options.sentence(self.options))
+        self.query_one("#chosen", Prose).update("\n".join(lines))
+        self.query_one("#options", Prose).update(import_options.sentence(self.options))
 
     # The path
 

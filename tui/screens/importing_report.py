@@ -13,8 +13,8 @@ from textual.widgets import Static
 
 from index.model import Document, Hit
 from tui.folders import shown
-from tui.i18n import _, translate, translate_error
-from tui.import_groups import Group, groups, summary
+from tui.i18n import _, translate_error
+from tui.import_groups import Group, groups, reason_of, summary
 from tui.keymap import Context, bindings
 from tui.messages import Listed, ReportSeen
 from tui.pages import Pages
@@ -25,6 +25,7 @@ from tui.text.card import list_line
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, StatusLine
 from tui.widgets.part_line import PartLine
+from tui.widgets.prose import Prose
 from tui.widgets.report_list import ReportList
 
 
@@ -33,7 +34,9 @@ class ImportReportScreen(CorrectingScreen):
 
     CSS = """
     ImportReportScreen #progress { height: 1fr; padding: 1 2; }
-    ImportReportScreen #details { height: 5; padding: 0 1; border-top: solid $panel; color: $foreground; }
+    ImportReportScreen #details {
+        min-height: 5; max-height: 50%; padding: 0 1; border-top: solid $panel; color: $foreground;
+    }
     ImportReportScreen.-running PartLine, ImportReportScreen.-running ReportList { display: none; }
     ImportReportScreen.-running #details { display: none; }
     ImportReportScreen.-ended #progress { display: none; }
@@ -72,7 +75,7 @@ class ImportReportScreen(CorrectingScreen):
         yield Static("", id="progress", markup=False)
         yield PartLine()
         yield ReportList()
-        yield Static("", id="details", markup=False)
+        yield Prose(id="details")
         yield StatusLine("status")
         yield KeyBar("report")
 
@@ -196,14 +199,14 @@ class ImportReportScreen(CorrectingScreen):
         if row is not None:
             lines.append(shown_path(row.path))
             if row.reason:
-                lines.append(translate(row.reason))
+                lines.append(reason_of(row))
             if document is not None:
                 lines.append(list_line(document))
                 if document.duplicate_of is not None:
                     lines.append(_("much the same as {id}").format(id=document.duplicate_of))
         elif self._documents is not None:
             lines.append(_("There was nothing to import; i or F5 chooses other files."))
-        self.query_one("#details", Static).update("\n".join(lines))
+        self.query_one("#details", Prose).update("\n".join(lines))
 
     def action_part(self, number: int) -> None:
         """Open a group."""
@@ -225,14 +228,36 @@ class ImportReportScreen(CorrectingScreen):
         from tui.screens.reader import ReaderScreen
 
         here = self.document
-        if here is None:
-            self.say(_("There is no document to read: the lines below the list say why."))
+        if not self._has_document() or here is None:
             return
         documents = self._documents or {}
         ids = dict.fromkeys(row.id for row in self.list.rows if row.id is not None and row.id in documents)
         hits = [Hit(documents[id], 0.0, 0, 0, False, False, ()) for id in ids if id is not None]
         index = [hit.document.id for hit in hits].index(here.id)
         self.app.push_screen(ReaderScreen(self.desk, "", hits, index, None, ()))
+
+    def action_source(self) -> None:
+        """Open the file, whatever became of it."""
+        if self.document is None and self.list.row is not None:
+            self.open_file(self.list.row.path)
+        else:
+            super().action_source()
+
+    def action_edit(self) -> None:
+        """Correct the document."""
+        if self._has_document():
+            super().action_edit()
+
+    def action_receipts(self) -> None:
+        """How the document was read."""
+        if self._has_document():
+            super().action_receipts()
+
+    def _has_document(self) -> bool:
+        """Whether the file has become a document; if not, that is said."""
+        if self.document is None:
+            self.say(_("There is no document to read: the lines below the list say why."))
+        return self.document is not None
 
     def action_again(self) -> None:
         """Choose files and folders again."""

@@ -9,7 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from index.model import Document, Hit
 from tui import columns, upkeep
@@ -22,10 +22,11 @@ from tui.screens.correcting import CorrectingScreen
 from tui.screens.desk import Desk
 from tui.screens.fields import FieldsScreen
 from tui.screens.question import QuestionScreen
-from tui.widgets.document_table import DocumentTable, TableHead
+from tui.widgets.document_table import LEAD, DocumentTable, TableHead
 from tui.widgets.filter_bar import FilterBar, FilterInput
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, StatusLine
+from tui.widgets.prose import Prose
 
 DEBOUNCE = 0.15
 AT_ONCE = 3000
@@ -78,7 +79,7 @@ class LibraryScreen(CorrectingScreen):
         yield Line("totals")
         yield TableHead()
         yield DocumentTable()
-        yield Static("", id="none", markup=False)
+        yield Prose(id="none")
         yield StatusLine("status")
         yield KeyBar("library")
 
@@ -165,7 +166,7 @@ class LibraryScreen(CorrectingScreen):
             self._tell_reading()
         self.set_class(not documents, "-empty")
         if not documents:
-            self.query_one("#none", Static).update(self._why_empty())
+            self.query_one("#none", Prose).update(self._why_empty())
 
     def _tell_reading(self) -> None:
         read, number = len(self.documents or ()), len(self.pages.ids)
@@ -179,8 +180,10 @@ class LibraryScreen(CorrectingScreen):
             whole = _("{need}: {listed} of {whole}").format(
                 need=columns.need_label(self._need), listed=f"{listed:,}", whole=whole
             )
-        order = _("by {column}").format(column=_(columns.BY_ID[self._sort].label))
-        self.query_one("#totals", Line).say("  ·  ".join([whole, order, *parts]))
+        if not any(column.id == self._sort for column, _cells in columns.fitting(self.size.width - LEAD - 1)):
+            # Otherwise a sign in the head of the table says it.
+            parts.insert(0, _("by {column}").format(column=_(columns.BY_ID[self._sort].label)))
+        self.query_one("#totals", Line).say(" · ".join([whole, *parts]))
 
     def _why_empty(self) -> str:
         if self._where:
@@ -289,7 +292,7 @@ class LibraryScreen(CorrectingScreen):
         ids = self.table.marks.keys
         if not ids:
             self.say(_("Mark documents first (m or Space; A or Ctrl+A marks all that are listed)."))
-        elif not self.is_busy:
+        elif not self.is_fixed:
             title = _("Set fields of {number} documents").format(number=f"{len(ids):,}")
             form = FieldsScreen(self.desk.service, title, blank_fields(), blank=True)
             self.app.push_screen(form, lambda values: self.set_fields(ids, values))
@@ -297,7 +300,7 @@ class LibraryScreen(CorrectingScreen):
     def action_remove(self) -> None:
         """Take the marked documents away, or this one; several after a question."""
         ids = self.table.marks.keys or ((self.table.document.id,) if self.table.document else ())
-        if not ids or self.is_busy:
+        if not ids or self.is_fixed:
             return
         if len(ids) == 1:
             self._remove(ids, True)

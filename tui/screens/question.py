@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from tui.keymap import bindings
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.prose import Prose
 
 
 class QuestionScreen(ModalScreen[bool]):
@@ -32,7 +32,7 @@ class QuestionScreen(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """The parts from top to bottom."""
         with Vertical():
-            yield Static(self._question, markup=False)
+            yield Prose(self._question)
         yield KeyBar("question")
 
     def action_yes(self) -> None:

@@ -8,24 +8,25 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Static
 
-from index.model import Span, StoredText
+from index.model import Document, Span, StoredText
 from tui import upkeep
 from tui.i18n import _
 from tui.keymap import Context, bindings
 from tui.labels import name_of
 from tui.messages import ReceiptsReady
 from tui.receipts import PARTS, Part, counts_of, nothing, rows_of
-from tui.screens.desk import Desk, DeskScreen
+from tui.screens.correcting import CorrectingScreen
+from tui.screens.desk import Desk
 from tui.screens.question import QuestionScreen
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, StatusLine
 from tui.widgets.part_line import PartLine
+from tui.widgets.prose import Prose
 from tui.widgets.receipt_list import ReceiptList
 
 
-class ReceiptsScreen(DeskScreen):
+class ReceiptsScreen(CorrectingScreen):
     """``place`` is, when the screen is left by Enter, where in the text to go; ``changed`` whether any repair
     was taken back.
     """
@@ -33,7 +34,7 @@ class ReceiptsScreen(DeskScreen):
     CSS = """
     ReceiptsScreen #name { text-style: bold; color: $foreground; }
     ReceiptsScreen #details {
-        height: 5; padding: 0 1; border-top: solid $panel; color: $foreground; overflow-y: auto;
+        min-height: 5; max-height: 50%; padding: 0 1; border-top: solid $panel; color: $foreground;
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("receipts", movement=False)]
@@ -56,6 +57,11 @@ class ReceiptsScreen(DeskScreen):
         return ("receipts",)
 
     @property
+    def document(self) -> Document | None:
+        """The document, once it is there."""
+        return self.stored.document if self.stored is not None else None
+
+    @property
     def part(self) -> Part:
         """The open part."""
         return self._parts[self._part]
@@ -70,7 +76,7 @@ class ReceiptsScreen(DeskScreen):
         yield Line("name")
         yield PartLine()
         yield ReceiptList()
-        yield Static("", id="details", markup=False)
+        yield Prose(id="details")
         yield StatusLine("status")
         yield KeyBar("receipts")
 
@@ -114,7 +120,7 @@ class ReceiptsScreen(DeskScreen):
     def _details(self) -> None:
         row = self.list.row
         text = row.details if row is not None else nothing(self.part)
-        self.query_one("#details", Static).update(text if self.stored is not None else "")
+        self.query_one("#details", Prose).update(text if self.stored is not None else "")
 
     # Commands
 
@@ -147,7 +153,7 @@ class ReceiptsScreen(DeskScreen):
         """Take this repair back."""
         if self.stored is None or self.part != "repairs" or self.list.row is None:
             self.say(_("Only repairs can be taken back; Tab goes to them."))
-        elif not self.is_busy:
+        elif not self.is_fixed:
             work = upkeep.undo_repairs(self._document, self.list.current)
             self.desk.service.submit("", self.post_message, work)
 
@@ -156,7 +162,7 @@ class ReceiptsScreen(DeskScreen):
         number = len(self.stored.repairs) if self.stored is not None else 0
         if not number:
             self.say(_("There is nothing to take back here."))
-        elif not self.is_busy:
+        elif not self.is_fixed:
             question = _("Take all {number} repairs of this document back? z undoes it.")
             asked = QuestionScreen(question.format(number=f"{number:,}"))
             self.app.push_screen(asked, self._undo_all)

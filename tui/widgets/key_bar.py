@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from rich.style import Style
@@ -16,7 +17,7 @@ _ALONE: tuple[tuple[Context, ...], ...] = (("overlay",), ("fields",), ("question
 
 
 class KeyBar(Widget):
-    """Shows ``contexts``' commands while there is room; help, last, always has its place.
+    """Shows ``contexts``' commands while there is room; the way out and help always have their places.
 
     While the search bar has the focus (``bar``), keys that would type a character are not shown. Each entry
     can be clicked.
@@ -45,35 +46,38 @@ class KeyBar(Widget):
 
     def render(self) -> Text:
         """What is drawn."""
-        typing = not TYPING.isdisjoint(self._contexts)
         key_style = self.get_component_rich_style("key-bar--key", partial=True)
-        line = Text(no_wrap=True, end="")
-        tail = self._entry("app.help", "F1", _("help"), key_style) if self._contexts not in _ALONE else Text()
+        entries = [
+            (self._entry(action, key_name(key), label, key_style), key == "escape" or action == "app.help")
+            for action, key, label in self._listed()
+        ]
+        while sum(entry.cell_len + 2 for entry, _stays in entries) > self.size.width:
+            droppable = [number for number, (_entry, stays) in enumerate(entries) if not stays]
+            if not droppable:
+                break
+            del entries[droppable[-1]]
+        return Text("  ", no_wrap=True, end="").join(entry for entry, _stays in entries)
+
+    def _listed(self) -> Iterator[tuple[str, str, str]]:
+        """Action, key and label of all there is to show, what matters most first; help is the last."""
+        typing = not TYPING.isdisjoint(self._contexts)
         # An earlier context has the first word about a command, and about a key.
         seen: set[str] = {"help"}
         taken: set[str] = set()
         for context in self._contexts:
             for command in commands(context):
                 key = first_key(command, typing=typing, taken=taken)
-                if not command.bar or key is None or command.id in seen:
-                    continue
-                seen.add(command.id)
-                taken.update(command.keys)
-                owner = "focused" if command.movement else "screen"
-                entry = self._entry(f"{owner}.{command.id}", key_name(key), _(command.label), key_style)
-                if line.cell_len + entry.cell_len + tail.cell_len + 4 > self.size.width:
-                    line.append_text(tail)
-                    return line
-                line.append_text(entry).append("  ")
-        for command in commands("app") if self._contexts not in _ALONE else ():
+                if command.bar and key is not None and command.id not in seen:
+                    seen.add(command.id)
+                    taken.update(command.keys)
+                    owner = "focused" if command.movement else "screen"
+                    yield f"{owner}.{command.id}", key, _(command.label)
+        if self._contexts in _ALONE:
+            return
+        for command in commands("app"):
             if command.bar and command.id not in seen and taken.isdisjoint(command.keys):
-                key = key_name(command.keys[0])
-                entry = self._entry(f"app.{command.id}", key, _(command.label), key_style)
-                if line.cell_len + entry.cell_len + tail.cell_len + 4 > self.size.width:
-                    break
-                line.append_text(entry).append("  ")
-        line.append_text(tail)
-        return line
+                yield f"app.{command.id}", command.keys[0], _(command.label)
+        yield "app.help", "f1", _("help")
 
     @staticmethod
     def _entry(action: str, key: str, label: str, key_style: Style) -> Text:

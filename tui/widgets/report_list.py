@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from index.model import Document, ImportedFile
-from tui.i18n import translate
+from tui.import_groups import reason_of
 from tui.keymap import bindings
 from tui.text import card
 from tui.widgets.named_rows import NamedRows
@@ -68,7 +68,7 @@ class ReportList(NamedRows):
             return [
                 (name, "rows--strong"),
                 ("  ", ""),
-                (fitted(translate(row.reason or ""), width - half - 2), ""),
+                (fitted(reason_of(row), width - half - 2), ""),
             ]
         name = self.called(document)
         date = card.date_of(document) if document.date else "-"

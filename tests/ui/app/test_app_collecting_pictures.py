@@ -53,6 +53,7 @@ def test_library(snap_compare: Compare, app: DangjianApp, session: Any, size: An
 def test_correcting(snap_compare: Compare, app: DangjianApp, session: Any, size: Any) -> None:
     async def steps(pilot: Pilot[None]) -> None:
         running = await session(pilot)
+        app.desk.fixed = ""  # as in a library of one's own
         await running.press("e")
         await running.until(lambda: isinstance(app.screen, FieldsScreen))
         await running.press("down", "down", "down")

@@ -41,7 +41,7 @@ def opener(documents: list[Document]) -> Callable[[Any], Any]:
             documents.extend(made[:1])
             return made
 
-        library.ids = lambda _where=None: range(MANY, 0, -1)  # type: ignore[assignment]
+        library.ids = lambda _where=None: range(MANY, 0, -1)  # type: ignore[assignment,return-value]
         library.documents = read  # type: ignore[method-assign]
         return library
 

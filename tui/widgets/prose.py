@@ -1,0 +1,44 @@
+"""Sentences for the user in as many rows as they need."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual.geometry import Size
+from textual.widget import Widget
+
+from tui.env import wide_punctuation
+from tui.text.width import drawn
+from tui.text.wrap import wrap
+
+
+class Prose(Widget):
+    """Plain text, broken as Chinese is: Rich would break it at its few spaces, and begin rows with 。"""
+
+    DEFAULT_CSS = """
+    Prose { height: auto; }
+    """
+    can_focus = False
+
+    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.text = text
+
+    def update(self, text: str) -> None:
+        """Show ``text``."""
+        self.text = text
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As many rows as there are in ``width`` cells."""
+        return len(self._rows(width))
+
+    def render(self) -> Text:
+        """What is drawn."""
+        return Text("\n".join(self._rows(self.content_size.width)), no_wrap=True, overflow="ellipsis")
+
+    def _rows(self, width: int) -> list[str]:
+        rows: list[str] = []
+        for line in self.text.split("\n"):
+            text = drawn(line, ambiguous_wide=wide_punctuation())
+            rows += [text[start:end] for start, end, _cells in wrap(text, 0, len(text), width, width)] or [""]
+        return rows
