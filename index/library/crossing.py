@@ -12,8 +12,10 @@ from index.library.turns import one_at_a_time
 from index.model import Span
 
 if TYPE_CHECKING:
+    from index.engine import Engine
     from index.library.comparing import Comparison
-    from index.reuse.model import Passage
+    from index.library.families import KeptFamilies
+    from index.reuse.model import Family, Novelty, Passage
 
     Cancel = Callable[[], bool] | None
 
@@ -68,3 +70,58 @@ class CrossReference(Answering):
         from index.library.comparing import compare
 
         return compare(self, ids, cancelled)
+
+    @one_at_a_time
+    def families(
+        self,
+        *,
+        minimum: int = 3,
+        shortest: int = 8,
+        limit: int = 1000,
+        where: str | None = None,
+        cancelled: Cancel = None,
+        progress: Callable[[int, int], object] | None = None,
+    ) -> tuple[Family, ...]:
+        """Formula families in all their wordings, of ``shortest`` letters, in ``minimum`` documents or more:
+        those in most documents first, then the longest; at most ``limit``. Of the documents that match
+        ``where``, if given. Errors: ``QueryError``. ``Cancelled`` soon after ``cancelled()`` is true.
+        """
+        from index.library.families import families_of
+
+        return families_of(
+            self._store,
+            self._keeper,
+            minimum=minimum,
+            shortest=shortest,
+            limit=limit,
+            where=where or "",
+            cancelled=cancelled,
+            progress=progress,
+        )
+
+    @one_at_a_time
+    def kept_families(self) -> KeptFamilies | None:
+        """The families that were worked out with the usual options, maybe of another state of the texts."""
+        from index.library.families import kept_families
+
+        self._settle()
+        return kept_families(self._store)
+
+    @one_at_a_time
+    def keeps_families(self) -> bool:
+        """Whether families can be kept beside the library, and so be worked out by another process."""
+        return self._store.index_writable
+
+    @one_at_a_time
+    def novelty(self, id: int) -> Novelty:
+        """What of a document others have said before it, or say too, and what only it says."""
+        from index.reuse.novelty import novelty, others_of
+
+        own = self.show(id)
+
+        def ask(engine: Engine) -> Novelty:
+            corpus = engine.corpus()
+            others = others_of(corpus, id, self._store.duplicates())
+            return novelty(corpus, self._store.documents, own, others)
+
+        return self._keeper.ask(ask)

@@ -78,7 +78,7 @@ def families(
     del maps
     gatherer = Gatherer(corpus, counted)
     bases = _bases(gatherer, found, minimum, shortest, limit)
-    kept = _gathered(gatherer, bases, minimum, limit, cancelled, told(2))
+    kept = _gathered(gatherer, bases, minimum, shortest, limit, cancelled, told(2))
     del found
     return described(corpus, gatherer, load, kept, cancelled, told(3))
 
@@ -125,6 +125,7 @@ def _gathered(
     gatherer: Gatherer,
     bases: Sequence[tuple[int, Letters]],
     minimum: int,
+    shortest: int,
     limit: int,
     cancelled: Cancel,
     progress: Progress,
@@ -132,13 +133,20 @@ def _gathered(
     """The families: their bases with all places, in order, without pieces and wordings of each other."""
     telling = Telling()
 
-    def gather(some: Sequence[Letters]) -> None:
+    def gather(some: Sequence[Letters], *, again: bool = True) -> None:
         if cancelled is not None and cancelled():
             raise Cancelled
+        others: list[Letters] = []
         for base, places in zip(some, gatherer.gather(some), strict=True):
+            commoner = gatherer.commoner(places, shortest) if again else None
+            if commoner is not None:
+                others.append(commoner)
+                continue
             documents, text = len(places.documents), text_of(base)
             if documents >= minimum and not places.near.all() and telling.is_new(text, documents):
                 telling.add(text, places)
+        if others:
+            gather(others, again=False)
         progress(min(len(telling), limit), limit)
 
     at = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -58,7 +59,8 @@ class Places:
     def documents(self) -> Int64:
         """The rows of the documents, each once."""
         rows = np.sort(self.rows)
-        return rows[np.append(True, rows[1:] != rows[:-1])[: len(rows)]]
+        distinct: Int64 = rows[np.append(True, rows[1:] != rows[:-1])[: len(rows)]]
+        return distinct
 
 
 def text_of(letters: NDArray[Any]) -> str:
@@ -94,6 +96,19 @@ class Gatherer:
             starts[here] = part.segment.source_at(places[here])
             ends[here] = part.segment.source_at(places[here] + lengths[here] - 1) + 1
         return starts, ends
+
+    def commoner(self, places: Places, shortest: int) -> Letters | None:
+        """A near wording, not too short, that stands more often than the base; ``None``: there is none."""
+        near = np.flatnonzero(places.near & (places.lengths >= shortest))
+        same = int(np.count_nonzero(~places.near))
+        if len(near) <= same:
+            return None
+        wordings = Counter(
+            text_of(self.letters(int(places.rows[at]), int(places.places[at]), int(places.lengths[at])))
+            for at in near
+        )
+        text = min(wordings, key=lambda wording: (-wordings[wording], wording))
+        return letters_from(text) if wordings[text] > same else None
 
     def documents(self, bases: Sequence[Letters]) -> Int64:
         """In how many documents the letters of each base stand."""

@@ -227,7 +227,8 @@ def _documents_of(names: UInt64, rows: Int64) -> tuple[Int64, Int64, Int64]:
 
 def _distinct(values: Int64) -> Int64:
     values = np.sort(values)
-    return values[np.append(True, values[1:] != values[:-1])[: len(values)]]
+    distinct: Int64 = values[np.append(True, values[1:] != values[:-1])[: len(values)]]
+    return distinct
 
 
 def _grouped(found: _Found, minimum: int) -> Stretches:

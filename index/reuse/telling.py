@@ -9,6 +9,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from index.reuse.gathering import Places
+from index.reuse.grams import Int64
 
 GRAM = 4
 """Letters by which bases that have something in common are told."""
@@ -67,7 +68,7 @@ class Telling:
         )
         return [(self._bases[n], self._places[n]) for n in order if not self._is_piece(n, documents)]
 
-    def _is_piece(self, number: int, documents: list[np.ndarray]) -> bool:  # type: ignore[type-arg]
+    def _is_piece(self, number: int, documents: list[Int64]) -> bool:
         """Whether a longer family that has most of its letters has all its documents."""
         base = self._bases[number]
         for other in self._like(base):

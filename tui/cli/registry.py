@@ -54,7 +54,17 @@ class Command:
 @cache
 def commands() -> dict[str, Command]:
     """All subcommands by name."""
-    from tui.cli import collating, collecting, editing, maintaining, parallels, quoting, reading, searching
+    from tui.cli import (
+        collating,
+        collecting,
+        editing,
+        families,
+        maintaining,
+        parallels,
+        quoting,
+        reading,
+        searching,
+    )
 
-    groups = (collecting, reading, searching, parallels, collating, quoting, editing, maintaining)
+    groups = (collecting, reading, searching, parallels, collating, families, quoting, editing, maintaining)
     return {command.name: command for group in groups for command in group.COMMANDS}
