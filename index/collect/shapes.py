@@ -27,7 +27,7 @@ class Shape(Protocol):
 BULLETS = "●■□◎○☆★▲△◆◇·•*-— "
 # Content systems print their facts as a list too: - 发文机构:地区行署.
 _ITEM = r"(?:[-·•*]\s+)?"
-_LABELLED = re.compile(rf"^{_ITEM}[\[【(]?\s*{LABEL}\s*[:/|]")
+_LABELLED = re.compile(rf"^{_ITEM}[\[【(]?\s*{LABEL}\s*[:/|]|^(?:来源|出处)\s*(?=《)")
 _LABEL_ONLY = re.compile(rf"^{_ITEM}{LABEL}\s*:?\s*$")
 _DATE = re.compile(DATE)
 _BARE_DATE = re.compile(
@@ -95,18 +95,23 @@ _PHOTO_REPORTER = re.compile(r"[。.]\s*.{0,16}(?:记者|通讯员)\s*.{2,16}$")
 _NOTE = re.compile(
     r"^(?:[(\[【].{0,90}(?:此件|执笔|文/图|图片|照片|摄影|供图|提供|来源|作者|作者系|单位|记者|责任编辑|责编|编辑|校对"
     r"|转载|原载|摘自|整理|通讯员|供稿|本文).{0,90}[)\]】]。?$"
+    r"|[\[【〔(]?\s*(?:中\s*图\s*分\s*类\s*号|文献标[识志]码|文章编号|doi|基金项目|收稿日期)\s*[\]】〕):]"
     r"|(?:注|备注|注释|说明|作者简介|作者单位|作者系|本文系|本文为)\s*[:是])"
 )
 _EDITOR_LABEL = re.compile(
     r"^[(\[【]?\s*(?:责任编辑|网站编辑|网络编辑|责编|值班编辑|本期编辑|网络编辑|编辑|校对|审核|审校|监制|编审|初审|复审"
     r"|终审|一审|二审|三审|核稿|签发|责任校对|版面设计|美编|排版|制作|统筹)\s*(?:[:/|】]|$)"
 )
+# 编辑 某某: without a colon it takes a name to be so.
+_EDITED_BY = re.compile(
+    r"^(?:责任编辑|责编|编辑|校对|审核|审校|监制|编审|初审|复审|终审|一审|二审|三审|核稿|签发|美编|排版|制作|统筹|审稿)\s+(\S.{1,14})$"
+)
 _LEAD = re.compile(
     r"^[\[【(]?\s*(?:编者按|编者的话|编者|导语|导读|内容提要|内容摘要|提要|摘\s*要|核心提示|阅读提示|开栏的话"
     r"|要点提示)\s*(?:[\]】)]|[\]】)]?\s*(?:[:-]|$))"
 )
 _NOTE_OR_LEAD = re.compile(
-    "|".join(f"(?:{rule.pattern})" for rule in (_NOTE, _EDITOR_LABEL, _LEAD)) + "|https?://"
+    "|".join(f"(?:{rule.pattern})" for rule in (_NOTE, _EDITOR_LABEL, _EDITED_BY, _LEAD)) + "|https?://"
 )
 _ENDS_PHOTO = re.compile(r"(?:摄|摄影|供图)\s*[)。]?$")
 _WEB_ADDRESS = re.compile(r"^https?://\S+$")
@@ -129,7 +134,9 @@ _OPEN_OR_CLOSE = re.compile("[" + re.escape("".join(_PAIRS) + "".join(_CLOSERS))
 
 
 # （某某党校，某省 某市 438000）: where the author of a paper works.
-_AFFILIATION = re.compile(r"^[(\[](?:[0-9][.、]\s*)?[^()。]{4,60}[\s,][0-9]{6}[)\]]$")
+_AFFILIATION = re.compile(
+    r"^[(\[](?:[0-9][.、]\s*)?[^()。]{4,160}?[0-9]{6}\s*[)\]]$|^[0-9][.、][^()。]{4,160}?[0-9]{6}$"
+)
 _ISSUE = re.compile(
     r"^(?:19|20)[0-9]{2}\s*年?\s*第?\s*[0-9]{1,2}\s*期\s*(?:\(总.{1,10}\))?(?:[0-9,+-]+,共[0-9]+页)?$"
 )
@@ -244,6 +251,7 @@ def is_note(shape: Shape) -> bool:
     """Editors, picture credits and remarks about the text."""
     return len(shape.compact) <= 200 and (
         _NOTE.match(shape.key) is not None
+        or ((found := _EDITED_BY.match(shape.key)) is not None and is_names(found[1]))
         or _WEB_ADDRESS.match(shape.key) is not None
         or _EDITOR_LABEL.match(shape.key) is not None
     )

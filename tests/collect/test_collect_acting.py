@@ -88,3 +88,11 @@ def test_a_speech_at_a_meeting_of_the_province_is_of_who_speaks() -> None:
         "近年来，我们市委直属机关工委抓基层、强基础，市直机关面貌一新，全市机关党员踊跃参与，市直单位全部达标，市直机关走在前。"
     ]
     assert place("在全省机关党建工作推进会上的发言", *lines)[2] == "市"
+
+
+def test_guests_of_the_city_and_the_province_do_not_raise_the_level_of_a_county() -> None:
+    lines = (
+        "省委有关负责人来我县调研，并召开省直单位定点帮扶竹山县座谈会，市委常委参加。",
+        "县委书记代表县委向省直单位致谢，我县各省直帮扶单位作了发言，竹山县各单位参加。",
+    )
+    assert place("结对帮扶座谈会召开", *lines) == ("湖北", "十堰", "县")

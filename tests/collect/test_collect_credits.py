@@ -49,3 +49,34 @@ def test_names_one_a_line_below_their_label() -> None:
 )
 def test_a_source(line: str, source: str) -> None:
     assert of(TITLE, line, BODY).source == source
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（某某省社会科学院 公共政策研究中心，湖南 长沙410003）",
+        "（1.甲科技大学 某某学院，陕西 西安 710126 2.甲科技大学 工程学院，陕西 西安 710126）",
+        "1.甲大学 某某学院，西宁810016；2.乙大学 某某学院，北京100191",
+        "[中图分类号] D20 [文献标识码] A [文章编号] 1002-8129(2022)02-0019-08",
+        "王 艳 丁 睿 沈 强",
+    ],
+)
+def test_the_apparatus_of_a_paper_without_a_title_is_no_title(line: str) -> None:
+    assert of(line, BODY, BODY[:-1] + "，大家都说好。").title is None
+
+
+def test_names_of_two_characters_set_apart() -> None:
+    assert of(TITLE, "王 艳 丁 睿 沈 强", BODY).authors == ("王艳", "丁睿", "沈强")
+
+
+def test_offices_of_authors_in_several_places_say_nothing_of_the_text() -> None:
+    assert of(TITLE, "1.甲大学 某某学院，西宁810016；2.乙大学 某某学院，北京100191", BODY).region is None
+
+
+def test_a_reporter_above_the_editors_below_the_text() -> None:
+    meta = of(TITLE, BODY, BODY[:-1] + "，大家都说好。", "记者 王小九", "编辑 李小英", "审核 张小敏")
+    assert meta.authors == ("王小九",)
+
+
+def test_a_source_with_its_title_marks_and_no_colon() -> None:
+    assert of(TITLE, "出处 《某某建设》 2024年第22期23-25，共3页", BODY).source == "某某建设"

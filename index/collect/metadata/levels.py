@@ -71,6 +71,15 @@ def self_reference(facts: Facts) -> dict[str, float]:
     return levels
 
 
+def is_ours(facts: Facts) -> bool:
+    """Whether a text says 我县 or 我旗, and 我 of no other division."""
+    ours = {found for block in facts.prose for found in _OURS.findall(block.key)}
+    return bool(ours) and ours <= {"县", "旗"}
+
+
+_OURS = re.compile(r"我([省市州盟县旗])(?!委)")
+
+
 def level_of(levels: dict[str, float], region: str | None, city: str | None) -> Level | None:
     """The level by how often the text speaks of itself as of each, and by the place it is of."""
     own = dict(levels)

@@ -22,7 +22,7 @@ from index.collect.kinds import Block
 from index.collect.metadata import centre
 from index.collect.metadata.addresses import place_in
 from index.collect.metadata.facts import Facts
-from index.collect.metadata.levels import level_of, self_reference
+from index.collect.metadata.levels import is_ours, level_of, self_reference
 from index.collect.metadata.mentions import Mention, in_paragraphs, mentions
 from index.errors import N_
 from index.model import Level
@@ -53,6 +53,8 @@ _NUMBER = re.compile(
 # 湖南省直, 株洲市委: a name with its administration says more than a name.
 _ADMINISTERED = 1.5
 _LEADER = 24.0
+# The addresses of authors end with their postal codes.
+_OFFICES = re.compile(r"[0-9]{6}\s*\)?$")
 # The first words of a text name who acts in it: a name, and what kind of body bears it.
 _BEGUN = 16
 _ACTOR = re.compile(
@@ -115,6 +117,8 @@ def _place(facts: Facts) -> Place:
     for block in facts.of(*_ZONES):
         places = [mention for mention in named[id(block)] if not mention.medium or block.kind in _ABOUT]
         if block.kind in _ABOUT:
+            if _OFFICES.search(block.key) and len({mention.region for mention in places}) > 1:
+                continue  # where the authors of a paper work, in several places
             places += _numbered(block)
         acts = visit or centre.acts(block, places)
         here = ours if block.kind == "byline" else 1.0
@@ -154,11 +158,11 @@ def _place(facts: Facts) -> Place:
     if region == CENTRE:
         return Place(CENTRE, None, "中央", CENTRE not in scores.said)
     city = _winner({name: score for (where, name), score in scores.city.items() if where == region})
-    county = _county(facts, named, region, city)
+    county = _county(facts, named, levels, region, city)
     if unit:
         return Place(region, city, "单位", region not in scores.said)
     level = level_of(levels, region, city)
-    if county and level in ("省", "市", "县"):
+    if (county or (city is not None and is_ours(facts))) and level in ("省", "市", "县"):
         return Place(region, city, "县", region not in scores.said)
     if city is not None and _only_province(facts, named, region) and levels["市"] <= levels["省"]:
         return Place(region, None, "省" if level == "市" else level, region not in scores.said)
@@ -189,17 +193,29 @@ def _acts(facts: Facts, named: Mapping[int, list[Mention]], region: str) -> bool
     return False
 
 
-def _county(facts: Facts, named: Mapping[int, list[Mention]], region: str, city: str | None) -> bool:
+def _county(
+    facts: Facts,
+    named: Mapping[int, list[Mention]],
+    levels: Mapping[str, float],
+    region: str,
+    city: str | None,
+) -> bool:
     """Whether the first place of the title, or without one there of the first paragraph, is a county of
-    ``city``.
+    ``city``; not a district in a text that speaks of itself as of the city.
     """
+    of_city = levels["市"] > _OWN and levels["县"] == levels["区"] == 0
     for block in (*facts.titles, *facts.prose[:1]):
         found = named[id(block)]
         for mention, after in zip(found, [*found[1:], None], strict=False):
             if mention.weight >= 1 and (mention.city is not None or mention.county):
                 if after is not None and after.county and after.start == mention.end:
                     mention = after  # 宁德市福鼎市
-                return mention.county and (mention.region, mention.city) == (region, city)
+                district = block.key[mention.start : mention.end].endswith(("区", "县"))
+                return (
+                    mention.county
+                    and (mention.region, mention.city) == (region, city)
+                    and not (of_city and district and block.kind != "title")
+                )
     return False
 
 
