@@ -61,7 +61,8 @@ def collect(data: bytes, *, path: str | None = None, recurring: Container[int] =
         metadata=metadata,
         script=script,
         encoding=opened.encoding,
-        why=(*why, *noted, *notes(text, script, opened.encoding)),
+        # The same said twice (a column that names a province and its city) is one reason.
+        why=tuple(dict.fromkeys((*why, *noted, *notes(text, script, opened.encoding)))),
         edges=tuple((at, at in recurring) for at in edges),
         opening=opening(blocks) if edges else 0,
         before=before,

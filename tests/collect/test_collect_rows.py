@@ -139,3 +139,11 @@ def test_what_a_table_states_is_what_the_document_gets() -> None:
     metadata = collect(pack(row, columns)).metadata
     assert (metadata.title, metadata.source) == ("窗口一线", "湘江网（早间）")
     assert (metadata.date, metadata.region) == ("2022-10-03", "湖南")
+
+
+def test_what_a_column_states_is_told_once() -> None:
+    row = {"title": "窗口一线", "text": TEXT, "date": "2022-10-03", "region": "湖南省", "source": "湘江早报"}
+    found = collect(pack(row, {name: name for name in row}), path=None)
+    said = [(one.field, one.value, one.reason) for one in found.why]
+    assert len(said) == len(set(said))
+    assert ("date", "2022-10-03") in {(field, value) for field, value, _ in said}

@@ -32,7 +32,7 @@ COLUMNS = 10_000
 """Columns of a table; those of scrapers have some dozens."""
 _SHORTER = 3  # a column of a better name is the text unless another is so many times longer
 _HAN = re.compile("[\u3400-\u9fff]")
-_FILE = re.compile(r"\.(?:txt|text|html?|mht|mhtml|docx?|wps|pdf|ofd|md|rtf)\s*$", re.I)
+_FILE = re.compile(r"\.(?:txt|text|html?|mht|mhtml|docx?|wps|odt|pdf|ofd|md|rtf)\s*$", re.I)
 # What programs write into a column of that name instead of a newspaper: csv, spider_3, www-crawl.
 _TECHNICAL = re.compile(r"[a-z0-9_\-]{1,20}", re.I)
 
