@@ -22,6 +22,7 @@ from tui.i18n import _, translate_error
 from tui.keymap import Context, bindings, commands
 from tui.messages import (
     Changed,
+    Failed,
     ImportTold,
     LibraryFailed,
     LibraryIndexing,
@@ -32,7 +33,7 @@ from tui.messages import (
 from tui.screens.desk import Desk, DeskScreen
 from tui.screens.search import SearchScreen
 from tui.services import LibraryLike, LibraryService, Opener, sentence
-from tui.widgets.lines import Line
+from tui.widgets.lines import Line, StatusLine
 
 __all__ = ["DangjianApp", "env", "run"]
 
@@ -108,11 +109,24 @@ class DangjianApp(App[None]):
 
     @on(Changed)
     def _library_changed(self, event: Changed) -> None:
-        """A change bubbles up here from the screen that asked for it."""
+        """The library was changed: say it where the user is now, and let all screens know."""
+        self.desk.changes = max(0, self.desk.changes + event.step)
+        self._say_here(event.said)
         for screen in self._at_work(DeskScreen):
             screen.library_changed(event.ids)
         self._seal(event.is_sample)
         self.search_screen.library_opened(event.corpus, event.is_sample)
+
+    @on(Failed)
+    def _change_failed(self, event: Failed) -> None:
+        self._say_here(translate_error(event.error), problem=True)
+
+    def _say_here(self, text: str, *, problem: bool = False) -> None:
+        """Say ``text`` on the nearest screen with a status line; the others wait for nothing any more."""
+        screens = self._at_work(DeskScreen)
+        for screen in screens[:-1]:
+            screen.query_one(StatusLine).dismiss()
+        screens[-1].say(text, problem=problem)
 
     def _seal(self, is_sample: bool, read_only: bool = False) -> None:
         self.desk.fixed = ""

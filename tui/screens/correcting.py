@@ -69,4 +69,4 @@ class CorrectingScreen(DeskScreen):
     def set_fields(self, ids: Sequence[int], values: Mapping[str, str] | None) -> None:
         """Correct documents as a form says; ``None``: it was left without."""
         if values:
-            self.desk.service.submit("", self.post_message, upkeep.set_fields(ids, values))
+            self.change(upkeep.set_fields(ids, values))

@@ -20,12 +20,13 @@ from tui.i18n import _, translate, translate_error
 from tui.jobs import ImportJob
 from tui.keymap import Context
 from tui.labels import ways_of
-from tui.messages import Changed, Failed, Purpose, Quoted
+from tui.messages import Failed, Purpose, Quoted
 from tui.opening import Program, program_for
-from tui.services import LibraryService
+from tui.services import LibraryService, Work
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import StatusLine
 
+_LONG = 3600.0  # seconds: until it is done
 _NAME = 24  # characters of a document's name in a notice
 
 
@@ -125,7 +126,14 @@ class DeskScreen(Screen[None]):
 
     def _undo(self, sure: bool | None) -> None:
         if sure:
-            self.desk.service.submit("", self.post_message, upkeep.undo())
+            self.change(upkeep.undo())
+
+    def change(self, work: Work) -> None:
+        """Change the library; thousands of documents take seconds, and this screen may be left meanwhile:
+        the application is told.
+        """
+        self.query_one(StatusLine).notice(_("The library is being changed…"), seconds=_LONG)
+        self.desk.service.submit("", self.app.post_message, work)
 
     @property
     def is_busy(self) -> bool:
@@ -183,12 +191,6 @@ class DeskScreen(Screen[None]):
         quiet = subprocess.DEVNULL
         subprocess.Popen(program.words, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
         self.say(_("Opened: {path}").format(path=program.words[-1]))
-
-    @on(Changed)
-    def _changed(self, event: Changed) -> None:
-        """The library was changed here: say it; the application lets all screens know."""
-        self.desk.changes = max(0, self.desk.changes + event.step)
-        self.say(event.said)
 
     @on(Failed)
     def _failed(self, event: Failed) -> None:

@@ -272,7 +272,9 @@ class LibraryScreen(CorrectingScreen):
 
     def _status(self) -> None:
         marked = len(self.table.marks)
-        self.refresh_status(_("marked: {number}").format(number=marked) if marked else "", self.desk.banner)
+        self.refresh_status(
+            _("marked: {number}").format(number=f"{marked:,}") if marked else "", self.desk.banner
+        )
 
     # Documents
 
@@ -312,4 +314,4 @@ class LibraryScreen(CorrectingScreen):
     def _remove(self, ids: Sequence[int], sure: bool | None) -> None:
         if sure:
             self.action_clear_marks()
-            self.desk.service.submit("", self.post_message, upkeep.remove(ids))
+            self.change(upkeep.remove(ids))

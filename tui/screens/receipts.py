@@ -155,7 +155,7 @@ class ReceiptsScreen(CorrectingScreen):
             self.say(_("Only repairs can be taken back; Tab goes to them."))
         elif not self.is_fixed:
             work = upkeep.undo_repairs(self._document, self.list.current)
-            self.desk.service.submit("", self.post_message, work)
+            self.change(work)
 
     def action_undo_repairs(self) -> None:
         """Take all repairs back, after a question."""
@@ -169,7 +169,7 @@ class ReceiptsScreen(CorrectingScreen):
 
     def _undo_all(self, sure: bool | None) -> None:
         if sure:
-            self.desk.service.submit("", self.post_message, upkeep.undo_repairs(self._document, "all"))
+            self.change(upkeep.undo_repairs(self._document, "all"))
 
     def action_back(self) -> None:
         """Back."""

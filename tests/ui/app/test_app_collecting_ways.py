@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
@@ -146,3 +147,29 @@ async def test_the_list_says_by_what_it_is_sorted_where_its_head_cannot(start: S
         assert by_date not in totals.text
         screen.action_sort_by("file")
         await session.until(lambda: by_file in totals.text)
+
+
+async def test_a_change_that_takes_long_is_told_and_its_screen_may_be_left(
+    start: Start, opener: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+    remove = Library.remove
+
+    def slowly(library: Library, ids: Sequence[int]) -> list[int]:
+        go_on.wait(20)
+        return remove(library, ids)
+
+    monkeypatch.setattr(Library, "remove", slowly)
+    async with start(opener=opener) as session:
+        screen = await listed(session)
+        await session.press("d")
+        status = screen.query_one("#status", Line)
+        assert status.text == _("The library is being changed…")
+        await session.press("escape")
+        go_on.set()
+        await session.until(lambda: session.screen.answer.documents == 0)
+        assert session.app.desk.changes == 1, "it can be undone without a question"
+        assert (
+            "F9" in session.notices[-1]
+            and session.notices[-1] in session.screen.query_one("#status", Line).text
+        )
