@@ -54,9 +54,10 @@ class CrossReference(Answering):
     def _parallels(
         self, text: str, spans: Sequence[Span], own: int | None, cancelled: Cancel
     ) -> tuple[Passage, ...]:
-        from index.reuse.parallels import Sources, passages
+        from index.reuse.parallels import passages
+        from index.reuse.places import Sources
 
-        sources = Sources(self._store.light_texts, self._store.excerpts)
+        sources = Sources(self._store.excerpts, self._store.light_texts, self._store.documents)
         return self._keeper.ask(
             lambda engine: passages(
                 engine.corpus(), sources, text, spans, own_id=own, junk=own is None, cancelled=cancelled

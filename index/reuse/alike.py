@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,14 +62,24 @@ class Reader:
         return self.part.segment.text[first:last].tobytes().decode("utf-16-be", "surrogatepass")
 
     def alike(self, found: Matches) -> Iterator[Alike]:
-        """What is told of matches in this part, in order of documents."""
+        """What is told of matches in this part."""
+        exact, size = found.exact, found.end - found.start
+        owner = np.append(True, (np.diff(found.document) != 0) | (np.diff(found.unit) != 0))[: len(found)]
+        alone = owner & np.append(owner[1:], True)[: len(found)]
+        # Nearly all stand alone, most of them too short to be told.
+        several = ~(alone & exact)
+        base = self.part.base
+        told = found[alone & exact & (size >= VERBATIM)]
+        columns = (told.unit, told.start, told.end, told.document + base, told.first, told.last)
+        for unit, start, end, row, first, last in zip(*(each.tolist() for each in columns), strict=True):
+            yield Alike(unit, start, end, self.number, row, first, last, True)
+        some = found[several]
         rows = zip(
-            *(getattr(found, name).tolist() for name in Matches.__slots__), found.exact.tolist(), strict=True
+            *(getattr(some, name).tolist() for name in Matches.__slots__), some.exact.tolist(), strict=True
         )
         for _, group in groupby(rows, key=lambda row: row[:2]):
             matches = [_Stretch(*row) for row in group]
-            if len(matches) == 1 and matches[0].exact:
-                yield from self._told(matches[0])
+            if len(matches) > 1 and sum(match.same for match in matches) < VERBATIM:
                 continue
             for together in _together(_apart(matches)):
                 yield from self._read(together)
@@ -225,15 +236,21 @@ def _beside(group: Sequence[_Stretch], one: _Stretch) -> bool:
     return min(ours, theirs) >= -max(GAP, together // 3)
 
 
+@lru_cache(maxsize=4096)
+def _blocks(ours: str, theirs: str) -> tuple[tuple[int, int, int], ...]:
+    """Runs of letters that stand in both: where in each, and how many."""
+    return tuple((block.a, block.b, block.size) for block in Indel.opcodes(ours, theirs).as_matching_blocks())
+
+
 def projected(ours: str, theirs: str, start: int, end: int) -> tuple[int, int] | None:
     """The stretch of ``theirs`` that answers ``ours[start:end]``; ``None``: there is none."""
     begin = stop = None
-    for block in Indel.opcodes(ours, theirs).as_matching_blocks():
-        low, high = max(start, block.a), min(end, block.a + block.size)
+    for at, there, size in _blocks(ours, theirs):
+        low, high = max(start, at), min(end, at + size)
         if low < high:
             if begin is None:
-                begin = block.b + low - block.a
-            stop = block.b + high - block.a
+                begin = there + low - at
+            stop = there + high - at
     if begin is None or stop is None:
         return None
     return begin, stop

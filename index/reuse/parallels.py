@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 
-from index.engine.answers.pages import Load
 from index.engine.corpus.corpus import Corpus
 from index.engine.interface import Cancel
-from index.model import Span
+from index.model import Document, Span
 from index.reuse.alike import Alike, Reader
 from index.reuse.chains import matches
-from index.reuse.differences import differences
-from index.reuse.grams import Int64
+from index.reuse.differences import compared
+from index.reuse.letters import Wording, wording
 from index.reuse.model import Difference, Earliest, Parallel, Passage, Relation
+from index.reuse.places import Place, Places, Sources
 from index.reuse.questions import Question, question
 from index.reuse.rows import Row, formulae, rows
 from index.reuse.seeds import check, formula_limit, seeds
 
-Excerpts = Callable[[Sequence[tuple[int, int, int]]], list[str | None]]
-
 AT_ONCE = 6000
 """Letters of a question that are looked up together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """Where stored texts are read: whole documents by id, and pieces of them by (id, start, end)."""
-
-    texts: Load
-    excerpts: Excerpts
 
 
 def passages(
@@ -79,20 +69,23 @@ class _Answer:
         self._corpus, self._sources, self._asked, self._cancelled = corpus, sources, asked, cancelled
         self._own = corpus.row(own_id) if own_id is not None else None
         self._limit = formula_limit(corpus)
+        self._spans: dict[tuple[int, int], Span] = {}
+        self._wordings: dict[Span, Wording] = {}
+        self._known: dict[tuple[Span, str], tuple[Relation, float, tuple[Difference, ...]]] = {}
         self._readers = [Reader(asked.letters, part, number) for number, part in enumerate(corpus.parts)]
 
     def passages(self) -> list[Passage]:
         """In order of the stretches asked for, then of their starts, longer ones first."""
         found = self._rows()
         check(self._cancelled)
-        listed = [row for row in found if row.members]
-        texts = self._texts([one for row in listed for one in row.members])
+        members = [one for row in found for one in row.members]
+        texts = Places(self._corpus, self._sources, members)
+        earliest = self._earliest(found)
         answers = []
         at = 0
-        for row in found:
-            parallels = texts[at : at + len(row.members)]
+        for row, first in zip(found, earliest, strict=True):
+            answers.append(self._passage(row, texts.places[at : at + len(row.members)], first))
             at += len(row.members)
-            answers.append(self._passage(row, parallels))
         return answers
 
     def _rows(self) -> list[Row]:
@@ -141,57 +134,23 @@ class _Answer:
 
     # -- from letters to texts
 
-    def _texts(self, members: Sequence[Alike]) -> list[Parallel]:
-        """A parallel of each, without its differences where it is near."""
-        bounds = np.zeros((len(members), 2), np.int64)
-        parts = np.array([one.part for one in members], np.int64)
-        ends = np.array([(one.first, one.last - 1) for one in members], np.int64).reshape(-1, 2)
-        for number, part in enumerate(self._corpus.parts):
-            here = parts == number
-            if here.any():
-                bounds[here] = part.segment.source_at(ends[here].ravel()).reshape(-1, 2)
-        bounds[:, 1] += 1
-        ids = self._corpus.ids[[one.row for one in members]].tolist() if members else []
-        spans = [(id, start, end) for id, (start, end) in zip(ids, bounds.tolist(), strict=True)]
-        pieces = self._sources.excerpts(spans)
-        return [
-            Parallel(
-                id,
-                start,
-                end,
-                piece if piece is not None and len(piece) == end - start else self._piece(id, start, end),
-                "verbatim" if one.verbatim else "near",
-                1.0,
-                (),
-                self._asked.source(one.start, one.end),
-            )
-            for one, (id, start, end), piece in zip(members, spans, pieces, strict=True)
-        ]
-
-    def _piece(self, id: int, start: int, end: int) -> str:
-        """Read from the whole text, where an excerpt cannot be cut."""
-        return "".join(stored.text[start:end] for stored in self._sources.texts([id]))
-
-    def _passage(self, row: Row, found: Sequence[Parallel]) -> Passage:
+    def _passage(self, row: Row, found: Sequence[Place], earliest: Earliest | None) -> Passage:
         span = self._asked.source(row.start, row.end)
-        known: dict[tuple[Span, str], tuple[Relation, float, tuple[Difference, ...]]] = {}
         ids, days, ends = (
             array[row.rows] for array in (self._corpus.ids, self._corpus.first, self._corpus.last)
         )
-        dated = {}
+        order = {}
         if found:
-            dated = {
-                id: (not day, day, end)
+            order = {
+                id: (not day, day, end, id)
                 for id, day, end in zip(ids.tolist(), days.tolist(), ends.tolist(), strict=True)
             }
         parallels = []
-        for one in found:
+        for one, place in zip(row.members, found, strict=True):
             check(self._cancelled)
-            if one.relation == "near":
-                one = self._compared(one, known)
-            parallels.append(one)
+            parallels.append(self._parallel(one, place))
         parallels.sort(
-            key=lambda one: (one.relation != "verbatim", -one.similarity, dated[one.id], one.id, one.start)
+            key=lambda one: (one.relation != "verbatim", -one.similarity, order[one.id], one.start)
         )
         return Passage(
             span.start,
@@ -201,33 +160,46 @@ class _Answer:
             bool(row.members),
             len(row.rows),
             row.occurrences,
-            self._earliest(row.rows),
+            earliest,
             tuple(np.sort(ids[days == 0]).tolist()),
         )
 
-    def _compared(
-        self, one: Parallel, known: dict[tuple[Span, str], tuple[Relation, float, tuple[Difference, ...]]]
-    ) -> Parallel:
-        """With its differences; the same wording is compared once."""
-        key = one.passage, one.text
-        if key not in known:
-            known[key] = differences(self._asked.text, one.text, one.passage, Span(0, len(one.text)))
-        relation, similarity, found = known[key]
-        moved = tuple(
-            replace(d, other_start=d.other_start + one.start, other_end=d.other_end + one.start)
-            for d in found
+    def _parallel(self, one: Alike, place: Place) -> Parallel:
+        span = self._spans.get((one.start, one.end))
+        if span is None:
+            span = self._spans[one.start, one.end] = self._asked.source(one.start, one.end)
+        id, start, end, text = place
+        if one.verbatim:
+            return Parallel(id, start, end, text, "verbatim", 1.0, (), span)
+        relation, similarity, found = self._compared(span, text)
+        differences = tuple(
+            [Difference(d.op, d.start, d.end, d.other_start + start, d.other_end + start) for d in found]
         )
-        return replace(one, relation=relation, similarity=similarity, differences=moved)
+        return Parallel(id, start, end, text, relation, similarity, differences, span)
 
-    def _earliest(self, rows: Int64) -> Earliest | None:
-        """The first of these documents by date, of one date by id."""
-        dated = rows[self._corpus.first[rows] > 0]
-        if not len(dated):
-            return None
-        order = np.lexsort((self._corpus.ids[dated], self._corpus.last[dated], self._corpus.first[dated]))
-        id = int(self._corpus.ids[dated[order[0]]])
-        for stored in self._sources.texts([id]):
-            document = stored.document
-            if document.date is not None:
-                return Earliest(id, document.date, document.date_precision, "date" in document.inferred)
+    def _compared(self, span: Span, text: str) -> tuple[Relation, float, tuple[Difference, ...]]:
+        """How a wording differs, its offsets from its own beginning; the same one is compared once."""
+        known = self._known.get((span, text))
+        if known is None:
+            ours = self._wordings.get(span)
+            if ours is None:
+                ours = self._wordings[span] = wording(self._asked.text, span)
+            known = self._known[span, text] = compared(ours, wording(text))
+        return known
+
+    def _earliest(self, found: Sequence[Row]) -> list[Earliest | None]:
+        """For each row the first of its documents by date, of one date by id."""
+        firsts: list[int | None] = []
+        for row in found:
+            dated = row.rows[self._corpus.first[row.rows] > 0]
+            columns = (self._corpus.ids[dated], self._corpus.last[dated], self._corpus.first[dated])
+            firsts.append(int(columns[0][np.lexsort(columns)[0]]) if len(dated) else None)
+        wanted = sorted({id for id in firsts if id is not None})
+        known = {document.id: document for document in self._sources.documents(wanted)}
+        return [_witness(known.get(id)) if id is not None else None for id in firsts]
+
+
+def _witness(document: Document | None) -> Earliest | None:
+    if document is None or document.date is None:
         return None
+    return Earliest(document.id, document.date, document.date_precision, "date" in document.inferred)

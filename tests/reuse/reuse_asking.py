@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from reuse_corpus import corpus_of, stored  # type: ignore[import-not-found]
 
-from index.model import Span
+from index.model import Span, StoredText
 from index.reuse.model import Passage
-from index.reuse.parallels import Sources, passages
+from index.reuse.parallels import passages
+from index.reuse.places import Sources
 from index.reuse.questions import lines
 
 Ask = Callable[[str], tuple[Passage, ...]]
@@ -16,9 +17,14 @@ Ask = Callable[[str], tuple[Passage, ...]]
 
 def sources(texts: Mapping[int, str], dates: Mapping[int, str] | None = None) -> Sources:
     given = dates or {}
+
+    def load(ids: Sequence[int]) -> list[StoredText]:
+        return [stored(id, texts[id], **dated(given.get(id))) for id in ids if id in texts]
+
     return Sources(
-        lambda ids: [stored(id, texts[id], **dated(given.get(id))) for id in ids if id in texts],
         lambda spans: [texts[id][start:end] for id, start, end in spans],
+        load,
+        lambda ids: [each.document for each in load(ids)],
     )
 
 

@@ -1,0 +1,73 @@
+"""From places of letters to stored texts: where parallels stand, and what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.engine.answers.pages import Load
+from index.engine.corpus.corpus import Corpus
+from index.model import Document
+from index.reuse.alike import Alike
+
+Place = tuple[int, int, int, str]
+"""The id of a document, start and end in its text, and what stands there."""
+
+_TOGETHER = 2000
+"""Characters of one document that are read at once, where several pieces of it are wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where stored texts are read: pieces of them by (id, start, end), whole ones, documents without text."""
+
+    excerpts: Callable[[Sequence[tuple[int, int, int]]], list[str | None]]
+    texts: Load
+    documents: Callable[[Sequence[int]], list[Document]]
+
+
+class Places:
+    """Where each of some passages stands (``places``, in their order)."""
+
+    def __init__(self, corpus: Corpus, sources: Sources, members: Sequence[Alike]) -> None:
+        self._sources = sources
+        parts = np.array([one.part for one in members], np.int64)
+        ends = np.array([(one.first, one.last - 1) for one in members], np.int64).reshape(-1, 2)
+        bounds = np.zeros((len(members), 2), np.int64)
+        for number, part in enumerate(corpus.parts):
+            here = parts == number
+            if here.any():
+                bounds[here] = part.segment.source_at(ends[here].ravel()).reshape(-1, 2)
+        bounds[:, 1] += 1
+        ids = corpus.ids[np.array([one.row for one in members], np.int64)].tolist()
+        self.places = self._read(
+            [(id, start, end) for id, (start, end) in zip(ids, bounds.tolist(), strict=True)]
+        )
+
+    def _read(self, spans: Sequence[tuple[int, int, int]]) -> list[Place]:
+        """The pieces of one document are read at once, where they stand near each other."""
+        wanted: list[tuple[int, int, int]] = []
+        within: dict[tuple[int, int, int], int] = {}
+        for id, start, end in sorted(set(spans)):
+            last = wanted[-1] if wanted else None
+            if last is not None and last[0] == id and max(end, last[2]) - last[1] <= _TOGETHER:
+                wanted[-1] = id, last[1], max(end, last[2])
+            else:
+                wanted.append((id, start, end))
+            within[id, start, end] = len(wanted) - 1
+        pieces = [
+            piece if piece is not None and len(piece) == end - start else self._whole(id)[start:end]
+            for (id, start, end), piece in zip(wanted, self._sources.excerpts(wanted), strict=True)
+        ]
+        found = []
+        for id, start, end in spans:
+            number = within[id, start, end]
+            base = wanted[number][1]
+            found.append((id, start, end, pieces[number][start - base : end - base]))
+        return found
+
+    def _whole(self, id: int) -> str:
+        """Where an excerpt cannot be cut."""
+        return "".join(stored.text for stored in self._sources.texts([id]))
