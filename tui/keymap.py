@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from index.errors import N_
 from tui.command import CONTEXTS, TYPING, Command, Context
 from tui.keymap_collecting import COLLECTING, EVERYWHERE
+from tui.keymap_comparing import COMPARING
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -77,7 +78,7 @@ COMMANDS: tuple[Command, ...] = (
         ("list",),
         ("c", "f6"),
         N_("side by side"),
-        N_("Open the two marked documents side by side (or this one and the marked one)"),
+        N_("Open the marked documents side by side, up to four (or this one and the marked one)"),
         bar=True,
     ),
     # The reader; the same in each pane of the comparison.
@@ -101,7 +102,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("previous document"),
         N_("Previous document of the results"),
     ),
-    Command("switch_pane", ("compare",), ("tab",), N_("other pane"), N_("Go to the other pane"), bar=True),
+    *COMPARING,
     Command(
         "select_sentence",
         _READING,

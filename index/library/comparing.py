@@ -44,7 +44,10 @@ def compare(library: Answering, ids: Sequence[int], cancelled: Cancel | None = N
         if id in ids[:number]:
             raise UsageError(TWICE, id=id)
     stored = tuple(library.show(id) for id in ids)
+    return Comparison(stored, beside(stored, cancelled))
+
+
+def beside(stored: Sequence[StoredText], cancelled: Cancel | None = None) -> tuple[Collation, ...]:
+    """Every two documents laid beside each other: the first with each other one, and so on."""
     texts = [Text(each.document.id, each.text, each.paragraphs) for each in stored]
-    return Comparison(
-        stored, tuple(collate(left, right, cancelled) for left, right in combinations(texts, 2))
-    )
+    return tuple(collate(left, right, cancelled) for left, right in combinations(texts, 2))

@@ -136,6 +136,9 @@ def moves_among(left: Wording, right: Wording, edits: list[Edit]) -> list[Block]
     All that is left out here and put in there, a whole member of an enumeration, or a longer run. Blocks in
     the order of the left text.
     """
+    taken_away = any(edit[1] - edit[0] >= _MEMBER for edit in edits)
+    if len(edits) < 2 or not taken_away or all(edit[3] - edit[2] < _MEMBER for edit in edits):
+        return []
     moves = _swapped_either_way(left, right, edits)
     if len(edits) < 2:
         return sorted(moves)

@@ -31,6 +31,8 @@ def reordered(left: Wording, right: Wording) -> list[Block]:
 
 def without(side: Wording, stretches: list[tuple[int, int]]) -> tuple[Wording, list[int]]:
     """The wording with ``stretches`` (in order) taken out, and the places in it where they were."""
+    if not stretches:
+        return side, []
     kept = np.ones(len(side.letters), np.bool_)
     cuts: list[int] = []
     gone = 0

@@ -16,6 +16,7 @@ VERBATIM, NEAR = 8, 10
 """Letters of the shortest passage that is the same, and that is reworded."""
 ALIKE = 0.7
 """How similar a reworded passage is at least."""
+_WHOLE = 0.8  # of the letters of two paragraphs in common: they are one passage
 _GAP = 24  # letters between two runs of one passage
 _SMALL_GAP = 8  # where the runs are those of two letters
 _FILLED = 80  # letters between two runs that are looked at for shorter ones
@@ -189,7 +190,7 @@ class Paragraphs:
         """How far the passage may reach, the farthest first: both paragraphs, whole clauses, its own runs."""
         whole = *self._here, *self._there
         letters = whole[1] - whole[0] + whole[3] - whole[2]
-        if 2 * same >= ALIKE * letters and whole != tight:
+        if 2 * same >= _WHOLE * letters and whole != tight:
             yield whole
         to_clauses = *self._clause(tight[0], tight[2], -1), *self._clause(tight[1], tight[3], 1)
         clauses = to_clauses[0], to_clauses[2], to_clauses[1], to_clauses[3]
@@ -207,7 +208,7 @@ class Paragraphs:
             while moved <= _CLAUSE and not stops[at] and bounds[0] < at < bounds[1]:
                 at += step
                 moved += 1
-            if moved > _CLAUSE:
+            if not moved or moved > _CLAUSE:
                 return a, b
             ends.append(at)
         return ends[0], ends[1]

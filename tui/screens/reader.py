@@ -69,15 +69,15 @@ class ReaderScreen(ReadingScreen):
         self._go(-1)
 
     def action_compare(self) -> None:
-        """This document beside the marked one."""
-        from tui.screens.compare import CompareScreen
+        """This document beside the marked ones."""
+        from tui.screens.compare import MOST, CompareScreen
 
         here = self._hits[self.index].document
-        other = next((id for id in self._marked if id != here.id), None)
-        if other is None:
+        others = [id for id in self._marked if id != here.id]
+        if not others:
             self.say(_("Mark another document in the result list first (m or Space)."))
             return
-        self.app.push_screen(CompareScreen(self.desk, self._query, other, here.id))
+        self.app.push_screen(CompareScreen(self.desk, self._query, *others[1 - MOST :], here.id))
 
     def action_receipts(self) -> None:
         """Repairs, furniture and reasons; Enter there comes back to the place of a repair."""

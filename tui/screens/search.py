@@ -259,19 +259,19 @@ class SearchScreen(SuggestingScreen):
         self.app.push_screen(reader, lambda _: results.go_to(reader.index))
 
     def action_compare(self) -> None:
-        """The two marked documents side by side, or the marked one and this one."""
-        from tui.screens.compare import CompareScreen
+        """The marked documents side by side, or the marked one and this one."""
+        from tui.screens.compare import MOST, CompareScreen
 
         if self._still_searching(self.action_compare) or self.answer is None or self.hit is None:
             return
         marked = list(self.query_one(ResultList).marked)
-        pair = marked if len(marked) > 1 else [*marked, self.hit.document.id]
-        if len(set(pair[-2:])) < 2:
+        chosen = marked if len(marked) > 1 else [*marked, self.hit.document.id]
+        if len(set(chosen)) < 2:
             self.say(_("Mark a document with m or Space, then go to another one."))
             return
-        if len(marked) > 2:
-            self.say(_("More than two documents are marked; these are the last two."))
-        self.app.push_screen(CompareScreen(self.desk, self.answer.query, *pair[-2:]))
+        if len(marked) > MOST:
+            self.say(_("More than four documents are marked; these are the last four."))
+        self.app.push_screen(CompareScreen(self.desk, self.answer.query, *chosen[-MOST:]))
 
     def action_mark(self) -> None:
         """Mark the document, or take its mark away."""

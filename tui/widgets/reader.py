@@ -9,10 +9,10 @@ from textual.binding import BindingType
 
 from tui.keymap import bindings
 from tui.text.selection import select
-from tui.widgets.reader_keys import ReaderKeys
+from tui.widgets.reader_passages import ReaderPassages
 
 
-class Reader(ReaderKeys, inherit_bindings=False):
+class Reader(ReaderPassages, inherit_bindings=False):
     """A click puts the cursor, a drag selects inside this pane, more clicks select more."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader", movement=True)]
@@ -21,6 +21,7 @@ class Reader(ReaderKeys, inherit_bindings=False):
         "reader--title", "reader--subtitle", "reader--card", "reader--heading", "reader--byline",
         "reader--caption", "reader--note", "reader--hit", "reader--loose", "reader--current",
         "reader--current-loose", "reader--selection", "reader--cursor", "reader--mark",
+        "reader--shared", "reader--passage", "reader--edit", "reader--moved", "reader--bar",
     }  # fmt: skip
     DEFAULT_CSS = """
     Reader {
@@ -42,6 +43,11 @@ class Reader(ReaderKeys, inherit_bindings=False):
         & > .reader--selection { color: $foreground; background: $primary-muted; text-style: reverse; }
         & > .reader--cursor { text-style: reverse underline; }
         & > .reader--mark { text-style: bold; color: $text-warning; }
+        & > .reader--shared { color: $text-success; }
+        & > .reader--passage { background: $success-muted; }
+        & > .reader--edit { text-style: bold underline; color: $text-error; background: $error-muted; }
+        & > .reader--moved { text-style: italic underline; color: $text-accent; }
+        & > .reader--bar { text-style: bold; color: $success; }
     }
     Reader:ansi {
         & > .reader--title, & > .reader--heading { color: ansi_default; }
@@ -53,6 +59,10 @@ class Reader(ReaderKeys, inherit_bindings=False):
         & > .reader--current-loose { color: ansi_green; background: ansi_black; }
         & > .reader--selection { color: ansi_default; background: ansi_default; }
         & > .reader--mark { color: ansi_yellow; }
+        & > .reader--shared, & > .reader--bar { color: ansi_green; }
+        & > .reader--passage { color: ansi_green; background: ansi_default; }
+        & > .reader--edit { color: ansi_red; background: ansi_default; }
+        & > .reader--moved { color: ansi_magenta; }
     }
     """
 

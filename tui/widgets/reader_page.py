@@ -15,7 +15,7 @@ from tui.text.runs import Mark, runs
 from tui.text.width import drawn, text_width
 from tui.text.wrap import wrap
 
-# The mark of the current hit and a space before the text.
+# A mark and a space before the text.
 GUTTER = 2
 CURRENT_MARK = "▶"
 # Forty-four characters: longer lines lose the eye on its way back.
@@ -77,18 +77,20 @@ class Page:
         text, name = self.header[row]
         return [Segment(" " * self.left, style_of(())), Segment(text, style_of((name,)))]
 
-    def segments(self, line: Line, marks: Sequence[Mark], current: bool, style_of: StyleOf) -> list[Segment]:
-        """A line of text with its gutter; ``current`` puts the mark of the current hit into it."""
+    def segments(
+        self, line: Line, marks: Sequence[Mark], gutter: tuple[str, str] | None, style_of: StyleOf
+    ) -> list[Segment]:
+        """A line of text; ``gutter`` is a mark beside it with its style."""
         kind = _KIND_STYLES.get(line.kind)
         base = (kind,) if kind else ()
         segments = []
-        if current:
-            mark = drawn(CURRENT_MARK, ambiguous_wide=self.ambiguous_wide)
+        if gutter:
+            mark, name = gutter
             space = self.left - text_width(mark)
             # The mark stands next to the text column, which is centred in a wide pane.
             before = max(0, self.left - GUTTER)
             segments.append(Segment(" " * before, style_of(())))
-            segments.append(Segment(mark, style_of(("reader--mark",))))
+            segments.append(Segment(mark, style_of((name,))))
             segments.append(Segment(" " * (space - before + line.indent), style_of(())))
         else:
             segments.append(Segment(" " * (self.left + line.indent), style_of(())))

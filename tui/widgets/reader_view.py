@@ -15,9 +15,11 @@ from textual.strip import Strip
 
 from index.model import Occurrences, Span, StoredText
 from tui.text.hits import Hits
+from tui.text.layout import Line
 from tui.text.runs import Mark
 from tui.text.selection import Selection, Units
-from tui.widgets.reader_page import Page
+from tui.text.width import drawn
+from tui.widgets.reader_page import CURRENT_MARK, Page
 
 
 class ReadingPosition(NamedTuple):
@@ -318,9 +320,14 @@ class ReaderView(ScrollView, can_focus=True, inherit_bindings=False):
         line = page.line_on(row)
         if line is None:
             return page.header_segments(row, self._style_of)
+        return page.segments(line, self._marks(line.start, line.end), self._gutter(line), self._style_of)
+
+    def _gutter(self, line: Line) -> tuple[str, str] | None:
+        """The mark beside a line and its style: that of the current hit."""
         current = self.current_span
-        has_mark = current is not None and line.start <= current.start < line.end
-        return page.segments(line, self._marks(line.start, line.end), has_mark, self._style_of)
+        if current is None or not line.start <= current.start < line.end:
+            return None
+        return drawn(CURRENT_MARK, ambiguous_wide=self.ambiguous_wide), "reader--mark"
 
     def _marks(self, start: int, end: int) -> list[Mark]:
         """The styles on ``[start, end)``, the uppermost last."""

@@ -34,7 +34,7 @@ def after(app: DangjianApp, session_of: Callable[..., Any]) -> Callable[..., Ste
                 if isinstance(app.screen, ReaderScreen):
                     await session.until(lambda: session.shown(app.screen.pane))
                 if isinstance(app.screen, CompareScreen):
-                    await session.until(lambda: all(session.shown(pane) for pane in app.screen.panes))
+                    await session.until(lambda: app.screen.collated)
                 await pilot.pause()
 
         return steps
@@ -55,6 +55,30 @@ def test_reader(snap_compare: Compare, app: DangjianApp, after: Callable[..., St
 @pytest.mark.parametrize("size", SIZES, ids=NAMES)
 def test_compare(snap_compare: Compare, app: DangjianApp, after: Callable[..., Steps], size: Any) -> None:
     assert snap_compare(app, terminal_size=size, run_before=after("enter", "m", "down", "c", "n", "tab", "n"))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=NAMES)
+def test_shared_passage(
+    snap_compare: Compare, app: DangjianApp, session_of: Callable[..., Any], size: Any
+) -> None:
+    async def steps(pilot: Pilot[None]) -> None:
+        session = session_of(app, pilot)
+        await session.settled("")
+        # Of all articles of the sample these share most.
+        screen = CompareScreen(app.desk, "", 1, 5)
+        app.push_screen(screen)
+        await session.until(lambda: screen.is_current and screen.collated)
+        await session.press("right_square_bracket", "right_square_bracket", "right_square_bracket")
+
+    assert snap_compare(app, terminal_size=size, run_before=steps)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=NAMES)
+def test_four_documents(
+    snap_compare: Compare, app: DangjianApp, after: Callable[..., Steps], size: Any
+) -> None:
+    keys = ("enter", "m", "down", "m", "down", "m", "down", "m", "c", "right_square_bracket")
+    assert snap_compare(app, terminal_size=size, run_before=after(*keys))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=NAMES)
