@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Container, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from index.collect import furniture, joins, kinds, repairs
 from index.collect.formats import SUPPORTED_SUFFIXES, SourceText, open_source
@@ -17,6 +17,8 @@ from index.text.pinyin import find_junk
 from index.text.script import script_of
 
 __all__ = ["SUPPORTED_SUFFIXES", "collect"]
+
+_LINKED = "previous-next"
 
 
 def collect(data: bytes, *, path: str | None = None, recurring: Container[int] = ()) -> Collected:
@@ -84,6 +86,7 @@ def _apart(lines: list[Line]) -> list[Line]:
     """
     told = [line for line in lines if line.furniture is not None]
     text = furniture.set_apart([line for line in lines if line.furniture is None])
+    _go_on(text)
     for line in text:
         if line.kind == "title":
             line.furniture = None
@@ -91,6 +94,20 @@ def _apart(lines: list[Line]) -> list[Line]:
         for line in text:
             line.furniture = None
     return sorted((*told, *text), key=lambda line: line.start) if told else text
+
+
+def _go_on(lines: Sequence[Line]) -> None:
+    """A link to the next article that is broken over lines is furniture as a whole."""
+    wrap = rest = None
+    for above, below in pairwise(lines):
+        if above.furniture != _LINKED or below.furniture is not None or below.kind is not None:
+            continue
+        if not below.goes_on:
+            wrap = wrap or joins.wrap_of(lines)
+            # One line more at most: where no indent shows paragraphs, the text itself could follow.
+            if above is rest or wrap is None or not wrap.full(above) or below.indent or below.blank_before:
+                continue
+        below.furniture, rest = _LINKED, below
 
 
 def _told(lines: Sequence[Line], opened: SourceText) -> None:

@@ -56,3 +56,17 @@ def test_text_under_the_name_of_a_document_is_read_as_text(name: str, codec: str
 def test_what_is_neither_a_document_nor_text_is_refused() -> None:
     with pytest.raises(ImportFailure):
         collect(b"hello hello hello", path="a.docx")
+
+
+def test_a_link_to_the_next_article_that_is_wrapped_is_furniture_as_a_whole() -> None:
+    def wrapped(text: str) -> str:
+        return "\n".join(text[at : at + 24] for at in range(0, len(text), 24))
+
+    link = "下一篇：某某市直机关工委召开会议部署全年机关党建重点任务和保障措施"
+    paragraphs = [wrapped("　　" + line) for line in (TEXT, MORE) * 3]
+    head = [wrapped(link), "　　党旗飘在居民楼道口", *paragraphs]
+    found = collect("\n".join(head).encode(), path="a.txt")
+    assert found.metadata.title == "党旗飘在居民楼道口"
+    assert "保障措施" not in found.text
+    assert "".join(item.text for item in found.furniture) == link
+    assert found.text.count(TEXT) == 3
