@@ -27,7 +27,7 @@ _MARKS = re.compile(
 _SIZES = r"(?:特大|超大|加大|放大|大|中|小|默认|正常|标准|缩小|减小|还原|打印|关闭|收藏|下载|分享|t|a|\+|-)"
 _BAR_TAIL = re.compile(
     rf"[\s|]*(?:[【\[(]?\s*字[号体]\s*(?:大小)?\s*:?\s*[\[(【]?\s*(?:{_SIZES}[\s|/\[\]【】()]*)+"
-    r"|[【\[]\s*(?:打印|关闭|收藏)[^。]{0,20}|(?<=[\s|\]】0-9])分享[到至]?\s*:[^。,]{0,20}"
+    r"|字[号体]\s*:\s*(?:[\[【(]\s*[\]】)]\s*)*|[【\[]\s*(?:打印|关闭|收藏)[^。]{0,20}|(?<=[\s|\]】0-9])分享[到至]?\s*:[^。,]{0,20}"
     r"|(?:浏览|点击|阅读)(?:次数|量|数)\s*(?::\s*[0-9,]*|(?<=\s)[0-9,]+)\s*次?"
     r"|(?<=[\s|])[\[【]?(?:举报|纠错|我要纠错|听新闻|语音播报)[\]】]?)$"
 )
@@ -119,6 +119,8 @@ _STATED = re.compile(
 )
 _FILE = re.compile(r"^[^。]{2,80}\.(?:pdf|docx?|xlsx?|pptx?|wps|zip|rar|ofd|jpe?g|png|mp4)$")
 HEAD, TAIL = 14, 14
+# The last step of a path may be the title, where no other line is.
+_TITLE = 8
 
 
 @cache
@@ -321,6 +323,7 @@ def _crumbs(lines: list[Line]) -> None:
                 and len(name.compact) <= 16
                 and not name.ends_sentence
                 and _led(lines, index)
+                and (len(name.compact) < _TITLE or mastheads.has_title(lines[following + 1 :]))
             ):
                 name.furniture = "breadcrumb"
                 line.furniture = "breadcrumb"

@@ -18,7 +18,7 @@ _PATH = re.compile(r"^[^<>»›→。!?;]{0,24}(?:\s*(?:>{1,3}|»|›|→)\s*[^<
 # A masthead has no verb: 织密党建网 is a title.
 _SITE = re.compile(
     r"^(?![织筑编构搭铺建拉结布扎守打]|.{0,4}[“”\"])(?:中华人民共和国[\u3400-\u9fff]{2,14}(?:部|委员会|署|局|院|行)"
-    r"|[\u3400-\u9fff·]{1,18}(?:网|网站|(?:网站?)?首页|门户|官网|频道|新闻中心|在线|数字报纸?|电子报|电子版|平台)"
+    r"|[\u3400-\u9fff·]{1,18}(?:网|网站|(?:网站?)?首页|门户|官网|频道|新闻中心|在线|数字报纸?|电子报|电子版|平台|网(?:手机|移动|触屏|电脑)版)"
     r"|[\u3400-\u9fff]{2,12}(?:省|市|县|区|州|自治区)人民政府(?:门户网站|办公[厅室])?"
     r"|中共[\u3400-\u9fff]{4,24}(?:工作委员会|工委|委员会)"
     r"|(?:人民|头条|百家|搜狐|网易|澎湃|企鹅|大鱼|一点|强国|新华)号(?:·[\u3400-\u9fff]{2,6})?|[\u3400-\u9fff]{4,24}(?:主办|主管)"
@@ -57,6 +57,16 @@ def set_apart(lines: Sequence[Line], words: Container[str]) -> None:
         elif index < 3 and is_site_name(line.compact):
             line.furniture = "masthead"
     _first_word(lines, head)
+
+
+def has_title(lines: Sequence[Line]) -> bool:
+    """Whether one of the lines that stand above the text may be its title."""
+    for line in lines:
+        if line.furniture is None and line.ends_sentence:
+            break
+        if line.furniture is None and _may_be_title(line):
+            return True
+    return False
 
 
 def _first_word(lines: Sequence[Line], head: Sequence[Line]) -> None:

@@ -181,7 +181,11 @@ def _is_byline(key: str) -> bool:
         return True
     if _WORDS_AND_PICTURE.match(key):
         return True
-    if (found := _REPORTERS.match(key)) and not key.endswith("。") and _only_names(found[1]):
+    if (
+        (found := _REPORTERS.match(key))
+        and not key.endswith("。")
+        and _only_names(found[1], certain="评论员:" in key)
+    ):
         return True
     if (found := _LOCAL_REPORTER.match(key)) and is_names(found[1]):
         return True
@@ -198,9 +202,13 @@ def _is_byline(key: str) -> bool:
     return is_about(key)
 
 
-def _only_names(text: str) -> bool:
-    """Whether what follows 记者 is nothing but names and further roles (not 记者专访:…, 评论员文章:…)."""
+def _only_names(text: str, *, certain: bool = False) -> bool:
+    """Whether what follows 记者 is nothing but names and further roles (not 记者专访:…, 评论员文章:…).
+    ``certain``: nothing but names that cannot be words (某报评论员:走前头 作表率 is a title).
+    """
     tokens = [token for token in re.split(r"[\s、/|()\[\]]+", text) if token]
+    if certain:
+        return is_names(" ".join(tokens))
     return all(
         re.fullmatch(
             r"(?:[\u3400-\u9fff]{1,4}|[\u3400-\u9fff]{0,16}(?:记者|通讯员|实习生)|文/摄|[\u3400-\u9fff]{1,8}·[\u3400-\u9fff]{1,8})",

@@ -80,3 +80,16 @@ def test_a_reporter_above_the_editors_below_the_text() -> None:
 
 def test_a_source_with_its_title_marks_and_no_colon() -> None:
     assert of(TITLE, "出处 《某某建设》 2024年第22期23-25，共3页", BODY).source == "某某建设"
+
+
+def test_the_office_before_the_name_behind_the_last_sentence() -> None:
+    assert of(TITLE, BODY, BODY[:-1] + "，大家都说好。（财政局 方小九）").authors == ("方小九",)
+
+
+@pytest.mark.parametrize("title", ["某某日报评论员：走前头 作表率", "本报评论员：稳得住 行得远"])
+def test_a_comment_s_title_names_its_paper(title: str) -> None:
+    assert of(title, BODY).title == title
+
+
+def test_a_comment_s_author_is_named_behind_a_colon() -> None:
+    assert of(TITLE, "本报评论员：方小九", BODY).title == TITLE

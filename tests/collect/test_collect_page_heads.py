@@ -30,6 +30,8 @@ def text_lines(collected: Collected) -> list[str]:
         ["人民号·某某", TITLE + "_某某网"],
         ["澎湃号·政务"],
         ["期刊文献+"],
+        ["某某新闻网手机版"],
+        ["字号:[大 中 小 ] 编辑录入:admin"],
         ["搜狐首页", "新闻", "体育", "汽车"],
         ["欢迎使用手机浏览"],
         ["某某网>>党建>>机关党建"],
@@ -110,6 +112,11 @@ def test_all_counters_at_the_end_of_a_byline_are_set_apart() -> None:
     assert text_lines(collected)[1] == "来源：某某日报"
 
 
+def test_bars_whose_buttons_were_pictures_are_set_apart() -> None:
+    collected = page(TITLE, "发布日期：2021-10-27 16:21:05 浏览次数： 字号：[ ]", *BODY)
+    assert text_lines(collected)[1] == "发布日期：2021-10-27 16:21:05"
+
+
 def test_an_address_for_contributions_in_a_notice_stays() -> None:
     line = "投稿邮箱：abc@example.com"
     notice = ["关于征集支部工作案例的启事", *BODY * 8, line, *BODY * 8]
@@ -119,3 +126,10 @@ def test_an_address_for_contributions_in_a_notice_stays() -> None:
 def test_sections_of_a_round_up_that_name_pages_stay() -> None:
     line = "第3版面向基层，讲的是支部的故事。"
     assert line in text_lines(page(TITLE, *BODY, line, *BODY))
+
+
+def test_the_last_step_of_a_path_is_the_title_where_no_other_line_is() -> None:
+    path = ["首页", ">", "党建动态", ">", TITLE]
+    assert page(*path, "时间：2022-07-13 09:33", *BODY).metadata.title == TITLE
+    collected = page(*path, "另一个更好的题目在这里", "时间：2022-07-13 09:33", *BODY)
+    assert collected.metadata.title == "另一个更好的题目在这里"

@@ -68,8 +68,10 @@ _SIGNED = re.compile(
     r"^[(\[【]\s*(?:[^()]{0,16}?(?:记者|通讯员|作者)|执笔人?|撰稿人?|文字)\s*[:/]?\s*(?!系|单位|为|是)[^()]{2,30}[)\]】]$"
 )
 _INLINE = re.compile(r"[((](?P<value>[^()]{0,16}?(?:记者|通讯员)\s*[^()]{2,40})[))]")
-# …共识。(方某某) / …保障。(姚某某 王某): names alone behind the last sentence.
-_SIGNED_BELOW = re.compile(r"[。!?”]\s*\((?P<value>[^(),.:。]{2,24})\)$")
+# …共识。(方某某) / …保障。(姚某某 王某) / (财政局 周某某): names behind the last sentence.
+_SIGNED_BELOW = re.compile(
+    r"[。!?”]\s*\((?:[\u3400-\u9fff]{2,12}[局委办院校部科镇乡所队社站司厅室]\s+)?(?P<names>[^(),.:。]{2,24})\)\s*\|?$"
+)
 _PAIRS = {")": "(", "]": "[", "】": "【"}
 _WRAPPING = ' 　《》【】<>“”"()（）[]。:：|-'
 _DAY = re.compile(DATE)
@@ -110,9 +112,8 @@ def authors(facts: Facts) -> tuple[str, ...]:
                 if match.end() < 60 or match.end() >= len(block.key) - 2:
                     for name in _listed(block, match.start("value"), match.end("value")):
                         found[name] = None
-        if not found and (signed := _SIGNED_BELOW.search(prose[-1].key)) and is_names(signed["value"]):
-            for name in _split(prose[-1], *signed.span("value")):
-                found[name] = None
+        if not found and (signed := _SIGNED_BELOW.search(prose[-1].key)) and is_names(signed["names"]):
+            found |= dict.fromkeys(_split(prose[-1], *signed.span("names")))
     for name in found:
         facts.note("authors", name, 9.0, N_("named in a byline"))
     for rank, clue in facts.clue("authors"):

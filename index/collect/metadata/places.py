@@ -186,7 +186,9 @@ def _acts(facts: Facts, named: Mapping[int, list[Mention]], region: str) -> bool
             return (
                 mention.region == region
                 and mention.weight >= 1
-                and mention.start <= _BEGUN
+                and (
+                    mention.start <= _BEGUN or (mention.weight > 1 and "。" not in block.key[: mention.start])
+                )
                 and not _GONE.search(block.key[: mention.start])
                 and _ACTOR.match(block.key, mention.end) is not None
             )
