@@ -213,6 +213,12 @@ class DangjianApp(App[None]):
 
         self._show(LibraryScreen)
 
+    def action_families(self) -> None:
+        """Formula families."""
+        from tui.screens.families import FamiliesScreen
+
+        self._show(FamiliesScreen)
+
     def _show(self, kind: type[DeskScreen]) -> None:
         """Go to the screen of a kind: back to it where it is open already."""
         if not isinstance(self.screen, DeskScreen) or isinstance(self.screen, kind):

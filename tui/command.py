@@ -9,7 +9,7 @@ from index.errors import N_
 
 Context = Literal[
     "app", "bar", "list", "reader", "compare", "library", "filter", "path", "tree", "import", "running",
-    "report", "receipts", "fields", "question", "overlay",
+    "report", "receipts", "families", "families_filter", "family", "fields", "question", "overlay",
 ]  # fmt: skip
 
 CONTEXTS: dict[Context, str] = {
@@ -25,13 +25,16 @@ CONTEXTS: dict[Context, str] = {
     "running": N_("Import: while it runs"),
     "report": N_("Import: its report"),
     "receipts": N_("Repairs, furniture, reasons"),
+    "families": N_("In the formula families"),
+    "families_filter": N_("In the filter of the families"),
+    "family": N_("In one formula family"),
     "fields": N_("Filling in fields"),
     "question": N_("When asked"),
     "overlay": N_("In help and palette"),
     "app": N_("Everywhere"),
 }
 
-TYPING: frozenset[Context] = frozenset({"bar", "filter", "path", "fields"})
+TYPING: frozenset[Context] = frozenset({"bar", "filter", "families_filter", "path", "fields"})
 """Where letters are text."""
 
 

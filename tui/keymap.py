@@ -14,6 +14,8 @@ from index.errors import N_
 from tui.command import CONTEXTS, TYPING, Command, Context
 from tui.keymap_collecting import COLLECTING, EVERYWHERE
 from tui.keymap_comparing import COMPARING
+from tui.keymap_crossing import CROSSING, CROSSING_EVERYWHERE
+from tui.keymap_crossing import READING as CROSSING_READING
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -212,6 +214,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("clear_marks", ("list",), ("u", "backspace"), N_("unmark"), N_("Take all marks away")),
     *COLLECTING,
+    *CROSSING_READING,
+    *CROSSING,
     # Everywhere.
     Command("close", ("overlay",), ("escape", "q", "f1"), N_("close"), N_("Close"), bar=True),
     Command(
@@ -223,6 +227,7 @@ COMMANDS: tuple[Command, ...] = (
         bar=True,
     ),
     *EVERYWHERE,
+    *CROSSING_EVERYWHERE,
     Command(
         "palette",
         ("app",),

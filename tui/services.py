@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from textual.message import Message
 
@@ -118,6 +118,27 @@ class LibraryLike(Protocol):
     def undo(self) -> Sequence[int]:
         """Undo the newest command; returns the changed ids."""
 
+    def families(
+        self,
+        *,
+        cancelled: Callable[[], bool] | None = None,
+        progress: Callable[[int, int], object] | None = None,
+    ) -> tuple[Family, ...]:
+        """Formula families: those in most documents first; ``cancelled`` is asked now and then."""
+
+    def kept_families(self) -> KeptFamilies | None:
+        """The families that were worked out before."""
+
+    def keeps_families(self) -> bool:
+        """Whether another process can work families out for this library."""
+
+    def novelty(self, id: int) -> Novelty:
+        """What of a document was said elsewhere, and what only it says."""
+
+
+if TYPE_CHECKING:
+    from index.library.families import KeptFamilies
+    from index.reuse.model import Family, Novelty
 
 Opener = Callable[[Callable[[], None]], LibraryLike]
 Target = Callable[[Message], object]

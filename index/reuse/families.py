@@ -35,6 +35,8 @@ MINIMUM, SHORTEST = 3, SIZE
 """Documents and letters that a family has at least, unless asked otherwise."""
 LIMIT = 1000
 """Families that are worked out, unless asked otherwise."""
+WORDS = 5
+"""Letters of a base that are no digits: a date is no formula."""
 ROUNDS = 3
 """How often families that follow each other are put together: of two, of three and four …"""
 _SPARE, _FEW = 3, 500
@@ -117,7 +119,11 @@ def _bases(
     if not bases:
         return []
     documents = gatherer.documents(bases).tolist()
-    every = [(number, base) for number, base in zip(documents, bases, strict=True) if number >= minimum]
+    every = [
+        (number, base)
+        for number, base in zip(documents, bases, strict=True)
+        if number >= minimum and sum(not letter.isdigit() for letter in text_of(base)) >= WORDS
+    ]
     return sorted(every, key=lambda one: (-one[0], -len(one[1]), text_of(one[1])))
 
 

@@ -36,6 +36,8 @@ EDGE, EDGE_SHARE = 2, 8
 """Letters at both ends that may be others or none, or so large a part of the base."""
 LONGER = 2
 """By how many letters what stands in place of the first or last ones may be longer than these."""
+SENTENCE = frozenset(map(ord, "。!?"))
+"""Folded punctuation that ends sentences."""
 SPARE = 8
 """Places looked at for each of those that are wanted."""
 COVERED = 0.4
@@ -83,6 +85,10 @@ class Gatherer:
         """The letters from a place of a document's segment on."""
         part = self.part(row)
         return part.segment.text[place : place + length].astype(np.uint16)
+
+    def sentence_ends(self, row: int, first: int, last: int) -> bool:
+        """Whether a sentence ends between the letters before ``first`` and at ``last``."""
+        return self.part(row).sentence_ends(first, last)
 
     def part(self, row: int) -> _Place:
         """The segment that a document is in."""
@@ -177,6 +183,16 @@ class _Place:
         self.segment, self.base, self.counted = part.segment, part.base, counted
         self._ground = Ground(part.segment)
         self._ends = Ends(part.segment)
+
+    @cached_property
+    def _sentence_rows(self) -> Bools:
+        table = self.segment.gap_table
+        return np.array([not SENTENCE.isdisjoint(table.string(row).tolist()) for row in range(len(table))])
+
+    def sentence_ends(self, first: int, last: int) -> bool:
+        """See ``Gatherer.sentence_ends``."""
+        rows = self.segment.gap_rows(np.arange(first, last + 1))
+        return bool(self._sentence_rows[rows].any())
 
     @cached_property
     def _paragraphs(self) -> Int64:

@@ -39,7 +39,7 @@ def joined(gatherer: Gatherer, families: Sequence[Places], minimum: int) -> list
     ends = starts + np.concatenate([one.lengths for one in families])
     order = np.lexsort((ends, starts, rows))
     numbers, rows, starts, ends = numbers[order], rows[order], starts[order], ends[order]
-    pairs, owners, begins, sizes = [], [], [], []
+    pairs, owners, begins, sizes, gaps = [], [], [], [], []
     for step in range(1, NEXT + 1):
         goes_on = (
             (rows[step:] == rows[:-step])
@@ -54,6 +54,7 @@ def joined(gatherer: Gatherer, families: Sequence[Places], minimum: int) -> list
         owners.append(rows[at])
         begins.append(starts[at])
         sizes.append(ends[at + step] - starts[at])
+        gaps.append(np.stack((ends[at], starts[at + step]), axis=1))
     documents = np.array([len(one.documents) for one in families], np.int64)
     return _wordings(
         gatherer,
@@ -63,6 +64,7 @@ def joined(gatherer: Gatherer, families: Sequence[Places], minimum: int) -> list
         np.concatenate(owners),
         np.concatenate(begins),
         np.concatenate(sizes),
+        np.concatenate(gaps),
     )
 
 
@@ -74,9 +76,10 @@ def _wordings(
     rows: Int64,
     starts: Int64,
     sizes: Int64,
+    gaps: Int64,
 ) -> list[Letters]:
     order = np.lexsort((starts, rows, pairs))
-    pairs, rows, starts, sizes = pairs[order], rows[order], starts[order], sizes[order]
+    pairs, rows, starts, sizes, gaps = (each[order] for each in (pairs, rows, starts, sizes, gaps))
     new = np.diff(pairs, prepend=-1) != 0
     heads = np.append(np.flatnonzero(new), len(pairs))
     # Each document counts once for a pair.
@@ -86,7 +89,14 @@ def _wordings(
     least = np.minimum(documents[first], documents[second])
     found: dict[str, int] = {}
     for number in np.flatnonzero((together >= minimum) & (together >= MOSTLY * least)).tolist():
-        here = range(int(heads[number]), int(heads[number + 1]))
+        # Two sentences with another one between them are no passage.
+        here = [
+            at
+            for at in range(int(heads[number]), int(heads[number + 1]))
+            if not gatherer.sentence_ends(int(rows[at]), *gaps[at].tolist())
+        ]
+        if len(set(rows[here].tolist())) < minimum:
+            continue
         wordings = Counter(
             text_of(gatherer.letters(int(rows[at]), int(starts[at]), int(sizes[at]))) for at in here
         )

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from index.model import Hit, Span
+from tui.families import NoveltyReady, novelty
 from tui.i18n import _
 from tui.keymap import Context, bindings
 from tui.screens.desk import Desk
@@ -17,6 +18,9 @@ from tui.screens.reading import ReadingScreen
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import StatusLine
 from tui.widgets.pane import DocumentPane
+
+DIMMED = ("", "earlier", "own")
+"""What the reader dims, one after the other: nothing, what was said elsewhere earlier, what only it says."""
 
 
 class ReaderScreen(ReadingScreen):
@@ -36,6 +40,8 @@ class ReaderScreen(ReadingScreen):
         self.index = index
         self._at = at
         self._marked = marked
+        # Which of ``DIMMED`` is dimmed, and the request for what that is here.
+        self._dimming = self._novelty = 0
         # The place of a repair to be shown when the document stands.
         self._repair: Span | None = None
 
@@ -97,6 +103,42 @@ class ReaderScreen(ReadingScreen):
         """Open the source file."""
         self.open_source(self._hits[self.index].document)
 
+    def action_novelty(self) -> None:
+        """Dim what was said elsewhere before; then what only this says; then nothing."""
+        self._dimming = (self._dimming + 1) % len(DIMMED)
+        if self._dimming:
+            self._ask_novelty()
+        else:
+            self.pane.reader.dim(())
+            self.say(_("Nothing is dimmed any more."))
+
+    def _ask_novelty(self) -> None:
+        if self.pane.document is not None:
+            work = novelty(self.pane.document.id)
+            self._novelty = self.desk.service.submit("novelty", self.post_message, work)
+
+    @on(NoveltyReady)
+    def _novelty_ready(self, event: NoveltyReady) -> None:
+        event.stop()
+        found, document = event.novelty, self.pane.document
+        wanted = event.ticket == self._novelty and self._dimming
+        if not wanted or document is None or document.id != found.id:
+            return
+        status = DIMMED[self._dimming]
+        if status == "earlier" and not found.earlier:
+            # Dates do not tell what was earlier: that others say it too is known all the same.
+            status = "elsewhere"
+        self.pane.reader.dim([Span(s.start, s.end) for s in found.stretches if s.status == status])
+        shares = {
+            "earlier": _("said elsewhere earlier: {share}").format(share=f"{found.earlier:.0%}"),
+            "elsewhere": _("elsewhere, not known to be earlier: {share}").format(
+                share=f"{found.elsewhere:.0%}"
+            ),
+            "own": _("only here: {share}").format(share=f"{found.own:.0%}"),
+        }
+        rest = " · ".join(text for name, text in shares.items() if name != status)
+        self.say(_("Dimmed: {dimmed}. Not dimmed: {rest}").format(dimmed=shares.get(status, ""), rest=rest))
+
     def _go(self, step: int) -> None:
         target = self.index + step
         if not 0 <= target < len(self._hits):
@@ -113,6 +155,8 @@ class ReaderScreen(ReadingScreen):
     @on(DocumentPane.Loaded)
     def _loaded(self) -> None:
         self.pane.head.add_class("active")
+        if self._dimming:
+            self._ask_novelty()
         repair, self._repair = self._repair, None
         if repair is not None:
             # Where something was taken out, what stood before it is shown.

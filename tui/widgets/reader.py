@@ -9,10 +9,11 @@ from textual.binding import BindingType
 
 from tui.keymap import bindings
 from tui.text.selection import select
+from tui.widgets.reader_own import ReaderOwn
 from tui.widgets.reader_passages import ReaderPassages
 
 
-class Reader(ReaderPassages, inherit_bindings=False):
+class Reader(ReaderPassages, ReaderOwn, inherit_bindings=False):
     """A click puts the cursor, a drag selects inside this pane, more clicks select more."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader", movement=True)]
@@ -20,7 +21,7 @@ class Reader(ReaderPassages, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "reader--title", "reader--subtitle", "reader--card", "reader--heading", "reader--byline",
         "reader--caption", "reader--note", "reader--hit", "reader--loose", "reader--current",
-        "reader--current-loose", "reader--selection", "reader--cursor", "reader--mark",
+        "reader--current-loose", "reader--selection", "reader--cursor", "reader--mark", "reader--dimmed",
         "reader--shared", "reader--passage", "reader--edit", "reader--moved", "reader--bar",
     }  # fmt: skip
     DEFAULT_CSS = """
@@ -43,6 +44,7 @@ class Reader(ReaderPassages, inherit_bindings=False):
         & > .reader--selection { color: $foreground; background: $primary-muted; text-style: reverse; }
         & > .reader--cursor { text-style: reverse underline; }
         & > .reader--mark { text-style: bold; color: $text-warning; }
+        & > .reader--dimmed { color: $foreground 40%; }
         & > .reader--shared { color: $text-success; }
         & > .reader--passage { background: $success-muted; }
         & > .reader--edit { text-style: bold underline; color: $text-error; background: $error-muted; }
@@ -59,6 +61,7 @@ class Reader(ReaderPassages, inherit_bindings=False):
         & > .reader--current-loose { color: ansi_green; background: ansi_black; }
         & > .reader--selection { color: ansi_default; background: ansi_default; }
         & > .reader--mark { color: ansi_yellow; }
+        & > .reader--dimmed { color: ansi_default; text-style: dim; }
         & > .reader--shared, & > .reader--bar { color: ansi_green; }
         & > .reader--passage { color: ansi_green; background: ansi_default; }
         & > .reader--edit { color: ansi_red; background: ansi_default; }

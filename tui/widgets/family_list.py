@@ -1,0 +1,214 @@
+"""Formula families as rows, and the rows of one family."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from tui.env import wide_punctuation
+from tui.families import FamilyRow, provinces, years
+from tui.i18n import _
+from tui.keymap import bindings
+from tui.text.card import date_of, place_of
+from tui.text.width import drawn, text_width
+from tui.widgets.rows import RowList, Run, fitted
+
+if TYPE_CHECKING:
+    from index.model import Document
+    from index.reuse.model import Family
+
+_DOCUMENTS, _PROVINCES, _YEARS, _FIRST = 6, 4, 9, 11
+_WIDE = 100
+"""Cells from which on there is room for the first date."""
+_LABEL = 6
+_READING = 24
+_NAMED = 40
+"""Documents named beside a reading."""
+
+
+def _cells(width: int) -> list[tuple[str, int]]:
+    """The columns before the base with their cells."""
+    columns = [("documents", _DOCUMENTS), ("provinces", _PROVINCES), ("years", _YEARS)]
+    return columns + ([("date", _FIRST)] if width >= _WIDE else [])
+
+
+class FamilyList(RowList):
+    """A family a row: documents, provinces, years, its base."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("families", movement=True)]
+
+    def __init__(self) -> None:
+        super().__init__(id="families")
+        self.families: Sequence[Family] = ()
+
+    @property
+    def total(self) -> int:
+        """How many families are listed."""
+        return len(self.families)
+
+    @property
+    def family(self) -> Family | None:
+        """The current family."""
+        return self.families[self.current] if 0 <= self.current < len(self.families) else None
+
+    def show(self, families: Sequence[Family]) -> None:
+        """List ``families``, at the one that was the current one."""
+        base = self.family.base if self.family is not None else None
+        self.families = families
+        self.renew(next((n for n, family in enumerate(families) if family.base == base), 0))
+
+    def runs(self, index: int, width: int) -> list[Run]:
+        """A row."""
+        family = self.families[index]
+        first = family.earliest
+        date = "-" if first is None else f"{first.date}{'？' if first.inferred else ''}"
+        texts = {
+            "documents": f"{family.documents:,}",
+            "provinces": str(provinces(family) or "-"),
+            "years": years(family),
+            "date": date,
+        }
+        runs: list[Run] = []
+        for name, cells in _cells(width):
+            runs += [(fitted(texts[name], cells, right=name != "date"), "rows--dim"), ("  ", "")]
+        taken = sum(cells + 2 for _name, cells in _cells(width))
+        near = any(witness.relation == "near" for witness in family.witnesses)
+        sign = "≈ " if near else "  "
+        return [*runs, (sign, "rows--new"), (fitted(family.base, max(1, width - taken - 2)), "rows--strong")]
+
+
+class FamilyHead(Widget):
+    """The names of the columns; a click sorts."""
+
+    DEFAULT_CSS = """
+    FamilyHead {
+        height: 1; background: $surface; color: $text-muted; text-style: bold;
+        link-style: bold; link-color: $text-muted; link-background: $surface;
+        link-style-hover: underline; link-color-hover: $foreground; link-background-hover: $surface;
+    }
+    """
+    can_focus = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._by, self._rising = "documents", False
+
+    def show(self, by: str, *, rising: bool) -> None:
+        """Sorted by the column ``by`` from now on."""
+        self._by, self._rising = by, rising
+        self.refresh()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Other columns may have room now."""
+        self.refresh()
+
+    def render(self) -> Text:
+        """What is drawn."""
+        names = {
+            "documents": _("doc."),
+            "provinces": _("prov"),
+            "years": _("years"),
+            "date": _("first"),
+            "length": _("formula"),
+        }
+        line = Text(" ", no_wrap=True, end="")
+        # The cursor and the list's scroll bar take a cell each.
+        columns = _cells(self.size.width - 2)
+        for name, cells in [*columns, ("length", max(1, self.size.width))]:
+            sign = ("^" if self._rising else "v") if name == self._by else ""
+            sort = "date" if name == "years" and len(columns) < 4 else name
+            cell = Text(fitted(names[name] + sign, cells, right=name not in ("date", "length")), end="")
+            if sort != "years":
+                cell.apply_meta({"@click": f"screen.sort_by('{sort}')"})
+            line.append_text(cell).append("    " if name == columns[-1][0] else "  ")
+        line.truncate(self.size.width)
+        return line
+
+
+class FamilyRows(RowList):
+    """The readings or witnesses of a family."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("family", movement=True)]
+
+    def __init__(self) -> None:
+        super().__init__(id="family")
+        self.rows: Sequence[FamilyRow] = ()
+        self.documents: Mapping[int, Document] = {}
+        self.names: Mapping[int, str] = {}
+
+    @property
+    def total(self) -> int:
+        """How many rows there are."""
+        return len(self.rows)
+
+    @property
+    def row(self) -> FamilyRow | None:
+        """The current row."""
+        return self.rows[self.current] if 0 <= self.current < len(self.rows) else None
+
+    def show(self, rows: Sequence[FamilyRow]) -> None:
+        """Show ``rows``."""
+        self.rows = rows
+        self.renew()
+
+    def named(self, documents: Mapping[int, Document], names: Mapping[int, str]) -> None:
+        """The documents of the witnesses are known."""
+        self.documents, self.names = documents, names
+        self.redraw()
+
+    def runs(self, index: int, width: int) -> list[Run]:
+        """A row."""
+        row = self.rows[index]
+        if row.id is not None:
+            return self._witness(row, row.id, width)
+        style = "rows--strong" if row.own else ""
+        lead = "" if row.own or row.witness is None else "  "
+        text = drawn(lead + row.text, ambiguous_wide=wide_punctuation())
+        room = max(1, width - _LABEL - 4)
+        taken = min(room, max(_READING, text_width(text)))
+        return [
+            (fitted(row.label, _LABEL + 2, right=True) + "  ", "rows--dim"),
+            (fitted(text, taken), style),
+            (fitted("  " + self._who(row.ids), max(0, room - taken)), "rows--dim"),
+        ]
+
+    def _who(self, ids: Sequence[int]) -> str:
+        """Documents by place and year."""
+        names = []
+        for id in ids[:_NAMED]:
+            document = self.documents.get(id)
+            place = document.region or document.city if document is not None else None
+            year = document.year if document is not None else None
+            names.append(" ".join(str(part) for part in (place, year) if part) or f"[{id}]")
+        counted = [f"{name} ×{number}" if number > 1 else name for name, number in Counter(names).items()]
+        return "、".join(counted) + ("…" if len(ids) > _NAMED else "")
+
+    def _witness(self, row: FamilyRow, id: int, width: int) -> list[Run]:
+        """Date, place, the wording; where there is room for it the title."""
+        document = self.documents.get(id)
+        date = date_of(document) if document is not None and document.date else "-"
+        place = (place_of(document) or "-") if document is not None else "-"
+        number = f"[{id}]"
+        cells = [
+            (fitted(number, 7, right=True), "rows--dim"),
+            (fitted(date, 12), ""),
+            (fitted(place, 12), ""),
+        ]
+        runs: list[Run] = []
+        for text, style in cells:
+            runs += [(text, style), (" ", "")]
+        near = row.witness is not None and row.witness.relation == "near"
+        runs.append(("≈ " if near else "= ", "rows--new" if near else "rows--dim"))
+        rest = max(1, width - 36)
+        title = self.names.get(id, "") if rest >= 60 else ""
+        half = rest * 2 // 3 if title else rest
+        runs.append((fitted(row.text, half), "rows--strong" if near else ""))
+        if title:
+            runs += [("  ", ""), (fitted(title, max(1, rest - half - 2)), "rows--dim")]
+        return runs
