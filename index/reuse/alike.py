@@ -120,16 +120,9 @@ class Reader:
 
     def _filled(self, whole: _Stretch) -> _Stretch:
         """With what is much the same around it: what is left of a clause when others have moved."""
-        segment = self.part.segment
-        bounds = np.array([(whole.start, whole.end, whole.first, whole.last)], np.int64)
-        ahead = grown(segment, self.letters, bounds[:, 1], bounds[:, 3], step=1)
-        back = grown(segment, self.letters, bounds[:, 0] - 1, bounds[:, 2] - 1, step=-1)
-        return whole._replace(
-            start=whole.start - int(back[0][0]),
-            end=whole.end + int(ahead[0][0]),
-            first=whole.first - int(back[1][0]),
-            last=whole.last + int(ahead[1][0]),
-        )
+        start, end, first, last = np.array([(whole.start, whole.end, whole.first, whole.last)], np.int64).T
+        start, end, first, last = grown(self.part.segment, self.letters, (start, end, first, last))
+        return whole._replace(start=int(start[0]), end=int(end[0]), first=int(first[0]), last=int(last[0]))
 
     def _told(self, stretch: _Stretch) -> Iterator[Alike]:
         """One stretch: verbatim, near, or what is verbatim in it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import numpy as np
@@ -111,14 +111,6 @@ def _before(chains: Sequence[list[int]], row: Sequence[int]) -> list[int] | None
 
 def _grown(part: Part, asked: Question, found: Matches) -> Matches:
     """The same over small differences at their ends."""
-    ahead = grown(part.segment, asked.letters, found.end, found.last, step=1)
-    back = grown(part.segment, asked.letters, found.start - 1, found.first - 1, step=-1)
-    return Matches(
-        found.document,
-        found.unit,
-        found.start - back[0],
-        found.end + ahead[0],
-        found.first - back[1],
-        found.last + ahead[1],
-        found.same,
-    )
+    bounds = found.start, found.end, found.first, found.last
+    start, end, first, last = grown(part.segment, asked.letters, bounds)
+    return replace(found, start=start, end=end, first=first, last=last)

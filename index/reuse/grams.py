@@ -28,7 +28,7 @@ Letters = NDArray[np.uint16]
 
 WIDTH = 4
 """Letters that are compared at once, as one number of 64 bits."""
-SAMPLED = 1024
+SAMPLED = 256
 """Of so many suffixes in order the first letters of one are kept, so that a search begins near its end."""
 AT_ONCE = 1 << 20
 """Places looked at together where ranges are walked through."""

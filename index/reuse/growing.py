@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 EDIT, END = 2, 3
 """What a letter changed, put in or left out costs in letters that are the same, so that it is stepped over
 where three behind it are the same; and what it is worth to come to the end of what was asked for."""
-_REACH, _BAND = 24, 4
+_REACH, _BAND = 20, 4
 """Letters that are grown over at once, and of how many one text may have more than the other by then."""
 _SAFE = 8
 _FALLEN = 8
@@ -66,32 +66,36 @@ def _same(segment: Segment, letters: Letters, at: Int64, place: Int64, step: int
     return found
 
 
-def grown(segment: Segment, letters: Letters, at: Int64, place: Int64, *, step: int) -> tuple[Int64, Int64]:
-    """How far passages go on from each pair of letters, over small differences: letters of both, int64[n].
-
-    ``step`` 1: forwards, -1: backwards.
+def grown(
+    segment: Segment, letters: Letters, bounds: tuple[Int64, Int64, Int64, Int64]
+) -> tuple[Int64, Int64, Int64, Int64]:
+    """Stretches (``start``, ``end``, ``first``, ``last``) with what goes on at both ends over small
+    differences.
     """
-    ours, theirs = np.zeros((2, len(at)), np.int64)
+    start, end, first, last = bounds
+    step = np.repeat(np.array([1, -1]), len(start))
+    at, place = np.concatenate((end, start - 1)), np.concatenate((last, first - 1))
     going = np.arange(len(at))
     while len(going):
         more = []
-        for start in range(0, len(going), _AT_ONCE):
-            some = going[start : start + _AT_ONCE]
-            here, there = _farthest(
-                segment, letters, at[some] + step * ours[some], place[some] + step * theirs[some], step
-            )
-            ours[some] += here
-            theirs[some] += there
-            more.append(some[here >= _REACH - _SAFE])
+        for begin in range(0, len(going), _AT_ONCE):
+            some = going[begin : begin + _AT_ONCE]
+            ours, theirs = _farthest(segment, letters, at[some], place[some], step[some])
+            at[some] += step[some] * ours
+            place[some] += step[some] * theirs
+            more.append(some[ours >= _REACH - _SAFE])
         going = np.concatenate(more)
-    return ours, theirs
+    count = len(start)
+    return at[count:] + 1, at[:count], place[count:] + 1, place[:count]
 
 
-def _farthest(segment: Segment, letters: Letters, at: Int64, place: Int64, step: int) -> tuple[Int64, Int64]:
+def _farthest(
+    segment: Segment, letters: Letters, at: Int64, place: Int64, step: Int64
+) -> tuple[Int64, Int64]:
     """The best end within reach; of equal ones the nearest."""
     reach = np.arange(_REACH + _BAND)
-    ours = letters[np.clip(at[:, None] + step * reach[: _REACH + 1], 0, len(letters) - 1)]
-    there = place[:, None] + step * reach
+    ours = letters[np.clip(at[:, None] + step[:, None] * reach[: _REACH + 1], 0, len(letters) - 1)]
+    there = place[:, None] + step[:, None] * reach
     theirs = segment.text[np.clip(there, 0, segment.T - 1)].astype(np.uint16)
     theirs[there < 0] = 0
     found = np.zeros((2, len(at)), np.int64)
