@@ -74,25 +74,31 @@ class Reader:
         for unit, start, end, row, first, last in zip(*(each.tolist() for each in columns), strict=True):
             yield Alike(unit, start, end, self.number, row, first, last, True)
         some = found[several]
+        wholes: list[_Stretch] = []
         rows = zip(
             *(getattr(some, name).tolist() for name in Matches.__slots__), some.exact.tolist(), strict=True
         )
         for _, group in groupby(rows, key=lambda row: row[:2]):
             matches = [_Stretch(*row) for row in group]
-            if len(matches) > 1 and sum(match.same for match in matches) < VERBATIM:
-                continue
-            for together in _together(_apart(matches)):
-                yield from self._read(together)
+            if len(matches) == 1:
+                yield from self._told(matches[0])
+            elif sum(match.same for match in matches) >= VERBATIM:
+                for together in _together(_apart(matches)):
+                    yield from self._read(together, wholes)
+        yield from self._filled(wholes)
 
-    def _read(self, stretches: Sequence[_Stretch]) -> Iterator[Alike]:
-        """Stretches beside each other: one passage with as many of them as are much the same together."""
+    def _read(self, stretches: Sequence[_Stretch], wholes: list[_Stretch]) -> Iterator[Alike]:
+        """Stretches beside each other: one passage with as many of them as are much the same together.
+
+        Those of several parts are put into ``wholes``, what is told of the others is given back.
+        """
         parts, rest = list(stretches[:_PARTS]), list(stretches[_PARTS:])
         while len(parts) > 1 and not self._much_the_same(parts):
             # The one without which the others are most alike is another passage.
             shares = [self._share([*parts[:at], *parts[at + 1 :]]) for at in range(len(parts))]
             rest.append(parts.pop(shares.index(max(shares))))
         if len(parts) > 1:
-            yield self._as(self._filled(_whole(parts)), verbatim=False)
+            wholes.append(_whole(parts))
         else:
             yield from self._told(parts[0])
         for one in rest:
@@ -118,11 +124,15 @@ class Reader:
         )
         return same / max(whole.end - whole.start, whole.last - whole.first)
 
-    def _filled(self, whole: _Stretch) -> _Stretch:
-        """With what is much the same around it: what is left of a clause when others have moved."""
-        start, end, first, last = np.array([(whole.start, whole.end, whole.first, whole.last)], np.int64).T
-        start, end, first, last = grown(self.part.segment, self.letters, (start, end, first, last))
-        return whole._replace(start=int(start[0]), end=int(end[0]), first=int(first[0]), last=int(last[0]))
+    def _filled(self, wholes: Sequence[_Stretch]) -> Iterator[Alike]:
+        """With what is much the same around them: what is left of a clause when others have moved."""
+        if not wholes:
+            return
+        columns = np.array([(one.start, one.end, one.first, one.last) for one in wholes], np.int64).T
+        start, end, first, last = columns
+        bounds = grown(self.part.segment, self.letters, (start, end, first, last))
+        for one, (start, end, first, last) in zip(wholes, np.transpose(bounds).tolist(), strict=True):
+            yield self._as(one._replace(start=start, end=end, first=first, last=last), verbatim=False)
 
     def _told(self, stretch: _Stretch) -> Iterator[Alike]:
         """One stretch: verbatim, near, or what is verbatim in it."""
