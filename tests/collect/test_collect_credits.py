@@ -93,3 +93,18 @@ def test_a_comment_s_title_names_its_paper(title: str) -> None:
 
 def test_a_comment_s_author_is_named_behind_a_colon() -> None:
     assert of(TITLE, "本报评论员：方小九", BODY).title == TITLE
+
+
+def test_day_paper_and_author_between_bars() -> None:
+    meta = of(TITLE, "2016年10月28日 | 某某日报 | 方小九", BODY)
+    assert (meta.date, meta.source, meta.authors) == ("2016-10-28", "某某日报", ("方小九",))
+
+
+def test_the_line_of_a_newspaper_s_database() -> None:
+    meta = of("某某日报/2016年/10月/8日/第002版", TITLE, BODY)
+    assert (meta.title, meta.date) == (TITLE, "2016-10-08")
+
+
+def test_a_title_behind_its_label() -> None:
+    meta = of(f"标题：{TITLE}", "作者：方小九", "日期：2016-10-8", "正文：", BODY)
+    assert (meta.title, meta.authors) == (TITLE, ("方小九",))

@@ -157,6 +157,11 @@ def test_a_site_that_prints_day_and_source_above_the_title() -> None:
     assert texts(collected) == BODY
 
 
+def test_a_paper_that_prints_its_edition_below_the_text() -> None:
+    collected = page(f"<h1>{TITLE}</h1><div>{PARAGRAPHS}</div><p>《某某日报》 2017年10月18日 第3版</p>")
+    assert collected.metadata.date == "2017-10-18"
+
+
 def test_a_page_saved_as_an_archive() -> None:
     markup = f"<html><body>{SITES['UCAP']}</body></html>".encode("gb18030")
     parts = (

@@ -24,7 +24,7 @@ _OFFICE = re.compile(
     r"(?:代?省长|代?市长|主席|州长|县长|区长|盟长|旗长|书记|主任|院长|检察长|会长|部长|局长|厅长"
     r"|总理)\s+(?P<name>\S(?:.{0,14}\S)?)\s*$"
 )
-_DATE_NAME = re.compile(rf"^{DATE}{TIME}\s*(?P<name>\S.{{0,12}})$")
+_DATE_NAME = re.compile(rf"^{DATE}{TIME}\s*(?P<name>[^\s|][^|]{{0,12}})$")
 _SOURCE = re.compile(
     r"(?:^|[\s(\[【|]|(?<=[0-9]))(?:(?:信息|文章|稿件|新闻|内容|资料|本文|发布)?(?:来源|出处)|来自(?=:)|稿源|来源单位|转载自|转贴自|转自"
     r"|出\s*版\s*物(?=:)|摘自|原载|选自)\s*(?:于|:|/|\||(?=《))\s*(?P<value>[^|]+)"
@@ -34,7 +34,7 @@ _SOURCE_END = re.compile(
     rf"|作者|编辑|责任|浏览|阅读|点击|字[号体]|记者|更新)"
     r"|\s+[\u3400-\u9fff]{2,6}\s*:|\s*(?:发布|发表|更新)(?:时间|日期)|\s*(?:19|20)[0-9]{2}\s*年\s*(?:第\s*)?[0-9]{1,2}\s*期|,"
 )
-_DATED_MEDIUM = re.compile(rf"^{DATE}{TIME}\s*[·|]?\s*(?P<value>[\u3400-\u9fff·-]{{2,16}})$")
+_DATED_MEDIUM = re.compile(rf"^{DATE}{TIME}\s*[·|]?\s*(?P<value>[\u3400-\u9fff·-]{{2,16}})(?:\s*\|.*)?$")
 # What pages write for a source without naming one.
 _NOBODY = re.compile(
     r"^(?:本站(?:原创)?|本网(?:站|讯|原创)?|原创|互联网|网络|网上|不详|未知|admin|管理员|转载|其他|无)$"
@@ -76,6 +76,7 @@ _PAIRS = {")": "(", "]": "[", "】": "【"}
 _WRAPPING = ' 　《》【】<>“”"()（）[]。:：|-'
 _DAY = re.compile(DATE)
 _DAY_TIME = re.compile(rf"^{DATE}{TIME}\s*")
+_BETWEEN = re.compile(r"[^|]+")
 _TOKEN = re.compile(r"[^\s、,;/&+和(]+(?:\([^()]*\)?)?")
 
 
@@ -158,6 +159,11 @@ def _names(block: Block, label: Block | None) -> Iterator[str]:
         for name in _listed(block, 0, len(key)):
             named = True
             yield name
+        if not named and "|" in key and is_about(key):
+            for part in _BETWEEN.finditer(key):  # 2016年10月28日 | 某报 | 某某
+                if is_names(part[0].strip()):
+                    named = True
+                    yield from _split(block, part.start(), part.end())
         if not named and is_about(key) and (day := _DAY.search(key)):
             # 某报 某某 2021-11-05: the name between the paper and the day
             words = [word for word in _TOKEN.finditer(key, 0, day.start()) if is_medium(word[0])]

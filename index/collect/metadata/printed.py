@@ -18,7 +18,7 @@ from index.text.fold import fold
 
 Kind = Literal["issue", "document", "original", "signature", "page", "header", "updated", "address", "speech"]
 _FULL = re.compile(
-    r"(?<![0-9])((?:19|20)[0-9]{2})\s*(?:年|[-./])\s*([0-9]{1,2})\s*(?:月|[-./])\s*([0-9]{1,2})(?![0-9])"
+    r"(?<![0-9])((?:19|20)[0-9]{2})\s*(?:年/?|[-./])\s*([0-9]{1,2})\s*(?:月/?|[-./])\s*([0-9]{1,2})(?![0-9])"
 )
 # 1009-928X(2023)05-0085-04: number of the journal, year, issue, pages.
 _ARTICLE_NUMBER = re.compile(

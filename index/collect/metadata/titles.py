@@ -64,6 +64,8 @@ def title_and_subtitle(facts: Facts) -> tuple[str | None, str | None]:
             subtitle = text.strip(_EDGE)
             if subtitle[:1] in "（(" and subtitle[-1:] in "）)":
                 subtitle = subtitle[1:-1].strip()
+    if title is None:
+        title = _labelled(facts)
     told = _told(facts, title)
     if told is not None and told != title:
         title = told
@@ -78,6 +80,20 @@ def title_and_subtitle(facts: Facts) -> tuple[str | None, str | None]:
     if subtitle is not None:
         facts.note("subtitle", subtitle, 1.0, N_("the line below the title, or what follows its dash"))
     return title, subtitle
+
+
+_TITLE = re.compile(r"^(?:标\s*题|题\s*[目名]|文章标题|名\s*称)\s*:\s*(?=\S.{3,120}$)")
+
+
+def _labelled(facts: Facts) -> str | None:
+    """A title that stands behind its label, above the text."""
+    for block in facts.blocks[: facts.first_prose]:
+        key = block.key.strip(" -•·*")
+        if block.kind == "byline" and (found := _TITLE.match(key)):
+            title = block.clean.strip(" -•·*")[found.end() :].strip()
+            facts.note("title", title, _LINE, N_("a line names it"))
+            return title
+    return None
 
 
 # Ranks of a title: the line above the text; a statement of the format from where it is taken against a line

@@ -245,7 +245,7 @@ def _below(found: Sequence[Mark]) -> None:
             and index < _BELOW
             and seen.line.size <= 80
             and seen.role not in FURNITURE - {"bar", "share", "pages"}
-            and (is_credit(seen.key) or (_said(seen, "editor") and shapes.is_note(seen)))
+            and (is_credit(seen.key) or _is_edition(seen) or (_said(seen, "editor") and shapes.is_note(seen)))
         )
         mark.gaps = True
         if not credit:
