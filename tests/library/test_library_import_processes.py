@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from index.library import Library, ahead, importing, readers
+from index.library import Library, ahead, importing, workers
 from index.model import ImportReport
 
 Write = Callable[..., Path]
@@ -42,7 +42,7 @@ def several(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
         started.append(process)
         return process  # type: ignore[no-any-return]
 
-    monkeypatch.setattr(readers, "Popen", popen)
+    monkeypatch.setattr(workers, "Popen", popen)
     monkeypatch.setattr(importing, "ALONE", 0)
     monkeypatch.setattr(importing, "usable", lambda: 2)
     monkeypatch.setattr(ahead, "CHUNK_FILES", 3)
@@ -87,14 +87,14 @@ def test_a_process_that_dies_costs_the_file_it_was_at(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     deadly = (
-        "import os, sys; sys.path = sys.argv[2:]\n"
+        "import os, sys; sys.path = sys.argv[3:]\n"
         "from index.library import readers\n"
         "read = readers.read_text\n"
         "die = lambda name: os.kill(os.getpid(), 9) if name.endswith(('04.txt', '30.txt')) else None\n"
         "readers.read_text = lambda name, *rest: die(name) or read(name, *rest)\n"
-        "readers.work(int(sys.argv[1]))\n"
+        "readers.work(int(sys.argv[2]))\n"
     )
-    monkeypatch.setattr(readers, "_CODE", deadly)
+    monkeypatch.setattr(workers, "_CODE", deadly)
     report, _, _ = imported(folder, tmp_path / "library")
     failed = {Path(file.path).name: file.reason or "" for file in report.documents if file.status == "failed"}
     assert sorted(failed) == ["04.txt", "21.txt", "22.txt", "23.txt", "30.txt"]
@@ -113,7 +113,7 @@ def test_where_no_process_can_be_started_the_files_are_read_all_the_same(
     if how == "no program":
         monkeypatch.setattr(sys, "executable", str(tmp_path / "nothing"))
     else:
-        monkeypatch.setattr(readers, "_CODE", "raise SystemExit(3)")
+        monkeypatch.setattr(workers, "_CODE", "raise SystemExit(3)")
     report, texts, _ = imported(folder, tmp_path / "library")
     assert report.count("added") == len(texts) == FILES - 5
 
