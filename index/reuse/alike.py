@@ -130,7 +130,7 @@ class Reader:
             return
         columns = np.array([(one.start, one.end, one.first, one.last) for one in wholes], np.int64).T
         start, end, first, last = columns
-        bounds = grown(self.part.segment, self.letters, (start, end, first, last))
+        bounds = grown([self.part.segment], self.letters, np.zeros_like(start), (start, end, first, last))
         for one, (start, end, first, last) in zip(wholes, np.transpose(bounds).tolist(), strict=True):
             yield self._as(one._replace(start=start, end=end, first=first, last=last), verbatim=False)
 

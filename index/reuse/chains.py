@@ -64,9 +64,7 @@ def matches(part: Part, asked: Question, seeds: Seeds, cancelled: Cancel) -> Mat
     found = found[np.bincount(owner, size)[owner] >= least[unit]]
     check(cancelled)
     found = _chained(found)
-    found = found[found.same >= least[found.unit]]
-    check(cancelled)
-    return _grown(part, asked, found)
+    return found[found.same >= least[found.unit]]
 
 
 def _chained(found: Matches) -> Matches:
@@ -109,8 +107,17 @@ def _before(chains: Sequence[list[int]], row: Sequence[int]) -> list[int] | None
     return best
 
 
-def _grown(part: Part, asked: Question, found: Matches) -> Matches:
-    """The same over small differences at their ends."""
-    bounds = found.start, found.end, found.first, found.last
-    start, end, first, last = grown(part.segment, asked.letters, bounds)
-    return replace(found, start=start, end=end, first=first, last=last)
+def grown_over(parts: Sequence[Part], asked: Question, found: Sequence[Matches]) -> list[Matches]:
+    """The matches of each part over small differences at their ends."""
+    numbers = np.repeat(np.arange(len(found)), [len(each) for each in found])
+    columns = [
+        np.concatenate([getattr(each, name) for each in found]) for name in ("start", "end", "first", "last")
+    ]
+    start, end, first, last = columns
+    bounds = grown([part.segment for part in parts], asked.letters, numbers, (start, end, first, last))
+    cuts = np.cumsum([len(each) for each in found])[:-1]
+    pieces = [np.split(each, cuts) for each in bounds]
+    return [
+        replace(each, start=start, end=end, first=first, last=last)
+        for each, start, end, first, last in zip(found, *pieces, strict=True)
+    ]

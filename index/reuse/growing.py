@@ -5,6 +5,7 @@ Everything is in letters: ``at`` of the question, ``place`` of a part of the cor
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -67,38 +68,47 @@ def _same(segment: Segment, letters: Letters, at: Int64, place: Int64, step: int
 
 
 def grown(
-    segment: Segment, letters: Letters, bounds: tuple[Int64, Int64, Int64, Int64]
+    segments: Sequence[Segment], letters: Letters, part: Int64, bounds: tuple[Int64, Int64, Int64, Int64]
 ) -> tuple[Int64, Int64, Int64, Int64]:
     """Stretches (``start``, ``end``, ``first``, ``last``) with what goes on at both ends over small
-    differences.
+    differences. ``part``: in which of ``segments`` each stands; all at once take hardly longer than one.
     """
     start, end, first, last = bounds
     step = np.repeat(np.array([1, -1]), len(start))
+    parts = np.concatenate((part, part))
     at, place = np.concatenate((end, start - 1)), np.concatenate((last, first - 1))
     going = np.arange(len(at))
     while len(going):
         more = []
         for begin in range(0, len(going), _AT_ONCE):
             some = going[begin : begin + _AT_ONCE]
-            ours, theirs = _farthest(segment, letters, at[some], place[some], step[some])
-            at[some] += step[some] * ours
-            place[some] += step[some] * theirs
-            more.append(some[ours >= _REACH - _SAFE])
+            theirs = _letters_from(segments, parts[some], place[some], step[some])
+            reach = step[some][:, None] * np.arange(_REACH + 1)
+            ours = letters[np.clip(at[some][:, None] + reach, 0, len(letters) - 1)]
+            here, there = _farthest(ours, theirs)
+            at[some] += step[some] * here
+            place[some] += step[some] * there
+            more.append(some[here >= _REACH - _SAFE])
         going = np.concatenate(more)
     count = len(start)
     return at[count:] + 1, at[:count], place[count:] + 1, place[:count]
 
 
-def _farthest(
-    segment: Segment, letters: Letters, at: Int64, place: Int64, step: Int64
-) -> tuple[Int64, Int64]:
+def _letters_from(segments: Sequence[Segment], part: Int64, place: Int64, step: Int64) -> Letters:
+    """uint16[n, letters]: from each place on, forwards or backwards; pads where there is nothing."""
+    there = place[:, None] + step[:, None] * np.arange(_REACH + _BAND)
+    found = np.zeros(there.shape, np.uint16)
+    for number, segment in enumerate(segments):
+        here = np.flatnonzero(part == number)
+        if len(here):
+            found[here] = segment.text[np.clip(there[here], 0, segment.T - 1)]
+    found[there < 0] = 0
+    return found
+
+
+def _farthest(ours: Letters, theirs: Letters) -> tuple[Int64, Int64]:
     """The best end within reach; of equal ones the nearest."""
-    reach = np.arange(_REACH + _BAND)
-    ours = letters[np.clip(at[:, None] + step[:, None] * reach[: _REACH + 1], 0, len(letters) - 1)]
-    there = place[:, None] + step[:, None] * reach
-    theirs = segment.text[np.clip(there, 0, segment.T - 1)].astype(np.uint16)
-    theirs[there < 0] = 0
-    found = np.zeros((2, len(at)), np.int64)
+    found = np.zeros((2, len(ours)), np.int64)
     some = _promising(ours, theirs)
     if len(some):
         found[:, some] = _grown_over(ours[some].astype(np.int32), theirs[some].astype(np.int32))

@@ -12,7 +12,7 @@ from index.engine.corpus.corpus import Corpus
 from index.engine.interface import Cancel
 from index.model import Document, Span
 from index.reuse.alike import Alike, Reader
-from index.reuse.chains import matches
+from index.reuse.chains import grown_over, matches
 from index.reuse.differences import compared
 from index.reuse.letters import Wording, wording
 from index.reuse.model import Difference, Earliest, Parallel, Passage, Relation
@@ -90,10 +90,16 @@ class _Answer:
 
     def _rows(self) -> list[Row]:
         places, often = seeds(self._corpus, self._asked, self._own, self._cancelled)
+        found = [
+            matches(reader.part, self._asked, some, self._cancelled)
+            for reader, some in zip(self._readers, places, strict=True)
+        ]
+        check(self._cancelled)
         alike: list[Alike] = []
-        for reader, some in zip(self._readers, places, strict=True):
-            found = matches(reader.part, self._asked, some, self._cancelled)
-            alike += reader.alike(found)
+        if found:
+            grown = grown_over(self._corpus.parts, self._asked, found)
+            for reader, each in zip(self._readers, grown, strict=True):
+                alike += reader.alike(each)
         check(self._cancelled)
         common = formulae(self._corpus, self._asked, often, self._limit)
         units: dict[int, list[Alike]] = {}
