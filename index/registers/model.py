@@ -103,3 +103,20 @@ class Formula:
     expansion: tuple[str, ...]
     year: int | None
     paper: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MechanismMention:
+    """Where a text names a mechanism (a practice, scheme, brand, campaign, institution): ``[start:end]``.
+
+    ``name``: its full name in this text, marks kept (“1263”机制); ``core``: the letters of what is its own
+    in it, folded (1263); ``type``: the kind of its head noun (机制). ``short``: named here by less than that.
+    """
+
+    name: str
+    core: str
+    type: str
+    start: int
+    end: int
+    text: str
+    short: bool
