@@ -226,17 +226,20 @@ def _together(stretches: Sequence[_Stretch]) -> list[list[_Stretch]]:
 def _beside(group: Sequence[_Stretch], one: _Stretch) -> bool:
     """Whether a stretch stands near a group in both texts, and is none of it once more."""
     small = min(one.end - one.start, one.last - one.first) // 2
-    if any(
-        _overlap(one.start, one.end, other.start, other.end) > small
-        or _overlap(one.first, one.last, other.first, other.last) > small
-        for other in group
-    ):
-        return False
-    ours = max(_overlap(one.start, one.end, other.start, other.end) for other in group)
-    theirs = max(_overlap(one.first, one.last, other.first, other.last) for other in group)
+    together = one.same
+    nearest: int | None = None
+    far: int | None = None
+    for other in group:
+        ours = _overlap(one.start, one.end, other.start, other.end)
+        theirs = _overlap(one.first, one.last, other.first, other.last)
+        if ours > small or theirs > small:
+            return False
+        nearest = ours if nearest is None else max(nearest, ours)
+        far = theirs if far is None else max(far, theirs)
+        together += other.same
     # Between long stretches more may be other than between short ones.
-    together = one.same + sum(other.same for other in group)
-    return min(ours, theirs) >= -max(GAP, together // 3)
+    reach = max(GAP, together // 3)
+    return nearest is not None and far is not None and min(nearest, far) >= -reach
 
 
 @lru_cache(maxsize=4096)

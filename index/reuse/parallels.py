@@ -109,6 +109,7 @@ class _Answer:
         for unit, (start, end) in enumerate(
             zip(self._asked.starts.tolist(), self._asked.ends.tolist(), strict=True)
         ):
+            check(self._cancelled)
             known = [row for row in common if start <= row.start < end]
             here = [self._counted(row) for row in rows(units.get(unit, ()), self._readers, known)] + known
             result += sorted(here, key=lambda row: (row.start, -row.end))

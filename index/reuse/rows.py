@@ -79,34 +79,43 @@ def _longer(
 def rows(found: Sequence[Alike], readers: Sequence[Reader], known: Sequence[Row]) -> list[Row]:
     """The rows of one stretch from all its matches, those that lie in formulae (``known``) left out."""
     by_stretch = sorted(found, key=lambda one: (one.start - one.end, one.start))
-    stretches: list[tuple[int, int]] = []
+    known_starts = np.array([row.start for row in known], np.int64)
+    known_ends = np.array([row.end for row in known], np.int64)
+    starts, ends = np.zeros((2, len(found)), np.int64)
     members: list[list[Alike]] = []
     for (start, end), same in groupby(by_stretch, key=lambda one: (one.start, one.end)):
-        group = list(same)
-        if any(_of_formula(start, end, row) for row in known):
+        if _of_formula(start, end, known_starts, known_ends):
             continue
-        for number, (begin, stop) in enumerate(stretches):
-            both = min(end, stop) - max(start, begin)
-            if both >= COINCIDE * (max(end, stop) - min(start, begin)):
-                members[number] += group
-                break
+        count = len(members)
+        both, either = _together(start, end, starts[:count], ends[:count])
+        coinciding = np.flatnonzero(both >= COINCIDE * either)
+        if len(coinciding):
+            members[int(coinciding[0])] += same
         else:
-            stretches.append((start, end))
-            members.append(group)
+            starts[count], ends[count] = start, end
+            members.append(list(same))
+    count = len(members)
     result = []
-    for number, (start, end) in enumerate(stretches):
+    for number, (start, end) in enumerate(zip(starts[:count].tolist(), ends[:count].tolist(), strict=True)):
         inside = members[number]
-        for other, (begin, stop) in enumerate(stretches):
-            if other != number and begin <= start and end <= stop:
+        for other in np.flatnonzero((starts[:count] <= start) & (ends[:count] >= end)).tolist():
+            if other != number:
                 inside = inside + _inside(members[other], start, end, readers)
         result.append(Row(start, end, tuple(_once(inside)), np.zeros(0, np.int64), 0))
     return result
 
 
-def _of_formula(start: int, end: int, formula: Row) -> bool:
-    """Whether a stretch is a piece of a formula, or little more than it."""
-    both = min(end, formula.end) - max(start, formula.start)
-    return both == end - start or both >= LITTLE_MORE * (max(end, formula.end) - min(start, formula.start))
+def _together(start: int, end: int, starts: Int64, ends: Int64) -> tuple[Int64, Int64]:
+    """int64[n]: the letters that a stretch has in common with each of others, and those of either."""
+    both: Int64 = np.minimum(ends, end) - np.maximum(starts, start)
+    either: Int64 = np.maximum(ends, end) - np.minimum(starts, start)
+    return both, either
+
+
+def _of_formula(start: int, end: int, starts: Int64, ends: Int64) -> bool:
+    """Whether a stretch is a piece of a formula, or little more than one."""
+    both, either = _together(start, end, starts, ends)
+    return bool(((both == end - start) | (both >= LITTLE_MORE * either)).any())
 
 
 def _inside(members: Sequence[Alike], start: int, end: int, readers: Sequence[Reader]) -> list[Alike]:
