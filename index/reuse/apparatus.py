@@ -17,8 +17,9 @@ from index.text.marks import CLOSERS, CLOSING
 
 if TYPE_CHECKING:
     from index.engine.corpus.corpus import Corpus
-    from index.reuse.gathering import Gatherer, Places
+    from index.reuse.gathering import Gatherer
     from index.reuse.reuse_map import Int64
+    from index.reuse.wordings import Places
 
 MOST_WITNESSES = 200
 """Witnesses that a family lists; ``documents`` and ``occurrences`` count all of them."""

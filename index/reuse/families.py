@@ -14,13 +14,14 @@ import numpy as np
 from index.engine.interface import Cancel, Cancelled
 from index.model import StoredText
 from index.reuse.apparatus import described
-from index.reuse.gathering import TOGETHER, Gatherer, Places, text_of
+from index.reuse.gathering import TOGETHER, Gatherer
 from index.reuse.joining import joined
 from index.reuse.model import Family
 from index.reuse.reuse_map import SIZE, frequencies
 from index.reuse.snapping import snapped
 from index.reuse.stretches import Stretches, stretches
 from index.reuse.telling import Telling
+from index.reuse.wordings import Places, text_of
 from index.text.form import Bools
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ MINIMUM, SHORTEST = 3, SIZE
 """Documents and letters that a family has at least, unless asked otherwise."""
 LIMIT = 1000
 """Families that are worked out, unless asked otherwise."""
+FEW = 50
+"""Documents of a family that may be made longer, clause by clause, as long as all of them say so nearly."""
 WORDS = 5
 """Letters of a base that are no digits: a date is no formula."""
 ROUNDS = 3
@@ -166,4 +169,16 @@ def _gathered(
             gather(longer[start : start + TOGETHER])
         if not longer:
             break
+    growing = [n for n, places in enumerate(telling.places) if len(places.documents) <= FEW]
+    for _ in range(ROUNDS):
+        longer_ones = [(n, gatherer.longer(telling.places[n])) for n in growing]
+        wanted = [(n, base) for n, base in longer_ones if base is not None]
+        growing = []
+        for start in range(0, len(wanted), TOGETHER):
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            some = wanted[start : start + TOGETHER]
+            for (n, base), places in zip(some, gatherer.gather([base for _, base in some]), strict=True):
+                if telling.grow(n, text_of(base), places):
+                    growing.append(n)
     return telling.families()[:limit]

@@ -4,82 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
-from rapidfuzz.distance import Indel
 
-from index.engine.matching.ground import Ground
 from index.reuse import grams
 from index.reuse.grams import Int64, Letters
-from index.reuse.stretches import Ends
+from index.reuse.wordings import EDGE, EDGE_SHARE, SEED, Places, Wordings, letters_from, text_of
 from index.text.form import Bools
 
 if TYPE_CHECKING:
-    from index.engine.corpus.corpus import Corpus, Part
+    from index.engine.corpus.corpus import Corpus
 
-SEED = 6
-"""Letters that a near wording must have in common with the base in a row."""
-NEAR_LETTERS = 10
-"""A base of fewer letters has no near wordings."""
-SIMILAR = 0.7
-"""Of a near wording: 1 - insertions and deletions / letters of both."""
+REACH = 24
+"""Letters at either end by which a base may be made longer at once."""
 COMMON = 2000
 """Runs of ``SEED`` letters that stand more often in the corpus find nothing."""
-GAP, BAND = 24, 10
-"""Letters between two seeds of one wording at most, and by how many their distances may differ."""
-EDGE, EDGE_SHARE = 2, 8
-"""Letters at both ends that may be others or none, or so large a part of the base."""
-LONGER = 2
-"""By how many letters what stands in place of the first or last ones may be longer than these."""
-SENTENCE = frozenset(map(ord, "。!?"))
-"""Folded punctuation that ends sentences."""
-SPARE = 8
-"""Places looked at for each of those that are wanted."""
-COVERED = 0.4
-"""Of a base by the seeds of a wording, for that to be looked at."""
 TOGETHER = 128
 """Bases whose runs are looked up at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """n wordings of one base: ``rows`` of the corpus, ``places`` in their segment, ``lengths``; in the order
-    of rows, then of places. ``near`` bool[n]: not in the letters of the base.
-    """
-
-    rows: Int64
-    places: Int64
-    lengths: Int64
-    near: Bools
-
-    @property
-    def documents(self) -> Int64:
-        """The rows of the documents, each once."""
-        rows = np.sort(self.rows)
-        distinct: Int64 = rows[np.append(True, rows[1:] != rows[:-1])[: len(rows)]]
-        return distinct
-
-
-def text_of(letters: NDArray[Any]) -> str:
-    """Letters of a stream as a string."""
-    return np.asarray(letters).astype(">u2").tobytes().decode("utf-16-be", "surrogatepass")
-
-
-def letters_from(text: str) -> Letters:
-    """The letters of a stream that ``text_of`` gave."""
-    return np.frombuffer(text.encode("utf-16-be", "surrogatepass"), ">u2").astype(np.uint16)
 
 
 class Gatherer:
     """Gathers the wordings of bases in the documents that are ``counted`` (bool[N])."""
 
     def __init__(self, corpus: Corpus, counted: Bools) -> None:
-        self._parts = [_Place(part, counted[part.rows]) for part in corpus.parts]
+        self._parts = [Wordings(part, counted[part.rows]) for part in corpus.parts]
 
     def letters(self, row: int, place: int, length: int) -> Letters:
         """The letters from a place of a document's segment on."""
@@ -90,7 +39,7 @@ class Gatherer:
         """Whether a sentence ends between the letters before ``first`` and at ``last``."""
         return self.part(row).sentence_ends(first, last)
 
-    def part(self, row: int) -> _Place:
+    def part(self, row: int) -> Wordings:
         """The segment that a document is in."""
         return next(part for part in self._parts if part.base <= row < part.base + part.segment.D)
 
@@ -116,6 +65,28 @@ class Gatherer:
         text = min(wordings, key=lambda wording: (-wordings[wording], wording))
         return letters_from(text) if wordings[text] > same else None
 
+    def longer(self, places: Places) -> Letters | None:
+        """The base with the rest of the clauses that it begins and ends in, or with the next ones; of its
+        first place by document. ``None``: there is no more in the sentence, or too much.
+        """
+        same = np.flatnonzero(~places.near)
+        if not len(same):
+            return None
+        order = [
+            (self.part(int(places.rows[at])).id(int(places.rows[at])), int(places.places[at]), at)
+            for at in same
+        ]
+        _, place, at = min(order)
+        part = self.part(int(places.rows[at]))
+        end = place + int(places.lengths[at])
+        first, last = part.clauses_around(place, end, REACH)
+        # So few letters may be others anyway: nothing would tell that anybody else has them.
+        free = max(EDGE, (last - first) // EDGE_SHARE)
+        first, last = first if place - first > free else place, last if last - end > free else end
+        if (first, last) == (place, end):
+            return None
+        return part.segment.text[first:last].astype(np.uint16)
+
     def documents(self, bases: Sequence[Letters]) -> Int64:
         """In how many documents the letters of each base stand."""
         letters, starts, sizes = _laid_out(bases)
@@ -134,7 +105,7 @@ class Gatherer:
         letters, starts, sizes = _laid_out(bases)
         lookups = [grams.ranges(part.segment, letters, starts, sizes) for part in self._parts]
         for number, base in enumerate(bases):
-            found: list[tuple[int, int, _Place]] = []
+            found: list[tuple[int, int, Wordings]] = []
             for part, (low, high) in zip(self._parts, lookups, strict=True):
                 found += part.first_places(int(low[number]), int(high[number]), len(base), most)
             found.sort(key=lambda one: one[:2])
@@ -174,173 +145,6 @@ class Gatherer:
                         )
                     )
                 yield _joined(found)
-
-
-class _Place:
-    """One segment."""
-
-    def __init__(self, part: Part, counted: Bools) -> None:
-        self.segment, self.base, self.counted = part.segment, part.base, counted
-        self._ground = Ground(part.segment)
-        self._ends = Ends(part.segment)
-
-    @cached_property
-    def _sentence_rows(self) -> Bools:
-        table = self.segment.gap_table
-        return np.array([not SENTENCE.isdisjoint(table.string(row).tolist()) for row in range(len(table))])
-
-    def sentence_ends(self, first: int, last: int) -> bool:
-        """See ``Gatherer.sentence_ends``."""
-        rows = self.segment.gap_rows(np.arange(first, last + 1))
-        return bool(self._sentence_rows[rows].any())
-
-    @cached_property
-    def _paragraphs(self) -> Int64:
-        # Documents end paragraphs too.
-        behind = (self.segment.starts[:-1] + self.segment.lengths).astype(np.int64)
-        return np.union1d(self.segment.paragraphs.astype(np.int64), behind)
-
-    def same(self, low: int, high: int, size: int) -> Int64:
-        """Places where the letters stand that a range of suffixes begins with, ascending, none in another."""
-        places = np.sort(self.segment.suffixes[low:high].astype(np.int64))
-        places = places[self.counted[self.segment.blocks[places >> 5]]]
-        places = places[self._ground.one_paragraph(places, places + size - 1)]
-        if len(places) > 1 and (np.diff(places) < size).any():
-            kept, end = [], -1
-            for place in places.tolist():
-                if place >= end:
-                    kept.append(place)
-                    end = place + size
-            places = np.array(kept, np.int64)
-        return places
-
-    def first_places(self, low: int, high: int, size: int, most: int) -> list[tuple[int, int, _Place]]:
-        """Of the places where the letters stand that a range of suffixes begins with ``most`` with the
-        lowest ids: id and place.
-        """
-        places = self.segment.suffixes[low:high].astype(np.int64)
-        rows = self.segment.blocks[places >> 5]
-        counted = self.counted[rows]
-        keys = (self.segment.ids[rows[counted]].astype(np.int64) << 32) | places[counted]
-        if len(keys) > SPARE * most:
-            # Some of them may run over the end of a paragraph.
-            keys = np.partition(keys, SPARE * most)[: SPARE * most]
-        keys.sort()
-        first = keys & 0xFFFFFFFF
-        keys = keys[self._ground.one_paragraph(first, first + size - 1)][:most]
-        return [(key >> 32, key & 0xFFFFFFFF, self) for key in keys.tolist()]
-
-    def context(self, place: int, size: int, around: int) -> tuple[str, str, str]:
-        """See ``Gatherer.surroundings``."""
-        low, high = max(0, place - around), min(self.segment.T, place + size + around)
-        text = text_of(self.segment.text[low:high]).replace("\0", ",")
-        clauses = (self._ends.places(low, high) + low).tolist()
-
-        def piece(start: int, end: int) -> str:
-            cuts = [at for at in clauses if start <= at < end]
-            bounds = [start, *cuts, end]
-            return ",".join(text[a - low : b - low] for a, b in pairwise(bounds))
-
-        behind = "," if place + size in clauses else ""
-        return piece(low, place), piece(place, place + size), behind + piece(place + size, high).lstrip(",")
-
-    def places(self, base: Letters, same: Int64, low: Int64, high: Int64, offsets: Int64) -> Places:
-        """The base where its letters are the ``same``, and near it where its seeds are."""
-        near = self._near(base, same, low, high, offsets) if len(base) >= NEAR_LETTERS else []
-        places = np.concatenate((same, np.array([start for start, _ in near], np.int64)))
-        sizes = np.concatenate(
-            (np.full(len(same), len(base)), np.array([end - start for start, end in near], np.int64))
-        )
-        flags = np.arange(len(places)) >= len(same)
-        order = np.argsort(places, kind="stable")
-        rows = self.segment.blocks[places >> 5].astype(np.int64) + self.base
-        return Places(rows[order], places[order], sizes[order], flags[order])
-
-    def _near(
-        self, base: Letters, same: Int64, low: Int64, high: Int64, offsets: Int64
-    ) -> list[tuple[int, int]]:
-        numbers, places = grams.places(self.segment, low, high)
-        hits = offsets[numbers]
-        documents = self.segment.blocks[places >> 5].astype(np.int64)
-        chosen = self.counted[documents]
-        if len(same):
-            before = np.searchsorted(same, places, side="right") - 1
-            chosen &= (before < 0) | (places >= same[before] + len(base))
-        places, hits, documents = places[chosen], hits[chosen], documents[chosen]
-        if not len(places):
-            return []
-        order = np.lexsort((hits, places))
-        places, hits, documents = places[order], hits[order], documents[order]
-        shift = places - hits
-        new = (
-            (documents[1:] != documents[:-1])
-            | (np.diff(places) > GAP + SEED)
-            | (np.abs(np.diff(shift)) > BAND)
-        )
-        heads = np.flatnonzero(np.append(True, new))
-        last = np.append(heads[1:], len(places)) - 1
-        # Letters of the base that seeds cover, about.
-        gains = np.append(SEED, np.clip(np.diff(hits), 0, SEED))
-        gains[heads] = SEED
-        worth = np.add.reduceat(gains, heads) >= COVERED * len(base)
-        heads, last = heads[worth], last[worth]
-        text = text_of(base)
-        found: list[tuple[int, int]] = []
-        end = -1
-        for first, final in zip(heads.tolist(), last.tolist(), strict=True):
-            start = max(end, int(shift[first]))
-            wording = self._wording(text, same, start, int(shift[final]) + len(base), int(places[first]))
-            if wording is not None and wording[0] >= end:
-                found.append(wording)
-                end = wording[1]
-        return found
-
-    def _wording(self, base: str, same: Int64, start: int, end: int, seed: int) -> tuple[int, int] | None:
-        """The near wording between two places, if there is one, with some room on both sides."""
-        room = 3 + len(base) // 10
-        number = int(np.searchsorted(self._paragraphs, seed, side="right"))
-        low = int(self._paragraphs[number - 1]) if number else 0
-        high = int(self._paragraphs[number]) if number < len(self._paragraphs) else self.segment.T
-        if len(same):
-            at = int(np.searchsorted(same, seed, side="right"))
-            low = max(low, int(same[at - 1]) + len(base)) if at else low
-            high = min(high, int(same[at])) if at < len(same) else high
-        low, high = max(low, start - room), min(high, end + room)
-        if (high - low) * 10 < len(base) * 5:
-            return None
-        window = text_of(self.segment.text[low:high])
-        blocks = [one for one in Indel.opcodes(base, window) if one.tag == "equal"]
-        blocks = _without_strays(blocks)
-        if not blocks:
-            return None
-        first, last = low + blocks[0].dest_start, low + blocks[-1].dest_end
-        before, behind = blocks[0].src_start, len(base) - blocks[-1].src_end
-        if before + behind > max(EDGE, len(base) // EDGE_SHARE):
-            # Who leaves out how it begins or ends says something shorter, which is a base of its own.
-            return None
-        if before or behind:
-            # What stands in place of the base's first and last letters, if a clause begins or ends with it;
-            # from the middle of one it would be chosen at random, and they are left out rather than replaced.
-            clauses = [low, *(self._ends.places(low, high) + low).tolist(), high]
-            if before:
-                first = max((at for at in clauses if first - before - LONGER <= at <= first), default=first)
-            if behind:
-                last = min((at for at in clauses if last <= at <= last + behind + LONGER), default=last)
-        similar = Indel.normalized_similarity(base, window[first - low : last - low]) >= SIMILAR
-        return (first, last) if similar else None
-
-
-def _without_strays(blocks: list[Any]) -> list[Any]:
-    """Equal stretches without single letters at both ends that are farther off than they are worth."""
-    while len(blocks) > 1 and _is_stray(blocks[0], blocks[1].dest_start - blocks[0].dest_end):
-        blocks = blocks[1:]
-    while len(blocks) > 1 and _is_stray(blocks[-1], blocks[-1].dest_start - blocks[-2].dest_end):
-        blocks = blocks[:-1]
-    return blocks
-
-
-def _is_stray(block: Any, away: int) -> bool:
-    return int(block.dest_end - block.dest_start) <= 2 and away >= 2 * (block.dest_end - block.dest_start)
 
 
 def _laid_out(bases: Sequence[Letters]) -> tuple[Letters, Int64, Int64]:

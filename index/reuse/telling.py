@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from rapidfuzz import fuzz
 
-from index.reuse.gathering import Places
 from index.reuse.grams import Int64
+from index.reuse.wordings import Places
 
 GRAM = 4
 """Letters by which bases that have something in common are told."""
@@ -60,24 +60,39 @@ class Telling:
         self._bases.append(base)
         self._places.append(places)
 
+    def grow(self, number: int, base: str, places: Places) -> bool:
+        """Put a longer base, with its places, in the place of a family if no document is lost by that."""
+        mine, theirs = self._places[number].documents, places.documents
+        if places.near.all() or not np.isin(mine, theirs, assume_unique=True).all():
+            return False
+        for gram in _grams(base):
+            numbers = self._grams.setdefault(gram, [])
+            if number not in numbers:
+                numbers.append(number)
+        self._bases[number], self._places[number] = base, places
+        return True
+
     def families(self) -> list[tuple[str, Places]]:
         """Base and places of each, those in most documents first, then the longest, then by letters."""
         documents = [places.documents for places in self._places]
         order = sorted(
             range(len(self)), key=lambda n: (-len(documents[n]), -len(self._bases[n]), self._bases[n])
         )
-        return [(self._bases[n], self._places[n]) for n in order if not self._is_piece(n, documents)]
+        rank = {number: place for place, number in enumerate(order)}
+        return [(self._bases[n], self._places[n]) for n in order if not self._is_piece(n, documents, rank)]
 
-    def _is_piece(self, number: int, documents: list[Int64]) -> bool:
-        """Whether a longer family that has most of its letters has all its documents."""
+    def _is_piece(self, number: int, documents: list[Int64], rank: dict[int, int]) -> bool:
+        """Whether a longer family that has most of its letters has all its documents, or one before it that
+        is much the same.
+        """
         base = self._bases[number]
         for other in self._like(base):
             longer = self._bases[other]
             if (
-                len(longer) > len(base)
+                (len(longer) > len(base) or rank[other] < rank[number])
                 and len(documents[other]) >= len(documents[number])
                 and np.isin(documents[number], documents[other], assume_unique=True).all()
-                and fuzz.partial_ratio(base, longer) >= SAME
+                and _is_much_of(longer, base)
             ):
                 return True
         return False
@@ -94,6 +109,13 @@ class Telling:
             for number, count in counts.most_common(_MOST)
             if count >= _SHARED * min(sizes, max(1, len(self._bases[number]) - GRAM + 1))
         ]
+
+
+def _is_much_of(other: str, base: str) -> bool:
+    """Whether a base has little more to say than another one has."""
+    if len(other) > len(base):
+        return fuzz.partial_ratio(base, other) >= SAME
+    return len(other) >= INSIDE * len(base) if other in base else fuzz.ratio(base, other) >= SAME
 
 
 def _grams(base: str) -> set[str]:

@@ -81,6 +81,31 @@ def test_three_wordings_of_which_no_two_are_the_same_are_a_family() -> None:
     assert family.base in WORDINGS.values()
 
 
+def test_families_are_found_though_each_witness_changes_one_letter_in_twenty() -> None:
+    random = np.random.default_rng(3)
+    witnesses = found_ones = letters = 0
+    for trial in range(12):
+        # Clauses as people write them.
+        base = "，".join(noise(5000 + 9 * trial + n, 11) for n in range(int(random.integers(2, 6))))
+        texts = {}
+        for id in range(1, int(random.integers(5, 8))):
+            changed = [
+                noise(int(random.integers(10**6)), 1) if random.random() < 0.05 and letter != "，" else letter
+                for letter in base
+            ]
+            texts[id] = (
+                f"{noise(7000 + 10 * trial + id)}。{''.join(changed)}。{noise(8000 + 10 * trial + id)}"
+            )
+        families = found(texts)
+        # Wordings of one thing are one family, or two where its middle is nowhere the same.
+        assert len(families) <= 2
+        witnesses += len(texts)
+        found_ones += max((family.documents for family in families), default=0)
+        letters += max((len(family.base) for family in families), default=0) / len(base)
+    assert found_ones >= 0.9 * witnesses
+    assert letters >= 0.85 * 12
+
+
 def test_a_piece_that_no_further_document_says_is_no_family() -> None:
     whole = dict.fromkeys((1, 2, 3), BASE)
     assert [f.base for f in found(planted(whole))] == [BASE]
