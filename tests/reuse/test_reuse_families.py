@@ -83,7 +83,8 @@ def test_three_wordings_of_which_no_two_are_the_same_are_a_family() -> None:
 
 def test_families_are_found_though_each_witness_changes_one_letter_in_twenty() -> None:
     random = np.random.default_rng(3)
-    witnesses = found_ones = letters = 0
+    witnesses = found_ones = 0
+    letters = 0.0
     for trial in range(12):
         # Clauses as people write them.
         base = "，".join(noise(5000 + 9 * trial + n, 11) for n in range(int(random.integers(2, 6))))
