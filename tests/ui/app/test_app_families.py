@@ -103,9 +103,9 @@ async def test_enter_goes_to_the_wordings_to_a_witness_and_back(
         assert reader.pane.document.id == 3
         assert reader.pane.reader.cursor == reader.pane.reader.stored.text.index(OTHER)  # type: ignore[union-attr]
         await session.press("escape")
-        assert session.app.screen is family
+        await session.until(lambda: session.app.screen is family)
         await session.press("escape")
-        assert session.app.screen is screen
+        await session.until(lambda: session.app.screen is screen)
 
 
 async def test_what_others_said_before_is_dimmed_then_what_only_this_says(
