@@ -11,8 +11,8 @@ from typing import Literal
 
 from index.errors import N_, LibraryReadOnly
 from index.library import changing, locations
-from index.library.crossing import CrossReference
 from index.library.likeness import catch_up_all
+from index.library.registering import Registers
 from index.library.turns import one_at_a_time
 from index.model import Check, ImportReport
 from index.store import Store
@@ -26,7 +26,7 @@ SAMPLE_SEALED = N_(
 )
 
 
-class Library(CrossReference):
+class Library(Registers):
     """A library of documents. May be asked from any thread; calls wait for each other.
 
     Whoever imports while it also searches opens a second ``Library`` for one of the two.
@@ -57,6 +57,7 @@ class Library(CrossReference):
             # The texts are safe now: who does not want to wait for the index leaves it to the next search.
             with suppress(KeyboardInterrupt):
                 self._keeper.refresh()
+                self._leave_rows()
         return replace(report, seconds=round(monotonic() - started, 3))
 
     @one_at_a_time

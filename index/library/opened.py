@@ -37,6 +37,7 @@ class OpenLibrary:
         self._store = store
         self._keeper_of = partial(IndexKeeper, indexing=indexing, background=background)
         self._keeper = self._keeper_of(store)
+        self._background = background
         self._own = own
         self.is_sample = is_sample
         self._guard = RLock()

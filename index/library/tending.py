@@ -30,14 +30,18 @@ _FAILURES = 2
 LOCK_NAME = "merging.lock"
 
 
-def leave(folder: Path) -> None:
+MODULE = "index.library.tending"
+
+
+def leave(folder: Path, module: str = MODULE) -> None:
     """Start the process for the library in ``folder`` and let it go on by itself, also after this program.
 
     It makes the index quicker, not more complete: where it cannot be started, nothing is lost.
+    ``module``: what else is to be done so, as ``python -m module FOLDER``.
     """
     with suppress(OSError):
         subprocess.Popen(
-            _command(folder),
+            _command(folder, module),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -45,9 +49,9 @@ def leave(folder: Path) -> None:
         )
 
 
-def _command(folder: Path) -> list[str]:
+def _command(folder: Path, module: str) -> list[str]:
     # -P: a folder named `index` where the user is must not be taken for ours.
-    return [sys.executable, "-P", "-m", "index.library.tending", str(folder)]
+    return [sys.executable, "-P", "-m", module, str(folder)]
 
 
 class Tender:
@@ -57,8 +61,10 @@ class Tender:
     numbers when the process has ended. ``told``: whether it has said so much since it was started.
     """
 
-    def __init__(self, folder: Path, indexing: Callable[[int, int], None] | None = None) -> None:
-        self._folder = folder
+    def __init__(
+        self, folder: Path, indexing: Callable[[int, int], None] | None = None, module: str = MODULE
+    ) -> None:
+        self._folder, self._module = folder, module
         self._indexing = indexing
         self._process: subprocess.Popen[str] | None = None
         self._failures = 0
@@ -86,7 +92,7 @@ class Tender:
             return False
         try:
             self._process = subprocess.Popen(
-                _command(self._folder),
+                _command(self._folder, self._module),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

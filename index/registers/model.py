@@ -6,7 +6,7 @@ Offsets are 0-based code points into a document's stored ``text``; ends are excl
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from index.model import Span
 
@@ -120,3 +120,31 @@ class MechanismMention:
     end: int
     text: str
     short: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Incomplete:
+    """An answer is of ``done`` documents only, ``of`` so many there are."""
+
+    done: int
+    of: int
+
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[Row]):
+    """A row of a register, and the document that it is of."""
+
+    id: int
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """Some of ``total`` rows. ``incomplete``: the documents that have been read, while others have not."""
+
+    rows: tuple[Found[Row], ...]
+    total: int
+    incomplete: Incomplete | None

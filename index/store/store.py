@@ -232,6 +232,12 @@ class Store:
             ).fetchall()
         return rows, found[1]
 
+    def revision(self, id: int) -> int | None:
+        """At which revision a document was changed last; ``None`` when there is none of this id."""
+        with explained(self.file):
+            row = self._connection.execute("SELECT revision FROM documents WHERE id = ?", (id,)).fetchone()
+        return None if row is None else int(row[0])
+
     def state(self, id: int) -> DocumentState | None:
         """What commands change of a document; ``None`` when there is none of this id."""
         with explained(self.file):

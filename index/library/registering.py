@@ -1,0 +1,191 @@
+"""Registers: what a library answers about figures, quotations, outlines and terms of all its documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from index.errors import N_, UsageError
+from index.library.crossing import CrossReference
+from index.library.turns import one_at_a_time
+
+if TYPE_CHECKING:
+    from index.library.rows.asking import FigureSort
+    from index.library.rows.keeper import RowsKeeper, View
+    from index.registers.model import Figure, Incomplete, Outline, Page, Quotation
+    from index.store import Store
+
+    Progress = Callable[[int, int], object] | None
+    Cancel = Callable[[], bool] | None
+
+Answer = TypeVar("Answer")
+
+AT_ONCE = 20
+"""Documents whose outlines are made here and now, without waiting for those of all others."""
+SORT = N_("Figures cannot be sorted by {sort}; choose one of: {choices}.")
+
+
+class Registers(CrossReference):
+    """The registers of a library.
+
+    Rows are worked out once for each document and kept beside the library. Who asks about all documents
+    waits until that is done (``progress``: documents done and of all; ``Cancelled`` soon after
+    ``cancelled()`` is true), but in the background: then answers are ``incomplete`` meanwhile. What is asked
+    of one document never waits. Errors: ``UsageError`` (unknown ids), ``QueryError`` (``where``: only
+    documents that match).
+    """
+
+    _rows: RowsKeeper | None = None
+
+    @one_at_a_time
+    def figures(
+        self,
+        id: int | None = None,
+        *,
+        where: str | None = None,
+        unit: str | None = None,
+        subject: str | None = None,
+        sort: FigureSort = "place",
+        limit: int | None = None,
+        offset: int = 0,
+        progress: Progress = None,
+        cancelled: Cancel = None,
+    ) -> Page[Figure]:
+        """Quantities of a document or of all: of a ``unit`` ("": without one), of subjects that ``subject``
+        is part of; by ``place`` in the texts, or by value, the greatest (``value``) or the least
+        (``value_up``) first.
+        """
+        from index.library.rows import asking
+
+        if sort not in asking.FIGURE_SORTS:
+            raise UsageError(SORT, sort=sort, choices=", ".join(asking.FIGURE_SORTS))
+        return self._ask(
+            id,
+            where,
+            lambda view, among: asking.figures(
+                view, among=among, unit=unit, subject=subject, sort=sort, limit=limit, offset=offset
+            ),
+            progress,
+            cancelled,
+        )
+
+    @one_at_a_time
+    def figure_units(self) -> tuple[tuple[str | None, int], ...]:
+        """The units of all figures, with how many figures have each, the most frequent first."""
+        from index.library.rows import asking
+
+        return tuple(self._ask(None, None, lambda view, _: asking.units(view)))
+
+    @one_at_a_time
+    def quotations(
+        self,
+        id: int | None = None,
+        *,
+        where: str | None = None,
+        speaker: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+        progress: Progress = None,
+        cancelled: Cancel = None,
+    ) -> Page[Quotation]:
+        """What a document or all of them quote, by place; of speakers that ``speaker`` is part of."""
+        from index.library.rows import asking
+
+        return self._ask(
+            id,
+            where,
+            lambda view, among: asking.quotations(
+                view, among=among, speaker=speaker, limit=limit, offset=offset
+            ),
+            progress,
+            cancelled,
+        )
+
+    @one_at_a_time
+    def outlines(
+        self, ids: Sequence[int], *, progress: Progress = None, cancelled: Cancel = None
+    ) -> tuple[Outline, ...]:
+        """The headings of documents, in the order of ``ids``."""
+        from index.library.rows import asking
+        from index.library.rows.keeper import alone
+
+        found = [self.document(id) for id in ids]
+        if len(found) <= AT_ONCE:
+            with alone([self.show(id) for id in dict.fromkeys(ids)]) as view:
+                return tuple(asking.outlines(view, ids))
+        return self._ask(None, None, lambda view, _: tuple(asking.outlines(view, ids)), progress, cancelled)
+
+    @one_at_a_time
+    def outline_shapes(
+        self,
+        pattern: str,
+        *,
+        where: str | None = None,
+        limit: int | None = None,
+        progress: Progress = None,
+        cancelled: Cancel = None,
+    ) -> tuple[Outline, ...]:
+        """Outlines whose headings share words as ``pattern`` says (着力…×4, …起来×3: so often or more), those
+        that have it most often first.
+        """
+        from index.library.rows import asking
+
+        asking.parts(pattern)
+
+        def ask(view: View, among: Sequence[int] | None) -> tuple[Outline, ...]:
+            return tuple(asking.outlines(view, asking.shaped(view, pattern, among, limit)))
+
+        return self._ask(None, where, ask, progress, cancelled)
+
+    @one_at_a_time
+    def registers_missing(self) -> Incomplete | None:
+        """Of how many documents there are rows, and of how many; ``None``: of all of them."""
+        self._settle()
+        return self._kept().missing()
+
+    def _ask(
+        self,
+        id: int | None,
+        where: str | None,
+        question: Callable[[View, Sequence[int] | None], Answer],
+        progress: Progress = None,
+        cancelled: Cancel = None,
+    ) -> Answer:
+        """The answer of the rows of a document, made here and now; or of those that are kept."""
+        from index.library.rows.keeper import alone
+
+        query = (where or "").strip()
+        if id is not None:
+            stored = self.show(id)
+            matching = self._keeper.ask(lambda engine: engine.matching(query)) if query else [id]
+            with alone([stored] if id in matching else []) as view:
+                return question(view, None)
+        self._settle()
+        among = self._keeper.ask(lambda engine: engine.matching(query)) if query else None
+        return self._kept().ask(lambda view: question(view, among), progress, cancelled)
+
+    def _kept(self) -> RowsKeeper:
+        from index.library.rows.keeper import RowsKeeper
+
+        if self._rows is None:
+            self._rows = RowsKeeper(self._store, background=self._background)
+        return self._rows
+
+    def _leave_rows(self) -> None:
+        """After an import: have the rows of what has come made, if it is much."""
+        self._kept().leave()
+
+    def close(self) -> None:
+        """Let go of files, once whoever is being answered has the answer; closing again does nothing."""
+        with self._guard:
+            self._let_rows_go()
+            super().close()
+
+    def _go_to(self, store: Store, *, is_sample: bool, own: Callable[[], Store] | None) -> None:
+        self._let_rows_go()
+        super()._go_to(store, is_sample=is_sample, own=own)
+
+    def _let_rows_go(self) -> None:
+        if self._rows is not None:
+            self._rows.close()
+        self._rows = None

@@ -1,0 +1,243 @@
+"""Keeps the rows of one library: opened, brought up to date or made again by itself, and asked.
+
+As with the index: rows of another state of the texts than the one that is seen are hidden, so that an answer
+may be incomplete, never wrong; and it says so.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from time import monotonic, sleep
+from typing import Any, TypeVar
+
+from filelock import Timeout
+
+from index.engine.interface import Cancelled
+from index.errors import N_, LibraryError
+from index.library.rows.apart import MODULE
+from index.library.rows.file import RowsFile, insert, locked, meta
+from index.library.rows.following import ALONE, Cancel, Progress, Work, follow, work_for
+from index.library.tending import Tender, leave
+from index.model import StoredText
+from index.registers.extractors import rows_of
+from index.registers.model import Incomplete
+from index.store import Store
+
+Answer = TypeVar("Answer")
+
+QUICK = 60_000
+"""Characters whose rows are made before an answer even where answers must not wait: 0.1 s."""
+SLICE = 0.3
+"""Seconds for the rows of more texts before each answer, where no process can keep them."""
+_BUSY = 0.1  # seconds between two looks at what another program does
+
+BROKEN = N_(
+    "The registers of {path} cannot be kept ({detail}); the texts are safe: free some space and try again."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Rows as they are asked: tables by their names. ``stamp``: of the texts that they are rows of."""
+
+    connection: sqlite3.Connection
+    stamp: str
+    incomplete: Incomplete | None
+
+    def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a query."""
+        return self.connection.execute(query, tuple(values)).fetchall()
+
+    @property
+    def shown(self) -> str:
+        """A condition on ``doc`` that leaves out rows of another state of the texts."""
+        hidden = self.rows("SELECT 1 FROM hidden LIMIT 1")
+        return "doc NOT IN (SELECT id FROM hidden)" if hidden else "1"
+
+    @contextmanager
+    def among(self, ids: Sequence[int]) -> Iterator[str]:
+        """The same for the documents of ``ids`` only."""
+        self.connection.execute("DELETE FROM chosen")
+        self.connection.executemany("INSERT OR IGNORE INTO chosen VALUES (?)", ((id,) for id in ids))
+        yield f"doc IN (SELECT id FROM chosen) AND {self.shown}"
+
+
+class RowsKeeper:
+    """The rows of ``store``. In the ``background`` larger work is done by a process of its own."""
+
+    def __init__(self, store: Store, *, background: bool = False) -> None:
+        self._store = store
+        self._file = RowsFile(None)
+        self._no_space = False
+        self._sealed: bool | None = None
+        self._tender = Tender(store.folder, module=MODULE) if background else None
+
+    def close(self) -> None:
+        """Let go of the rows, and end the process that works on them: what it has committed stays."""
+        if self._tender is not None:
+            self._tender.close()
+        self._file.close()
+
+    def missing(self) -> Incomplete | None:
+        """Of how many documents there are rows; ``None``: of all."""
+        return self._incomplete(self._work())
+
+    def leave(self) -> None:
+        """Have the rows of much that is new made by a process that goes on when this one ends."""
+        if not self._store.index_writable or self._tender is not None:
+            return
+        if sum(one[2] for one in self._work().changed) > ALONE:
+            leave(self._store.folder, MODULE)
+
+    def ask(
+        self,
+        question: Callable[[View], Answer],
+        progress: Progress | None = None,
+        cancelled: Cancel | None = None,
+    ) -> Answer:
+        """The answer of rows that are as complete as can be had; all of them where one may wait.
+
+        ``Cancelled`` passes through; LibraryError where the rows can neither be kept nor made.
+        """
+        for last in (False, True):
+            try:
+                self._bring(progress, cancelled)
+                return self._answer(question)
+            except (sqlite3.Error, OSError) as error:
+                if last:
+                    detail = f"{type(error).__name__}: {error}"
+                    raise LibraryError(BROKEN, path=self._store.folder, detail=detail) from error
+                self._give_up(error)
+        raise AssertionError("the second time returns or raises")
+
+    # -- inside ---------------------------------------------------------------------------------
+
+    def _rows(self) -> sqlite3.Connection | None:
+        kept = (self._store.index_writable or self._fits_sealed()) and not self._no_space
+        if kept == self._file.temporary:
+            self._file.close()
+            self._file = RowsFile(self._store.folder if kept else None)
+        return self._file.reading()
+
+    def _fits_sealed(self) -> bool:
+        """Whether rows lie beside a library that cannot be written, and are those of its texts."""
+        if self._sealed is None and not self._store.missing:
+            file = RowsFile(self._store.folder)
+            try:
+                rows = file.reading()
+                self._sealed = rows is not None and work_for(self._store, rows).done
+            except sqlite3.Error:
+                self._sealed = False
+            finally:
+                file.close()
+        return bool(self._sealed)
+
+    def _work(self) -> Work:
+        with suppress(sqlite3.Error):
+            return work_for(self._store, self._rows())
+        return work_for(self._store, None)
+
+    def _incomplete(self, work: Work) -> Incomplete | None:
+        left = len({one[0] for one in work.changed} | set(work.gone) & set(self._store.ids()))
+        if not left:
+            return None
+        of = self._store.size()[0]
+        return Incomplete(max(0, of - left), of)
+
+    def _bring(self, progress: Progress | None, cancelled: Cancel | None) -> None:
+        """Bring the rows along: at once, by the process of its own, or waiting for whoever is at it."""
+        rows = self._rows()
+        if self._file.temporary:
+            until = None if self._tender is None else monotonic() + SLICE
+            follow(self._store, self._file, progress=progress, cancelled=cancelled, until=until)
+            return
+        work = work_for(self._store, rows)
+        if work.done and rows is not None:
+            return
+        if not self._store.index_writable:
+            # They fitted, and the texts have changed since.
+            self._sealed = False
+            self._bring(progress, cancelled)
+            return
+        if self._tender is not None:
+            if self._tender.running or (sum(one[2] for one in work.changed) > QUICK and self._tender.tend()):
+                return
+            with suppress(Timeout):
+                self._followed(progress, cancelled)
+            return
+        while True:
+            with suppress(Timeout):
+                self._followed(progress, cancelled)
+                return
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            # Another program is at it.
+            missing = self._incomplete(self._work())
+            if missing is None and self._rows() is not None:
+                return
+            if missing is not None and progress is not None:
+                progress(missing.done, missing.of)
+            sleep(_BUSY)
+
+    def _followed(self, progress: Progress | None, cancelled: Cancel | None) -> None:
+        # A store of its own: the state that answers are computed on stays as it is.
+        with locked(self._store.folder):
+            store = Store(self._store.folder)
+            try:
+                follow(store, self._file, progress=progress, cancelled=cancelled)
+            finally:
+                store.close()
+
+    def _give_up(self, error: Exception) -> None:
+        """Throw away what is damaged; where there is no space, do without keeping anything."""
+        if not self._file.temporary and isinstance(error, sqlite3.DatabaseError) and _damaged(error):
+            with suppress(Timeout, OSError), locked(self._store.folder, 1.0):
+                self._file.discard()
+                return
+        self._no_space = True
+
+    def _answer(self, question: Callable[[View], Answer]) -> Answer:
+        rows = self._rows()
+        if rows is None:
+            # They are about to be made by another process.
+            with alone([]) as empty:
+                of = self._store.size()[0]
+                return question(View(empty.connection, "", Incomplete(0, of) if of else None))
+        rows.execute("CREATE TEMP TABLE IF NOT EXISTS hidden (id INTEGER PRIMARY KEY)")
+        rows.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (id INTEGER PRIMARY KEY)")
+        # One state of them from here to the end.
+        rows.execute("BEGIN")
+        try:
+            work = work_for(self._store, rows)
+            rows.execute("DELETE FROM hidden")
+            if meta(rows, "uid") == self._store.stamp().partition(":")[0]:
+                rows.executemany("INSERT INTO hidden VALUES (?)", ((id,) for id in work.gone))
+            else:
+                rows.execute("INSERT INTO hidden SELECT id FROM documents")
+            return question(View(rows, self._store.stamp(), self._incomplete(work)))
+        finally:
+            rows.execute("ROLLBACK")
+
+
+def _damaged(error: sqlite3.DatabaseError) -> bool:
+    """Whether an error is of what stands in the file, and not of the place that it has."""
+    return not isinstance(error, sqlite3.OperationalError) or "no such" in str(error)
+
+
+@contextmanager
+def alone(documents: Sequence[StoredText]) -> Iterator[View]:
+    """The rows of a few documents by themselves, made here and now."""
+    file = RowsFile(None)
+    try:
+        rows = file.writing("")
+        rows.execute("CREATE TEMP TABLE hidden (id INTEGER PRIMARY KEY)")
+        rows.execute("CREATE TEMP TABLE chosen (id INTEGER PRIMARY KEY)")
+        for stored in documents:
+            about = stored.document
+            insert(rows, (about.id, 0, about.date, about.region, about.level, None), rows_of(stored))
+        yield View(rows, "", None)
+    finally:
+        file.close()
