@@ -1,0 +1,59 @@
+"""Set formulae beyond the curated list: what a text puts in marks, by number or item by item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from index.model import StoredText
+from index.registers.model import Mention
+from index.registers.terms.marked import Marked, is_name, letters, marked
+from index.registers.terms.numerics import is_code, is_numeric, parallel
+from index.registers.terms.tables import curated_letters, metaphors
+from index.text.fold import fold
+
+_ENUMERATION = 3
+"""So many items of equal length make a formula; two do where the text counts them behind it."""
+_TWO = re.compile("(?:这)?两(?:个|大|项|种)")
+_COUNTS = re.compile("[二两三四五六七八九十]{1,2}[个大项]")
+_PHRASE = range(4, 25)
+
+
+def discovered_of(stored: StoredText) -> tuple[Mention, ...]:
+    """The formulae that the text puts in marks, beside those of the curated list, in order.
+
+    Numeric abbreviations (“五懂五会”, “四融四促”, “1263”) and enumerations of three or more equal items
+    (“讲诚信、懂规矩、守纪律”). What names a mechanism is one as well only where it counts (“三个一”工作法).
+    """
+    folded = fold(stored.text)
+    return tuple(discovered(stored.text, folded, marked(folded)))
+
+
+def discovered(text: str, folded: str, quoted: Iterable[Marked]) -> Iterator[Mention]:
+    """The same from the stretches in marks of the folded text."""
+    for one in quoted:
+        content = folded[one.start + 1 : one.end - 1]
+        if content in metaphors() or letters(content) in curated_letters():
+            continue
+        if is_numeric(content):
+            formula = one.found is None or (not is_code(content) and _COUNTS.match(content) is not None)
+        else:
+            items = parallel(content) if one.found is None else 0
+            formula = items >= _ENUMERATION or (items == 2 and _TWO.match(folded, one.end) is not None)
+        if formula:
+            start, end = one.start + 1, one.end - 1
+            yield Mention(
+                letters(content) if is_numeric(content) else text[start:end], start, end, text[start:end]
+            )
+
+
+def phrases(text: str, folded: str, quoted: Iterable[Marked]) -> Iterator[Mention]:
+    """Other phrases in marks, which are formulae if several documents have them: ``terms`` decides."""
+    for one in quoted:
+        content = folded[one.start + 1 : one.end - 1]
+        if one.found is not None or len(content) not in _PHRASE or not is_name(content):
+            continue
+        known = letters(content) in curated_letters() or is_numeric(content) or is_code(content)
+        if not known and parallel(content) < _ENUMERATION:
+            start, end = one.start + 1, one.end - 1
+            yield Mention(text[start:end], start, end, text[start:end])

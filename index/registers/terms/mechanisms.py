@@ -1,0 +1,67 @@
+"""The mechanisms of a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.model import StoredText
+from index.registers.model import MechanismMention
+from index.registers.terms.marked import Marked, Named, is_formula, marked
+from index.registers.terms.numerics import is_code
+from index.registers.terms.plain import plain
+from index.text.fold import fold
+
+_RUN = re.compile(r"[^\W_]+")
+_PART = 3
+
+
+def mechanisms_of(stored: StoredText) -> tuple[MechanismMention, ...]:
+    """The named practices, schemes, brands, campaigns and institutions of the text, in order.
+
+    A name in marks is one by the head noun that it leads to (“1263”机制), ends with (“猎狐行动”) or stands
+    behind (品牌“…”), or by the verb whose object it is (推出“…”); without marks by its verb and head noun.
+    Figures of speech and emphasis are none. A curated formula is one where a head noun makes an institution
+    of it (“四强”党支部, “第一议题”制度), and stays a formula beside it; “三会一课”制度 stays a formula alone.
+    What a text has named in full it may go on to name by less (“合力攻坚”): such mentions are ``short``.
+    """
+    folded = fold(stored.text)
+    quoted = tuple(marked(folded))
+    found = [one.found for one in quoted if one.found]
+    short = dict(_shorts(folded, quoted, found))
+    taken = [(one.start, one.end) for one in (*found, *short)]
+    found += plain(folded, taken)
+    by_place = {(one.start, one.end): (one, one, False) for one in found}
+    by_place |= {(one.start, one.end): (one, full, True) for one, full in short.items()}
+    return tuple(
+        MechanismMention(
+            name=stored.text[full.start : full.end],
+            core="".join(_RUN.findall(folded[slice(*full.core)])),
+            type=full.type,
+            start=start,
+            end=end,
+            text=stored.text[start:end],
+            short=is_short,
+        )
+        for (start, end), (_, full, is_short) in sorted(by_place.items())
+    )
+
+
+def _shorts(folded: str, quoted: tuple[Marked, ...], found: list[Named]) -> Iterator[tuple[Named, Named]]:
+    """Mentions in marks of what is named in full elsewhere in the text: its own part, or a half of it."""
+    names: dict[str, Named | None] = {}
+    for one in found:
+        core = folded[slice(*one.core)]
+        if is_formula(core) and not is_code(core):
+            continue
+        parts = [core, *(part for part in core.split("·") if len(part) >= _PART and part != core)]
+        for part in parts:
+            known = names.get(part, one)
+            # What two mechanisms share names neither.
+            same = known is not None and (folded[slice(*known.core)], known.type) == (core, one.type)
+            names[part] = known if same or (known and folded[slice(*known.core)] == core) else None
+    for mark in quoted:
+        if mark.found is None:
+            full = names.get(folded[mark.start + 1 : mark.end - 1])
+            if full is not None:
+                yield full._replace(start=mark.start, end=mark.end), full

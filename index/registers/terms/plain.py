@@ -1,0 +1,161 @@
+"""Mechanisms whose names stand without marks: institutions of the list, schemes behind a verb, 党建+…"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from index.registers.terms.marked import Named
+from index.registers.terms.tables import bounds, heads, institutions, ordinary
+from index.text.segment import cutter, tagged
+
+_HAN = "[^\\W_]"
+# Which verbs make a name of what stands before a head noun without marks: works are also built.
+_SCHEMES = "实施|开展|启动|推行|实行|推进|深化|完成|打好|抓好|发起|推出"
+_LEADS = {
+    "行动": _SCHEMES,
+    "行动计划": _SCHEMES,
+    "工程": "实施|开展|启动|推行|推进|深化",
+    "计划": "实施|启动|推行|推进",
+    "工作法": "推行|实行|推广|推出|探索|运用|坚持|践行|创新",
+    "负责制": "推行|实行|坚持|落实|建立|健全|完善|探索",
+    "突破年活动": _SCHEMES,
+    "建设年活动": _SCHEMES,
+    "提升年活动": _SCHEMES,
+    "模式": "推行|推广",
+}
+_FIRM = ("三年行动", "专项行动", "攻坚行动")
+"""Heads whose name may also begin a clause, or stand behind a preposition."""
+_REACH = 26
+_TRIM = re.compile(
+    r"(?:好|了|新一轮|一批|一系列|系列|本市|全省|全市|全国|全区|省直机关|市直机关|省直单位"
+    r"|第[一二三四五六七八九十\d]+[轮批期]|[一二三四五六七八九十\d]+[项个大轮批])+"
+)
+_BREAK = re.compile(
+    r".*(?:[的了等“”‘’「」\"'、,;:。!?()\s《》]|以及|并|和推进|通过|围绕|聚焦|锚定|推动|按照|结合)"
+)
+_NOT_BEHIND = re.compile(r"[\d一二三四五六七八九十]+[处个项座条公件]")
+_PLUS = re.compile(
+    rf"(?:(?:机关|城市|智慧|两新|基层)?党建|(?:党)?支部|党员)\+{_HAN}{{1,12}}(?:\+{_HAN}{{1,8}})*"
+)
+_KINDS = "机制|工作法|模式|工程|行动|体系"
+_CODED = re.compile(rf"(?<![\d.])(?!(?:19|20)\d\d)\d{{3,5}}(?=(?:工作)?(?:{_KINDS}))(?:工作)?({_KINDS})")
+_ECHO = re.compile(
+    r"(?:建立|推行|实行|健全|完善|落实|构建|探索)(?:了)?([^\W_]{0,3}?((?:([联共同双三])[^\W_]){2,5})(机制|制度))"
+)
+
+
+def plain(folded: str, taken: Sequence[tuple[int, int]]) -> list[Named]:
+    """The mechanisms without marks in a folded text, beside the stretches that are ``taken``."""
+    busy = bytearray(len(folded) + 1)
+    for start, end in taken:
+        busy[start:end] = b"\1" * (end - start)
+    found: list[Named] = []
+    for one in _found(folded):
+        if not any(busy[one.start : one.end]):
+            busy[one.start : one.end] = b"\1" * (one.end - one.start)
+            found.append(one)
+    for name, kind, lead in {
+        (folded[one.start : one.end], one.type, one.core[1] - one.core[0]) for one in found
+    }:
+        at = folded.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if not any(busy[at:end]) and not folded.startswith(_guards(kind), end):
+                busy[at:end] = b"\1" * (end - at)
+                found.append(Named(at, end, (at, at + lead), kind))
+            at = folded.find(name, end)
+    return sorted(found)
+
+
+def _found(folded: str) -> Iterator[Named]:
+    for match in _institutions().finditer(folded):
+        yield Named(match.start(), match.end(), match.span(), institutions()[match[0]])
+    for match in _CODED.finditer(folded):
+        yield Named(match.start(), match.end(), (match.start(), match.start(1)), match[1])
+    for match in _ECHO.finditer(folded):
+        yield Named(match.start(1), match.end(1), (match.start(1), match.start(4)), match[4])
+    for match in _PLUS.finditer(folded):
+        if end := _end_of_sum(folded, match.start(), match.end()):
+            yield Named(match.start(), end, (match.start(), end), "党建+")
+    for match in _heads().finditer(folded):
+        if one := _scheme(folded, match.start(), match.end()):
+            yield one
+
+
+def _end_of_sum(folded: str, start: int, end: int) -> int | None:
+    """Where 党建+… ends: before the first word that is no part of a name."""
+    plus = folded.index("+", start) + 1
+    at = plus
+    for token in cutter()(folded[plus:end]):
+        if token in bounds("plus") or at - plus >= 8:
+            break
+        at += len(token)
+    return at if at > plus else None
+
+
+def _scheme(folded: str, start: int, end: int) -> Named | None:
+    """The scheme whose head noun is ``[start:end]``: the noun phrase behind its verb."""
+    name = folded[start:end]
+    kind = heads().get(name)
+    if folded.startswith(_guards(kind.type if kind else "活动"), end) or _NOT_BEHIND.match(folded, end):
+        return None
+    line = max(folded.rfind("\n", 0, start) + 1, start - _REACH)
+    before = folded[line:start]
+    first = line
+    if broken := _BREAK.match(before):
+        first = line + broken.end()
+    led = _lead(_key(name)).match(folded, first, start)
+    if led:
+        first = led.end()
+    elif name not in _FIRM and not (name == "行动" and _is_noun(folded, first, start)):
+        return None
+    if trimmed := _TRIM.match(folded, first, start):
+        first = trimmed.end()
+    tokens = tuple(cutter()(folded[first:end]))
+    edges = [first]
+    for token in tokens:
+        edges.append(edges[-1] + len(token))
+    own = [token for token, edge in zip(tokens, edges[1:], strict=True) if edge <= start]
+    if start - first < (2 if led else 4) or all(token in ordinary() for token in own):
+        return None
+    if any(edge < end < after for edge, after in pairwise(edges)) or own[-1] in bounds("manner"):
+        return None
+    return Named(first, end, (first, start), kind.type if kind else "活动")
+
+
+@cache
+def _lead(name: str) -> re.Pattern[str]:
+    """What leads to the name before a head noun: a verb that begins its clause or follows somebody."""
+    verbs = _LEADS[name]
+    adverbs = "|".join(bounds("adverb"))
+    strong = "实施|开展|启动|推行|实行|推出"
+    return re.compile(rf"(?:(?:{adverbs})*(?:{verbs})|[^\W_]{{0,12}}?(?:{strong}))(?:实施|开展)?")
+
+
+def _is_noun(folded: str, start: int, end: int) -> bool:
+    """Whether ``[start:end]`` begins as a noun phrase does: 采取实际|行动 does not."""
+    return bool(folded[start:end].strip()) and tagged(folded[start:end])[0][2][:1] in "nj"
+
+
+def _key(name: str) -> str:
+    return name if name in _LEADS else "行动"
+
+
+@cache
+def _guards(kind: str) -> tuple[str, ...]:
+    found = [guard for head in heads().values() if head.type == kind for guard in head.guard]
+    return tuple(dict.fromkeys(found)) or ("\0",)
+
+
+@cache
+def _institutions() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, institutions())))
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    names = sorted({*_LEADS, *_FIRM}, key=len, reverse=True)
+    return re.compile("|".join(names))
