@@ -148,3 +148,120 @@ class Page(Generic[Row]):
     rows: tuple[Found[Row], ...]
     total: int
     incomplete: Incomplete | None
+
+
+TermKind = Literal["formula", "mechanism", "phrase"]
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """Where a text spells a term out: ``items`` as written, together the stored text's ``[start:end]``."""
+
+    items: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """The sentence in which a text says best what a term means, the stored text's ``[start:end]``.
+
+    ``weight``: 3 it defines or spells out, 2 it says what belongs to it, 1 it describes, 0 it only uses it.
+    """
+
+    start: int
+    end: int
+    text: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermUse:
+    """A term in one document. ``key`` is the same in all documents; ``spans`` and ``forms`` go together.
+
+    A ``phrase`` is a formula if other documents have it too. ``full``: the forms that name it in full.
+    """
+
+    key: str
+    kind: TermKind
+    type: str | None
+    spans: tuple[tuple[int, int], ...]
+    forms: tuple[str, ...]
+    full: tuple[str, ...]
+    definition: Defined
+    expansions: tuple[Expansion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTerms:
+    """All terms of a document, with what is known about it: one row of a register."""
+
+    id: int
+    region: str | None
+    city: str | None
+    level: str | None
+    organ: str | None
+    year: int | None
+    date: str | None
+    duplicate_of: int | None
+    uses: tuple[TermUse, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermMention:
+    """A mention of a term: the stored text's ``[start:end]`` of document ``id``."""
+
+    id: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One wording of what a term stands for, and the number of documents that have it."""
+
+    items: tuple[str, ...]
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """A mechanism as one place has it: the same name elsewhere may be another institution."""
+
+    region: str | None
+    city: str | None
+    documents: int
+    occurrences: int
+    first: str | None
+    last: str | None
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A formula or mechanism over a corpus; ``term`` and ``expansion`` in the wording that is most frequent.
+
+    ``expansions``: all wordings in the texts. ``expansion`` is that of the curated list where no text spells
+    it out (``listed``). ``regions`` and ``years``: where and when documents use it, without the unknown.
+    ``first``, ``last``: their dates (ISO, as precise as known). ``variants``: other forms in the texts.
+    ``instances``: a mechanism by places; one alone where it is the same everywhere (``national``).
+    """
+
+    term: str
+    kind: Literal["formula", "mechanism"]
+    type: str | None
+    expansion: tuple[str, ...]
+    expansions: tuple[Wording, ...]
+    listed: bool
+    definition: TermMention
+    documents: int
+    occurrences: int
+    regions: tuple[str, ...]
+    years: tuple[int, ...]
+    first: str | None
+    last: str | None
+    variants: tuple[str, ...]
+    mentions: tuple[TermMention, ...]
+    national: bool
+    instances: tuple[Instance, ...]
