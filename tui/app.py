@@ -92,6 +92,7 @@ class DangjianApp(App[None]):
 
     @on(LibraryIndexing)
     def _indexing(self, event: LibraryIndexing) -> None:
+        self.desk.indexing = (event.done, event.total) if event.done < event.total else None
         self.search_screen.index_grows(event.done, event.total)
 
     @on(LibraryReady)
@@ -218,6 +219,12 @@ class DangjianApp(App[None]):
         from tui.screens.families import FamiliesScreen
 
         self._show(FamiliesScreen)
+
+    def action_parallels_of_text(self) -> None:
+        """Who says a text that is typed or pasted."""
+        from tui.screens.parallels_text import TextScreen
+
+        self._show(TextScreen)
 
     def _show(self, kind: type[DeskScreen]) -> None:
         """Go to the screen of a kind: back to it where it is open already."""

@@ -17,7 +17,7 @@ Cell = Callable[[Document], str]
 Key = Callable[[Document], Any]
 
 
-def _words(value: str | None) -> bytes | None:
+def words(value: str | None) -> bytes | None:
     """A key by which Chinese sorts by sound: GB 2312 has its common characters in the order of pinyin."""
     return value.encode("gb18030", "replace") if value else None
 
@@ -56,11 +56,11 @@ def _file(document: Document) -> str:
 
 COLUMNS: tuple[Column, ...] = (
     Column("id", N_("no."), 6, lambda d: str(d.id), lambda d: d.id, right=True, falling=True),
-    Column("title", N_("title"), 0, lambda d: name_of(d), lambda d: _words(d.title)),
+    Column("title", N_("title"), 0, lambda d: name_of(d), lambda d: words(d.title)),
     Column("date", N_("date"), 12, _date, lambda d: d.date, falling=True),
-    Column("place", N_("place"), 14, _place, lambda d: _words(d.region) and (_words(d.region), d.city or "")),
-    Column("source", N_("source"), 18, lambda d: card.source_of(d) or "-", lambda d: _words(d.source), 110),
-    Column("kind", N_("kind"), 8, lambda d: card.kind_of(d) or "-", lambda d: _words(d.kind), 150),
+    Column("place", N_("place"), 14, _place, lambda d: words(d.region) and (words(d.region), d.city or "")),
+    Column("source", N_("source"), 18, lambda d: card.source_of(d) or "-", lambda d: words(d.source), 110),
+    Column("kind", N_("kind"), 8, lambda d: card.kind_of(d) or "-", lambda d: words(d.kind), 150),
     Column("level", N_("level"), 8, lambda d: card.level_of(d) or "-", lambda d: d.level, 170),
     Column(
         "characters", N_("length"), 8, lambda d: f"{d.characters:,}", lambda d: d.characters, 130, True, True

@@ -9,7 +9,8 @@ from index.errors import N_
 
 Context = Literal[
     "app", "bar", "list", "reader", "compare", "library", "filter", "path", "tree", "import", "running",
-    "report", "receipts", "families", "families_filter", "family", "fields", "question", "overlay",
+    "report", "receipts", "families", "families_filter", "family", "parallels",
+    "parallels_filter", "parallels_text", "fields", "question", "overlay",
 ]  # fmt: skip
 
 CONTEXTS: dict[Context, str] = {
@@ -28,13 +29,18 @@ CONTEXTS: dict[Context, str] = {
     "families": N_("In the formula families"),
     "families_filter": N_("In the filter of the families"),
     "family": N_("In one formula family"),
+    "parallels": N_("In the parallels"),
+    "parallels_filter": N_("In the filter of the parallels"),
+    "parallels_text": N_("Parallels of a text: typing it"),
     "fields": N_("Filling in fields"),
     "question": N_("When asked"),
     "overlay": N_("In help and palette"),
     "app": N_("Everywhere"),
 }
 
-TYPING: frozenset[Context] = frozenset({"bar", "filter", "families_filter", "path", "fields"})
+TYPING: frozenset[Context] = frozenset(
+    {"bar", "filter", "families_filter", "parallels_filter", "parallels_text", "path", "fields"}
+)
 """Where letters are text."""
 
 

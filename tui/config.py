@@ -14,12 +14,14 @@ APPLICATION = "dangjian-tui"
 class Settings:
     """The user's choices: a theme (empty: not chosen yet) and a file name in the folder of drafts.
 
-    ``folder``: where something was chosen for import last.
+    ``folder``: where something was chosen for import last. ``margin``: ``off`` where the reader does not say
+    what others share.
     """
 
     theme: str = ""
     draft: str = "摘录.md"
     folder: str = ""
+    margin: str = ""
 
 
 def state_path() -> Path:

@@ -16,6 +16,8 @@ from tui.keymap_collecting import COLLECTING, EVERYWHERE
 from tui.keymap_comparing import COMPARING
 from tui.keymap_crossing import CROSSING, CROSSING_EVERYWHERE
 from tui.keymap_crossing import READING as CROSSING_READING
+from tui.keymap_parallels import PARALLELS, PARALLELS_EVERYWHERE
+from tui.keymap_parallels import READING as PARALLELS_READING
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -105,6 +107,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Previous document of the results"),
     ),
     *COMPARING,
+    *PARALLELS_READING,
     Command(
         "select_sentence",
         _READING,
@@ -216,6 +219,7 @@ COMMANDS: tuple[Command, ...] = (
     *COLLECTING,
     *CROSSING_READING,
     *CROSSING,
+    *PARALLELS,
     # Everywhere.
     Command("close", ("overlay",), ("escape", "q", "f1"), N_("close"), N_("Close"), bar=True),
     Command(
@@ -228,6 +232,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     *EVERYWHERE,
     *CROSSING_EVERYWHERE,
+    *PARALLELS_EVERYWHERE,
     Command(
         "palette",
         ("app",),

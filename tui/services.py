@@ -135,10 +135,25 @@ class LibraryLike(Protocol):
     def novelty(self, id: int) -> Novelty:
         """What of a document was said elsewhere, and what only it says."""
 
+    def parallels(
+        self,
+        id: int,
+        start: int | None = None,
+        end: int | None = None,
+        *,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> tuple[Passage, ...]:
+        """What other documents share with a stretch of a document; ``cancelled`` is asked now and then."""
+
+    def parallels_of_text(
+        self, text: str, *, cancelled: Callable[[], bool] | None = None
+    ) -> tuple[Passage, ...]:
+        """What documents share with each line of a text; ``cancelled`` is asked now and then."""
+
 
 if TYPE_CHECKING:
     from index.library.families import KeptFamilies
-    from index.reuse.model import Family, Novelty
+    from index.reuse.model import Family, Novelty, Passage
 
 Opener = Callable[[Callable[[], None]], LibraryLike]
 Target = Callable[[Message], object]

@@ -46,6 +46,8 @@ ASCII_WITH_TWINS = {
     "right_square_bracket": "right_black_lenticular_bracket",
     "left_square_bracket": "left_black_lenticular_bracket",
     "space": "ideographic_space",
+    "full_stop": "ideographic_full_stop",
+    "comma": "fullwidth_comma",
 }
 
 
@@ -95,12 +97,15 @@ def test_every_command_has_an_action_where_it_is_bound() -> None:
     from tui.screens.importing import ImportScreen
     from tui.screens.importing_report import ImportReportScreen
     from tui.screens.library import LibraryScreen
+    from tui.screens.parallels import ParallelsScreen
+    from tui.screens.parallels_text import TextScreen
     from tui.screens.question import QuestionScreen
     from tui.screens.reader import ReaderScreen
     from tui.screens.receipts import ReceiptsScreen
     from tui.screens.search import SearchScreen
     from tui.widgets.document_table import DocumentTable
     from tui.widgets.file_tree import FileTree
+    from tui.widgets.parallel_list import ParallelList
     from tui.widgets.reader import Reader
     from tui.widgets.receipt_list import ReceiptList
     from tui.widgets.report_list import ReportList
@@ -119,6 +124,9 @@ def test_every_command_has_an_action_where_it_is_bound() -> None:
         "running": (ImportReportScreen, ReportList),
         "report": (ImportReportScreen, ReportList),
         "receipts": (ReceiptsScreen, ReceiptList),
+        "parallels": (ParallelsScreen, ParallelList),
+        "parallels_filter": (ParallelsScreen, ParallelsScreen),
+        "parallels_text": (TextScreen, TextScreen),
         "fields": (FieldsScreen, FieldsScreen),
         "question": (QuestionScreen, QuestionScreen),
         "app": (DangjianApp, DangjianApp),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -44,7 +45,7 @@ class Collated(Message):
 
 
 class CompareScreen(ReadingScreen):
-    """``ids`` are those of two to four documents.
+    """``ids`` are those of two to four documents; ``at``: at which offset each is to be shown at first.
 
     Reading begins at once; passages are marked when a worker has found them. The pane with the focus leads:
     it shows what it shares with any of the others, they show what they share with it.
@@ -70,9 +71,12 @@ class CompareScreen(ReadingScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide"), (108, "-wider")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("compare", movement=False)]
 
-    def __init__(self, desk: Desk, query: str, *ids: int) -> None:
+    def __init__(
+        self, desk: Desk, query: str, *ids: int, at: Mapping[int, int] = MappingProxyType({})
+    ) -> None:
         super().__init__(desk)
         self._query = query
+        self._at = at
         self._ids = ids[:MOST]
         self._collations: dict[tuple[int, int], Collation] | None = None
         self._besides: dict[int, Beside] = {}
@@ -118,7 +122,7 @@ class CompareScreen(ReadingScreen):
     def on_mount(self) -> None:
         """Load all documents; the left one has the focus."""
         for number, (pane, document) in enumerate(zip(self.panes, self._ids, strict=True)):
-            pane.load(document, self._query)
+            pane.load(document, self._query, self._at.get(document))
             self.watch(pane.reader, "position", partial(self._scrolled, number), init=False)
         self.set_focus(self.panes[0].reader)
         self._tell()

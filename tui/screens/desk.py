@@ -22,6 +22,7 @@ from tui.keymap import Context
 from tui.labels import ways_of
 from tui.messages import Failed, Purpose, Quoted
 from tui.opening import Program, program_for
+from tui.parallels import Asked, literal
 from tui.services import LibraryService, Work
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import StatusLine
@@ -43,6 +44,8 @@ class Desk:
     """The import that runs, or ran last."""
     fixed: str = ""
     """Why documents cannot be changed, if they cannot."""
+    indexing: tuple[int, int] | None = None
+    """Texts in the index and all there are, while it is being built."""
     changes: int = 0
     """Changes made on these screens since the last import that undoing would take back."""
 
@@ -86,6 +89,20 @@ class DeskScreen(Screen[None]):
             return
         work = requests.quote(purpose, document, span, whole=whole, draft=self.desk.settings.draft)
         self.desk.service.submit("", self.post_message, work)
+
+    def open_parallels(self, asked: Asked) -> None:
+        """Who else says a passage."""
+        from tui.screens.parallels import ParallelsScreen
+
+        self.app.push_screen(ParallelsScreen(self.desk, asked))
+
+    def search_for(self, text: str) -> None:
+        """Leave for the search screen, and search for ``text`` as it stands there."""
+        from tui.widgets.query_bar import QueryInput
+
+        while len(self.app.screen_stack) > 1:
+            self.app.pop_screen()
+        self.app.screen.query_one(QueryInput).value = literal(text)
 
     @on(Quoted)
     def _quoted(self, event: Quoted) -> None:

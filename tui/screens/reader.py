@@ -14,7 +14,7 @@ from tui.families import NoveltyReady, novelty
 from tui.i18n import _
 from tui.keymap import Context, bindings
 from tui.screens.desk import Desk
-from tui.screens.reading import ReadingScreen
+from tui.screens.sharing import SharingScreen
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import StatusLine
 from tui.widgets.pane import DocumentPane
@@ -23,16 +23,23 @@ DIMMED = ("", "earlier", "own")
 """What the reader dims, one after the other: nothing, what was said elsewhere earlier, what only it says."""
 
 
-class ReaderScreen(ReadingScreen):
+class ReaderScreen(SharingScreen):
     """``hits`` are the results, ``index`` (0-based) the one to read, ``at`` the offset to begin at.
 
-    ``index`` stays up to date, so that the result list can follow.
+    ``index`` stays up to date, so that the result list can follow. ``places``: what is shown of each.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader", movement=False)]
 
     def __init__(
-        self, desk: Desk, query: str, hits: Sequence[Hit], index: int, at: int | None, marked: Sequence[int]
+        self,
+        desk: Desk,
+        query: str,
+        hits: Sequence[Hit],
+        index: int,
+        at: int | None,
+        marked: Sequence[int],
+        places: Sequence[Span] = (),
     ) -> None:
         super().__init__(desk)
         self._query = query
@@ -40,6 +47,7 @@ class ReaderScreen(ReadingScreen):
         self.index = index
         self._at = at
         self._marked = marked
+        self._places = places
         # Which of ``DIMMED`` is dimmed, and the request for what that is here.
         self._dimming = self._novelty = 0
         # The place of a repair to be shown when the document stands.
@@ -148,6 +156,8 @@ class ReaderScreen(ReadingScreen):
         self._load(None)
 
     def _load(self, at: int | None) -> None:
+        if at is None and self._places:
+            at = self._places[self.index].start
         self.pane.load(self._hits[self.index].document.id, self._query, at)
         place = _("document {index}/{total}").format(index=self.index + 1, total=len(self._hits))
         self.tell_place(place, _("query: {query}").format(query=self._query) if self._query else "")
@@ -155,6 +165,9 @@ class ReaderScreen(ReadingScreen):
     @on(DocumentPane.Loaded)
     def _loaded(self) -> None:
         self.pane.head.add_class("active")
+        if self._places:
+            self.pane.reader.hold(self._places[self.index])
+        self.ask_margin()
         if self._dimming:
             self._ask_novelty()
         repair, self._repair = self._repair, None

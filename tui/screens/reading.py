@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from textual import on
 
+from index.model import Span
 from tui.i18n import _
 from tui.messages import Purpose
+from tui.parallels import Asked
 from tui.screens.desk import DeskScreen
 from tui.widgets.pane import DocumentPane
 from tui.widgets.reader import Reader
@@ -57,6 +59,20 @@ class ReadingScreen(DeskScreen):
     def action_script(self) -> None:
         """Show in the other script."""
         self.pane.toggle_script()
+
+    def action_parallels(self) -> None:
+        """Who else says what is selected; else the shared passage, or the sentence, that one is at."""
+        if (document := self.pane.document) is not None:
+            reader = self.pane.reader
+            place = reader.place
+            span = reader.selected or self.passage_at(place)
+            asked = Asked(document.id, span or Span(place, place + 1), span is not None, at=place)
+            self.open_parallels(asked)
+
+    def passage_at(self, offset: int) -> Span | None:
+        """The passage at ``offset`` that is known to be shared."""
+        passage = self.pane.reader.passage
+        return passage if passage is not None and passage.start <= offset < passage.end else None
 
     def action_back(self) -> None:
         """Give up the selection; without one, leave the screen."""

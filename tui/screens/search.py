@@ -20,6 +20,7 @@ from tui.i18n import _, translate_error
 from tui.keymap import Context, bindings
 from tui.labels import totals_of
 from tui.messages import Answered, Failed, Purpose
+from tui.parallels import Asked
 from tui.screens.desk import Desk
 from tui.screens.suggesting import SuggestingScreen
 from tui.text.crop import around
@@ -337,6 +338,13 @@ class SearchScreen(SuggestingScreen):
     def _take(self, purpose: Purpose) -> None:
         if not self._still_searching(lambda: self._take(purpose)) and self.hit is not None:
             self.quote(purpose, self.hit.document, self._current_span(), whole=False)
+
+    def action_parallels(self) -> None:
+        """Who else says the sentence of the current hit."""
+        if self._still_searching(self.action_parallels) or self.hit is None:
+            return
+        span = self._current_span() or Span(0, 1)
+        self.open_parallels(Asked(self.hit.document.id, span, whole=False, at=span.start))
 
     def _still_searching(self, action: Callable[[], None]) -> bool:
         """Whether the list is out of date; then that is said, and ``action`` waits for the answer."""

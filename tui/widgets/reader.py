@@ -9,11 +9,12 @@ from textual.binding import BindingType
 
 from tui.keymap import bindings
 from tui.text.selection import select
+from tui.widgets.reader_margin import ReaderMargin
 from tui.widgets.reader_own import ReaderOwn
 from tui.widgets.reader_passages import ReaderPassages
 
 
-class Reader(ReaderPassages, ReaderOwn, inherit_bindings=False):
+class Reader(ReaderPassages, ReaderOwn, ReaderMargin, inherit_bindings=False):
     """A click puts the cursor, a drag selects inside this pane, more clicks select more."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader", movement=True)]
@@ -23,6 +24,7 @@ class Reader(ReaderPassages, ReaderOwn, inherit_bindings=False):
         "reader--caption", "reader--note", "reader--hit", "reader--loose", "reader--current",
         "reader--current-loose", "reader--selection", "reader--cursor", "reader--mark", "reader--dimmed",
         "reader--shared", "reader--passage", "reader--edit", "reader--moved", "reader--bar",
+        "reader--held", "reader--margin",
     }  # fmt: skip
     DEFAULT_CSS = """
     Reader {
@@ -50,6 +52,8 @@ class Reader(ReaderPassages, ReaderOwn, inherit_bindings=False):
         & > .reader--edit { text-style: bold underline; color: $text-error; background: $error-muted; }
         & > .reader--moved { text-style: italic underline; color: $text-accent; }
         & > .reader--bar { text-style: bold; color: $success; }
+        & > .reader--held { text-style: underline; background: $success-muted; }
+        & > .reader--margin { color: $text-success; }
     }
     Reader:ansi {
         & > .reader--title, & > .reader--heading { color: ansi_default; }
@@ -66,6 +70,8 @@ class Reader(ReaderPassages, ReaderOwn, inherit_bindings=False):
         & > .reader--passage { color: ansi_green; background: ansi_default; }
         & > .reader--edit { color: ansi_red; background: ansi_default; }
         & > .reader--moved { color: ansi_magenta; }
+        & > .reader--held { background: ansi_default; }
+        & > .reader--margin { color: ansi_green; }
     }
     """
 

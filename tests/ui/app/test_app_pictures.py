@@ -32,7 +32,7 @@ def after(app: DangjianApp, session_of: Callable[..., Any]) -> Callable[..., Ste
             for key in keys:
                 await session.press(key)
                 if isinstance(app.screen, ReaderScreen):
-                    await session.until(lambda: session.shown(app.screen.pane))
+                    await session.until(lambda: app.screen.margin and app.screen.margin.whole)
                 if isinstance(app.screen, CompareScreen):
                     await session.until(lambda: app.screen.collated)
                 await pilot.pause()
