@@ -32,6 +32,8 @@ QUICK = 60_000
 """Characters whose rows are made before an answer even where answers must not wait: 0.1 s."""
 SLICE = 0.3
 """Seconds for the rows of more texts before each answer, where no process can keep them."""
+PATIENCE = 30.0
+"""Seconds without a commit after which another program's work on the rows is not waited for any longer."""
 _BUSY = 0.1  # seconds between two looks at what another program does
 
 BROKEN = N_(
@@ -168,6 +170,7 @@ class RowsKeeper:
             with suppress(Timeout):
                 self._followed(progress, cancelled)
             return
+        seen, end = -1, monotonic() + PATIENCE
         while True:
             with suppress(Timeout):
                 self._followed(progress, cancelled)
@@ -178,8 +181,12 @@ class RowsKeeper:
             missing = self._incomplete(self._work())
             if missing is None and self._rows() is not None:
                 return
-            if missing is not None and progress is not None:
-                progress(missing.done, missing.of)
+            if missing is not None and missing.done != seen:
+                seen, end = missing.done, monotonic() + PATIENCE
+                if progress is not None:
+                    progress(missing.done, missing.of)
+            if monotonic() >= end:
+                return
             sleep(_BUSY)
 
     def _followed(self, progress: Progress | None, cancelled: Cancel | None) -> None:
