@@ -1,4 +1,4 @@
-"""Rows of registers follow the texts: made once for each document, kept beside the library, never the truth."""
+"""Rows of registers follow the texts: made once for each document, kept beside them, never the truth."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from index.library import Library
 from index.library.rows import extracting, following, keeper
 from index.library.rows.apart import work_out
 from index.library.rows.file import FILE_NAME, RowsFile, insert, locked
+from index.model import StoredText
 from index.registers import extractors
 from index.registers.model import Incomplete
 
@@ -30,7 +31,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     found: list[int] = []
     rows_of = extractors.rows_of
 
-    def counted(stored: extractors.StoredText) -> dict[str, list[extractors.Row]]:
+    def counted(stored: StoredText) -> dict[str, list[extractors.Row]]:
         found.append(stored.document.id)
         return rows_of(stored)
 
@@ -197,7 +198,7 @@ def test_progress_is_told_in_documents(stocked: Library) -> None:
 def test_a_text_that_fails_costs_no_other(stocked: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     rows_of = extractors.rows_of
 
-    def failing(stored: extractors.StoredText) -> dict[str, list[extractors.Row]]:
+    def failing(stored: StoredText) -> dict[str, list[extractors.Row]]:
         if stored.document.id == 2:
             raise RecursionError
         return rows_of(stored)
@@ -250,7 +251,7 @@ class Other:
 def test_who_asks_waits_for_another_program_that_is_at_it(stocked: Library) -> None:
     other = Other(stocked.path, 0.5)
     told: list[int] = []
-    page = stocked.figures(progress=lambda done, total: told.append(done))
+    page = stocked.figures(progress=lambda done, _: told.append(done))
     other.thread.join()
     assert told[0] == 0
     assert page.incomplete is None
@@ -308,7 +309,7 @@ def test_what_has_changed_is_hidden_until_it_is_made_again(
         assert {found.id for found in page.rows} == {1}
         assert page.incomplete == Incomplete(1, 2)
         # Rows that another program has made of a later state are not those of the state that is seen here.
-        work_out(library.path, lambda done, total: None)
+        work_out(library.path, lambda *_: None)
         page = library.figures()
         assert ({found.id for found in page.rows}, page.incomplete) == ({1, 2}, None)
 
