@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from index.errors import N_, UsageError
-from index.library.corrections import corrected, normalised
+from index.library.corrections import normalised, set_by_user
 from index.library.files import Candidate, candidates
 from index.library.importing import Import
 from index.library.likeness import catch_up, with_duplicates
@@ -73,7 +73,7 @@ def set_fields(store: Store, ids: Sequence[int], values: Mapping[str, str]) -> l
             state = command.state(id)
             if state is not None:
                 _, found = store.found(state.reading)
-                command.put(id, replace(state, corrections=corrected(found, state.corrections, given)))
+                command.put(id, set_by_user(found, state, given))
         return command.changed
 
 

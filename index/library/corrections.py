@@ -4,6 +4,9 @@ A correction wins over what an import finds, now and after the file is imported 
 themselves, because a document cannot be of 三明 and of 湖南: a ``city`` brings the province it lies in, and a
 ``region`` makes a city of another province unknown. Both only where the gazetteer knows the city and the user
 did not give the other field in the same breath. ``level`` and ``organ`` are left alone: they do not follow.
+
+The user's word on many documents, by --set, in a table or in the name of a folder, never goes over what the
+user corrected in one document: whoever imports a folder again by the same line keeps what they corrected.
 """
 
 from __future__ import annotations
@@ -49,21 +52,52 @@ def corrected(
     return result
 
 
+def set_by_user(found: Metadata, state: DocumentState, given: Mapping[str, object]) -> DocumentState:
+    """A document after the user has corrected it."""
+    corrections = corrected(found, state.corrections, given)
+    return replace(state, corrections=corrections, own=tuple(sorted({*state.own, *given})))
+
+
+def set_for_all(found: Metadata, state: DocumentState, given: Mapping[str, object]) -> DocumentState:
+    """A document after the user has given values for all that is imported."""
+    fresh = _beside_own(state, given)
+    return replace(state, corrections=corrected(found, state.corrections, fresh))
+
+
+def _beside_own(state: DocumentState, given: Mapping[str, object]) -> dict[str, object]:
+    """What of the values leaves the user's own corrections as they are: a city of another province than the
+    one that the user corrected would bring its province with it, and so the other way round.
+    """
+    from index.collect.gazetteer import city_of
+
+    fresh = {name: value for name, value in given.items() if name not in state.own}
+    places = {name: state.corrections.get(name) for name in ("region", "city") if name in state.own}
+    city = places["city"] if "city" in places else fresh.get("city")
+    place = city_of(str(city)) if city else None
+    if len(places) == 1 and place is not None:
+        if "city" in fresh and places["region"] != place[0]:
+            del fresh["city"]
+        elif "city" in places and fresh.get("region", place[0]) != place[0]:
+            del fresh["region"]
+    return fresh
+
+
 def told(found: Metadata, state: DocumentState, word: Word, *, whole: bool) -> DocumentState:
     """A document after a sidecar has spoken of it.
 
-    What it said before is not said again: the user may have corrected it since. What it says no more goes,
-    unless the user has. ``whole``: it speaks of the document's own file; of a copy it only fills gaps.
+    What it said before is not said again: --set may have gone over it since. What it says no more goes,
+    unless the user has said otherwise. ``whole``: it speaks of the document's own file; of a copy it only
+    fills gaps.
     """
     corrections, given = dict(state.corrections), dict(state.given)
     for name in [*given] if whole else []:
         if name not in word.values:
-            if corrections.get(name) == given[name]:
+            if corrections.get(name) == given[name] and name not in state.own:
                 corrections.pop(name, None)
             del given[name]
     fresh = {
         name: value
-        for name, value in word.values.items()
+        for name, value in _beside_own(state, word.values).items()
         if (name not in given or given[name] != value) and (whole or name not in corrections)
     }
     if not fresh and given == state.given:
@@ -79,11 +113,12 @@ def filed(found: Metadata, state: DocumentState, said: Mapping[str, object], *, 
     """
     fresh = {
         name: value
-        for name, value in said.items()
+        for name, value in _beside_own(state, said).items()
         if name not in state.corrections and not (name == "date" and found.date)
     }
     corrections, given = dict(state.corrections), dict(state.given)
-    if found.date and "date" in said and said["date"] == given.get("date") == corrections.get("date"):
+    again = said["date"] == given.get("date") == corrections.get("date") if "date" in said else False
+    if found.date and again and "date" not in state.own:
         # The file has been imported again, and has a date of its own now.
         del corrections["date"], given["date"]
     elif not fresh:

@@ -19,7 +19,7 @@ from typing import Literal
 
 from index.errors import N_, ImportFailure, LibraryError, Sentence
 from index.library.ahead import Source, opened
-from index.library.corrections import corrected, filed, told
+from index.library.corrections import filed, set_for_all, told
 from index.library.files import Candidate
 from index.library.plan import Item, Plan, plan
 from index.library.readers import Fault, Readers, Refused, read_text, usable
@@ -248,7 +248,7 @@ class Import:
         if source.filed:
             state = filed(found, state, source.filed, whole=whole)
         if self.values:
-            state = replace(state, corrections=corrected(found, state.corrections, self.values))
+            state = set_for_all(found, state, self.values)
         return state
 
     def _result(

@@ -22,7 +22,7 @@ from index.store.codec import (
     load_metadata,
 )
 from index.store.likeness import Likeness
-from index.store.state import DocumentState, dump_state, load_state, parse_state
+from index.store.state import DocumentState, dump_state, given_of, load_state, parse_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +273,7 @@ class Command:
             document_digest(text_sha256, metadata),
             self._revision,
             metadata.date or "",
-            dumps(dict(state.given)),
+            dumps(given_of(state)),
         )
 
     def _put_sources(self, id: int, state: DocumentState) -> None:

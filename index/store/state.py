@@ -11,6 +11,7 @@ from index.store.codec import dumps
 
 # A repair's stable name: its kind, its offset in the decoded source, and what stood there.
 RepairName = tuple[str, int, str]
+_OWN = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class DocumentState:
     ``sources`` are (path, SHA-256 of the bytes at that path), the path it was first imported from in front;
     ``corrections`` the user's values by field; ``undone`` the repairs that the user took back; ``given`` what
     sidecars and names of folders last said, by field: it is among the corrections unless the user has
-    corrected it since.
+    corrected it since; ``own`` the fields that the user corrected in this document, in order: no import
+    changes them.
     """
 
     reading: int
@@ -29,6 +31,7 @@ class DocumentState:
     corrections: Mapping[str, object] = field(default_factory=dict)
     undone: tuple[RepairName, ...] = ()
     given: Mapping[str, object] = field(default_factory=dict)
+    own: tuple[str, ...] = ()
 
 
 def load_state(connection: sqlite3.Connection, id: int) -> DocumentState | None:
@@ -48,8 +51,16 @@ def dump_state(state: DocumentState | None) -> str | None:
     """A state as JSON for the command log; ``None`` stays ``None``."""
     if state is None:
         return None
-    rest = [dict(state.corrections), state.undone, *([dict(state.given)] if state.given else [])]
+    given = given_of(state)
+    rest = [dict(state.corrections), state.undone, *([given] if given else [])]
     return dumps([state.reading, state.path, state.sources, *rest])
+
+
+def given_of(state: DocumentState) -> dict[str, object]:
+    """What is stored as ``given``: ``own`` as well, under a name that no field has, which older versions of
+    this program pass over.
+    """
+    return {**state.given, **({_OWN: state.own} if state.own else {})}
 
 
 def parse_state(stored: str | None) -> DocumentState | None:
@@ -66,4 +77,9 @@ def _state(
     given: Mapping[str, object] | None = None,  # not written by older versions
 ) -> DocumentState:
     names = tuple((str(kind), int(str(origin)), str(source)) for kind, origin, source in undone)
-    return DocumentState(reading, path, tuple((p, s) for p, s in sources), corrections, names, given or {})
+    said = dict(given or {})
+    own = said.pop(_OWN, ())
+    assert isinstance(own, list | tuple)
+    return DocumentState(
+        reading, path, tuple((p, s) for p, s in sources), corrections, names, said, tuple(map(str, own))
+    )

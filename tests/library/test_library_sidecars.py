@@ -78,7 +78,12 @@ def test_what_it_says_anew_is_set_but_never_over_the_users_own_correction(
     assert (library.document(1).region, library.document(1).kind) == ("福建", "通报")
     write("meta.jsonl", lines({"file": "a1.txt", "province": "辽宁"}))
     library.import_paths([folder])
-    assert (library.document(1).region, library.document(1).kind) == ("辽宁", None)
+    assert (library.document(1).region, library.document(1).kind) == ("福建", None)
+    library.undo()
+    library.import_paths([folder], values={"kind": "简报"})
+    write("meta.jsonl", lines({"file": "a1.txt", "city": "沈阳", "体裁": "通知"}))
+    library.import_paths([folder])
+    assert (library.document(1).region, library.document(1).city) == ("福建", None)
 
 
 def test_undoing_the_import_takes_its_word_back_with_it(library: Library, folder: Path, write: Write) -> None:
