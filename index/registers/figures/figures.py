@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from index.model import Span, StoredText
-from index.registers.figures.dates import Dates
+from index.registers.figures.dates import dates_of
 from index.registers.figures.scanning import quantities
 from index.registers.figures.subjects import Words
 from index.registers.model import Figure
@@ -20,19 +20,24 @@ def figures_of(stored: StoredText) -> tuple[Figure, ...]:
     """
     text = stored.text
     folded = fold(text)
-    dates = Dates(folded, stored.document.date)
+    dates = dates_of(folded, stored.document.date)
     found: list[Figure] = []
     for paragraph in stored.paragraphs:
         part = folded[paragraph.start : paragraph.end]
         spans: list[Span] = []
         sentence, words = Span(0, 0), None
-        for one in quantities(part):
+        counted = list(quantities(part))
+        places = [(paragraph.start + one.start, paragraph.start + one.end) for one in counted]
+        for one in counted:
+            if one.unit == "年" and paragraph.kind not in _PROSE:
+                continue  # a headline tells when, not how long
             spans = spans or sentences(text, paragraph.start, paragraph.end)
             start, end = paragraph.start + one.start, paragraph.start + one.end
             if words is None or start >= sentence.end:
                 sentence = spans[max(0, bisect_right(spans, start, key=_start) - 1)]
-                words = Words(folded, sentence.start, sentence.end)
-            around = words.subject_of(start, end)
+                inside = [place for place in places if sentence.start <= place[0] < sentence.end]
+                words = Words(folded, sentence.start, sentence.end, inside)
+            around = words.subject_of(start, end, one.unit)
             found.append(
                 Figure(
                     start,
@@ -50,6 +55,9 @@ def figures_of(stored: StoredText) -> tuple[Figure, ...]:
                 )
             )
     return tuple(found)
+
+
+_PROSE = ("body", "lead")
 
 
 def _start(span: Span) -> int:

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from index.registers.terms.curated import formulae
+from index.text.fold import fold
 from index.text.marks import pairs
 
 NUL = "\0"
@@ -17,21 +20,25 @@ _MONTH = rf"(?:\d{{1,2}}|(?:十[一二]?|[{_HAN}]))[ ]?月"
 _DAY = rf"(?:\d{{1,2}}|[二三]?十?[{_HAN}])[ ]?[日号](?![a-z\d])"
 
 DATE = re.compile(
-    rf"""
+    rf"""(?=[\d{_HAN}])(?:
     (?P<year>{_YEAR})(?:[ ]?[-~至到][ ]?(?:{_YEAR}|\d\d))?[ ]?年度?
       (?:[ ]?(?P<month>{_MONTH})(?:份|底|初)?(?:[ ]?(?P<day>{_DAY}))?)?
     | (?P<short>{_MONTH})份?(?:[ ]?(?P<shortday>{_DAY}))?(?![\da-z])
     | (?P<loneday>(?<![\d.第十]){_DAY})
-    """,
+    )""",
     re.VERBOSE,
 )
 """A date in a sentence; ``loneday`` a day whose month stands before."""
 
+# What any of the alternatives begins with: most characters of a text need no closer look.
+_FIRST = rf"(?=[\d{_HAN}百千万两a-z上下中晚凌早第〔\[(年总前+])"
 _NONE = re.compile(
-    rf"""
+    rf"""{_FIRST}(?:
     (?:18|19|20)\d\d(?:[-/]\d{{1,2}}){{1,2}}(?!\d)          # 2021-07-01
     | (?:18|19|20)\d\d\.\d{{1,2}}\.\d{{1,2}}(?![\d.])
     | \d{{1,2}}:\d\d(?::\d\d)?                              # 9:30
+    | \d{{1,2}}点(?:\d{{1,2}}分|半|许|整|钟)
+    | \d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+ | \d+[×x*]\d+(?:小时)?   # 2.5:1, 7x24
     | (?:\d{{1,2}}|[{_HAN}]{{1,3}})时(?:\d{{1,2}}分|许|整|半)?(?!间|候|代)
     | (?:上午|下午|中午|晚上?|凌晨|早上?)(?:\d{{1,2}}|[{_HAN}]{{1,3}})[时点](?:\d{{1,2}}分|半|许|整)?
     | (?:\d{{1,4}}|[{_HAN}]{{1,4}})(?:世纪)(?:[\d{_HAN}]{{2,3}}年代)?
@@ -42,7 +49,8 @@ _NONE = re.compile(
     | 年[ ]?(?:总)?\d+期 | 总\d+期                           # issues
     | \d+[ ]?号(?![召码称]) | [{_HAN}百]+号(?![召码称])
     | [{_HAN}]+次(?:、[{_HAN}]+次)*(?=全会|会议|全体|代表大会|党代会|大会)     # meetings
-    | 前[\d{_HAN}百千分之]+[名位强]?(?!年|天|月|期)
+    | (?<![提目当之以此])前(?:[\d百千]+|[{_HAN}]{{1,3}})(?:名|位|强|列|甲|个月|季度)
+    | (?<![提目当之以此])前(?:[{_HAN}]|\d{{1,2}})(?![\d{_HAN}.年天月期个年次批场条项件%百千万])
     | [{_HAN}百]+届 | \d+届(?=[一二三四五六七]中|中央|全国人)
     | [a-z]+[-]?\d+(?:\.\d+)?[a-z]* | \d+(?:\.\d+)?[a-z]+(?![a-z%])(?<!\dkm)(?<!\dkg)    # g20, 5g
     | \d+(?:[·+]\w+)+ | \+\d+                               # 7·9, 1+n
@@ -54,10 +62,14 @@ _NONE = re.compile(
     | 万(?:一|众|家|里|物|象|事|无|千|古|岁|分|万不)
     | 千(?:方百计|军万马|家万户|万(?![元人吨亩字户余多美平公])|秋|里|斤重担|头万绪|山万水|锤百炼)
     | 八项规定 | 百(?:姓|年|业|科|般|花|废|舸|尺|折|感|强|思|家争鸣|炼) | 十(?:分|足|堰|字|全))
-    | 三明|四川|六盘水|九江|六安|三亚|三门峡|五指山|九寨沟|百色|千岛湖|万州|万宁
+    | [{_HAN}]+天当[作成]?[{_HAN}两]+天   # turns of phrase
+    | [两三]步并[作成]?一步 | 三天两头
+    | 两条腿走路 | 十个指头
+    | 三明|五台山|七台河|三台县|五家渠|三门(?=县)|万年县|四川
+    | 六盘水|九江|六安|三亚|三门峡|五指山|九寨沟|百色|千岛湖|万州|万宁
     | 八一|五四|七一|十一(?:期间|假期|黄金周)|两会
     | [{_HAN}]{{1,3}}[、-][{_HAN}]{{1,3}}(?:线|事变|运动)
-    """,
+    )""",
     re.VERBOSE,
 )
 # What stands in a name: behind 三年, 百日, 千人, 30条.
@@ -71,15 +83,50 @@ NAME = 15
 _OPENERS = "“‘「『《〈\"'"
 
 
-def masked(folded: str) -> str:
-    """``folded`` with all that holds digits and counts nothing overwritten by NUL; of the same length."""
+def masked(folded: str, may_count: re.Pattern[str]) -> str:
+    """``folded`` with all that holds digits and counts nothing overwritten by NUL; of the same length.
+
+    Clauses in which ``may_count`` finds nothing hold no quantity: they are overwritten as they are.
+    """
+    found: list[str] = []
+    rest = unnamed(folded)
+    for clause in _CLAUSE.findall(rest):
+        if may_count.search(clause):
+            for pattern in (_NONE, DATE, _NAMED, _formulae()):
+                clause = pattern.sub(_overwritten, clause)
+            found.append(clause)
+        else:
+            found.append(NUL * len(clause))
+    return "".join(found)
+
+
+def _overwritten(match: re.Match[str]) -> str:
+    return NUL * len(match[0])
+
+
+# No quantity, date or name of the patterns goes over one of these.
+_CLAUSE = re.compile("[^。!?;\n]*[。!?;\n]*")
+
+
+@cache
+def _formulae() -> re.Pattern[str]:
+    """Set formulae that begin with a number, where they stand without marks (两个维护)."""
+    names = {fold(name) for formula in formulae() for name in (formula.term, *formula.variants)}
+    counted = sorted((name for name in names if len(name) > 2 and name[0] in _COUNTS), key=len, reverse=True)
+    return re.compile(f"(?=[{_COUNTS}])(?:{'|'.join(map(re.escape, counted))})")
+
+
+_COUNTS = "两三四五六七八九十"
+
+
+def unnamed(folded: str) -> str:
+    """``folded`` without what stands in title marks, and in quotation marks as a name."""
+    if not _MARK.search(folded):
+        return folded
     characters = list(folded)
     for start, end in _named(folded):
         characters[start:end] = NUL * (end - start)
-    rest = "".join(characters)
-    for pattern in (_NONE, DATE, _NAMED):
-        rest = pattern.sub(lambda match: NUL * len(match[0]), rest)
-    return rest
+    return "".join(characters)
 
 
 def _named(folded: str) -> Sequence[tuple[int, int]]:
@@ -97,10 +144,10 @@ def paragraph_pairs(folded: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     at = 0
     for line in folded.split("\n"):
-        marks = [(at + place, mark) for place, mark in enumerate(line) if mark in _ALL]
+        marks = [(at + mark.start(), mark[0]) for mark in _MARK.finditer(line)]
         found += pairs(marks)
         at += len(line) + 1
     return found
 
 
-_ALL = frozenset("“”‘’「」『』《》〈〉„‟\"'")
+_MARK = re.compile("[“”‘’「」『』《》〈〉„‟\"']")

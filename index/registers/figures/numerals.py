@@ -5,6 +5,7 @@ Everything here works on folded text (``index.text.fold``), in which digits, sig
 
 from __future__ import annotations
 
+import math
 import re
 
 _DIGITS = {"零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
@@ -47,6 +48,22 @@ def value(number: str) -> float | None:
     return _han(number)
 
 
+def estimate(number: str) -> tuple[float, float] | None:
+    """What two digits beside each other tell (三四十: 30 to 40); ``None`` for any other number."""
+    found = _ESTIMATE.fullmatch(number)
+    if found is None:
+        return None
+    low, high = (_han(digit + found[3]) for digit in found.group(1, 2))
+    return (
+        (low, high)
+        if low is not None and high is not None and _DIGITS[found[2]] - _DIGITS[found[1]] == 1
+        else None
+    )
+
+
+_ESTIMATE = re.compile("([一二两三四五六七八])([二两三四五六七八九])([十百千万亿]*)")
+
+
 def _share(number: str) -> float | None:
     below, above = number.split("分之", 1)
     part = value(above)
@@ -57,7 +74,7 @@ def _share(number: str) -> float | None:
 
 
 def _arabic(number: str) -> float | None:
-    total = 0.0
+    total, below = 0, 1  # as a fraction: 156.3亿 is exact
     scale = 1
     for digits, letters in _PART.findall(number):
         # 3万5: what follows counts in the next lower scale.
@@ -67,8 +84,11 @@ def _arabic(number: str) -> float | None:
             scale = 1
         for letter in letters:
             scale *= _SMALL.get(letter) or _LARGE[letter]
-        total += float(digits.replace(",", "")) * scale
-    return _whole(total)
+        ones, _, decimals = digits.replace(",", "").partition(".")
+        part: int = 10 ** len(decimals)
+        total = total * part + int(ones + decimals) * scale * below
+        below *= part
+    return total / below
 
 
 def _han(number: str) -> float | None:
@@ -80,10 +100,10 @@ def _han(number: str) -> float | None:
     units = _han_whole(whole)
     if units is None:
         return None
-    result = units + (float("0." + "".join(str(_DIGITS[digit]) for digit in decimals)) if decimals else 0)
-    for letter in tail:
-        result *= _LARGE[letter]
-    return _whole(result)
+    below: int = 10 ** len(decimals)
+    digits = int("".join(str(_DIGITS[digit]) for digit in decimals) or 0)
+    scale: int = math.prod(_LARGE[letter] for letter in tail)
+    return (int(units) * below + digits) * scale / below
 
 
 def _han_whole(number: str) -> float | None:
@@ -114,8 +134,3 @@ def _han_whole(number: str) -> float | None:
         behind = _SMALL.get(number[-2], 10)
         total += _DIGITS[ones] * (behind // 10)
     return float(total)
-
-
-def _whole(number: float) -> float:
-    """Without the last bits that arithmetic on decimals leaves: 220.8 x 10000 is 2208000."""
-    return round(number, 6)

@@ -10,12 +10,13 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from index.registers.figures.masks import masked
-from index.registers.figures.numerals import ARABIC, FRACTION, HAN, value
+from index.registers.figures.numerals import ARABIC, FRACTION, HAN, estimate, value
 
 _BEFORE = (
     "不少于|不低于|不超过|不多于|将近|接近|大约|超过|突破|不足|不到|至少|至多|最多|多达|近|约|超|逾"
     "|过(?=[半百千万])|上(?=[百千万])"
 )
+_FIRST = "零〇一二两三四五六七八九十百千万亿不将接大超突至最多近约逾过上"
 _SCALES = {"万": 10**4, "亿": 10**8, "百": 100, "千": 1000, "万亿": 10**12, "千万": 10**7, "百万": 10**6}
 _SCALES |= {"十万": 10**5, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11}
 _AFTER = "(?:以上|以下|以内|左右|上下|有余|之多|之内)"
@@ -64,8 +65,9 @@ def _pattern() -> re.Pattern[str]:
     )
     number = rf"(?:{FRACTION}|{ARABIC}|{HAN})"
     scale = "|".join(sorted(_SCALES, key=len, reverse=True))
+    scale = f"(?:{scale})(?![米克瓦伏帕赫卡])"
     return re.compile(
-        rf"(?P<pre>{_BEFORE})?(?P<low>{number})"
+        rf"(?=[\d{_FIRST}])(?P<pre>{_BEFORE})?(?P<low>{number})"
         rf"(?P<lowmore>[余多几](?!方|元|种|样|次|项|年)|[余多](?=[年次种元项方]))?"
         rf"(?P<lowscale>{scale})?"
         rf"(?:(?P<lowunit>{unit})?[-~至到](?P<high>{number})(?P<highscale>{scale})?)?"
@@ -81,9 +83,23 @@ def _listed() -> re.Pattern[str]:
     return re.compile(rf"(?:、{ARABIC})*[、和]{ARABIC}(?P<unit>{unit})")
 
 
+@cache
+def _may_count() -> re.Pattern[str]:
+    """Digits, fractions, and Chinese numerals before a unit that they count with."""
+    firsts = "".join(sorted({unit.name[0] for unit in _units().values() if unit.han is not None}))
+    more = "".join(sorted({unit.name[0] for unit in _units().values()}))
+    counted = rf"[余多几来]?[{re.escape(firsts)}]|[余多][{re.escape(more)}]|[年载岁天]"
+    return re.compile(
+        rf"\d|分之|零下|[一二两三四五六七八九十百千万亿零] ?(?:{counted})"
+        rf"|[十百千万亿][余多几]?[{re.escape(more)}]"
+    )
+
+
 def quantities(folded: str) -> Iterator[Quantity]:
     """The quantities of a folded text, in order, without overlap."""
-    text = masked(folded)
+    if not _may_count().search(folded):
+        return
+    text = masked(folded, _may_count())
     pattern = _pattern()
     at = 0
     while match := pattern.search(text, at):
@@ -96,16 +112,22 @@ def quantities(folded: str) -> Iterator[Quantity]:
 
 
 def _read(match: re.Match[str], text: str) -> Quantity | None:
-    low = value(match["low"])
     start, end = match.span()
+    low, high = value(match["low"]), None
+    if low is None and (between := estimate(match["low"])):
+        low, high = between
     if low is None or (start and text[start - 1] == "\0" and match["low"][0] in "年月日"):
         return None
+    if start and not match["low"][0].isdecimal() and text[start - 1] in _VAGUE:
+        return None
     unit, unit_end = match["unit"], match.end("unit")
-    high = None
-    if match["high"]:
+    if match["high"] and match["lowunit"] and text[start - 1 : start] in ("由", "从", "自"):
+        # 由3家到8家 tells two quantities.
+        unit, unit_end, end = match["lowunit"], match.end("lowunit"), match.end("lowunit")
+    elif match["high"]:
         high = value(match["high"])
         if match["highscale"] and high is not None:
-            high *= _SCALES[match["highscale"]]
+            high = round(high * _SCALES[match["highscale"]], 6)
         elif high is not None and match["high"][-1] in "万亿" and match["low"][-1].isdecimal() and low < high:
             low *= _trailing(match["high"]) if not match["lowscale"] else 1
     if unit is None and match["lowunit"] is not None:
@@ -125,9 +147,17 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
         unit, unit_end = "%", match.end("low")
     if unit == "个百分点":
         unit = "百分点"
+    if unit in _SIGNED and start and (cold := _BELOW.search(text, max(0, start - 3), start)):
+        start, low = cold.start(), -low
     while text[end - 1] == " ":
         end -= 1
     return Quantity(start, end, round(low, 6), high, unit, qualifier, max(unit_end, match.end("low")))
+
+
+# 几十名, 数百人, 好几个: nobody counted; 第十 is an ordinal.
+_VAGUE = frozenset("几数好第零〇一二两三四五六七八九十百千万亿")
+_SIGNED = ("℃", "摄氏度", "%", "度")
+_BELOW = re.compile("(?:零下|(?<![\\da-z%℃度年月日])-)$")
 
 
 def _trailing(number: str) -> int:
@@ -146,7 +176,7 @@ def _counts(match: re.Match[str], unit: str | None, qualifier: str | None, text:
         return digits and (bool(match["lowscale"]) or number[-1] in "万亿")
     if unit in ("年", "周年", "载") and not _duration(match, text):
         return False
-    if digits:
+    if digits or unit in ("年", "周年", "载"):
         return True
     if set(number) <= _SMALL_HAN:
         guard = _units()[unit].han
@@ -159,6 +189,23 @@ def _counts(match: re.Match[str], unit: str | None, qualifier: str | None, text:
 def _duration(match: re.Match[str], text: str) -> bool:
     """Whether years are a length of time that is told, not a way to say when (近五年来, 未来3年, 5年前)."""
     before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 1]
-    if after in ("来", "前", "后", "间") or before in ("未来", "今后", "过去", "最近"):
+    if (
+        after in ("来", "前", "后", "间", "内")
+        or before in ("未来", "今后", "过去", "最近")
+        or before[-1:] == "这"
+    ):
         return False
-    return match["low"][0].isdecimal() or bool(match["more"] or match["lowmore"])
+    if match["pre"] == "近" and (not before or before[-1] in _PAUSES) and after != "的":
+        return False  # 近3年,…: when, not how long
+    return (
+        match["low"][0].isdecimal()
+        or bool(match["more"] or match["lowmore"])
+        or _LASTS.search(text, max(0, match.start() - 4), match.start()) is not None
+    )
+
+
+_PAUSES = frozenset("。,;:、!?\0")
+# Behind these Chinese numerals tell how long, not when.
+_LASTS = re.compile(
+    "(?:连续|从业|从警|从教|工作|任职|服役|历时|党龄|工龄|坚守|扎根|驻村|长达|整整|坚持|为期)了?$"
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.model import Paragraph, StoredText
-from index.registers.figures.dates import Dates
+from index.registers.figures.dates import Dates, dates_of
 from index.registers.model import Quotation, SpeakerStatus
 from index.registers.quotations.clauses import says_something
 from index.registers.quotations.speakers import attributed
@@ -18,7 +18,7 @@ def quotations_of(stored: StoredText) -> tuple[Quotation, ...]:
     """What the text quotes, in order; the marks themselves, and marks inside marks, stay out."""
     text = stored.text
     folded = fold(text)
-    dates = Dates(folded, stored.document.date)
+    dates = dates_of(folded, stored.document.date)
     found: list[Quotation] = []
     for paragraph in stored.paragraphs:
         found += _in_paragraph(stored, folded, dates, paragraph)
