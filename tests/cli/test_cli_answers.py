@@ -64,6 +64,21 @@ def test_import_as_a_table_and_for_a_reader(cli: Run, articles: Path, tmp_path: 
     assert shown.startswith("新增 2\n")
 
 
+def test_a_long_report_of_an_import_ends_with_what_failed_and_the_totals(
+    cli: Run, articles: Path, tmp_path: Path
+) -> None:
+    (articles / "0.txt").write_bytes(b"")
+    for number in range(1, 31):
+        text = f"第{number}次学习会研究了第{number * 7}号文件，会上有{number * 3}人发言。\n"
+        (articles / f"{number}.txt").write_text(text, encoding="utf-8")
+    shown = cli("import", articles, "--library", tmp_path / "L").out.splitlines()
+    assert shown[0] == shown[-1] == "新增 32 · 失败 1"
+    assert "0.txt" in shown[-3]
+    # A short one says each thing once.
+    again = cli("import", articles, "--library", tmp_path / "L").out.splitlines()
+    assert again[0] == "未变 32 · 失败 1" and len(again) == 3
+
+
 def test_list(cli: Run, either: str) -> None:
     answer = cli("list", "--library", either, "--json").json
     assert set(answer) == {"documents", "corpus"}

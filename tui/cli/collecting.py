@@ -33,6 +33,8 @@ LABELS = {
 }
 LISTED = 500
 """Files without remarks that a reader is told one by one; --json and --csv have all."""
+SCREEN = 20
+"""Lines after which the beginning of a report has left the screen: its totals are told again below it."""
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -77,16 +79,18 @@ def _import(library: Library, arguments: argparse.Namespace) -> Answer:
     not_reached = _not_reached()
     done = [file for file in report.documents if _template(file) not in not_reached]
     left = [file for file in report.documents if _template(file) in not_reached]
+    stopped = ""
     if left:
         # Ctrl-C: the library keeps what is done and reports the rest as failed.
         rows = any(_template(file) == not_reached[1] for file in left)
-        say(_stopped(handled.files, max(handled.of, len(left)), rows=rows))
+        stopped = _stopped(handled.files, max(handled.of, len(left)), rows=rows)
+        say(stopped)
         exit_code = INTERRUPTED
     counts: dict[str, int] = {status: report.count(status) for status in STATUSES}
     entries = [entry(file) for file in report.documents]
     return Answer(
         json={**counts, "documents": entries, "seconds": report.seconds},
-        human=lambda console: _human(console, done, left),
+        human=lambda console: _human(console, done, stopped),
         rows=Rows(("path", "id", "status", "reason", "duplicate_of"), entries),
         exit_code=exit_code,
     )
@@ -140,22 +144,33 @@ def _stopped(done: int, total: int, *, rows: bool) -> str:
     return _(template).format(done=done, total=total)
 
 
-def _human(console: Console, files: Sequence[ImportedFile], left: Sequence[ImportedFile]) -> None:
+def _human(console: Console, files: Sequence[ImportedFile], stopped: str) -> None:
     counts = [(_(LABELS[status]), sum(file.status == status for file in files)) for status in STATUSES]
     summary = " · ".join(f"{label} {number}" for label, number in counts if number)
-    if summary or not left:  # otherwise stopped before the first file
+    if summary or not stopped:  # otherwise stopped before the first file
         console.print(shown(summary or _("Nothing to import there.")))
-    plain = more = 0
-    for file in files:
-        if file.reason is None and file.duplicate_of is None:
-            plain += file.status != "unchanged"
-            more += plain > LISTED and file.status != "unchanged"
-            if file.status == "unchanged" or plain > LISTED:
-                continue
+    plain = [
+        file
+        for file in files
+        if file.reason is None and file.duplicate_of is None and file.status != "unchanged"
+    ]
+    # What needs a look comes last, next to the prompt; failures after all else.
+    remarked = sorted(
+        (file for file in files if file.reason is not None or file.duplicate_of is not None),
+        key=lambda file: file.status == "failed",
+    )
+    for file in plain[:LISTED]:
         # Not wrapped here: a path stays in one piece for whoever copies it or searches for it.
         console.print(_line(file), soft_wrap=True)
-    if more:
-        console.print(shown(_("… and {count} more without remarks").format(count=more), "dim"))
+    if len(plain) > LISTED:
+        console.print(shown(_("… and {count} more without remarks").format(count=len(plain) - LISTED), "dim"))
+    for file in remarked:
+        console.print(_line(file), soft_wrap=True)
+    if len(plain) + len(remarked) > SCREEN:
+        console.print(shown(summary))
+        if stopped:
+            console.file.flush()
+            say(stopped)
 
 
 def _line(file: ImportedFile) -> Text:
