@@ -15,6 +15,8 @@ from index.text.fold import fold
 _ENUMERATION = 3
 """So many items of equal length make a formula; two do where the text counts them behind it."""
 _TWO = re.compile("(?:这)?两(?:个|大|项|种)")
+# “整体推进、重点培养”的思路 says how, and is quoted for that.
+_SLOGAN = re.compile("的(?:思路|姿态|局面|生动|良好|浓厚|原则|方式|方法|办法|步骤|格局|氛围|热潮|工作|态势)")
 _COUNTS = re.compile("[二两三四五六七八九十]{1,2}[个大项]")
 _PHRASE = range(4, 25)
 
@@ -26,7 +28,7 @@ def discovered_of(stored: StoredText) -> tuple[Mention, ...]:
     (“讲诚信、懂规矩、守纪律”). What names a mechanism is one as well only where it counts (“三个一”工作法).
     """
     folded = fold(stored.text)
-    return tuple(discovered(stored.text, folded, marked(folded)))
+    return tuple(discovered(stored.text, folded, marked(folded)[0]))
 
 
 def discovered(text: str, folded: str, quoted: Iterable[Marked]) -> Iterator[Mention]:
@@ -38,7 +40,8 @@ def discovered(text: str, folded: str, quoted: Iterable[Marked]) -> Iterator[Men
         if is_numeric(content):
             formula = one.found is None or (not is_code(content) and _COUNTS.match(content) is not None)
         else:
-            items = parallel(content) if one.found is None else 0
+            slogan = one.found is not None or _SLOGAN.match(folded, one.end)
+            items = 0 if slogan else parallel(content)
             formula = items >= _ENUMERATION or (items == 2 and _TWO.match(folded, one.end) is not None)
         if formula:
             start, end = one.start + 1, one.end - 1

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from index.registers.figures.masks import paragraph_pairs
+from index.registers.terms.headnouns import head_after, head_before, heads_inside
 from index.registers.terms.numerics import is_code, is_numeric
-from index.registers.terms.tables import Head, bounds, curated_letters, heads, metaphors
-from index.text.segment import cutter
+from index.registers.terms.tables import curated_letters, heads, metaphors
+from index.text.marks import MARKS, pairs
 
 LONGEST = 30
 """Characters of the longest name in marks."""
-_REACH = 16
-"""… that may stand between the marks and the end of the head noun."""
 _OPENERS = "“‘「『\"'"
 _STOPS = frozenset("。!?;:…")
 _LETTERS = re.compile(r"[\w+·、,\-\s]*")
+_MARKS = re.compile("[\\n" + re.escape("".join(sorted(MARKS))) + "]")
 _RUN = re.compile(r"[^\W_]+")
 _LINKS = frozenset(["", "、", ",", "和", "与", "及", "以及", "、和"])
 _AND_SO_ON = re.compile(r"((?:、[^\W_]{2,10}){0,3})等(?:[一二两三四五六七八九十\d]{0,3}[个项大])?")
+_ITEM = re.compile(r"、([^\W_]+)")
 _NOUN = re.compile(r"的([^\W_]{0,6})")
 _DOING = re.compile(r"(?:实施|推行|推出|实行|试行|启动|开展|首创|全员实行)了?$")
-_FIGURE = re.compile(r"(?:作为|当作|当成|看作|视为|比作|堪称|好比|如同)[^。,;]{0,15}$")
 _PLUS = re.compile(r"[^\W\d_]*党[^\W\d_]*\+[\w+]+")
 _BEHIND = {"品牌", "工作法", "模式", "机制", "平台", "活动", "制度"}
 
@@ -46,61 +45,100 @@ class Marked(NamedTuple):
     found: Named | None
 
 
-def marked(folded: str) -> Iterator[Marked]:
-    """The short stretches in quotation marks of a folded text, in order, and the mechanisms among them."""
-    pairs = sorted(paragraph_pairs(folded))
-    titles = [(start, end) for start, end in pairs if folded[start] in "《〈"]
-    short = [
-        (start, end)
-        for start, end in pairs
-        if folded[start] in _OPENERS
-        and 1 < end - start - 1 <= LONGEST
-        and not _STOPS & set(folded[start:end])
-    ]
+def marked(folded: str) -> tuple[tuple[Marked, ...], tuple[Named, ...]]:
+    """The short stretches in quotation marks of a folded text, in order, with the mechanisms among them.
+
+    And those that a list adds to them without marks: 驻企特派员 in “…”、驻企特派员等工作机制.
+    """
     found: list[Marked] = []
+    listed: list[Named] = []
     follower: Named | None = None
-    for number in range(len(short) - 1, -1, -1):
-        start, end = short[number]
-        content = folded[start + 1 : end]
-        title = next((stop for begin, stop in titles if begin < start < stop), None)
-        shared = None
-        if number + 1 < len(short) and folded[end + 1 : short[number + 1][0]] in _LINKS:
-            shared = follower
-        found_here, follower = _named(folded, start, end, content, title, shared)
-        found.append(Marked(start, end + 1, found_here))
-    yield from reversed(found)
+    next_start = -1
+    for start, end, title in reversed(_stretches(folded)):
+        content = folded[start + 1 : end].strip()
+        shared = follower if next_start > 0 and folded[end + 1 : next_start] in _LINKS else None
+        here, follower = _named(folded, start, end, content, title, shared, listed)
+        found.append(Marked(start, end + 1, here))
+        next_start = start
+    return tuple(reversed(found)), tuple(listed)
+
+
+def _stretches(folded: str) -> list[tuple[int, int, int | None]]:
+    """Short stretches in quotation marks: places of both marks, and the end of the title around them."""
+    found: list[tuple[int, int, int | None]] = []
+    title = -1
+    for start, end in sorted(_pairs(folded)):
+        if folded[start] in "《〈":
+            title = max(title, end)
+        elif 1 < end - start - 1 <= LONGEST and not _STOPS & set(folded[start:end]):
+            found.append((start, end, title if title > start else None))
+    return found
+
+
+def _pairs(folded: str) -> Iterator[tuple[int, int]]:
+    """Pairs of marks, line by line."""
+    line: list[tuple[int, str]] = []
+    for match in _MARKS.finditer(folded):
+        if match[0] == "\n":
+            if line:
+                yield from pairs(line)
+                line = []
+        else:
+            line.append((match.start(), match[0]))
+    yield from pairs(line)
 
 
 def _named(
-    folded: str, start: int, end: int, content: str, title: int | None, shared: Named | None
+    folded: str,
+    start: int,
+    end: int,
+    content: str,
+    title: int | None,
+    shared: Named | None,
+    also: list[Named],
 ) -> tuple[Named | None, Named | None]:
     """The mechanism that these marks name, and what they pass on to the marks before them."""
-    core = (start + 1, end)
-    alone = Named(start, end + 1, core, "")
     if not is_name(content):
-        return None, None
+        return _image(folded, start, end, content, title), None
+    alone = Named(start, end + 1, (start + 1, end), "")
     own = heads_inside(content)
     formula = is_formula(content)
-    listed = _AND_SO_ON.match(folded, end + 1)
-    if listed:
-        head = _head_after(folded, listed.end(), title)
+    if listed := _AND_SO_ON.match(folded, end + 1):
+        head = head_after(folded, listed.end(), title)
         if head is not None:
             passed = alone._replace(type=head[1].type)
+            also += (
+                Named(item.start(1), item.end(1), item.span(1), head[1].type)
+                for item in _ITEM.finditer(folded, listed.start(1), listed.end(1))
+                if item[1] not in metaphors() and item[1] not in curated_letters()
+            )
             if own is not None and head[1].type != "品牌":
                 return alone._replace(type=own.type), passed
             return (None if formula else passed), passed
-    head = None if letters(content) in STAY else _head_after(folded, end + 1, title)
+    head = None if letters(content) in STAY else head_after(folded, end + 1, title)
     vague = formula and not is_code(content)
-    if head is not None and head[1].type not in (_VAGUE if vague else _LIGHT if own else ()):
-        whole = Named(start, head[0], core, head[1].type)
+    if (
+        head is not None
+        and head[1].type not in (_VAGUE if vague else _LIGHT if own else ())
+        and (head[1].type != "体系" or is_code(content) or head[0] - end <= _NEAR)
+    ):
+        whole = alone._replace(end=head[0], type=head[1].type)
         return whole, whole
-    if shared is not None and shared.type == "品牌" and not formula:
-        return alone._replace(type=shared.type), shared
+    if shared is not None and not (letters(content) in curated_letters() or (own and shared.type != "品牌")):
+        # What is listed with 等 is not named by the noun behind it, if a number abbreviates it.
+        listed_only = shared.end == shared.core[1] + 1
+        return (None if formula and listed_only else alone._replace(type=shared.type)), shared
     if own is not None:
         return alone._replace(type=own.type), shared
-    if shared is not None or formula:
-        return (None if formula or shared is None else alone._replace(type=shared.type)), shared
-    return _loosely(folded, alone, content), None
+    return (None if formula else _loosely(folded, alone, content)), shared
+
+
+def _image(folded: str, start: int, end: int, content: str, title: int | None) -> Named | None:
+    """A mechanism that is named by a figure of speech: “手拉手”行动."""
+    head = head_after(folded, end + 1, title) if content in metaphors() and len(content) > 2 else None
+    if head is None or head[1].type not in _IMAGES:
+        return None
+    return Named(start, head[0], (start + 1, end), head[1].type)
 
 
 def _loosely(folded: str, alone: Named, content: str) -> Named | None:
@@ -114,9 +152,8 @@ def _loosely(folded: str, alone: Named, content: str) -> Named | None:
         if name := next((name for name in _BEHIND if text.endswith(name)), None):
             return alone._replace(type=heads()[name].type)
     before = folded[max(0, start - 8) : start]
-    for head in _before_marks():
-        if before.endswith(head.name):
-            return alone._replace(type=head.type)
+    if head := head_before(before):
+        return alone._replace(type=head.type)
     if _PLUS.fullmatch(content):
         return alone._replace(type="党建+")
     if (
@@ -138,6 +175,7 @@ def _next_content(folded: str, opening: int) -> str:
     return folded[opening + 1 : stop]
 
 
+@lru_cache(4096)
 def is_name(content: str) -> bool:
     """Whether the content of marks can be a name at all: no figure of speech, no sentence."""
     if content in metaphors() or _LETTERS.fullmatch(content) is None:
@@ -154,75 +192,14 @@ STAY = frozenset({"三会一课"})
 """Formulae that no head noun makes a mechanism of: forms of party life, known by this name."""
 _VAGUE = frozenset({"体系", "改革", "平台"})
 """Kinds that a number in marks counts rather than names (“三圈三网”…体系)."""
+_NEAR = 7
+"""Characters from the marks to the end of a 体系 that they name."""
+_IMAGES = frozenset({"行动", "活动", "品牌", "工作法"})
 _LIGHT = frozenset({"活动", "机制", "制度"})
 """Kinds that add nothing to a name that ends with a head noun of its own (“党员之家”活动)."""
-_COUNTED = re.compile(r"[一二两三四五六七八九十百\d]+[个项大]")
 
 
+@lru_cache(4096)
 def letters(content: str) -> str:
     """Its letters and digits."""
     return "".join(_RUN.findall(content))
-
-
-def heads_inside(content: str) -> Head | None:
-    """The head noun that the content of marks ends with, if it is a name that ends so (猎狐行动)."""
-    for size in range(min(5, len(content) - 2), 0, -1):
-        head = heads().get(content[-size:])
-        if head is not None and "q" in head.where and _ends_with(content, head):
-            return head
-    return None
-
-
-def _ends_with(content: str, head: Head) -> bool:
-    """Whether it is a name with this head noun: not 三大行动, which counts, nor 一国两制."""
-    own = content[: -len(head.name)]
-    if head.name == "法":
-        return len(own) >= 2 and own[-1] in "步字点式联型化维环线个"
-    return (
-        len(content) >= 4
-        and len(own) >= 2
-        and not _COUNTED.fullmatch(own)
-        and not (head.name == "制" and is_numeric(content))
-    )
-
-
-@cache
-def _before_marks() -> tuple[Head, ...]:
-    return tuple(head for head in heads().values() if "b" in head.where)
-
-
-def _head_after(folded: str, at: int, title: int | None) -> tuple[int, Head] | None:
-    """Where the head noun ends that the noun phrase from ``at`` leads to, and that noun.
-
-    The first one counts, but a body (党支部) may be part of a longer name (党支部提质工程).
-    """
-    run = _RUN.match(folded, at, at + _REACH + 8)
-    if run is None:
-        return None
-    found: tuple[int, Head] | None = None
-    ends = at
-    for token in cutter()(run[0]):
-        before, ends = ends, ends + len(token)
-        if ends - at > _REACH:
-            break
-        head = head_at(folded, at, ends)
-        if head is not None:
-            if found is not None and "o" not in found[1].where and before != found[0]:
-                break
-            if ends != title:
-                found = (ends, head)
-        elif found is not None:
-            if "o" not in found[1].where or token not in bounds("between"):
-                break
-        elif token in bounds("wall") or (before == at and token in bounds("join")):
-            break
-    return found
-
-
-def head_at(folded: str, start: int, end: int) -> Head | None:
-    """The longest head noun that ends at ``end``, where a word ends, and begins at ``start`` or behind it."""
-    for size in range(min(6, end - start), 1, -1):
-        head = heads().get(folded[end - size : end])
-        if head is not None:
-            return None if head.guard and folded.startswith(head.guard, end) else head
-    return None

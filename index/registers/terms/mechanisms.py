@@ -26,8 +26,14 @@ def mechanisms_of(stored: StoredText) -> tuple[MechanismMention, ...]:
     What a text has named in full it may go on to name by less (“合力攻坚”): such mentions are ``short``.
     """
     folded = fold(stored.text)
-    quoted = tuple(marked(folded))
-    found = [one.found for one in quoted if one.found]
+    return mechanisms_in(stored.text, folded, *marked(folded))
+
+
+def mechanisms_in(
+    text: str, folded: str, quoted: tuple[Marked, ...], listed: tuple[Named, ...]
+) -> tuple[MechanismMention, ...]:
+    """The same from what ``marked`` finds in the folded text."""
+    found = [*(one.found for one in quoted if one.found), *listed]
     short = dict(_shorts(folded, quoted, found))
     taken = [(one.start, one.end) for one in (*found, *short)]
     found += plain(folded, taken)
@@ -35,12 +41,12 @@ def mechanisms_of(stored: StoredText) -> tuple[MechanismMention, ...]:
     by_place |= {(one.start, one.end): (one, full, True) for one, full in short.items()}
     return tuple(
         MechanismMention(
-            name=stored.text[full.start : full.end],
+            name=text[full.start : full.end],
             core="".join(_RUN.findall(folded[slice(*full.core)])),
             type=full.type,
             start=start,
             end=end,
-            text=stored.text[start:end],
+            text=text[start:end],
             short=is_short,
         )
         for (start, end), (_, full, is_short) in sorted(by_place.items())

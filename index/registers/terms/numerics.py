@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-_NUMERAL = "一二两三四五六七八九十百千万双几"
+_NUMERAL = "一二两三四五六七八九十百千万双多"
 _MEASURE = "个大项种条张类支方面次声股招"
 # 三年, 七天 … count time, and 第三 is none of several.
 _TIME = "年月日天周岁点时刻分秒期届季米里"
-_ONE = re.compile(rf"[二两三四五六七八九十]{{1,2}}[{_MEASURE}]?(?![{_TIME}])[^\W\d_a-z]{{1,6}}")
+_ONE = re.compile(
+    rf"(?![十百][大佳优强])[二两三四五六七八九十]{{1,2}}[{_MEASURE}]?(?![{_TIME}])[^\W\d_a-z]{{1,6}}|双[^\W\d_]{{2,3}}|新[两三]样"
+)
 _SEVERAL = re.compile(
     rf"(?:[{_NUMERAL}][^\W\d_{_NUMERAL}]{{1,3}}){{2,4}}|(?:[{_NUMERAL}]个[^\W\d_{_NUMERAL}]{{2,4}}){{2,3}}"
 )
 _CODE = re.compile(r"(?!(?:19|20)\d\d$|1\d{4}$|1[12]\d$)\d{3,6}[a-z]?|\d(?:\+(?:\d+|[nx])){1,3}")
 _ITEMS = re.compile(r"[、,;\s·]+")
-_LONG = 8
+_LONG = 10
+_PART = 6
 
 
+@lru_cache(4096)
 def is_numeric(content: str) -> bool:
     """Whether the folded ``content`` of marks abbreviates by a number (四融四促, 三个高地, 1263)."""
     if _CODE.fullmatch(content):
         return True
     parts = _ITEMS.split(content)
     if len(parts) > 1:
-        return all(_SEVERAL.fullmatch(part) for part in parts)
+        return all(len(part) <= _PART and _SEVERAL.fullmatch(part) for part in parts)
     if len(content) <= _LONG and content[0] in _NUMERAL and _SEVERAL.fullmatch(content):
         return len(content) % 2 == 0 or "个" in content or not content.startswith("一")
     return len(content) <= _LONG and _ONE.fullmatch(content) is not None
@@ -34,6 +39,7 @@ def is_code(content: str) -> bool:
     return content[0].isdecimal()
 
 
+@lru_cache(4096)
 def parallel(content: str) -> int:
     """How many items of equal length the folded ``content`` enumerates (讲诚信、懂规矩: 2), or 0."""
     items = [item for item in _ITEMS.split(content) if item]

@@ -1,0 +1,114 @@
+"""Head nouns: where the noun phrase behind a name leads to one, and where a name ends with one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from index.registers.terms.numerics import is_numeric
+from index.registers.terms.tables import Head, bounds, heads
+from index.text.segment import cutter
+
+_REACH = 16
+"""Characters that may stand between a name and the end of its head noun."""
+_RUN = re.compile(r"[^\W_]+")
+# Words that the dictionary puts together with a head noun before them.
+_TAILS = ("建设", "效应", "创建", "培育", "推进", "名称", "形象", "评选")
+_COUNTED = re.compile(r"[一二两三四五六七八九十百\d]+[个项大]")
+# Heads of a name as short as 云课堂.
+_SMALL = frozenset(("课堂", "讲堂", "党课", "夜校", "驿站", "超市"))
+
+
+def heads_inside(content: str) -> Head | None:
+    """The head noun that the content of marks ends with, if it is a name that ends so (猎狐行动)."""
+    for size in range(min(5, len(content) - 1), 0, -1):
+        head = heads().get(content[-size:])
+        if head is not None and "q" in head.where and _ends_with(content, head):
+            return head
+    return None
+
+
+def _ends_with(content: str, head: Head) -> bool:
+    """Whether it is a name with this head noun: not 三大行动, which counts, nor 一国两制."""
+    own = content[: -len(head.name)]
+    if head.name == "法":
+        return len(own) >= 2 and own[-1] in "步字点式联型化维环线个"
+    return (
+        len(content) >= 4
+        and len(own) >= 2
+        and not _COUNTED.fullmatch(own)
+        and not (head.name == "制" and is_numeric(content))
+    )
+
+
+def head_before(text: str) -> Head | None:
+    """The head noun that a text before marks ends with, if it may stand there (品牌“…”)."""
+    for size in range(5, 1, -1):
+        head = heads().get(text[-size:])
+        if head is not None and "b" in head.where:
+            return head
+    return None
+
+
+def head_after(folded: str, at: int, title: int | None) -> tuple[int, Head] | None:
+    """Where the head noun ends that the noun phrase from ``at`` leads to, and that noun.
+
+    The first one counts, but a body (党支部) may be part of a longer name (党支部提质工程).
+    """
+    run = _RUN.match(folded, at, at + _REACH + 8)
+    if run is None:
+        return None
+    found: tuple[int, Head] | None = None
+    ends = at
+    for token in _tokens(run[0]):
+        before, ends = ends, ends + len(token)
+        if ends - at > _REACH:
+            break
+        head = head_at(folded, at, ends)
+        if head is not None:
+            if found is not None and "o" not in found[1].where and before != found[0]:
+                break
+            if ends != title:
+                found = (ends, head)
+        elif found is not None:
+            if "o" not in found[1].where or token not in _between():
+                break
+        elif token in _walls() or (before == at and token in _joins()):
+            break
+    return found
+
+
+def head_at(folded: str, start: int, end: int) -> Head | None:
+    """The longest head noun that ends at ``end``, where a word ends, and begins at ``start`` or behind it."""
+    for size in range(min(6, end - start), 1, -1):
+        head = heads().get(folded[end - size : end])
+        if head is not None:
+            return None if head.guard and folded.startswith(head.guard, end) else head
+    return None
+
+
+def _tokens(run: str) -> Iterator[str]:
+    """The words of a run of letters; a head noun apart from what the dictionary joins to it."""
+    for token in cutter()(run):
+        cut = len(token) - 2
+        if cut >= 2 and token.endswith(_TAILS):
+            yield token[:cut]
+            yield token[cut:]
+        else:
+            yield token
+
+
+@cache
+def _walls() -> frozenset[str]:
+    return frozenset(bounds("wall"))
+
+
+@cache
+def _joins() -> frozenset[str]:
+    return frozenset(bounds("join"))
+
+
+@cache
+def _between() -> frozenset[str]:
+    return frozenset(bounds("between"))
