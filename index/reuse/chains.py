@@ -21,6 +21,7 @@ GAP, BAND = 24, 4
 """Letters between two runs of one chain, and of how many more one text may have than the other there: what
 is put in or left out beyond that may have moved (see ``alike``)."""
 _LEAST = 2  # letters that a run adds to a chain
+_MANY = 400  # runs that a document has of one stretch: of more, only those that add something
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,37 @@ def matches(part: Part, asked: Question, seeds: Seeds, cancelled: Cancel) -> Mat
     _, owner = np.unique(document * len(asked.starts) + unit, return_inverse=True)
     found = found[np.bincount(owner, size)[owner] >= least[unit]]
     check(cancelled)
-    found = _chained(found)
+    found = _chained(_without_echoes(found))
     return found[found.same >= least[found.unit]]
+
+
+def _without_echoes(found: Matches) -> Matches:
+    """Where a text says the same again and again, each time meets each other one: runs by the thousand.
+
+    Of one document and stretch that have so many, those are left out, shorter ones first, more than half of
+    which is in other runs on either side.
+    """
+    _, owner, counts = np.unique(
+        np.stack((found.document, found.unit)), axis=1, return_inverse=True, return_counts=True
+    )
+    owner = owner.ravel()
+    kept = np.ones(len(found), np.bool_)
+    for number in np.flatnonzero(counts > _MANY).tolist():
+        some = np.flatnonzero(owner == number)
+        start, first, size = found.start[some], found.first[some], found.same[some]
+        start, first = start - start.min(), first - first.min()
+        ours = np.zeros(int((start + size).max()), np.bool_)
+        theirs = np.zeros(int((first + size).max()), np.bool_)
+        # Of the same length those that stand in the same order.
+        for at in np.lexsort((start, np.abs(first - start), -size)).tolist():
+            length = int(size[at])
+            here = ours[start[at] : start[at] + length]
+            there = theirs[first[at] : first[at] + length]
+            if 2 * np.count_nonzero(here) > length and 2 * np.count_nonzero(there) > length:
+                kept[some[at]] = False
+            else:
+                here[:] = there[:] = True
+    return found[kept]
 
 
 def _chained(found: Matches) -> Matches:
