@@ -12,7 +12,7 @@ from index.library.turns import one_at_a_time
 if TYPE_CHECKING:
     from index.library.rows.asking import FigureSort
     from index.library.rows.keeper import RowsKeeper, View
-    from index.registers.model import Figure, Incomplete, Outline, Page, Quotation
+    from index.registers.model import Figure, Incomplete, Outline, Page, Question, Quotation
     from index.store import Store
 
     Progress = Callable[[int, int], object] | None
@@ -75,6 +75,24 @@ class Registers(CrossReference):
         from index.library.rows import asking
 
         return tuple(self._ask(None, None, lambda view, _: asking.units(view)))
+
+    @one_at_a_time
+    def figure_questions(
+        self,
+        id: int | None = None,
+        *,
+        where: str | None = None,
+        progress: Progress = None,
+        cancelled: Cancel = None,
+    ) -> tuple[Question, ...]:
+        """What may be asked about the figures of a document, or of all and between them: sums, parts that are
+        more than the whole, the same thing told differently. Questions, not verdicts.
+        """
+        from index.library.rows import asking
+
+        return self._ask(
+            id, where, lambda view, among: tuple(asking.questions(view, among)), progress, cancelled
+        )
 
     @one_at_a_time
     def quotations(

@@ -14,7 +14,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from index.model import Span, StoredText
-from index.registers.model import Figure, Heading, Quotation
+from index.registers.model import Figure, FigureAt, Heading, Question, Quotation
 
 Row = tuple[object, ...]
 """Values as SQLite keeps them."""
@@ -51,6 +51,7 @@ FIGURES = Table(
     "start",
     ("value DESC", "unit, value DESC", "counted, value DESC"),
 )
+ASKED = Table("questions", "number INTEGER, kind TEXT, figures TEXT", "number")
 QUOTATIONS = Table(
     "quotations",
     "start INTEGER, end INTEGER, text TEXT, speaker TEXT, speaker_status TEXT, date TEXT, first INTEGER,"
@@ -114,10 +115,27 @@ def heading_of(row: Sequence[object]) -> Heading:
     return Heading(level, start, end, text, parallel, bool(lead))  # type: ignore[arg-type]
 
 
+def question_row(number: int, one: Question) -> Row:
+    """A question about the figures of one document as its row."""
+    figures = [[at.start, at.end, at.text, at.value] for at in one.figures]
+    return (number, one.kind, json.dumps(figures, ensure_ascii=False))
+
+
+def question_of(id: int, row: Sequence[object]) -> Question:
+    """The question of a row of document ``id``."""
+    return Question(row[1], tuple(FigureAt(id, *at) for at in json.loads(str(row[2]))))  # type: ignore[arg-type]
+
+
 def _figures(stored: StoredText) -> Tables:
     from index.registers.figures.figures import figures_of
+    from index.registers.figures.questions import questions_of
 
-    return {FIGURES.name: [figure_row(one) for one in figures_of(stored)]}
+    found = figures_of(stored)
+    asked = questions_of(stored, found)
+    return {
+        FIGURES.name: [figure_row(one) for one in found],
+        ASKED.name: [question_row(number, one) for number, one in enumerate(asked)],
+    }
 
 
 def _quotations(stored: StoredText) -> Tables:
@@ -143,7 +161,7 @@ def _formulae(stored: StoredText) -> Tables:
 
 
 EXTRACTORS = (
-    Extractor((FIGURES,), _figures),
+    Extractor((FIGURES, ASKED), _figures),
     Extractor((QUOTATIONS,), _quotations),
     Extractor((HEADINGS, SHAPES), _outlines),
     Extractor((MENTIONS,), _formulae),

@@ -265,3 +265,29 @@ class Term:
     mentions: tuple[TermMention, ...]
     national: bool
     instances: tuple[Instance, ...]
+
+
+QuestionKind = Literal["sum", "part", "differs"]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureAt:
+    """A figure of document ``id`` at the stored text's ``[start:end]``."""
+
+    id: int
+    start: int
+    end: int
+    text: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What may be asked about figures; whether anything is wrong with them, only a reader can say.
+
+    ``sum``: the first has the value of the others together (114 = 85 + 29). ``part``: the second is said to be
+    part of the first, and is more. ``differs``: the same thing of the same time has other values.
+    """
+
+    kind: QuestionKind
+    figures: tuple[FigureAt, ...]

@@ -63,8 +63,8 @@ def _run(words: list[str]) -> int:
 
 
 def _interface(values: argparse.Namespace) -> int:
-    if values.json or values.csv:
-        raise UsageError(N_("--json and --csv belong to a command; see `dangjian-tui --help`."))
+    if values.json or values.csv or values.markdown:
+        raise UsageError(N_("--json, --csv and --markdown belong to a command; see `dangjian-tui --help`."))
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError(N_("The interface needs a terminal; for scripts see `dangjian-tui --help`."))
     from tui.app import run
@@ -73,12 +73,10 @@ def _interface(values: argparse.Namespace) -> int:
 
 
 def _check_format(command: Command, values: argparse.Namespace) -> None:
-    if values.json and values.csv:
-        raise UsageError(N_("Choose one of --json and --csv."))
-    if values.csv and not command.table:
-        raise UsageError(
-            N_("The answer of {command} is not a table; use --json instead of --csv."), command=command.name
-        )
+    if values.json + values.csv + values.markdown > 1:
+        raise UsageError(N_("Choose one of --json, --csv and --markdown."))
+    if (values.csv or values.markdown) and not command.table:
+        raise UsageError(N_("The answer of {command} is not a table; use --json."), command=command.name)
 
 
 def _waiting() -> None:

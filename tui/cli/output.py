@@ -1,4 +1,4 @@
-"""How answers are written: JSON, CSV or lines for a reader on stdout; everything else on stderr.
+"""How answers are written: JSON, tables or lines for a reader on stdout; everything else on stderr.
 
 Corpus text never becomes Rich markup: it goes into ``Text`` objects, without control characters.
 """
@@ -84,20 +84,36 @@ def write(answer: Answer, library: Library, values: argparse.Namespace) -> int:
     if values.json:
         write_json(with_corpus(answer.json, library), indent=2 if sys.stdout.isatty() else None)
     elif values.csv:
-        _write_csv(answer.rows)
+        _write_csv(_table_of(answer))
+    elif values.markdown:
+        _write_markdown(_table_of(answer))
     else:
         answer.human(console())
     sys.stdout.flush()
     return answer.exit_code
 
 
-def _write_csv(table: Rows | None) -> None:
-    if table is None:
-        raise UsageError(N_("This answer is not a table; ask for --json instead of --csv."))
+def _table_of(answer: Answer) -> Rows:
+    if answer.rows is None:
+        raise UsageError(N_("This answer is not a table; ask for --json."))
+    return answer.rows
+
+
+def _write_csv(table: Rows) -> None:
     writer = csv.DictWriter(sys.stdout, table.columns, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     for row in table.rows:
         writer.writerow({name: _cell(row.get(name)) for name in table.columns})
+
+
+def _write_markdown(table: Rows) -> None:
+    """A table as GitHub, pandoc and others read it; what would end a cell or a row is written otherwise."""
+    sys.stdout.write("| " + " | ".join(table.columns) + " |\n")
+    sys.stdout.write("|" + "---|" * len(table.columns) + "\n")
+    for row in table.rows:
+        cells = ("" if row.get(name) is None else str(_cell(row[name])) for name in table.columns)
+        plain_cells = (cell.translate(CONTROLS).replace("\\", "\\\\").replace("|", "\\|") for cell in cells)
+        sys.stdout.write("| " + " | ".join(plain_cells) + " |\n")
 
 
 def _cell(value: object) -> object:

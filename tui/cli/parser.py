@@ -41,6 +41,8 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("--json", action="store_true", help=_("answer as one JSON document"))
         as_table = _("answer as a CSV table") if table else argparse.SUPPRESS
         self.add_argument("--csv", action="store_true", help=as_table)
+        in_text = _("answer as a Markdown table") if table else argparse.SUPPRESS
+        self.add_argument("--markdown", action="store_true", help=in_text)
         self.add_argument("-h", "--help", action="help", help=_("show this help"))
 
     def error(self, message: str) -> NoReturn:

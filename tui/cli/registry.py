@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Rows:
-    """The table that ``--csv`` writes: the column names and one mapping a row."""
+    """The table that ``--csv`` and ``--markdown`` write: the column names and one mapping a row."""
 
     columns: Sequence[str]
     rows: Sequence[Mapping[str, object]]
@@ -40,7 +40,8 @@ class Answer:
 class Command:
     """A subcommand: ``summary`` is a message to translate, ``arguments`` adds its options to its parser.
 
-    ``run`` answers, or writes its answer itself and returns the exit code. ``table``: has ``--csv``.
+    ``run`` answers, or writes its answer itself and returns the exit code. ``table``: has ``--csv`` and
+    ``--markdown``.
     """
 
     name: str
@@ -59,12 +60,17 @@ def commands() -> dict[str, Command]:
         collecting,
         editing,
         families,
+        figures,
         maintaining,
+        outlines,
         parallels,
+        quotations,
         quoting,
         reading,
         searching,
     )
 
-    groups = (collecting, reading, searching, parallels, collating, families, quoting, editing, maintaining)
+    reuse = (parallels, collating, families)
+    registers = (figures, quotations, outlines)
+    groups = (collecting, reading, searching, *reuse, *registers, quoting, editing, maintaining)
     return {command.name: command for group in groups for command in group.COMMANDS}

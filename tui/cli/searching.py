@@ -56,8 +56,8 @@ def _search_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _search(library: Library, arguments: argparse.Namespace) -> Answer | int:
     if arguments.queries is not None:
-        if arguments.query or arguments.csv:
-            raise UsageError(N_("--queries stands without a QUERY and without --csv."))
+        if arguments.query or arguments.csv or arguments.markdown:
+            raise UsageError(N_("--queries stands without a QUERY, without --csv and --markdown."))
         return _search_lines(library, arguments)
     if not arguments.query:
         raise UsageError(N_("QUERY is missing; see `dangjian-tui search --help`."))

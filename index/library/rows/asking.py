@@ -10,8 +10,16 @@ from typing import Literal
 from index.errors import N_, UsageError
 from index.library.rows.file import names
 from index.library.rows.keeper import View
-from index.registers.extractors import FIGURES, QUOTATIONS, figure_of, heading_of, quotation_of
-from index.registers.model import Figure, Found, Outline, Page, Quotation
+from index.registers.extractors import (
+    FIGURES,
+    QUOTATIONS,
+    figure_of,
+    heading_of,
+    question_of,
+    quotation_of,
+)
+from index.registers.figures.questions import NAMED, between
+from index.registers.model import Figure, Found, Outline, Page, Question, Quotation
 
 FigureSort = Literal["place", "value", "value_up"]
 FIGURE_SORTS: tuple[FigureSort, ...] = ("place", "value", "value_up")
@@ -90,6 +98,30 @@ def units(view: View) -> list[tuple[str | None, int]]:
         f"SELECT unit, count(*) AS number FROM figures WHERE {view.shown} GROUP BY unit"
         " ORDER BY number DESC, unit"
     )
+
+
+def questions(view: View, among: Sequence[int] | None) -> list[Question]:
+    """What may be asked about the figures of documents, inside each of them and between them."""
+    with view.among(among) if among is not None else nullcontext(view.shown) as shown:
+        inside = view.rows(
+            f"SELECT doc, number, kind, figures FROM questions WHERE {shown} ORDER BY doc, number"
+        )
+        # What documents may tell differently, narrowed down by SQLite: most figures stand alone.
+        candidates = (
+            "SELECT counted, unit, figures.date AS date, region FROM figures JOIN documents ON doc = id"
+            f" WHERE {shown} AND figures.date IS NOT NULL AND region IS NOT NULL"
+            f" AND length(counted) >= {NAMED}"
+            " GROUP BY 1, 2, 3, 4 HAVING min(doc) < max(doc) AND min(value) < max(value)"
+        )
+        columns = ", ".join(f"figures.{name}" for name in names(FIGURES)[:12])
+        apart = view.rows(
+            f"WITH alike AS ({candidates}) SELECT doc, {columns}, alike.region FROM alike"
+            " JOIN figures ON figures.counted = alike.counted AND figures.unit IS alike.unit"
+            " AND figures.date = alike.date JOIN documents ON doc = id AND documents.region = alike.region"
+            f" WHERE {shown}"
+        )
+    found = [question_of(row[0], row[1:]) for row in inside]
+    return [*found, *between(Found(row[0], figure_of(row[1:13], row[13])) for row in apart)]
 
 
 def quotations(

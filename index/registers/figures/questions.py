@@ -1,0 +1,168 @@
+"""What may be asked about figures: sums, parts that are more than the whole, the same thing told differently.
+
+Questions, not verdicts: 114 may be 85 and 29 or have nothing to do with them. They are few, so that one reads
+them: what is asked must stand close together or be named alike in all that the texts tell of it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, pairwise
+
+from index.model import StoredText
+from index.registers.model import Figure, FigureAt, Found, Question
+from index.text.fold import fold
+
+NEAR = 160
+"""Characters between the first and the last figure of a sum."""
+LEAST_SUM = 30
+"""Sums below come out by chance too often."""
+LEAST_PART = 5
+NAMED = 4
+"""Characters of a subject that tells what is counted: 党员 alone are others in each sentence."""
+ROUNDED = 0.1
+"""A share by which figures may differ when one of them is not exact."""
+_SCALES = ("万", "亿")
+_UNSUMMED = frozenset(["%", "百分点", "倍", "年", "个月", "天", "成", "‰", "期", "次", "位", None])
+"""Units of what is not added up, or so small that it comes out by chance."""
+_WHEREOF = "其中"
+_TOTALS = ("共", "合计", "总", "累计", "全")
+"""Before a figure: it may be of all there are."""
+_CHANGES = (
+    *("增长", "增加", "新增", "提高", "提升", "下降", "减少", "同比", "压减", "又", "再", "力争", "目标"),
+    *("增至", "升至", "每"),
+)
+"""Before a figure: it is a change, an aim or a rate, and not how many there are."""
+_BEFORE = 8
+_AIMED = ("以上", "以内", "不低于", "不少于", "不超过", "左右")
+_SHARES = ("%", "百分点", "倍", "‰", None)
+"""Units of figures that tell of a whole only with its name."""
+
+
+def questions_of(stored: StoredText, figures: Sequence[Figure]) -> tuple[Question, ...]:
+    """What may be asked about the figures of one document, by place."""
+    folded = fold(stored.text)
+    id = stored.document.id
+    found = [*_sums(figures, folded), *_parts(figures, folded), *_differing(figures, folded)]
+    asked = [Question(kind, tuple(_at(id, one) for one in some)) for kind, some in found]  # type: ignore[arg-type]
+    return tuple(sorted(asked, key=lambda one: (one.figures[0].start, one.kind)))
+
+
+def between(found: Iterable[Found[Figure]]) -> tuple[Question, ...]:
+    """What documents tell differently: the same subject, unit, place, event and date with other values.
+
+    Figures without a date of their own, or of no known place, are not compared.
+    """
+    groups: dict[tuple[object, ...], list[Found[Figure]]] = defaultdict(list)
+    for one in found:
+        row = one.row
+        if row.date and row.region and row.subject and len(row.subject) >= NAMED and row.upper is None:
+            key = (fold(row.subject), row.unit, row.region, row.event and fold(row.event), row.date)
+            groups[key].append(one)
+    asked = []
+    for group in groups.values():
+        if len({one.id for one in group}) > 1:
+            told = _told_once(group)
+            if len({one.id for one in told}) > 1:
+                asked.append(Question("differs", tuple(_at(one.id, one.row) for one in told)))
+    return tuple(sorted(asked, key=lambda one: (one.figures[0].id, one.figures[0].start)))
+
+
+def _told_once(group: Sequence[Found[Figure]]) -> list[Found[Figure]]:
+    """The first figure of each value that is none of the values before."""
+    told: list[Found[Figure]] = []
+    for one in sorted(group, key=lambda one: (one.id, one.row.start)):
+        if all(_other(one.row, before.row) for before in told):
+            told.append(one)
+    return told
+
+
+def _sums(figures: Sequence[Figure], folded: str) -> Iterator[tuple[str, tuple[Figure, ...]]]:
+    """A figure and the two or three others near it that make it up, in the units that it stands in there."""
+    plain = [one for one in figures if _exact(one) and one.unit not in _UNSUMMED]
+    for total in plain:
+        if total.value < LEAST_SUM:
+            continue
+        near = [one for one in plain if one is not total and _close(one, total)]
+        twins = [one for one in near if one.value == total.value]
+        if any(one.start < total.start for one in twins):
+            continue
+        units = {one.unit for one in (total, *twins)}
+        parts = [one for one in near if LEAST_PART <= one.value < total.value and one.unit in units]
+        for size in (2, 3):
+            some = next((some for some in combinations(parts, size) if _makes_up(total, some, folded)), None)
+            if some is not None:
+                yield "sum", (total, *some)
+                break
+
+
+def _makes_up(total: Figure, some: Sequence[Figure], folded: str) -> bool:
+    """Whether figures that stand together, behind or before a figure of all there are, sum up to it."""
+    if abs(sum(one.value for one in some) - total.value) > 1e-6 * total.value:
+        return False
+    first, last = min(one.start for one in some), max(one.end for one in some)
+    if last - first > NEAR or first < total.start < last:
+        return False
+    before = folded[max(total.sentence.start, total.start - _BEFORE) : total.start]
+    if not any(word in before for word in _TOTALS) and _WHEREOF not in folded[total.end : first]:
+        return False
+    # 20, 20, 40: round numbers add up by themselves.
+    return sum(one.value % 10 != 0 for one in (total, *some)) >= 2
+
+
+def _parts(figures: Sequence[Figure], folded: str) -> Iterator[tuple[str, tuple[Figure, ...]]]:
+    """A figure behind 其中 that is more than the one before it."""
+    for whole, part in pairwise(figures):
+        same = whole.sentence == part.sentence and whole.unit == part.unit
+        if not same or whole.unit in _SHARES or part.value <= (whole.upper or whole.value):
+            continue
+        before = folded[max(whole.sentence.start, whole.start - _BEFORE) : whole.start]
+        if _WHEREOF in folded[whole.end : part.start] and not any(word in before for word in _CHANGES):
+            yield "part", (whole, part)
+
+
+def _differing(figures: Sequence[Figure], folded: str) -> Iterator[tuple[str, tuple[Figure, ...]]]:
+    """The same subject, event and date with other values, in another sentence of the paragraph, or anywhere
+    if the text dates both: what was done last year and what is to be done now are not told differently.
+    """
+    groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for one in figures:
+        before = folded[max(one.sentence.start, one.start - _BEFORE) : one.start]
+        if not one.subject or len(one.subject) < NAMED or one.upper is not None or one.unit in _SHARES:
+            continue
+        if any(word in before for word in _CHANGES) or any(word in (one.qualifier or "") for word in _AIMED):
+            continue
+        if folded[one.end : one.end + 1] == "的":
+            # 千亿元的县: what it takes to be one of them.
+            continue
+        place = one.date or folded.count("\n", 0, one.start)
+        groups[(fold(one.subject), one.unit, one.event and fold(one.event), place)].append(one)
+    for group in groups.values():
+        told = group[:1]
+        for one in group[1:]:
+            if all(_other(one, before) and one.sentence != before.sentence for before in told):
+                told.append(one)
+        if len(told) > 1:
+            yield "differs", tuple(told)
+
+
+def _other(one: Figure, two: Figure) -> bool:
+    """Whether two values are none of one thing: not equal, nor one of them the other rounded."""
+    if one.value == two.value:
+        return False
+    if _exact(one) and _exact(two):
+        return True
+    return abs(one.value - two.value) > ROUNDED * max(one.value, two.value)
+
+
+def _exact(one: Figure) -> bool:
+    return one.qualifier is None and one.upper is None and not any(mark in one.text for mark in _SCALES)
+
+
+def _close(one: Figure, two: Figure) -> bool:
+    return max(one.end, two.end) - min(one.start, two.start) <= NEAR
+
+
+def _at(id: int, one: Figure) -> FigureAt:
+    return FigureAt(id, one.start, one.end, one.text, one.value)
