@@ -174,6 +174,8 @@ def _joins(group: list[Line], line: Line, after: Line | None, wrap: Wrap | None,
     end = last.clean[-1:]
     if end == "-" and divided(last.clean, line.clean):
         return True
+    if len(group) == 1 and _is_actor(last) and _ACTS.match(line.key):
+        return True
     if wrap is not None:
         decided = _joins_wrapped(group, line, wrap, spaced)
         if decided is not None:
@@ -232,6 +234,19 @@ def _joins(group: list[Line], line: Line, after: Line | None, wrap: Wrap | None,
         and re.search(r"[A-Za-z0-9]$", last.clean) is not None
         and re.match(r"[0-9.]", line.clean) is not None
     )
+
+
+# A title on two lines: who, and what they did. What is told of them below a heading ends as a sentence.
+_WHO = re.compile(
+    r"^[\u3400-\u9fff()“”\"]{3,28}(?:[局委厅院署校]|公司|集团|大学|中心|支部|总支|党组|银行|社区|街道|[^市]镇|乡|县|[^小]区|市)$"
+)
+_ACTS = re.compile(
+    r"^(?:召开|举行|举办|开展|组织(?:召开|开展|收看|观看|学习)|传达学习|荣获|赴|集中(?:学习|收看|观看))[^。,:;]{4,44}$"
+)
+
+
+def _is_actor(line: Line) -> bool:
+    return _WHO.match(line.key) is not None and not shapes.is_byline(line)
 
 
 def _unfinished(line: Line) -> bool:

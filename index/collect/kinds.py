@@ -16,7 +16,7 @@ from itertools import pairwise
 from statistics import median
 
 from index.collect import shapes
-from index.collect.about import is_medium, is_organ
+from index.collect.about import DATE, is_medium, is_organ
 from index.collect.gazetteer import campaigns
 from index.collect.lines import NUMBERED, Line, ends_sentence
 from index.model import ParagraphKind
@@ -39,6 +39,8 @@ _DATE_LINE = re.compile(
 # A page's clock, a part on each line: 2023 / 06/14 / 08:21:33.
 _CLOCK = re.compile(r"(?:19|20)[0-9]{2}|[01]?[0-9]/[0-3]?[0-9]|[0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?")
 _COLUMN_MARK = re.compile(r"^(?:·.+·|【[^】]+】|\[[^\]]+\]|■.+■|●.+●|-+[^-]+-+)$")
+_DAY = re.compile(DATE)
+_LEAST_AGAIN = 6
 _LONGEST_DATE_LINE = 13
 _COLUMN = 4
 # The longest title that calls out: …正式启动!
@@ -98,6 +100,7 @@ def classify(groups: Sequence[list[Line]]) -> list[Block]:
     _signatures(blocks, first)
     _headings(blocks, first, last)
     _captions(blocks, first, typical)
+    _told_again(blocks, last)
     _labels(blocks)
     for block in blocks:
         block.kind = block.told or block.kind
@@ -308,6 +311,18 @@ def _captions(blocks: Sequence[Block], first: int, typical: float) -> None:
         block, after = blocks[index], blocks[index + 1]
         if after.kind == "caption" and block.kind == "body" and block.event and typical >= _LONG:
             block.kind = "caption"
+
+
+def _told_again(blocks: Sequence[Block], last: int) -> None:
+    """某某日报 今日某市 00022 the title 2021-04-30: what the page of a paper says of the text once more below
+    it.
+    """
+    title = next((block.compact for block in blocks[: last + 1] if block.kind == "title"), None)
+    if title is None or len(title) < _LEAST_AGAIN:
+        return
+    for block in blocks[last + 1 :]:
+        if block.kind in ("body", "heading") and title in block.compact and _DAY.search(block.key):
+            block.kind = "byline"
 
 
 def _labels(blocks: Sequence[Block]) -> None:

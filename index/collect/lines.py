@@ -25,7 +25,10 @@ _WHITES = "".join(filter(re.compile(f"[{WHITE}]").match, map(chr, range(0x10000)
 # White space that the fold leaves and that is neither a space nor a line end: few texts have any.
 _ODD_WHITE = re.compile(f"[{WHITE[1:]}]")
 
-SENTENCE_END = re.compile(r"[。!?！？;；…][”’」』》\"')）\]】]*$|\.{3,}$")
+# The mark of a citation may stand behind the end: …的关系。[3]63-71
+SENTENCE_END = re.compile(
+    r"[。!?！？;；…][”’」』》\"')）\]】]*(?:\[[0-9,、\-–]{1,9}\][0-9\-–]{0,9}|[①-⑳])*$|\.{3,}$"
+)
 CLAUSE_MARK = re.compile(r"[,，。;；!?！？]")
 NUMBERED = re.compile(
     r"^(?:第[一二三四五六七八九十百0-9]{1,4}[章节条篇部]|[(\[][一二三四五六七八九十0-9]{1,3}[)\]]"
@@ -48,13 +51,13 @@ class Gloss(Protocol):
     def result(self) -> str: ...  # noqa: D102
 
 
-_ENDS, _CLOSES = frozenset("。!?！？;；…"), frozenset("”’」』》\"')）]】.")
+_ENDS, _CLOSES = frozenset("。!?！？;；…"), frozenset("”’」』》\"')）]】.0123456789①②③④⑤⑥⑦⑧⑨⑩")
 
 
 def ends_sentence(text: str) -> bool:
     """Whether ``text`` ends as a sentence does (``SENTENCE_END``)."""
     last = text[-1:]
-    return last in _ENDS or (last in _CLOSES and SENTENCE_END.search(text[-8:]) is not None)
+    return last in _ENDS or (last in _CLOSES and SENTENCE_END.search(text[-20:]) is not None)
 
 
 def compact(text: str) -> str:

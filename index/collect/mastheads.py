@@ -24,6 +24,11 @@ _SITE = re.compile(
     r"|(?:人民|头条|百家|搜狐|网易|澎湃|企鹅|大鱼|一点|强国|新华)号(?:·[\u3400-\u9fff]{2,6})?|[\u3400-\u9fff]{4,24}(?:主办|主管)"
     r"|[\u3400-\u9fff()]{3,24}(?:有限公司|股份公司|集团公司|集团|大学|学院))$"
 )
+_PAGE_OF_PAPER = re.compile(r"^第?\s*[a-z]?[0-9]{1,5}\s*版\s*:\s*[\u3400-\u9fff·/ ]{2,12}$")
+_SITE_AND_COLUMNS = re.compile(
+    r"^(?![织筑编构搭铺建拉结布扎守打])(?:[\u3400-\u9fff]{2,10}(?:党员网|党建网|新闻网|先锋网)|人民网|新华网|央视网|光明网|共产党员网|[\u3400-\u9fff]{2,6}日报)\s+"
+    r"[\u3400-\u9fff·\s]{2,16}$"
+)
 _STEP = re.compile(r">{1,3}|»|›|→")
 _MENU, _SHORT = 8, 5
 _MENU_BAR = re.compile(r"^[^|。,:]{1,8}(?:\s*\|\s*[^|。,:]{1,8}){2,}$")
@@ -52,9 +57,11 @@ def set_apart(lines: Sequence[Line], words: Container[str]) -> None:
             break
         if _PATH.match(line.key):
             line.furniture = "breadcrumb"
-        elif (_MENU_BAR.match(line.key) or _is_menu(line.key)) and not is_byline(line):
+        elif _PAGE_OF_PAPER.match(line.key):
+            line.furniture = "masthead"
+        elif (_MENU_BAR.match(line.key) or _is_menu(line.key, words)) and not is_byline(line):
             line.furniture = "menu"
-        elif index < 3 and is_site_name(line.compact):
+        elif index < 3 and (is_site_name(line.compact) or (index == 0 and _begins_site(line.key))):
             line.furniture = "masthead"
     _first_word(lines, head)
 
@@ -86,12 +93,21 @@ def _before_furniture(lines: Sequence[Line], line: Line) -> bool:
     return after is not None and after.furniture in ("breadcrumb", "menu", "bar")
 
 
-def _is_menu(key: str) -> bool:
-    """Whether a line is the words of a menu between spaces: its home page and more, or six words and more."""
+def _is_menu(key: str, known: Container[str]) -> bool:
+    """Whether a line is the words of a menu between spaces: its home page or a button and more, or six words
+    and more. ``known``: the words of page bars.
+    """
     words = key.split()
     return all(re.match(r"^[\u3400-\u9fff]{2,6}$", word) for word in words) and (
-        len(words) >= 6 or (len(words) >= 3 and words[0] in ("首页", "网站首页", "主页"))
+        len(words) >= 6
+        or (len(words) >= 3 and words[0] in ("首页", "网站首页", "主页"))
+        or (len(words) >= 4 and any(len(word) >= 4 and word in known for word in words))
     )
+
+
+def _begins_site(key: str) -> bool:
+    """Whether a line is the name of a site and of its columns: 某某党建网 基层动态·支部故事."""
+    return _SITE_AND_COLUMNS.match(key) is not None
 
 
 def is_site_name(name: str) -> bool:

@@ -5,11 +5,13 @@ all that the rules know. Which of them recur is for the library to count (``inde
 
 Formulae recur as well, and are what is looked for. So only short lines that are no sentence are named, and
 none that articles write again and again themselves: numbered headings, salutations, bylines, notes, organs
-and days below a text, nor the line directly above the text, which may be its first heading.
+and days below a text, nor the line directly above the text, which may be its first heading. Of sentences, only
+what a site says of itself: who may reprint what, where to follow it; articles do not end on that.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from pathlib import PurePath
@@ -24,6 +26,13 @@ KIND = "recurring"
 # Characters, and lines from the top and from the bottom: what pages put around articles is short and close.
 _LONGEST, _FAR = 60, 12
 _SENTENCE = 30
+_NOTICE, _NOTICE_LONGEST = (
+    re.compile(
+        "版权|著作权|免责|转载|侵权|公众号|客户端|二维码|扫一扫|扫码|长按|[点请]击|订阅|投稿|来稿|本网|本站|网站|关注我们"
+        "|举报|热线|读者|app"
+    ),
+    200,
+)
 
 
 def site_of(url: str | None, path: str | None) -> str:
@@ -42,11 +51,7 @@ def site_of(url: str | None, path: str | None) -> str:
 
 def candidates(blocks: Sequence[Block]) -> list[Block]:
     """The lines above and below the text that may be furniture."""
-    prose = [
-        index
-        for index, block in enumerate(blocks)
-        if block.kind in ("body", "lead") and block.sentence and len(block.compact) >= _SENTENCE
-    ]
+    prose = [index for index, block in enumerate(blocks) if _is_prose(block)]
     if not prose:
         return []
     head, tail = blocks[: prose[0]], blocks[prose[-1] + 1 :]
@@ -63,8 +68,26 @@ def _above(head: Sequence[Block]) -> Iterator[Block]:
             yield block
 
 
-def _may_recur(block: Block) -> bool:
+def _is_prose(block: Block) -> bool:
     return (
+        block.kind in ("body", "lead")
+        and block.sentence
+        and len(block.compact) >= _SENTENCE
+        and not _is_notice(block)
+    )
+
+
+def _is_notice(block: Block) -> bool:
+    """Whether a site may be speaking of itself; that it says so below several articles is for others to see."""
+    return (
+        block.kind in ("body", "lead", "heading")
+        and len(block.compact) <= _NOTICE_LONGEST
+        and _NOTICE.search(block.compact) is not None
+    )
+
+
+def _may_recur(block: Block) -> bool:
+    return (block.sentence and _is_notice(block)) or (
         block.kind in ("title", "subtitle", "heading", "body")
         and 2 <= len(block.compact) <= _LONGEST
         and not block.sentence
@@ -95,7 +118,9 @@ def place(site: str, block: Block) -> int:
 
 def opening(blocks: Sequence[Block]) -> int:
     """A number for how the text begins: of copies of one text the same."""
-    first = next((block for block in blocks if block.sentence and len(block.compact) >= _SENTENCE), None)
+    first = next(
+        (b for b in blocks if b.sentence and len(b.compact) >= _SENTENCE and not _is_notice(b)), None
+    )
     return 0 if first is None else _digest(first.compact[:200])
 
 

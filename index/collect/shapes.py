@@ -50,7 +50,7 @@ _OFFICE = re.compile(
 )
 _JOURNAL = re.compile(
     r"^(?:摘自|原载|载|转载自|选自|来自"
-    r"|刊于)?\s*[《(]?\s*[\u3400-\u9fff·]{2,14}\s*[》)]?\s*[(,，]?\s*(?:19"
+    r"|刊于)?\s*[《(]?\s*[\u3400-\u9fff·]{2,14}\s*(?:\([\u3400-\u9fff]{2,10}版\)\s*)?[》)]?\s*[(,，]?\s*(?:19"
     r"|20)[0-9]{2}\s*年?\s*[,.]?\s*(?:第\s*)?[0-9]{1,2}(?:[-、/][0-9]{1,2})?\s*期\s*\)?"
     r"(?:\s*\(?总第?\s*[0-9]{1,5}\s*期\)?)?(?:\s*第?[0-9-]+页)?\s*$"
 )
@@ -61,6 +61,16 @@ _SOURCE_TIME = re.compile(
 # 原创 某某 某某公众号 2023-04-05 18:00 发表于某地: a line with a clock and no sentence.
 _STAMPED = re.compile(
     rf"^[^,。;!?]{{0,40}}{DATE}\s*[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?[^,。;!?]{{0,24}}$"
+)
+# 某某检察 2023-06-28: an account below the title that no word tells to be one, and the day.
+_ANONYMOUS_ACCOUNT = re.compile(
+    r"^(?!.{0,8}(?:通知|公告|报告|活动|会议|总结|方案|计划|工作|动态|简报|快讯|日程|附件|时间|更新|日期|发布))"
+    r"[\u3400-\u9fff]{2,8}\s+20[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?$"
+)
+# 发文机关某某法院, 发文日期2017年11月1日: tables of laws, saved as text.
+_GLUED = re.compile(
+    r"^(?:(?:发文|发布|制定|公布)(?:机关|机构|单位)(?=\S{3,24}$)|(?:发文|发布|公布|施行|实施|生效)日期(?=\S{0,2}[0-9]{4}\S{3,10}$)"
+    r"|发文字号(?=\S{4,20}$)|时效性(?=\S{2,8}$)|效力(?:级别|等级|位阶)(?=\S{2,12}$))"
 )
 _NUMBER_OF_DOCUMENT = re.compile(
     r"^[\u3400-\u9fff]{2,14}[〔\[(](?:19|20)[0-9]{2}[〕\])]\s*(?:第\s*)?[0-9]+\s*号$"
@@ -143,7 +153,10 @@ _ISSUE = re.compile(
 _WHOLE = re.compile(
     "|".join(
         f"(?:{rule.pattern})"
-        for rule in (_AFFILIATION, _ISSUE, _LABEL_ONLY, _BARE_DATE, _JOURNAL, _STAMPED, _NUMBER_OF_DOCUMENT)
+        for rule in (
+            *(_AFFILIATION, _ISSUE, _LABEL_ONLY, _BARE_DATE, _JOURNAL, _STAMPED, _NUMBER_OF_DOCUMENT),
+            *(_ANONYMOUS_ACCOUNT, _GLUED),
+        )
     )
 )
 

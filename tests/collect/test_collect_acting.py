@@ -23,7 +23,7 @@ def place(*lines: str) -> tuple[str | None, str | None, str | None]:
         # the one place that a text names which speaks of itself as of a province, or of a city
         (("省直机关工委把任务分成清单，逐项落实。", "老工业基地辽宁正在爬坡过坎，省直机关有冲劲。"), ("辽宁", None, "省")),
         # a body of a place that acts as the text begins
-        (("国网晋城供电公司变电检修党支部以四字法抓党建。",), ("山西", "晋城", "市")),
+        (("国网晋城供电公司变电检修党支部以四字法抓党建。",), ("山西", "晋城", "单位")),
         (("为庆祝节日，支部早早动手准备，石泉县财政局开展三项活动。",), ("陕西", "安康", None)),
         # a body of the centre that acts as the text begins
         (("水利部直属机关党委把成果用到治水上，重庆、湖北等地职工参加。",), ("中央", None, "中央")),

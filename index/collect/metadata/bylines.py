@@ -26,13 +26,13 @@ _OFFICE = re.compile(
 )
 _DATE_NAME = re.compile(rf"^{DATE}{TIME}\s*(?P<name>[^\s|][^|]{{0,12}})$")
 _SOURCE = re.compile(
-    r"(?:^|[\s(\[【|]|(?<=[0-9]))(?:(?:信息|文章|稿件|新闻|内容|资料|本文|发布)?(?:来源|出处)|来自(?=:)|稿源|来源单位|转载自|转贴自|转自"
+    r"(?:^|[\s(\[【|]|(?<=[0-9])|(?<=[数量]:))(?:(?:信息|文章|稿件|新闻|内容|资料|本文|发布)?(?:来源|出处)|来自(?=:)|稿源|来源单位|转载自|转贴自|转自"
     r"|出\s*版\s*物(?=:)|摘自|原载|选自)\s*(?:于|:|/|\||(?=《))\s*(?P<value>[^|]+)"
 )
 _SOURCE_END = re.compile(
     rf"》|\s{{2,}}|\s*[|)\]】]|\s+(?:{DATE}|[0-9]{{2}}-[0-9]{{2}})|\s*{DATE}|\s+(?:时间|日期|发布|发表"
     rf"|作者|编辑|责任|浏览|阅读|点击|字[号体]|记者|更新)"
-    r"|\s+[\u3400-\u9fff]{2,6}\s*:|\s*(?:发布|发表|更新)(?:时间|日期)|\s*(?:19|20)[0-9]{2}\s*年\s*(?:第\s*)?[0-9]{1,2}\s*期|,"
+    r"|\s+[\u3400-\u9fff]{2,6}\s*:|\s*(?:发布|发表|更新)(?:时间|日期)|\s*字[号体]\s*(?:大小)?\s*[:\[【]|\s*(?:19|20)[0-9]{2}\s*年\s*(?:第\s*)?[0-9]{1,2}\s*期|,"
 )
 _DATED_MEDIUM = re.compile(rf"^{DATE}{TIME}\s*[·|]?\s*(?P<value>[\u3400-\u9fff·-]{{2,16}})(?:\s*\|.*)?$")
 # What pages write for a source without naming one.
@@ -52,12 +52,15 @@ _PAPER_REPORTER = re.compile(
 )
 _ISSUE = re.compile(
     r"^(?:摘自|原载|载|转载自|选自|来自|刊于"
-    r"|来源\s*:)?\s*[《(]?\s*(?P<value>[\u3400-\u9fff·]{2,14}?)\s*[》)]?\s*[(,]?\s*(?:19"
+    r"|来源\s*:)?\s*[《(]?\s*(?P<value>[\u3400-\u9fff·]{2,14}?(?:\([\u3400-\u9fff]{2,10}版\))?)\s*[》)]?\s*[(,]?\s*(?:19"
     r"|20)[0-9]{2}\s*年?\s*[,.]?\s*(?:第\s*)?[0-9]{1,2}(?:[-/、][0-9]{1,2})?\s*期"
 )
 _PAPER_DATE = re.compile(
     rf"^[《(\[【]?\s*(?P<value>[\u3400-\u9fff·]{{2,16}}?(?:报|网|社|杂志|旗帜|客户端|发布))\s*[》]?\s*["
     rf"|·(,]?\s*{DATE}"
+)
+_PUBLISHED_BY = re.compile(
+    r"(?:^|[\s|])(?:发布|供稿)(?:单位|机构|部门)\s*:\s*(?P<value>[\u3400-\u9fff()]{3,24})(?=[\s|\])】]|$)"
 )
 _AGENCY = re.compile(
     r"^(?P<value>新华社|中新社|中新网|人民网|新华网|央视网|[\u3400-\u9fff]{2,6}日报"
@@ -89,6 +92,8 @@ def authors(facts: Facts) -> tuple[str, ...]:
     label: Block | None = None
     for block in lines:
         names = list(_names(block, label))
+        if len(names) > len(found) > 0 and set(found) < set(names):
+            found = {}  # their own line names them all, and in their order
         found |= dict.fromkeys(names)
         if label is not None and names == [_joined(block.clean)]:
             continue  # 作者, and each of their names on a line
@@ -250,6 +255,7 @@ def source(facts: Facts) -> str | None:
             (_SOURCE, 9.0, N_("a line names the source")),
             (_ISSUE, 9.5, N_("a line names the journal and its issue")),
             (_PAPER_DATE, 8.0, N_("a line names the newspaper and its day")),
+            (_PUBLISHED_BY, 6.5, N_("a line names who put it out")),
         ):
             if (match := pattern.search(key)) and (pattern is not _DIGEST or key.startswith("摘编")):
                 start, end = match.span("value")

@@ -36,6 +36,7 @@ _OF_YEAR = re.compile(
     r"|活动|行动|工作"
 )
 _NOW = r"(?:正在|正)(?:.{0,6})召开|(?:胜利|隆重)?(?:召开|开幕)之际|(?:胜利|隆重)召开期间"
+_CITED = re.compile(r"(?:大会)?上的?(?:重要)?讲话(?:中|时)?[^。,]{0,4}(?:指出|强调|提出)")
 _BEFORE = re.compile(r"(?:喜迎|迎接|迎)(?:中国共产党|党的)?((?:第?十[七八九]|第?二十)(?:次全国代表)?大)")
 _PERIOD = re.compile(r"(?:近|过去|这)?([五十5]|10)年来|(?:过去|这)([五十])年")
 _CONGRESS_SINCE = re.compile(r"(十[七八九]|二十)大以来")
@@ -248,7 +249,7 @@ def _bounds(facts: Facts, text: str) -> tuple[int | None, int | None]:
     for term, unquoted, first, last in _terms():
         if unquoted[:2] in heads and unquoted in without:
             lows.append((first, term))
-            if last is not None:
+            if last is not None and not _only_cited(without, unquoted):
                 highs.append((last, term))
     for match in _BEFORE.finditer(text):
         number = match[1].removeprefix("第")[:2]
@@ -267,6 +268,13 @@ def _bounds(facts: Facts, text: str) -> tuple[int | None, int | None]:
             N_("this term is not younger"),
         )
     return low[0] if low else None, high[0] if high else None
+
+
+def _only_cited(text: str, term: str) -> bool:
+    """Whether a term stands only where a speech of that occasion is cited: any later text may do so."""
+    return "讲话" in text and all(
+        _CITED.match(text, match.end()) for match in re.finditer(re.escape(term), text)
+    )
 
 
 def _own_year(facts: Facts) -> int | None:

@@ -254,7 +254,18 @@ def mentions(text: str) -> list[Mention]:
     found = _settled(found, open_)
     if "一行" in text:
         _set_guests(text, found)
+    if "该" in text:
+        _set_meant(text, found)
     return found
+
+
+def _set_meant(text: str, found: list[Mention]) -> None:
+    """在某县召开的…会上,该县…: what held it is what the text is about."""
+    for match in _THAT.finditer(text):
+        before = [m for m in found if match.start() - _WAY <= m.end <= match.start()]
+        for mention in before[-1:]:
+            if text[mention.end - 1] == match[1]:
+                mention.weight = max(mention.weight, 1.0)
 
 
 def _set_guests(text: str, found: list[Mention]) -> None:
@@ -272,6 +283,7 @@ def _set_guests(text: str, found: list[Mention]) -> None:
 
 # A name of full weight, and how far the place may be behind it to which they come.
 _GUEST, _WAY = 1, 64
+_THAT = re.compile("该([省市县区州旗盟])")
 _COMES = re.compile(r"[^。\n]{0,36}?一行[^。\n]{0,28}?(?:来|莅临?|到|深入|走进)(?:了)?$")
 
 
@@ -295,6 +307,8 @@ def _read(text: str, start: int, end: int, name: _Name, behind: Mention | None) 
             return None
         if not (name.alone or inside or (len(name.text) <= _SHORT and _EDGE.search(before))):
             return None
+        if name.text[0] == "和" and len(name.text) <= _SHORT and not inside and before.strip():
+            return None  # 县总工会《…》和县妇联《…》
     elif name.text.endswith("市") and after[:1] == "场":
         return None
     if name.kind == "medium" and not (_EDGE.search(before) and (not after or not _HAN.match(after))):

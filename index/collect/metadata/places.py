@@ -45,6 +45,7 @@ _ABOUT = ("byline", "note")
 _ADDRESS = 3.0
 # Venues, guests and what is only visited weigh less than this.
 _MEANT = 0.5
+_THAT, _THIRD = re.compile("该[省市县区州旗盟](?!委)"), 3
 _WE, _OURS = re.compile("我[省市州县区盟旗](?!委)"), 1.5
 # Not 青 and 宁: 青岛 and 南京 number theirs so too.
 _NUMBER = re.compile(
@@ -59,15 +60,23 @@ _OFFICES = re.compile(r"[0-9]{6}\s*\)?$")
 _BEGUN = 16
 _ACTOR = re.compile(
     r"[\u3400-\u9fff“”\"()]{0,16}?(?:公司|局|院|所|队|站|校|厂|矿|中心|集团|大学|学院|银行|支行|分行|社区|村|镇|乡|街道|园区"
-    r"|党委|党组|支部|党总支|工委|机关)"
+    r"|党委|党组|支部|党总支|工委|机关|垦区|林区)"
 )
+# …。近年来,某省某局…: a later sentence that begins with who acts.
+_SENTENCE = re.compile(r"。(?:近年来|今年以来|近日|日前|一直以来|多年来|长期以来)?,?$")
 _GONE = re.compile(r"(?:在|到|赴|来自|前往|走进|考察|参观)[^,。]{0,6}$")
 # Where a report was wired from is not whose work it reports.
+_SCHOLARLY = re.compile(
+    r"(?:学报|学刊|社会科学|社科|研究)(?:\([^()]{2,10}\))?\s*[》)]?\s*[(,]?\s*(?:19|20)[0-9]{2}\s*年?\s*[,.]?\s*(?:第\s*)?[0-9]{1,2}\s*期"
+)
+_JOURNAL = 0.3
 _DATELINE = re.compile(r"^.{0,12}?(?:社|网|报|台|讯|电).{1,10}?[0-9]{1,2}月[0-9]{1,2}日[电讯]")
 # An enterprise, school or hospital as the actor of the title or of the first sentence.
 _UNIT = re.compile(
     r"^[^,。:]{0,24}?(?:集团|公司|大学|学院|医院|银行|分行|支行|研究院|研究所|中学|小学|电厂|油田)(?:机关)?"
     r"(?:党委|党组|党总支|党支部|纪委|各|深入|开展|组织|召开|举行|举办|扎实|坚持|着力|:|,|$)"
+    # a company of those that all the country knows
+    r"|^(?:(?:近年来|今年以来|近日|日前|[0-9]{1,2}月[0-9]{1,2}日(?:[上下]午)?),)?(?:国网|国家电网|南方电网|南网|中国石油|中国石化|中国移动|中国联通|中国电信|中国铁路)(?!.{0,12}(?:[省市县区]委|政府))"
 )
 
 
@@ -122,6 +131,8 @@ def _place(facts: Facts) -> Place:
             places += _numbered(block)
         acts = visit or centre.acts(block, places)
         here = ours if block.kind == "byline" else 1.0
+        if block.kind in _ABOUT and _SCHOLARLY.search(block.key):
+            here = _JOURNAL  # its name says where a journal is made, not what its papers are about
         _add(scores, facts, places, _ZONES[block.kind] * (0.3 if acts else here), block.kind)
     for number, block in enumerate(facts.prose[:_OPENING]):
         dateline = _dateline(block)
@@ -147,7 +158,10 @@ def _place(facts: Facts) -> Place:
         share = mentioned / sum(m.weight for m in spread) if mentioned else 0.0
         country = sum(len(_COUNTRY.findall(block.key)) for block in facts.prose)
         passing = mentioned < _OFTEN and (not any(levels.values()) or share < _MOSTLY)
-        if passing and not (share >= _MOSTLY and _acts(facts, named, region)):
+        if passing and not (
+            share >= _MOSTLY
+            and (_acts(facts, named, region) or (mentioned >= _THIRD and any(map(_meant, facts.prose))))
+        ):
             region = None  # named in passing by a text that does not speak of itself as of a place
         elif share < (_HALF if own else _MOSTLY) or any(_ROUND_UP.search(b.key) for b in facts.titles):
             region = None  # a round-up of several places
@@ -179,6 +193,11 @@ def _place(facts: Facts) -> Place:
     return Place(region, city, level, region not in scores.said)
 
 
+def _meant(block: Block) -> bool:
+    """Whether a paragraph speaks of 该县 or the like, and so of the place that it has named."""
+    return "该" in block.key and _THAT.search(block.key) is not None
+
+
 def _acts(facts: Facts, named: Mapping[int, list[Mention]], region: str) -> bool:
     """Whether the text begins with somebody of a place who acts: 国网某市供电公司变电党支部…."""
     for block in facts.prose[:1]:
@@ -187,7 +206,9 @@ def _acts(facts: Facts, named: Mapping[int, list[Mention]], region: str) -> bool
                 mention.region == region
                 and mention.weight >= 1
                 and (
-                    mention.start <= _BEGUN or (mention.weight > 1 and "。" not in block.key[: mention.start])
+                    mention.start <= _BEGUN
+                    or (mention.weight > 1 and "。" not in block.key[: mention.start])
+                    or (mention.weight > 1 and _SENTENCE.search(block.key[: mention.start]) is not None)
                 )
                 and not _GONE.search(block.key[: mention.start])
                 and _ACTOR.match(block.key, mention.end) is not None
@@ -206,7 +227,9 @@ def _county(
     ``city``; not a district in a text that speaks of itself as of the city.
     """
     of_city = levels["市"] > _OWN and levels["县"] == levels["区"] == 0
-    for block in (*facts.titles, *facts.prose[:1]):
+    only = {block.key[m.start : m.end] for block in facts.prose for m in named[id(block)] if m.weight >= 1}
+    # Further down it may be an example: unless no other place is named at all.
+    for block in (*facts.titles, *facts.prose[: _OPENING if len(only) == 1 else 1]):
         found = named[id(block)]
         for mention, after in zip(found, [*found[1:], None], strict=False):
             if mention.weight >= 1 and (mention.city is not None or mention.county):

@@ -20,6 +20,8 @@ Kind = Literal["issue", "document", "original", "signature", "page", "header", "
 _FULL = re.compile(
     r"(?<![0-9])((?:19|20)[0-9]{2})\s*(?:年/?|[-./])\s*([0-9]{1,2})\s*(?:月/?|[-./])\s*([0-9]{1,2})(?![0-9])"
 )
+# 18.10.2021
+_DAY_FIRST = re.compile(r"(?<![0-9.])([0-3]?[0-9])\.([01]?[0-9])\.((?:19|20)[0-9]{2})(?![0-9.])")
 # 1009-928X(2023)05-0085-04: number of the journal, year, issue, pages.
 _ARTICLE_NUMBER = re.compile(
     r"[0-9]{4}-[0-9]{3}[0-9x]\s*-?\s*\(((?:19|20)[0-9]{2})\)\s*([0-9]{2})(?:\([^)]{1,4}\))?\s*-"
@@ -35,7 +37,7 @@ _HAN_DATE = re.compile(
     r"(二[〇零○o0]..)年([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?"
 )
 _ISSUE = re.compile(
-    r"(?P<journal>[\u3400-\u9fff·]{2,14}?)?\s*[》)]?\s*[(,]?\s*(?P<year>(?:19"
+    r"(?P<journal>[\u3400-\u9fff·]{2,14}?)?\s*(?:\([\u3400-\u9fff]{2,10}版\))?\s*[》)]?\s*[(,]?\s*(?P<year>(?:19"
     r"|20)[0-9]{2})\s*年?\s*[,.]?\s*(?:第\s*)?(?P<issue>[0-9]{1,2})(?:[-/、][0-9]{1,2})?\s*期"
 )
 # Only behind a label are eight digits, or a year of two, a day.
@@ -45,6 +47,7 @@ _LABELLED_DAY = re.compile(
 )
 # What stands before a day says of whom it is.
 _DOCUMENT = re.compile(r"(?:成文|印发|制发|签发|发文)(?:时间|日期)")
+_IN_FORCE = re.compile(r"(?:施行|实施|生效|截止|截至)(?:时间|日期)")
 _UPDATED = re.compile(r"(?:更新|修改|录入|上传|编辑)(?:时间|日期|于)")
 _ORIGINAL = re.compile(r"原载|原刊|刊载?于|载于|载《|摘编?自|转载?自|选自|首发于|据《|》\s*[(,]?\s*$")
 _PAGE_OF_PAPER = re.compile(r"^\s*\)?\s*[,(]?\s*(?:星期.\s*)?(?:第\s*)?[0-9a-z]{1,3}\s*版")
@@ -137,6 +140,8 @@ _REASONS: dict[Kind, str] = {
 
 def _kind(words: str, key: str, end: int, below: bool, above: bool, byline: bool) -> Kind | None:
     """Whose day it is: by the words before it, where the line stands, and whether it is nothing but a day."""
+    if _IN_FORCE.search(words):
+        return None
     if _DOCUMENT.search(words):
         return "document"
     if _ORIGINAL.search(words) or _PAGE_OF_PAPER.match(key[end:]) or (below and _MEDIUM.search(words)):
@@ -162,6 +167,8 @@ def _days(key: str) -> list[tuple[int, int, str]]:
         (match.start(), match.end(), iso(int(match[1]), int(match[2]), int(match[3])))
         for match in _FULL.finditer(key)
     ]
+    for match in _DAY_FIRST.finditer(key):
+        found.append((match.start(), match.end(), iso(int(match[3]), int(match[2]), int(match[1]))))
     for match in _HAN_DATE.finditer(key):
         year = "".join(_DIGITS.get(c, "?") for c in match[1])
         if year.isdigit():
