@@ -69,3 +69,8 @@ def test_traditional_script_is_read_too() -> None:
         "四个意识",
         "四个自信",
     ]
+
+
+def test_a_longer_name_that_does_not_hold_leaves_the_shorter_one() -> None:
+    assert used("从“五化”到“四强”，党支部不断进步") == [("五化", "五化"), ("四强党支部", "四强")]
+    assert used("推进“四强”党支部建设") == [("四强党支部", "四强”党支部")]

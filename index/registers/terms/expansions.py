@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -52,6 +53,7 @@ class Shape(NamedTuple):
     name: str
 
 
+@lru_cache(4096)
 def shape_of(term: str) -> Shape | None:
     """The shape of a numeric abbreviation: 四强 (4, 强), 四个意识 (4, 意识); ``None`` for other names."""
     if ones := _ONES.fullmatch(fold(term)):

@@ -93,6 +93,7 @@ def _use(
         spans=spans,
         forms=tuple(use.form for use in uses),
         full=tuple(dict.fromkeys(use.full for use in uses if use.full)),
-        definition=definition_of(folded, stored.text, spans, expansions),
+        # Phrases are many, and few become terms: their first sentence must do.
+        definition=definition_of(folded, stored.text, spans[: 1 if kind == "phrase" else None], expansions),
         expansions=expansions,
     )
