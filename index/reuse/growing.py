@@ -19,7 +19,7 @@ from index.reuse.seeds import Seeds
 if TYPE_CHECKING:
     from index.engine.segment.segment import Segment
 
-EDIT, END = 2, 3
+EDIT, END = 2, 4
 """What a letter changed, put in or left out costs in letters that are the same, so that it is stepped over
 where three behind it are the same; and what it is worth to come to the end of what was asked for."""
 _REACH, _BAND = 20, 4

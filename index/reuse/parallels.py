@@ -18,7 +18,7 @@ from index.reuse.letters import Wording, wording
 from index.reuse.model import Difference, Earliest, Parallel, Passage, Relation
 from index.reuse.places import Place, Places, Sources
 from index.reuse.questions import Question, question
-from index.reuse.rows import Row, formulae, rows
+from index.reuse.rows import Row, completed, formulae, rows
 from index.reuse.seeds import check, formula_limit, seeds
 
 AT_ONCE = 6000
@@ -105,25 +105,24 @@ class _Answer:
         units: dict[int, list[Alike]] = {}
         for one in alike:
             units.setdefault(one.unit, []).append(one)
-        result: list[Row] = []
-        for unit, (start, end) in enumerate(
+        listed: list[Row] = []
+        for unit, bounds in enumerate(
             zip(self._asked.starts.tolist(), self._asked.ends.tolist(), strict=True)
         ):
-            check(self._cancelled)
-            known = [row for row in common if start <= row.start < end]
-            here = [self._counted(row) for row in rows(units.get(unit, ()), self._readers, known)] + known
-            result += sorted(here, key=lambda row: (row.start, -row.end))
-        return result
+            known = [row for row in common if bounds[0] <= row.start < bounds[1]]
+            listed += rows(units.get(unit, ()), self._readers, known, bounds)
+        check(self._cancelled)
+        listed = completed(self._corpus, self._asked, listed, self._own)
+        # Stretches asked for stand one behind the other.
+        return sorted([self._counted(row) for row in listed] + common, key=lambda row: (row.start, -row.end))
 
     def _counted(self, row: Row) -> Row:
-        """The row with its documents; a formula if they are too many."""
+        """The row with its documents."""
         documents = {one.row for one in row.members}
         own = self._own_occurrences(row.start, row.end)
         if self._own is not None:
             documents.add(self._own)
-        members = row.members if len(documents) <= self._limit else ()
-        counted = np.array(sorted(documents), np.int64)
-        return replace(row, members=members, rows=counted, occurrences=len(row.members) + own)
+        return replace(row, rows=np.array(sorted(documents), np.int64), occurrences=len(row.members) + own)
 
     def _own_occurrences(self, start: int, end: int) -> int:
         """How often the letters stand in the document that is asked about, apart; at least once."""

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import numpy as np
 
 from index.engine.corpus.corpus import Corpus
 from index.reuse.alike import Alike, Reader, long_enough, near, projected
-from index.reuse.grams import Int64, narrowed
+from index.reuse.grams import Int64, narrowed, places, ranges
 from index.reuse.questions import Question
 from index.reuse.seeds import VERBATIM, Common, stand_in_more
 
 COINCIDE, LITTLE_MORE = 0.75, 0.8
 """Of all letters of two stretches, that both have, so that they are one passage, or one formula."""
+_READ = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,31 +77,41 @@ def _longer(
     ]
 
 
-def rows(found: Sequence[Alike], readers: Sequence[Reader], known: Sequence[Row]) -> list[Row]:
-    """The rows of one stretch from all its matches, those that lie in formulae (``known``) left out."""
+def rows(
+    found: Sequence[Alike], readers: Sequence[Reader], known: Sequence[Row], asked: tuple[int, int]
+) -> list[Row]:
+    """The rows of one stretch (``asked``) from all its matches, those that lie in formulae (``known``) left
+    out. All members of a row answer all of its letters: what one has not is left out there.
+    """
     by_stretch = sorted(found, key=lambda one: (one.start - one.end, one.start))
     known_starts = np.array([row.start for row in known], np.int64)
     known_ends = np.array([row.end for row in known], np.int64)
     starts, ends = np.zeros((2, len(found)), np.int64)
     members: list[list[Alike]] = []
     for (start, end), same in groupby(by_stretch, key=lambda one: (one.start, one.end)):
-        if _of_formula(start, end, known_starts, known_ends):
+        if _of_formula(start, end, known_starts, known_ends, whole=(start, end) == asked):
             continue
         count = len(members)
         both, either = _together(start, end, starts[:count], ends[:count])
         coinciding = np.flatnonzero(both >= COINCIDE * either)
+        others = list(same)
         if len(coinciding):
-            members[int(coinciding[0])] += same
-        else:
+            row = int(coinciding[0])
+            bounds = int(starts[row]), int(ends[row])
+            fitted = [_fitted(one, *bounds, readers) for one in others]
+            members[row] += [one for one in fitted if one is not None]
+            others = [one for one, fits in zip(others, fitted, strict=True) if fits is None]
+        if others:
             starts[count], ends[count] = start, end
-            members.append(list(same))
+            members.append(others)
     count = len(members)
     result = []
     for number, (start, end) in enumerate(zip(starts[:count].tolist(), ends[:count].tolist(), strict=True)):
         inside = members[number]
         for other in np.flatnonzero((starts[:count] <= start) & (ends[:count] >= end)).tolist():
             if other != number:
-                inside = inside + _inside(members[other], start, end, readers)
+                fitted = [_fitted(one, start, end, readers) for one in members[other]]
+                inside = inside + [one for one in fitted if one is not None]
         result.append(Row(start, end, tuple(_once(inside)), np.zeros(0, np.int64), 0))
     return result
 
@@ -112,35 +123,70 @@ def _together(start: int, end: int, starts: Int64, ends: Int64) -> tuple[Int64, 
     return both, either
 
 
-def _of_formula(start: int, end: int, starts: Int64, ends: Int64) -> bool:
-    """Whether a stretch is a piece of a formula, or little more than one."""
+def _of_formula(start: int, end: int, starts: Int64, ends: Int64, *, whole: bool) -> bool:
+    """Whether a stretch is a piece of a formula, or little more than one.
+
+    ``whole``: it is all that was asked for, and so worth telling with the little more.
+    """
     both, either = _together(start, end, starts, ends)
-    return bool(((both == end - start) | (both >= LITTLE_MORE * either)).any())
+    return bool(((both == end - start) | (both >= (1 if whole else LITTLE_MORE) * either)).any())
 
 
-def _inside(members: Sequence[Alike], start: int, end: int, readers: Sequence[Reader]) -> list[Alike]:
-    """What longer passages have of the letters ``start:end``."""
-    found = []
-    for one in members:
-        if not (one.start <= start and end <= one.end):
-            continue
-        reader = readers[one.part]
-        if one.verbatim:
-            at = one.first - one.start
-            found.append(one._replace(start=start, end=end, first=at + start, last=at + end))
-            continue
-        ours, theirs = reader.ours(one.start, one.end), reader.theirs(one.first, one.last)
-        place = projected(ours, theirs, start - one.start, end - one.start)
+def _fitted(one: Alike, start: int, end: int, readers: Sequence[Reader]) -> Alike | None:
+    """What a match has of the letters ``start:end``; ``None`` where it is not much the same as they are."""
+    low, high = max(start, one.start), min(end, one.end)
+    if one.verbatim:
+        if high - low < VERBATIM or high - low < COINCIDE * (end - start):
+            return None
+        at = one.first - one.start
+        whole = (low, high) == (start, end)
+        return one._replace(start=start, end=end, first=at + low, last=at + high, verbatim=whole)
+    reader = readers[one.part]
+    first, last = one.first, one.last
+    if (low, high) != (one.start, one.end):
+        ours, theirs = reader.ours(one.start, one.end), reader.theirs(first, last)
+        place = projected(ours, theirs, low - one.start, high - one.start)
         if place is None:
-            continue
-        piece, other = ours[start - one.start : end - one.start], theirs[slice(*place)]
-        same = piece == other
-        if same or (long_enough(len(piece), len(other)) and near(piece, other)):
-            first = one.first + place[0]
-            found.append(
-                one._replace(start=start, end=end, first=first, last=first + len(other), verbatim=same)
-            )
-    return found
+            return None
+        first, last = first + place[0], first + place[1]
+    ours, theirs = reader.ours(start, end), reader.theirs(first, last)
+    same = ours == theirs
+    if not same and not (long_enough(len(ours), len(theirs)) and near(ours, theirs)):
+        return None
+    return one._replace(start=start, end=end, first=first, last=last, verbatim=same)
+
+
+def completed(corpus: Corpus, asked: Question, found: Sequence[Row], own: int | None) -> list[Row]:
+    """The rows with every place where their letters stand, but in deleted documents and in row ``own``.
+
+    What is common is not followed from every place in it, and of what is near in one place and the same in
+    another only the larger may have been seen. Rows of more than ``_READ`` letters have been seen whole.
+    """
+    result = list(found)
+    short = [number for number, row in enumerate(found) if row.end - row.start <= _READ]
+    starts = np.array([found[number].start for number in short], np.int64)
+    sizes = np.array([found[number].end for number in short], np.int64) - starts
+    others = corpus.alive.copy()
+    if own is not None:
+        others[own] = False
+    for at, part in enumerate(corpus.parts):
+        low, high = ranges(part.segment, asked.letters, starts, sizes)
+        numbers, standing = places(part.segment, low, high)
+        owners = part.base + part.segment.blocks[standing >> 5].astype(np.int64)
+        living = others[owners]
+        columns = (each[living].tolist() for each in (numbers, standing, owners))
+        for number, group in groupby(zip(*columns, strict=True), key=lambda each: int(each[0])):
+            row = result[short[number]]
+            told = {one.first for one in row.members if one.part == at and one.verbatim}
+            more = [
+                row.members[0]._replace(part=at, row=owner, first=first, last=first + row.end - row.start)
+                for _, first, owner in group
+                if first not in told
+            ]
+            if more:
+                same = [one._replace(start=row.start, end=row.end, verbatim=True) for one in more]
+                result[short[number]] = replace(row, members=tuple(_once([*row.members, *same])))
+    return result
 
 
 def _once(members: Sequence[Alike]) -> list[Alike]:

@@ -79,7 +79,11 @@ def seeds(corpus: Corpus, asked: Question, own: int | None, cancelled: Cancel) -
     ]
     for size in _SIZES:
         check(cancelled)
-        chosen = np.flatnonzero(going & (left >= size))
+        wanted = going
+        if size == VERBATIM:
+            # What is rare enough for a seed may still stand in more documents than the limit of few.
+            wanted = going | (np.sum([high - low for low, high in known], axis=0) > limit)
+        chosen = np.flatnonzero(wanted & (left >= size))
         if not len(chosen):
             continue
         sizes = np.full(len(chosen), size)
@@ -97,6 +101,9 @@ def seeds(corpus: Corpus, asked: Question, own: int | None, cancelled: Cancel) -
             common = stand_in_more(corpus, bounds, limit)
         if size == VERBATIM:
             formulae = Common(at[chosen[common]], [(low[common], high[common]) for low, high in bounds])
+            still = going[chosen]
+            chosen, common = chosen[still], common[still]
+            bounds = [(low[still], high[still]) for low, high in bounds]
         rare = ~common
         for part, (low, high), list_ in zip(corpus.parts, bounds, found, strict=True):
             numbers, place = places(part.segment, low[rare], high[rare])

@@ -113,6 +113,32 @@ def test_passages_stand_in_order_and_a_shorter_one_names_the_longer_ones_too() -
     assert [p.documents for p in found] == [2, 3]
 
 
+def test_all_who_share_a_passage_answer_all_of_it() -> None:
+    """Applied to the passage, the differences of a parallel give the parallel's letters."""
+    shorter = OURS[2:-4]
+    shelf = Shelf({1: around(OURS, 1), 2: around(OURS, 2), 3: around(f"都说{shorter}再说。", 3)})
+    start = shelf.texts[1].index(OURS)
+    for found in (shelf.of_text(OURS), shelf.of(1, start, start + len(OURS))):
+        passage = found[0]
+        parallel = next(q for q in passage.parallels if q.id == 3)
+        assert parallel.passage == Span(passage.start, passage.end)
+        assert (parallel.text, parallel.relation) == (shorter, "near")
+        assert [difference.op for difference in parallel.differences] == ["delete", "delete"]
+        left_out = [(d.start - passage.start, d.end - passage.start) for d in parallel.differences]
+        assert left_out == [(0, 2), (len(OURS) - 4, len(OURS) - 1)]
+
+
+def test_what_is_selected_is_told_with_the_little_more_than_a_formula_that_it_is() -> None:
+    formula = "逢会必讲安全生产"
+    common = {id: around(f"{formula}一事", id) for id in range(1, 23)}
+    shelf = Shelf({**common, 23: f"乡里{formula}。", 24: around(f"乡里{formula}", 24)})
+    found = shelf.of_text(f"乡里{formula}")
+    assert [(p.text, p.listed, p.documents) for p in found] == [
+        (f"乡里{formula}", True, 2),
+        (formula, False, 24),
+    ]
+
+
 def test_one_document_may_hold_a_passage_more_than_once() -> None:
     shelf = Shelf({1: f"{OURS}又说：{OURS}", 2: f"{OURS}再说一遍，{OURS}"})
     passage = only(shelf.of(1, 0, len(OURS)))
@@ -164,6 +190,26 @@ def test_what_stands_in_too_many_documents_is_counted_and_not_listed() -> None:
     few = Shelf({id: text for id, text in common.items() if id <= 20})
     assert only(few.of_text(formula)).listed
     assert only(few.of_text(formula)).documents == 20
+
+
+def test_a_passage_that_many_have_in_other_words_is_no_formula() -> None:
+    numbers = [chr(0x4E00 + 53 * id) for id in range(1, 26)]
+    reworded = {id: around(OURS.replace("账", number), id) for id, number in enumerate(numbers, 1)}
+    shelf = Shelf({**reworded, 26: around(OURS, 26)})
+    passage = next(p for p in shelf.of_text(OURS) if p.text == OURS[:-1])
+    assert (passage.listed, passage.documents) == (True, 26)
+    assert [q.relation for q in passage.parallels] == ["verbatim"] + 25 * ["near"]
+
+
+def test_every_place_where_a_passage_stands_verbatim_is_told() -> None:
+    """Also where it goes on with a formula, of which all together is little more."""
+    formula, passage = "逢会必讲安全生产之事", "安全生产之事为先"
+    common = {id: around(f"{formula}一桩", id) for id in range(1, 250)}
+    longer = {id: around(f"{formula}为先{chr(0x4E00 + 53 * id)}", id) for id in (251, 252)}
+    shelf = Shelf({**common, **longer, 253: around(f"{passage}席", 253), 254: around(f"{passage}册", 254)})
+    asked = f"{A}，{B}，{formula}为先也，{C}，{D}。"
+    found = {p.text: [q.id for q in p.parallels] for p in shelf.of_text(asked)}
+    assert found[passage] == [251, 252, 253, 254]
 
 
 def test_a_formula_counts_the_document_that_is_asked_about() -> None:
