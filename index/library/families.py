@@ -9,22 +9,30 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import starmap
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
 
+from index.model import DatePrecision
 from index.reuse.families import LIMIT, MINIMUM, SHORTEST, families, without_reposts
-from index.reuse.model import Earliest, Family, Reading, Witness
+from index.reuse.model import Earliest, Family, Reading, Relation, Witness
 
 if TYPE_CHECKING:
     from index.engine import Engine
     from index.library.keeper import IndexKeeper
     from index.store import Store
 
-FILE_NAME = "families.json"
-"""In the folder of the library; it can always be made again."""
+FILE_NAME, OTHER_NAME = "families.json", "families-asked.json"
+"""In the folder of the library, with the usual options and with those last asked for; they can always be
+made again."""
+MOST_BYTES = 1 << 28
+"""A larger file is not read: its families are worked out again."""
 FORMAT = 1
 """Raised whenever families of the same texts come out otherwise."""
+USUAL = {"minimum": MINIMUM, "shortest": SHORTEST, "limit": LIMIT}
+_PRECISIONS = frozenset(get_args(DatePrecision))
+_RELATIONS = frozenset(get_args(Relation))
+_NUMBERS = 1 << 63  # SQLite's integers end here
 
 Progress = Callable[[int, int], object]
 Cancel = Callable[[], bool] | None
@@ -71,38 +79,36 @@ def families_of(
         return keeper.ask(work_out)[:limit]
     # Opens the index, and pins the store to its state.
     keeper.ask(lambda engine: engine.fingerprint)
-    kept = _read(store.folder)
+    file = store.folder / (FILE_NAME if asked == USUAL else OTHER_NAME)
+    kept = _read(file)
     if kept is not None and kept[0] == _name(store, asked):
         return kept[1][:limit]
     found = keeper.ask(work_out)
     if store.index_writable and keeper.missing() is None:
         with suppress(OSError):
-            _write(store.folder, _name(store, asked), found)
+            _write(file, _name(store, asked), found)
     return found[:limit]
 
 
 def kept_families(store: Store) -> KeptFamilies | None:
     """The families with the usual options that are kept beside the library; ``None``: there are none."""
-    kept = _read(store.folder)
-    if kept is None:
-        return None
-    usual = {"minimum": MINIMUM, "shortest": SHORTEST, "limit": LIMIT}
-    return KeptFamilies(kept[1], kept[0] == _name(store, usual))
+    kept = _read(store.folder / FILE_NAME)
+    return None if kept is None else KeptFamilies(kept[1], kept[0] == _name(store, USUAL))
 
 
 def _name(store: Store, asked: dict[str, int]) -> dict[str, object]:
     return {"format": FORMAT, "state": store.stamp(), **asked}
 
 
-def _write(folder: Path, name: dict[str, object], found: Sequence[Family]) -> None:
-    path = folder / f"{FILE_NAME}.{os.getpid()}"
+def _write(file_name: Path, name: dict[str, object], found: Sequence[Family]) -> None:
+    path = file_name.with_name(f"{file_name.name}.{os.getpid()}")
     try:
         with open(path, "x", encoding="utf-8", opener=_private) as file:
             json.dump(name, file)
             for family in found:
                 file.write("\n")
                 json.dump(_row(family), file, ensure_ascii=True, separators=(",", ":"))
-        path.replace(folder / FILE_NAME)
+        path.replace(file_name)
     finally:
         path.unlink(missing_ok=True)
 
@@ -125,35 +131,67 @@ def _row(family: Family) -> list[object]:
     ]
 
 
-def _read(folder: Path) -> tuple[dict[str, object], tuple[Family, ...]] | None:
+def _read(path: Path) -> tuple[dict[str, object], tuple[Family, ...]] | None:
     """What is kept, with its name; nothing, if it is damaged: it is made again then."""
     try:
-        with (folder / FILE_NAME).open(encoding="utf-8") as file:
+        # Nothing that waits for somebody to write, and nothing that fills the memory.
+        if not path.is_file() or path.stat().st_size > MOST_BYTES:
+            return None
+        with path.open(encoding="utf-8") as file:
             name = json.loads(file.readline())
             if not isinstance(name, dict) or name.get("format") != FORMAT:
                 return None
             return name, tuple(starmap(_family, map(json.loads, file)))
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
 
 
 def _family(
-    base: str,
-    documents: int,
-    occurrences: int,
-    first: list[object] | None,
-    witnesses: list[list[object]],
-    readings: list[list[object]],
-    regions: list[tuple[str | None, int]],
-    years: list[tuple[int | None, int]],
+    base: object,
+    documents: object,
+    occurrences: object,
+    first: Any,
+    witnesses: Any,
+    readings: Any,
+    *spread: Any,
 ) -> Family:
+    """The family of a row. ValueError or TypeError where it is none."""
+    regions, years = spread
     return Family(
-        base,
-        documents,
-        occurrences,
-        Earliest(*first) if first else None,  # type: ignore[arg-type]
-        tuple(starmap(Witness, witnesses)),
-        tuple(Reading(start, end, text, tuple(ids)) for start, end, text, ids in readings),  # type: ignore[arg-type]
-        tuple((region, count) for region, count in regions),
-        tuple((year, count) for year, count in years),
+        _text(base),
+        _number(documents),
+        _number(occurrences),
+        None if first is None else _earliest(*first),
+        tuple(starmap(_witness, witnesses)),
+        tuple(starmap(_reading, readings)),
+        tuple((None if region is None else _text(region), _number(count)) for region, count in regions),
+        tuple((None if year is None else _number(year), _number(count)) for year, count in years),
     )
+
+
+def _earliest(id: object, date: object, precision: Any, inferred: object) -> Earliest:
+    if precision not in _PRECISIONS:
+        raise ValueError(precision)
+    return Earliest(_number(id), _text(date), precision, inferred is True)
+
+
+def _witness(id: object, start: object, end: object, text: object, relation: Any) -> Witness:
+    if relation not in _RELATIONS:
+        raise ValueError(relation)
+    return Witness(_number(id), _number(start), _number(end), _text(text), relation)
+
+
+def _reading(start: object, end: object, text: object, ids: Any) -> Reading:
+    return Reading(_number(start), _number(end), _text(text), tuple(map(_number, ids)))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or not 0 <= value < _NUMBERS:
+        raise ValueError(value)
+    return value

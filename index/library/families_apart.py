@@ -52,8 +52,10 @@ class FamiliesProcess:
         self._ended(self._process.wait() == 0)
 
 
-def work_out(folder: Path, told: Callable[[int], object]) -> None:
-    """Work out the families of the library in ``folder`` and keep them there. LibraryError."""
+def work_out(folder: Path, told: Callable[[int], object]) -> bool:
+    """Work out the families of the library in ``folder`` and keep them there; whether they could be kept.
+    LibraryError.
+    """
     from index.library.library import Library
 
     last = -1
@@ -66,7 +68,11 @@ def work_out(folder: Path, told: Callable[[int], object]) -> None:
             told(percent)
 
     with Library.open(folder) as library:
+        before = library.corpus()
         library.families(progress=progress)
+        kept = library.kept_families()
+        # Of other texts they are to be worked out again; of the same ones that would never end.
+        return kept is not None and (kept.current or library.corpus() != before)
 
 
 def _tell(percent: int) -> None:
@@ -77,4 +83,4 @@ def _tell(percent: int) -> None:
 if __name__ == "__main__":
     if hasattr(os, "nice"):
         os.nice(NICENESS)
-    work_out(Path(sys.argv[1]), _tell)
+    sys.exit(0 if work_out(Path(sys.argv[1]), _tell) else 1)

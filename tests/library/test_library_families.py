@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,8 +12,9 @@ import pytest
 from index.engine.interface import Cancelled
 from index.errors import QueryError, UsageError
 from index.library import Library
+from index.library import families as kept
 from index.library.families import FILE_NAME
-from index.library.families_apart import FamiliesProcess
+from index.library.families_apart import FamiliesProcess, work_out
 
 Write = Callable[..., Path]
 FORMULA = "把办事窗口开到田间地头，让群众少跑一里路办成一件事"
@@ -44,9 +46,9 @@ def test_a_formula_is_found_with_its_other_wording(four: Library) -> None:
 
 def test_what_was_worked_out_is_kept_until_the_texts_change(four: Library, write: Write) -> None:
     first = four.families()
-    kept = four.kept_families()
-    assert kept is not None
-    assert (kept.families, kept.current) == (first, True)
+    found = four.kept_families()
+    assert found is not None
+    assert (found.families, found.current) == (first, True)
     file = four.path / FILE_NAME
     assert file.stat().st_mode & 0o077 == 0
     # It is what is kept that answers.
@@ -66,6 +68,63 @@ def test_damaged_families_are_worked_out_again(four: Library, damage: str) -> No
     (four.path / FILE_NAME).write_text(damage, "utf-8")
     assert four.kept_families() is None
     assert four.families() == first
+
+
+WITNESS = [1, 0, 2, "甲乙", "verbatim"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        [5, 3, 3, None, [WITNESS], [], [], []],
+        ["甲乙", "3", 3, None, [WITNESS], [], [], []],
+        ["甲乙", 3, 3, None, [[1, 0, 2, 7, "verbatim"]], [], [], []],
+        ["甲乙", 3, 3, None, [[1 << 70, 0, 2, "甲乙", "verbatim"]], [], [], []],
+        ["甲乙", 3, 3, None, [[1, -5, 2, "甲乙", "verbatim"]], [], [], []],
+        ["甲乙", 3, 3, None, [[1, 0, 2, "甲乙", "odd"]], [], [], []],
+        ["甲乙", 3, 3, [1, "2011", "century", True], [WITNESS], [], [], []],
+        ["甲乙", 3, 3, None, [WITNESS], [[0, 1, None, [1]]], [], []],
+        ["甲乙", 3, 3, None, [WITNESS], [], [[{}, 1]], []],
+        ["甲乙", 3, 3, None, [WITNESS], [], [], [["2011", 1]]],
+    ],
+)
+def test_what_no_family_can_be_is_not_read(four: Library, row: list[object]) -> None:
+    four.families()
+    file = four.path / FILE_NAME
+    name = file.read_text("utf-8").splitlines()[0]
+    sound = ["甲乙", 3, 3, [1, "2011", "year", True], [WITNESS], [[0, 1, "", [1]]], [[None, 1]], [[2011, 1]]]
+    file.write_text(f"{name}\n{json.dumps(sound)}\n", "utf-8")
+    assert [family.base for family in four.families()] == ["甲乙"]
+    file.write_text(f"{name}\n{json.dumps(row)}\n", "utf-8")
+    assert four.kept_families() is None
+
+
+def test_nothing_is_waited_for_and_nothing_endless_is_read(
+    four: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = four.families()
+    file = four.path / FILE_NAME
+    sound = file.read_bytes()
+    file.write_text('{"format": 1}\n' + "[" * 200_000, "utf-8")
+    assert four.kept_families() is None
+    file.unlink()
+    os.mkfifo(file)
+    assert four.kept_families() is None
+    file.unlink()
+    file.write_bytes(sound)
+    monkeypatch.setattr(kept, "MOST_BYTES", len(sound) - 1)
+    assert four.kept_families() is None
+    assert four.families() == first
+
+
+def test_other_options_leave_the_usual_families_as_they_are(four: Library) -> None:
+    usual = four.families()
+    others = four.families(minimum=4)
+    assert others != usual
+    found = four.kept_families()
+    assert found is not None
+    assert (found.families, found.current) == (usual, True)
+    assert four.families(minimum=4) == others
 
 
 def test_families_of_some_documents_are_not_kept(four: Library) -> None:
@@ -108,10 +167,19 @@ def test_another_process_works_them_out(four: Library) -> None:
     process.close()
     assert results == [True]
     assert percents[-1] == 100
-    kept = four.kept_families()
-    assert kept is not None
-    assert kept.current
-    assert kept.families == four.families()
+    found = four.kept_families()
+    assert found is not None
+    assert found.current
+    assert found.families == four.families()
+
+
+def test_a_process_that_cannot_keep_them_has_failed(four: Library) -> None:
+    """Else whoever waits for them would have them worked out again and again."""
+    (four.path / FILE_NAME / "in the way").mkdir(parents=True)
+    assert not work_out(four.path, lambda _percent: None)
+    (four.path / FILE_NAME / "in the way").rmdir()
+    (four.path / FILE_NAME).rmdir()
+    assert work_out(four.path, lambda _percent: None)
 
 
 def test_what_is_own_follows_dates_and_duplicates(four: Library, write: Write) -> None:
