@@ -5,8 +5,8 @@ all that the rules know. Which of them recur is for the library to count (``inde
 
 Formulae recur as well, and are what is looked for. So only short lines that are no sentence are named, and
 none that articles write again and again themselves: numbered headings, salutations, bylines, notes, organs
-and days below a text, nor the line directly above the text, which may be its first heading. Of sentences, only
-what a site says of itself: who may reprint what, where to follow it; articles do not end on that.
+and days below a text, nor the line directly above the text, which may be its first heading. Of sentences,
+only what a site says of itself: who may reprint what, where to follow it; articles do not end on that.
 """
 
 from __future__ import annotations
@@ -26,13 +26,11 @@ KIND = "recurring"
 # Characters, and lines from the top and from the bottom: what pages put around articles is short and close.
 _LONGEST, _FAR = 60, 12
 _SENTENCE = 30
-_NOTICE, _NOTICE_LONGEST = (
-    re.compile(
-        "版权|著作权|免责|转载|侵权|公众号|客户端|二维码|扫一扫|扫码|长按|[点请]击|订阅|投稿|来稿|本网|本站|网站|关注我们"
-        "|举报|热线|读者|app"
-    ),
-    200,
+# Not 网站, 举报 or 热线: public notices of one office end on these, and mean them.
+_NOTICE = re.compile(
+    "版权|著作权|免责|转载|侵权|公众号|客户端|二维码|扫一扫|扫码|长按|[点请]击|订阅|投稿|来稿|本网|本站|关注我们"
 )
+_NOTICE_LONGEST = 200
 
 
 def site_of(url: str | None, path: str | None) -> str:
@@ -61,7 +59,7 @@ def candidates(blocks: Sequence[Block]) -> list[Block]:
 def _above(head: Sequence[Block]) -> Iterator[Block]:
     for index, block in enumerate(head[:_FAR]):
         below = head[index + 1 :]
-        if not below or not _may_recur(block):
+        if not _may_recur(block) or not (below or block.sentence):
             continue
         # 政府工作报告 is the title of many reports: it goes only where another title stands below it.
         if block.kind != "title" or any(_is_title(other) for other in below):
@@ -78,7 +76,7 @@ def _is_prose(block: Block) -> bool:
 
 
 def _is_notice(block: Block) -> bool:
-    """Whether a site may be speaking of itself; that it says so below several articles is for others to see."""
+    """Whether a site may be speaking of itself: if it does, other articles have the same."""
     return (
         block.kind in ("body", "lead", "heading")
         and len(block.compact) <= _NOTICE_LONGEST

@@ -61,6 +61,25 @@ def test_what_recurs_later_goes_from_those_before(library: Library, tmp_path: Pa
             assert known == [number >= 3] * (number + 1)
 
 
+def test_sentences_go_where_a_site_speaks_of_itself_and_stay_where_an_office_speaks(
+    library: Library, tmp_path: Path
+) -> None:
+    follow = "欢迎关注先锋阵地官方公众号，身边的好做法随时发给我们。"
+    reprint = "先锋阵地版权与免责声明：凡注明出处的稿件均为原创，转载时须保留出处和作者姓名，不得改动文字。"
+    office = "以上意见请各支部结合实际认真抓好落实，落实情况每季度末报送机关党委办公室汇总。"
+    (tmp_path / "site").mkdir()
+    for number in range(6):
+        page = article(number, top=TOP, bottom=f"{office}\n{reprint}").replace("\n今年", f"\n{follow}\n今年")
+        (tmp_path / "site" / f"{number}.txt").write_text(page, "utf-8")
+    with library:
+        library.import_paths([tmp_path / "site" / f"{number}.txt" for number in range(5)])
+        library.import_paths([tmp_path / "site" / "5.txt"])
+        for document in library.list():
+            stored = library.show(document.id)
+            assert apart(stored) == [TOP, follow, reprint]
+            assert stored.text.endswith(office)
+
+
 def test_copies_of_one_article_do_not_make_its_lines_recur(library: Library, tmp_path: Path) -> None:
     with library:
         for number in range(6):
