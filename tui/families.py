@@ -83,10 +83,10 @@ def families(told: Callable[[Message], object]) -> Work:
 
 
 def documents(ids: Sequence[int]) -> Work:
-    """The documents of ``ids`` with what they are called."""
+    """The documents of ``ids`` with what they are called; those that are gone are left out."""
 
     def work(library: LibraryLike, ticket: Ticket) -> Message:
-        found = {id: library.document(id) for id in ids if not ticket.cancelled()}
+        found = {document.id: document for document in library.documents(ids)}
         names = {
             id: name_of(document, None if document.title else library.show(id))
             for id, document in found.items()

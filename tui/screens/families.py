@@ -345,7 +345,13 @@ class FamilyScreen(DeskScreen):
         hits = [Hit(document, 0.0, 0, 0, False, False, ()) for document in documents.values()]
         index = next((n for n, hit in enumerate(hits) if hit.document.id == row.witness.id), None)
         if index is None:
-            self.say(_("The documents are still being looked up; try again in a moment."))
+            # What is shown may be of texts as they were.
+            known = bool(documents)
+            self.say(
+                _("The library no longer has this document.")
+                if known
+                else _("The documents are still being looked up; try again in a moment.")
+            )
             return
         self.app.push_screen(ReaderScreen(self.desk, "", hits, index, row.witness.start, ()))
 

@@ -14,7 +14,7 @@ from index.library.families_apart import FamiliesProcess
 from tui import families
 from tui.screens.families import FamiliesScreen, FamilyFilter, FamilyScreen
 from tui.screens.reader import ReaderScreen
-from tui.widgets.lines import Line
+from tui.widgets.lines import Line, StatusLine
 from tui.widgets.prose import Prose
 
 Start = Callable[..., AbstractAsyncContextManager[Any]]
@@ -106,6 +106,30 @@ async def test_enter_goes_to_the_wordings_to_a_witness_and_back(
         await session.until(lambda: session.app.screen is family)
         await session.press("escape")
         await session.until(lambda: session.app.screen is screen)
+
+
+async def test_a_witness_that_is_gone_is_told(
+    start: Start, opener: Callable[[Any], Any], library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library.open(library) as changed:
+        changed.families()
+        changed.remove([3])
+    monkeypatch.setattr(families, "AT_ONCE", 0)
+    monkeypatch.setattr(families, "job_of", lambda *_: None)
+    async with start(opener=opener) as session:
+        await session.press("ctrl+g")
+        await session.until(lambda: isinstance(session.app.screen, FamiliesScreen))
+        screen: FamiliesScreen = session.app.screen
+        await session.until(lambda: screen.found is not None)
+        assert not screen.current
+        await session.press("down", "enter", "tab")
+        await session.until(lambda: isinstance(session.app.screen, FamilyScreen))
+        family: FamilyScreen = session.app.screen
+        await session.until(lambda: family.list.documents)
+        assert list(family.list.documents) == [1, 2]
+        await session.press("end", "enter")
+        await session.until(lambda: "no longer has" in family.query_one(StatusLine).text)
+        assert session.app.screen is family
 
 
 async def test_what_others_said_before_is_dimmed_then_what_only_this_says(
