@@ -6,7 +6,8 @@ from bisect import bisect_right
 
 from index.model import Span, StoredText
 from index.registers.figures.dates import dates_of
-from index.registers.figures.scanning import quantities
+from index.registers.figures.masks import unnamed
+from index.registers.figures.scanning import quantities_of
 from index.registers.figures.subjects import Words
 from index.registers.model import Figure
 from index.text.fold import fold
@@ -20,13 +21,13 @@ def figures_of(stored: StoredText) -> tuple[Figure, ...]:
     """
     text = stored.text
     folded = fold(text)
+    bare = unnamed(folded)
     dates = dates_of(folded, stored.document.date)
     found: list[Figure] = []
     for paragraph in stored.paragraphs:
-        part = folded[paragraph.start : paragraph.end]
         spans: list[Span] = []
         sentence, words = Span(0, 0), None
-        counted = list(quantities(part))
+        counted = list(quantities_of(bare[paragraph.start : paragraph.end]))
         places = [(paragraph.start + one.start, paragraph.start + one.end) for one in counted]
         for one in counted:
             if one.unit == "年" and paragraph.kind not in _PROSE:

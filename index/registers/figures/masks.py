@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from index.registers.terms.curated import formulae
 from index.text.fold import fold
@@ -84,13 +84,12 @@ _OPENERS = "“‘「『《〈\"'"
 
 
 def masked(folded: str, may_count: re.Pattern[str]) -> str:
-    """``folded`` with all that holds digits and counts nothing overwritten by NUL; of the same length.
+    """An ``unnamed`` text with all that holds digits and counts nothing overwritten by NUL; of the same length.
 
     Clauses in which ``may_count`` finds nothing hold no quantity: they are overwritten as they are.
     """
     found: list[str] = []
-    rest = unnamed(folded)
-    for clause in _CLAUSE.findall(rest):
+    for clause in _CLAUSE.findall(folded):
         if may_count.search(clause):
             for pattern in (_NONE, DATE, _NAMED, _formulae()):
                 clause = pattern.sub(_overwritten, clause)
@@ -119,6 +118,7 @@ def _formulae() -> re.Pattern[str]:
 _COUNTS = "两三四五六七八九十"
 
 
+@lru_cache(maxsize=4)
 def unnamed(folded: str) -> str:
     """``folded`` without what stands in title marks, and in quotation marks as a name."""
     if not _MARK.search(folded):

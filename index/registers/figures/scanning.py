@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from index.registers.figures.masks import masked
+from index.registers.figures.masks import masked, unnamed
 from index.registers.figures.numerals import ARABIC, FRACTION, HAN, estimate, value
 
 _BEFORE = (
@@ -97,9 +97,14 @@ def _may_count() -> re.Pattern[str]:
 
 def quantities(folded: str) -> Iterator[Quantity]:
     """The quantities of a folded text, in order, without overlap."""
-    if not _may_count().search(folded):
+    return quantities_of(unnamed(folded))
+
+
+def quantities_of(bare: str) -> Iterator[Quantity]:
+    """The same of a text without what stands in marks as a name (``unnamed``)."""
+    if not _may_count().search(bare):
         return
-    text = masked(folded, _may_count())
+    text = masked(bare, _may_count())
     pattern = _pattern()
     at = 0
     while match := pattern.search(text, at):

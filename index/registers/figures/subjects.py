@@ -33,6 +33,7 @@ _ACTS = _role("acts")
 # Whatever ends so is a quantity that a number measures, whatever the dictionary says of it.
 _MEASURED = frozenset("率额量比数值度面期价长龄速")
 _SUFFIXES = frozenset(["率", "额", "值", "量"])
+_TAILS = _SUFFIXES | {"比"}
 # What stands between a noun and its number, and would make words of its own with the noun (占比达, 投资增长).
 _CHANGES = (
     "增长|提高|提升|下降|上升|减少|增加|降低|缩短|扩大|扩展|拓展|压缩|压减|回落|下滑|精简|上涨|下调|上调|提前"
@@ -95,7 +96,7 @@ class Words:
                     inside = None
             elif word[:1] in _OPEN:
                 inside = place
-            elif self._words and _one_word(self._words[-1], word):
+            elif word in _TAILS and self._words and _one_word(self._words[-1], word):
                 known = self._words.pop()
                 self._words.append(_Word(known.start, place + len(word), known.text + word, "n"))
             else:
@@ -264,7 +265,8 @@ def _belongs(words: Sequence[_Word], at: int, last: int) -> bool:
     if at == last - 1:
         if word.text in _ACTS or word.verbal:
             # 党员学习11679次, 接警出动1万次: a noun, where something stands before it that is done so.
-            return at > 0 and (words[at - 1].nominal or words[at - 1].verbal or words[at - 1].text in _ACTS)
+            known = words[at - 1] if at else None
+            return known is not None and (known.nominal or known.tag in ("v", "d") or known.text in _ACTS)
         return word.nominal or (len(word.text) > 1 and word.text.isalpha())
     if word.text in _ACTS or (word.text in _CARRIERS and not word.nominal):
         return False

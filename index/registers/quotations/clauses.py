@@ -129,6 +129,8 @@ def _says(item: str) -> float:
     first, first_tag = words[0][0], words[0][2]
     if len(words) == 1:
         # Set phrases, with a verb as a rule, and words that the dictionary does not know.
+        if first_tag == "i" and not item.endswith(("生活", "社会", "时代", "环境", "家园")):
+            return _SURE
         return _HALF if first_tag in ("i", "l", "v", "d") or (first_tag == "" and len(first) == 4) else 0
     if first_tag in ("v", "vd", "vi", "vg", "vn", "p") or first in _VERBS:
         return _SURE

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from index.model import Paragraph, StoredText
 from index.registers.figures.dates import Dates, dates_of
 from index.registers.model import Quotation, SpeakerStatus
@@ -11,7 +13,7 @@ from index.text.fold import fold
 from index.text.marks import pairs
 from index.text.sentences import sentence_at
 
-_QUOTES = frozenset('“”「」『』"‘’')
+_QUOTES = re.compile('[“”「」『』《》"‘’]')
 
 
 def quotations_of(stored: StoredText) -> tuple[Quotation, ...]:
@@ -48,7 +50,7 @@ def _in_paragraph(stored: StoredText, folded: str, dates: Dates, paragraph: Para
                 status = "none"
         sentence = sentence_at(text, (paragraph,), opening, closing)
         begin = min(sentence.start, span.start) if span else sentence.start
-        date = dates.before(begin, span.end if span else opening)
+        date = dates.before(begin, span.end) if span else None
         found.append(
             Quotation(opening + 1, closing, text[opening + 1 : closing], speaker, status, date, span)
         )
@@ -56,10 +58,10 @@ def _in_paragraph(stored: StoredText, folded: str, dates: Dates, paragraph: Para
 
 
 def _outermost(folded: str, paragraph: Paragraph) -> list[tuple[int, int]]:
-    """The places of the quotation marks of a paragraph that stand in no others, in order."""
-    marks = [(at, folded[at]) for at in range(paragraph.start, paragraph.end) if folded[at] in _QUOTES]
+    """The places of the quotation marks of a paragraph that stand in no others and in no title, in order."""
+    marks = [(mark.start(), mark[0]) for mark in _QUOTES.finditer(folded, paragraph.start, paragraph.end)]
     found: list[tuple[int, int]] = []
     for opening, closing in sorted(pairs(marks)):
         if not found or opening > found[-1][1]:
             found.append((opening, closing))
-    return found
+    return [one for one in found if folded[one[0]] != "《"]
