@@ -15,6 +15,7 @@ from importlib.resources.abc import Traversable
 
 from index.model import Span, StoredText
 from index.registers.model import Figure, FigureAt, Heading, Question, Quotation
+from index.registers.terms import rows as terms
 
 Row = tuple[object, ...]
 """Values as SQLite keeps them."""
@@ -65,13 +66,7 @@ HEADINGS = Table(
     "start",
 )
 SHAPES = Table("shapes", "words TEXT, times INTEGER", "words", ("words, times",))
-MENTIONS = Table(
-    "mentions",
-    # What is its own in a mechanism's name, the kind of its head noun, whether the mention is a short form.
-    "kind TEXT, term TEXT, start INTEGER, end INTEGER, text TEXT, core TEXT, type TEXT, short INTEGER",
-    "kind, start, term",
-    ("kind, term",),
-)
+USES = Table("uses", terms.COLUMNS, "kind, letters, type", ("kind, letters",))
 
 
 def figure_row(figure: Figure) -> Row:
@@ -151,20 +146,17 @@ def _outlines(stored: StoredText) -> Tables:
     return {HEADINGS.name: [heading_row(one) for one in found.headings], SHAPES.name: found.shape}
 
 
-def _formulae(stored: StoredText) -> Tables:
-    from index.registers.terms.formulae import formulae_of
+def _terms(stored: StoredText) -> Tables:
+    from index.registers.terms.uses import uses_of
 
-    found = formulae_of(stored)
-    return {
-        MENTIONS.name: [("formula", one.term, one.start, one.end, one.text, None, None, 0) for one in found]
-    }
+    return {USES.name: [terms.use_row(one) for one in uses_of(stored)]}
 
 
 EXTRACTORS = (
     Extractor((FIGURES, ASKED), _figures),
     Extractor((QUOTATIONS,), _quotations),
     Extractor((HEADINGS, SHAPES), _outlines),
-    Extractor((MENTIONS,), _formulae),
+    Extractor((USES,), _terms),
 )
 TABLES = tuple({table.name: table for one in EXTRACTORS for table in one.tables}.values())
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from index.model import StoredText
-from index.registers.model import Mention
+from index.registers.model import MechanismMention, Mention
 from index.registers.terms.marked import Marked, is_name, letters, marked
+from index.registers.terms.mechanisms import mechanisms_in
 from index.registers.terms.numerics import is_code, is_numeric, parallel
 from index.registers.terms.tables import curated_letters, metaphors
 from index.text.fold import fold
@@ -28,19 +29,27 @@ def discovered_of(stored: StoredText) -> tuple[Mention, ...]:
     (“讲诚信、懂规矩、守纪律”). What names a mechanism is one as well only where it counts (“三个一”工作法).
     """
     folded = fold(stored.text)
-    return tuple(discovered(stored.text, folded, marked(folded)[0]))
+    quoted, listed = marked(folded)
+    named = short_names(mechanisms_in(stored.text, folded, quoted, listed))
+    return tuple(discovered(stored.text, folded, quoted, named))
 
 
-def discovered(text: str, folded: str, quoted: Iterable[Marked]) -> Iterator[Mention]:
-    """The same from the stretches in marks of the folded text."""
+def short_names(mechanisms: Iterable[MechanismMention]) -> frozenset[int]:
+    """Where mechanisms are named by a short form: what stands there is no formula, unless it counts."""
+    return frozenset(one.start for one in mechanisms if one.short)
+
+
+def discovered(text: str, folded: str, quoted: Iterable[Marked], named: Container[int]) -> Iterator[Mention]:
+    """The same from the stretches in marks of the folded text, and the places of ``short_names``."""
     for one in quoted:
+        is_named = one.found is not None or one.start in named
         content = folded[one.start + 1 : one.end - 1]
         if content in metaphors() or letters(content) in curated_letters():
             continue
         if is_numeric(content):
-            formula = one.found is None or (not is_code(content) and _COUNTS.match(content) is not None)
+            formula = not is_named or (not is_code(content) and _COUNTS.match(content) is not None)
         else:
-            slogan = one.found is not None or _SLOGAN.match(folded, one.end)
+            slogan = is_named or _SLOGAN.match(folded, one.end)
             items = 0 if slogan else parallel(content)
             formula = items >= _ENUMERATION or (items == 2 and _TWO.match(folded, one.end) is not None)
         if formula:
@@ -50,11 +59,11 @@ def discovered(text: str, folded: str, quoted: Iterable[Marked]) -> Iterator[Men
             )
 
 
-def phrases(text: str, folded: str, quoted: Iterable[Marked]) -> Iterator[Mention]:
+def phrases(text: str, folded: str, quoted: Iterable[Marked], named: Container[int]) -> Iterator[Mention]:
     """Other phrases in marks, which are formulae if several documents have them: ``terms`` decides."""
     for one in quoted:
         content = folded[one.start + 1 : one.end - 1]
-        if one.found is not None or len(content) not in _PHRASE or not is_name(content):
+        if one.found is not None or one.start in named or len(content) not in _PHRASE or not is_name(content):
             continue
         known = letters(content) in curated_letters() or is_numeric(content) or is_code(content)
         if not known and parallel(content) < _ENUMERATION:

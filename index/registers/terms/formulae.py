@@ -45,11 +45,10 @@ def _span(text: str, form: MatchForm, start: int, name: str) -> tuple[int, int] 
     first, last = form.letters[start], form.letters[start + len(name) - 1]
     if form.paragraphs[first] != form.paragraphs[last]:
         return None
-    before = form.skeleton[start - 1 : start]
-    if name[0] in _NUMERALS and before in _NUMERALS and before:
-        return None
     begin, end = int(form.offsets[first]), int(form.offsets[last]) + 1
     folded = fold(text[max(0, begin - 1) : end + 1])
+    if name[0] in _NUMERALS and begin and folded[0] in _NUMERALS:
+        return None
     inside = set(folded[1:-1] if begin else folded[:-1])
     if _ENDS & inside or (_PAUSES & inside and name in _unbroken()):
         return None

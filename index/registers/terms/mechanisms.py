@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from index.model import StoredText
 from index.registers.model import MechanismMention
-from index.registers.terms.marked import Marked, Named, is_formula, marked
-from index.registers.terms.numerics import is_code
+from index.registers.terms.marked import Marked, Named, letters, marked
 from index.registers.terms.plain import plain
+from index.registers.terms.tables import curated_letters
 from index.text.fold import fold
 
 _RUN = re.compile(r"[^\W_]+")
@@ -58,14 +58,14 @@ def _shorts(folded: str, quoted: tuple[Marked, ...], found: list[Named]) -> Iter
     names: dict[str, Named | None] = {}
     for one in found:
         core = folded[slice(*one.core)]
-        if is_formula(core) and not is_code(core):
+        if letters(core) in curated_letters():
             continue
         parts = [core, *(part for part in core.split("·") if len(part) >= _PART and part != core)]
         for part in parts:
             known = names.get(part, one)
             # What two mechanisms share names neither.
             same = known is not None and (folded[slice(*known.core)], known.type) == (core, one.type)
-            names[part] = known if same or (known and folded[slice(*known.core)] == core) else None
+            names[part] = known if same else None
     for mark in quoted:
         if mark.found is None:
             full = names.get(folded[mark.start + 1 : mark.end - 1])

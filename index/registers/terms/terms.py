@@ -110,9 +110,13 @@ def _wordings(uses: Sequence[Use]) -> tuple[Wording, ...]:
         for one in use.expansions:
             written[tuple(map(fold, one.items))][one.items] += 1
     return tuple(
-        Wording(min(written[key], key=lambda items: (-written[key][items], items)), documents[key])
+        Wording(_usual(key, written[key]), documents[key])
         for key in sorted(documents, key=lambda key: (-documents[key], key))
     )
+
+
+def _usual(folded: tuple[str, ...], written: Counter[tuple[str, ...]]) -> tuple[str, ...]:
+    return min(written, key=lambda items: (-written[items], items != folded, items))
 
 
 def _is_national(key: str, regions: Counter[str]) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from typing import NamedTuple
 
 from index.model import StoredText
-from index.registers.model import DocumentTerms, TermKind, TermUse
+from index.registers.model import DocumentTerms, Mention, TermKind, TermUse
 from index.registers.terms.definitions import definition_of
-from index.registers.terms.discovery import discovered, phrases
+from index.registers.terms.discovery import discovered, phrases, short_names
 from index.registers.terms.expansions import expansions_of
 from index.registers.terms.formulae import formulae_of
 from index.registers.terms.marked import letters, marked
@@ -49,31 +50,38 @@ def uses_of(stored: StoredText) -> tuple[TermUse, ...]:
     text, folded = stored.text, fold(stored.text)
     quoted, listed = marked(folded)
     groups: dict[tuple[TermKind, str, str | None], list[_Use]] = defaultdict(list)
-    short_codes: set[str] = set()
-    for one in mechanisms_in(text, folded, quoted, listed):
-        short_codes.add(one.core)
+    mechanisms = mechanisms_in(text, folded, quoted, listed)
+    named = short_names(mechanisms)
+    for one in mechanisms:
         groups["mechanism", one.core, one.type].append(
             _Use(one.start, one.end, one.text, None if one.short else one.name, one.core)
         )
-    for mention in formulae_of(stored):
+    curated = formulae_of(stored)
+    for mention in curated:
         key = letters(fold(mention.term))
         groups["formula", key, None].append(
             _Use(mention.start, mention.end, mention.text, mention.term, mention.term)
         )
-    for mention in discovered(text, folded, quoted):
+    for mention in discovered(text, folded, quoted, named):
         key = letters(fold(mention.term))
-        # 1263 alone is the mechanism of that name.
-        if not (key[0].isdecimal() and key in short_codes):
-            groups["formula", key, None].append(
-                _Use(mention.start, mention.end, mention.text, mention.text, mention.term)
-            )
-    for mention in phrases(text, folded, quoted):
+        # 六地 in 辽宁“六地” is the formula of the list.
+        known = bisect_right(curated, mention.start, key=_start) - 1
+        if known >= 0 and curated[known].end >= mention.end:
+            continue
+        groups["formula", key, None].append(
+            _Use(mention.start, mention.end, mention.text, mention.text, mention.term)
+        )
+    for mention in phrases(text, folded, quoted, named):
         key = letters(fold(mention.term))
         groups["phrase", key, None].append(
             _Use(mention.start, mention.end, mention.text, mention.text, mention.term)
         )
     found = [_use(stored, folded, *key, uses) for key, uses in groups.items()]
     return tuple(sorted(found, key=lambda use: (use.spans[0], use.kind, use.key)))
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def _use(
