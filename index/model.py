@@ -276,7 +276,11 @@ class KwicLine:
 
 @dataclass(frozen=True, slots=True)
 class StatsRow:
-    """Counts of a query in one bucket (a combination of facet values); ``thin`` below 20 documents."""
+    """Counts of a query in one bucket (a combination of facet values); ``thin`` below 20 documents.
+
+    ``first`` and ``last``: the dates of the first and the last document that has it (ISO, as precise as
+    known).
+    """
 
     key: Mapping[str, str | int | None]
     documents: int
@@ -286,6 +290,8 @@ class StatsRow:
     bucket_documents: int
     bucket_characters: int
     thin: bool
+    first: str | None = None
+    last: str | None = None
 
 
 ImportStatus = Literal["added", "updated", "unchanged", "skipped", "failed"]

@@ -3,7 +3,8 @@
 A path stands for one document. The same bytes at the same path are *unchanged*; other bytes *update* the
 document, which keeps its id, the user's corrections and the repairs that were undone. A new path with the
 content of a document that is there (a copy, also in another encoding or under another name) is *skipped*: it
-becomes one more source of that document.
+becomes one more source of that document; its only one in the place of a file that is no longer there (it was
+renamed or moved), so that what becomes of it later becomes of the document.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from typing import Literal
 from index.errors import N_, ImportFailure, LibraryError, Sentence
 from index.library.ahead import Source, opened
 from index.library.corrections import filed, set_for_all, told
-from index.library.files import Candidate
+from index.library.files import Candidate, file_of
 from index.library.plan import Item, Plan, plan
 from index.library.readers import Fault, Readers, Refused, read_text, usable
 from index.library.recurring import Recurring
@@ -38,6 +39,7 @@ MANY = 50
 ALONE = 3_000_000
 
 COPY = N_("{path} has the same content as document {id}; it is kept as one more source of that document.")
+MOVED = N_("The file was {path} before; document {id} now stands for it here.")
 VALUES = N_("The file is unchanged; the given values were set.")
 SPLIT = N_("The copies of this file keep its former content, as document {id}.")
 BROKEN = N_("{path} could not be imported ({detail}); save it again as UTF-8 text and import that.")
@@ -183,9 +185,11 @@ class Import:
     def _copy(self, source: Source, id: int) -> ImportedFile:
         """A path with the content of another document."""
         self.command.add_bytes(source.data, source.digest)
-        state = self._state(id)
-        state = replace(state, sources=(*state.sources, (source.name, source.digest)))
+        before = self._state(id)
+        state = _moved(replace(before, sources=(*before.sources, (source.name, source.digest))), source)
         self.command.put(id, self._worded(state, source))
+        if state.path != before.path:
+            return self._result(source, id, "updated", Sentence(MOVED, path=before.path, id=id))
         reason = Sentence(COPY, path=source.name, id=id)
         return ImportedFile(source.name, id, "skipped", reason, duplicate_of=id)
 
@@ -193,6 +197,7 @@ class Import:
         """A path that stands for a document already."""
         state = self._state(id)
         if source.digest == before:
+            state = _moved(state, source)
             worded = self._worded(state, source)
             self.command.put(id, worded)
             if worded.corrections == state.corrections:
@@ -278,3 +283,12 @@ class Import:
 
         collected = collect(source.data, path=source.name, recurring=self._recurring.places)
         return reading_of(without_undone(collected, state.undone), reading.key)
+
+
+def _moved(state: DocumentState, source: Source) -> DocumentState:
+    """A document that stands for this source where the file that it stood for is no longer there."""
+    name = source.name
+    if state.path in (None, name) or file_of(state.path).exists() or not file_of(name).exists():
+        return state
+    rest = tuple(other for other in state.sources if other[0] not in (state.path, name))
+    return replace(state, path=name, sources=((name, dict(state.sources)[name]), *rest))

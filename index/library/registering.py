@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from index.errors import N_, UsageError
 from index.library.crossing import CrossReference
@@ -12,7 +13,7 @@ from index.library.turns import one_at_a_time
 if TYPE_CHECKING:
     from index.library.rows.asking import FigureSort
     from index.library.rows.keeper import RowsKeeper, View
-    from index.registers.model import Figure, Incomplete, Outline, Page, Question, Quotation
+    from index.registers.model import Figure, Incomplete, Outline, Page, Question, Quotation, Terms
     from index.store import Store
 
     Progress = Callable[[int, int], object] | None
@@ -154,6 +155,45 @@ class Registers(CrossReference):
             return tuple(asking.outlines(view, asking.shaped(view, pattern, among, limit)))
 
         return self._ask(None, where, ask, progress, cancelled)
+
+    @one_at_a_time
+    def terms(
+        self,
+        kind: Literal["formula", "mechanism"] | None = None,
+        *,
+        id: int | None = None,
+        where: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+        mentions: bool = True,
+        progress: Progress = None,
+        cancelled: Cancel = None,
+    ) -> Terms:
+        """Formulae and mechanisms, those in most documents first: of all documents, of one, or of those that
+        match ``where``, counted in these. ``mentions``: with every place.
+        """
+        from index.library.rows import termed
+        from index.registers.model import Terms
+
+        query = (where or "").strip()
+        if id is None and not query:
+            self._settle()
+            return self._kept().terms(kind, limit, offset, mentions, progress, cancelled)
+        if id is not None:
+            self.document(id)
+        self._settle()
+        among = self._keeper.ask(lambda engine: engine.matching(query)) if query else None
+        ids = among if id is None else [id] if among is None or id in among else []
+
+        def ask(view: View) -> Terms:
+            found = termed.some(view, self._store, ids or [])
+            found = [one for one in found if kind in (None, one.kind)]
+            shown = found[offset:] if limit is None else found[offset : offset + limit]
+            if not mentions:
+                shown = [replace(one, mentions=()) for one in shown]
+            return Terms(tuple(shown), len(found), view.incomplete)
+
+        return self._kept().ask(ask, progress, cancelled)
 
     @one_at_a_time
     def registers_missing(self) -> Incomplete | None:

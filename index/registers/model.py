@@ -291,3 +291,12 @@ class Question:
 
     kind: QuestionKind
     figures: tuple[FigureAt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Some of the ``total`` terms of a library. ``incomplete``: they are of some of its documents."""
+
+    terms: tuple[Term, ...]
+    total: int
+    incomplete: Incomplete | None

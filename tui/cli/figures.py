@@ -160,7 +160,7 @@ def _human(console: Console, page: Page[Figure], questions: Sequence[Question]) 
 COMMANDS = (
     Command(
         name="figures",
-        summary=N_("List every quantity with what it counts, and what about them may be asked."),
+        summary=N_("List every quantity with its value and what it counts."),
         example="figures --unit 人次 --sort value --limit 20",
         arguments=_arguments,
         run=_figures,

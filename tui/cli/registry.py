@@ -68,9 +68,10 @@ def commands() -> dict[str, Command]:
         quoting,
         reading,
         searching,
+        terms,
     )
 
     reuse = (parallels, collating, families)
-    registers = (figures, quotations, outlines)
+    registers = (terms, figures, quotations, outlines)
     groups = (collecting, reading, searching, *reuse, *registers, quoting, editing, maintaining)
     return {command.name: command for group in groups for command in group.COMMANDS}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import N_
 from index.model import FacetValue, Hit, KwicLine, SearchAnswer, StatsRow
-from tui.cli import labels
+from tui.cli import heat, labels
 from tui.cli.output import filled, joined, shown, table
 from tui.i18n import _
 
@@ -25,6 +25,7 @@ FACET_NAMES = {
     "source": N_("source"),
     "kind": N_("kind"),
 }
+WIDE = 100
 FACET_VALUES = 8  # values of a facet in the summary; --json has all
 
 
@@ -136,12 +137,26 @@ def kwic(console: Console, lines: Sequence[KwicLine], *, fit: bool) -> None:
 
 
 def stats(console: Console, rows: Sequence[StatsRow], by: Sequence[str]) -> None:
-    """One line for each bucket."""
+    """One line for each bucket; where one of two facets is the year, a table of shades; bars by year."""
+    other = [name for name in by if name != "year"]
+    if len(by) == 2 and len(other) == 1:
+        heat.heat(console, rows, other[0], _(FACET_NAMES[other[0]]))
+    else:
+        _buckets(console, rows, by)
+    if "year" in by and (line := heat.over_years(rows)) is not None:
+        console.print(line)
+
+
+def _buckets(console: Console, rows: Sequence[StatsRow], by: Sequence[str]) -> None:
     count = len(by)
     numbers = range(count, count + 6)
     columns = (_("documents"), _("places"), _("per 100 documents"), _("per 10,000 characters"), _("of"), "")
-    result = table(*(_(FACET_NAMES[name]) for name in by), *columns, right=numbers, whole=numbers)
+    # A year tells by itself; and a narrow terminal has no room for more columns.
+    used = "year" not in by and console.width >= WIDE and any(row.first for row in rows)
+    heads = (*(_(FACET_NAMES[name]) for name in by), *columns, *([_("first and last")] if used else []))
+    result = table(*heads, right=numbers, whole=numbers)
     for row in rows:
+        dates = [date for date in dict.fromkeys((row.first, row.last)) if date]
         result.add_row(
             *(labels.value(row.key.get(name)) for name in by),
             shown(row.documents),
@@ -150,5 +165,6 @@ def stats(console: Console, rows: Sequence[StatsRow], by: Sequence[str]) -> None
             shown(f"{row.per_10000_characters:.2f}"),
             shown(row.bucket_documents),
             shown(_("few documents"), "dim") if row.thin else shown_or_nothing(""),
+            *([shown_or_nothing(" – ".join(dates))] if used else []),
         )
     console.print(result)

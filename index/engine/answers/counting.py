@@ -74,6 +74,7 @@ def stats(corpus: Corpus, found: Evaluation, by: Sequence[str]) -> list[StatsRow
     characters = np.bincount(inverse, weights=corpus.characters[corpus.alive], minlength=size)
     documents = np.bincount(inverse[exact], minlength=size)
     occurrences = np.bincount(inverse[exact], weights=counts[exact], minlength=size)
+    firsts, lasts = _dates(corpus, exact, inverse, size)
     rows = []
     for number, bucket in enumerate(buckets.tolist()):
         rows.append(
@@ -86,9 +87,38 @@ def stats(corpus: Corpus, found: Evaluation, by: Sequence[str]) -> list[StatsRow
                 bucket_documents=int(totals[number]),
                 bucket_characters=int(characters[number]),
                 thin=int(totals[number]) < THIN,
+                first=firsts[number],
+                last=lasts[number],
             )
         )
     return rows
+
+
+def _dates(
+    corpus: Corpus, exact: NDArray[np.bool_], bucket: NDArray[np.int64], size: int
+) -> tuple[list[str | None], list[str | None]]:
+    """The dates of the first and the last exact document of each bucket; the more precise of equal ones."""
+    first, last = corpus.first[corpus.alive], corpus.last[corpus.alive]
+    dated = np.flatnonzero(exact & (first > 0))
+    length = last[dated] - first[dated]
+    found: list[list[str | None]] = []
+    for days in (first[dated], -last[dated]):
+        order = dated[np.lexsort((length, days))]
+        result: list[str | None] = [None] * size
+        # Of each bucket the first in that order.
+        numbers, places = np.unique(bucket[order], return_index=True)
+        for number, place in zip(numbers.tolist(), places.tolist(), strict=True):
+            result[number] = _date(int(first[order[place]]), int(last[order[place]]))
+        found.append(result)
+    return found[0], found[1]
+
+
+def _date(first: int, last: int) -> str:
+    """A date as precise as the days (yyyymmdd) between which it is."""
+    year, month, day = first // 10000, first // 100 % 100, first % 100
+    if first == last:
+        return f"{year:04}-{month:02}-{day:02}"
+    return f"{year:04}-{month:02}" if first // 100 == last // 100 else f"{year:04}"
 
 
 def _key(names: Sequence[str], columns: Sequence[Column], bucket: int) -> dict[str, Value]:

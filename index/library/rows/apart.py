@@ -13,7 +13,7 @@ from pathlib import Path
 
 from filelock import Timeout
 
-from index.library.rows.file import RowsFile, locked
+from index.library.rows.file import RowsFile, locked, meta
 from index.library.rows.following import Progress, follow
 from index.store import Store
 
@@ -32,11 +32,22 @@ def work_out(folder: Path, told: Progress) -> None:
         if store.index_writable:
             with locked(folder):
                 follow(store, file, progress=told)
+                keep_terms(store, file)
     except Timeout:
         return
     finally:
         file.close()
         store.close()
+
+
+def keep_terms(store: Store, file: RowsFile) -> None:
+    """Have the terms of all documents ready, if the rows are those of ``store``. With the lock held."""
+    from index.library.rows import termed
+
+    stamp = store.stamp()
+    rows = file.reading()
+    if rows is not None and meta(rows, "stamp") == stamp and not termed.fits(rows, stamp):
+        termed.keep(rows, store, stamp)
 
 
 def _tell(done: int, total: int) -> None:

@@ -32,7 +32,14 @@ CREATE TABLE documents (
 CREATE INDEX documents_revision ON documents(revision);
 -- What figures count, each once: so many rows need not be read to find the words that one has typed.
 CREATE TABLE subjects (counted TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE kept (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, value TEXT NOT NULL) WITHOUT ROWID;
+-- The terms of all documents, in their order, as of the stamp `terms` in meta; mentions are many.
+CREATE TABLE terms (
+  number INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  about TEXT NOT NULL,
+  mentions TEXT NOT NULL
+);
+CREATE INDEX terms_kind ON terms(kind, number);
 """
 
 

@@ -17,19 +17,21 @@ from filelock import Timeout
 
 from index.engine.interface import Cancelled
 from index.errors import N_, LibraryError
-from index.library.rows.apart import MODULE
+from index.library.rows.apart import MODULE, keep_terms
 from index.library.rows.file import RowsFile, insert, locked, meta
 from index.library.rows.following import ALONE, Cancel, Progress, Work, follow, work_for
 from index.library.tending import Tender, leave
 from index.model import StoredText
 from index.registers.extractors import rows_of
-from index.registers.model import Incomplete
+from index.registers.model import Incomplete, Terms
 from index.store import Store
 
 Answer = TypeVar("Answer")
 
 QUICK = 60_000
 """Characters whose rows are made before an answer even where answers must not wait: 0.1 s."""
+AT_ONCE = 1_000_000
+"""Characters of a library whose terms are worked out while one waits: about a second."""
 SLICE = 0.3
 """Seconds for the rows of more texts before each answer, where no process can keep them."""
 PATIENCE = 30.0
@@ -114,6 +116,53 @@ class RowsKeeper:
                     raise LibraryError(BROKEN, path=self._store.folder, detail=detail) from error
                 self._give_up(error)
         raise AssertionError("the second time returns or raises")
+
+    def terms(
+        self,
+        kind: str | None,
+        limit: int | None,
+        offset: int,
+        mentions: bool,
+        progress: Progress | None = None,
+        cancelled: Cancel | None = None,
+    ) -> Terms:
+        """The terms of all documents; in the background those of an earlier state, until they are worked out
+        anew.
+        """
+        from index.library.rows import termed
+
+        def ask(view: View) -> tuple[bool, Terms]:
+            fits = termed.fits(view.connection, view.stamp)
+            incomplete = view.incomplete
+            if not fits and incomplete is None:
+                of = self._store.size()[0]
+                incomplete = Incomplete(min(termed.kept_of(view.connection) or 0, of), of) if of else None
+            found = termed.page(view, kind, limit, offset, mentions)
+            return fits, Terms(tuple(found), termed.total(view, kind), incomplete)
+
+        fits, found = self.ask(ask, progress, cancelled)
+        if fits or found.incomplete is None:
+            return found
+        if self._tender is not None and self._store.index_writable and self._store.size()[1] > AT_ONCE:
+            self._tender.tend()
+            return found
+        with suppress(Timeout, sqlite3.Error):
+            self._keep_terms()
+            return self.ask(ask, progress, cancelled)[1]
+        return found
+
+    def _keep_terms(self) -> None:
+        """Work out the terms of the rows as they are. Timeout: another program is at the rows."""
+        from index.library.rows import termed
+
+        rows = self._rows()
+        if rows is None:
+            return
+        if self._file.temporary:
+            termed.keep(rows, self._store, self._store.stamp())
+        elif self._store.index_writable:
+            with locked(self._store.folder, PATIENCE):
+                keep_terms(self._store, self._file)
 
     # -- inside ---------------------------------------------------------------------------------
 

@@ -1,0 +1,137 @@
+"""The terms of all documents, worked out for each state of the rows and kept with them; and those of some."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+
+from index.library.rows.file import meta
+from index.library.rows.keeper import View
+from index.model import Document
+from index.registers.model import DocumentTerms, Instance, Term, TermMention, TermUse, Wording
+from index.registers.terms.rows import COLUMNS, use_of
+from index.registers.terms.terms import terms
+from index.store import Store
+
+NAME, COUNT = "terms", "terms of"
+_BATCH = 2000
+
+
+def fits(rows: sqlite3.Connection, stamp: str) -> bool:
+    """Whether the terms that are kept are those of that state of the texts."""
+    return meta(rows, NAME) == stamp
+
+
+def kept_of(rows: sqlite3.Connection) -> int | None:
+    """Of how many documents the terms are that are kept; ``None``: none are kept."""
+    found = meta(rows, COUNT)
+    return None if found is None else int(found)
+
+
+def keep(rows: sqlite3.Connection, store: Store, stamp: str) -> None:
+    """Work out the terms of all rows, and keep them as those of that state. With the lock held."""
+    found = terms(_documents(rows, store, "1", _repeated(rows, store)))
+    rows.execute("BEGIN IMMEDIATE")
+    rows.execute("DELETE FROM terms")
+    rows.executemany(
+        "INSERT INTO terms VALUES (?, ?, ?, ?)",
+        ((number, one.kind, _about(one), _mentions(one)) for number, one in enumerate(found)),
+    )
+    count = rows.execute("SELECT count(*) FROM documents").fetchone()[0]
+    rows.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", [(NAME, stamp), (COUNT, str(count))])
+    rows.execute("COMMIT")
+
+
+def page(view: View, kind: str | None, limit: int | None, offset: int, mentions: bool) -> list[Term]:
+    """The terms that are kept, of a ``kind``; without ``mentions`` these are left out."""
+    column = "mentions" if mentions else "'[]'"
+    which = "WHERE kind = ?" if kind else ""
+    rows = view.rows(
+        f"SELECT about, {column} FROM terms {which} ORDER BY number LIMIT ? OFFSET ?",
+        [*([kind] if kind else []), -1 if limit is None else limit, offset],
+    )
+    return [_term(about, listed) for about, listed in rows]
+
+
+def total(view: View, kind: str | None) -> int:
+    """How many terms are kept, of a ``kind``."""
+    which = "WHERE kind = ?" if kind else ""
+    return int(view.rows(f"SELECT count(*) FROM terms {which}", [kind] if kind else [])[0][0])
+
+
+def some(view: View, store: Store, among: Sequence[int]) -> list[Term]:
+    """The terms of some documents. What is a formula because several documents have it is one here too."""
+    repeated = _repeated(view.connection, store)
+    with view.among(among) as shown:
+        return list(terms(_documents(view.connection, store, shown, repeated)))
+
+
+def _repeated(rows: sqlite3.Connection, store: Store) -> frozenset[str]:
+    """The phrases that several documents have, copies aside."""
+    duplicates = store.duplicates()
+    originals: dict[str, set[int]] = defaultdict(set)
+    found = rows.execute(
+        "SELECT letters, doc FROM uses WHERE kind = 'phrase' AND letters IN"
+        " (SELECT letters FROM uses WHERE kind = 'phrase' GROUP BY letters HAVING min(doc) < max(doc))"
+    )
+    for key, doc in found:
+        originals[key].add(duplicates.get(doc, doc))
+    return frozenset(key for key, documents in originals.items() if len(documents) > 1)
+
+
+def _documents(
+    rows: sqlite3.Connection, store: Store, shown: str, repeated: frozenset[str]
+) -> list[DocumentTerms]:
+    """The terms of each document, phrases only as far as they are ``repeated``."""
+    uses: dict[int, list[TermUse]] = defaultdict(list)
+    names = ", ".join(column.split()[0] for column in COLUMNS.split(", "))
+    for doc, *row in rows.execute(f"SELECT doc, {names} FROM uses WHERE {shown} ORDER BY doc"):
+        if row[1] != "phrase":
+            uses[doc].append(use_of(row))
+        elif row[0] in repeated:
+            uses[doc].append(replace(use_of(row), kind="formula"))
+    known = _known(store, list(uses))
+    return [_document(known[id], own) for id, own in uses.items() if id in known]
+
+
+def _known(store: Store, ids: Sequence[int]) -> Mapping[int, Document]:
+    known: dict[int, Document] = {}
+    for start in range(0, len(ids), _BATCH):
+        known |= {one.id: one for one in store.documents(ids[start : start + _BATCH])}
+    return known
+
+
+def _document(about: Document, uses: Sequence[TermUse]) -> DocumentTerms:
+    return DocumentTerms(
+        about.id,
+        about.region,
+        about.city,
+        about.level,
+        about.organ,
+        about.year,
+        about.date,
+        about.duplicate_of,
+        tuple(uses),
+    )
+
+
+def _about(one: Term) -> str:
+    return json.dumps(asdict(replace(one, mentions=())), ensure_ascii=False)
+
+
+def _mentions(one: Term) -> str:
+    return json.dumps([[at.id, at.start, at.end, at.text] for at in one.mentions], ensure_ascii=False)
+
+
+def _term(about: str, mentions: str) -> Term:
+    one = json.loads(about)
+    for name in ("expansion", "regions", "years", "variants"):
+        one[name] = tuple(one[name])
+    one["expansions"] = tuple(Wording(tuple(each["items"]), each["documents"]) for each in one["expansions"])
+    one["definition"] = TermMention(**one["definition"])
+    one["instances"] = tuple(Instance(**each | {"ids": tuple(each["ids"])}) for each in one["instances"])
+    one["mentions"] = tuple(TermMention(*each) for each in json.loads(mentions))
+    return Term(**one)
