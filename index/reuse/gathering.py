@@ -66,26 +66,27 @@ class Gatherer:
         return letters_from(text) if wordings[text] > same else None
 
     def longer(self, places: Places) -> Letters | None:
-        """The base with the rest of the clauses that it begins and ends in, or with the next ones; of its
-        first place by document. ``None``: there is no more in the sentence, or too much.
+        """The base with the rest of the clauses that it begins and ends in, or with the next ones, as most
+        of its places go on; of those the first by document. ``None``: there is no more in the sentence, or
+        too much.
         """
         same = np.flatnonzero(~places.near)
-        if not len(same):
-            return None
+        going_on: Counter[str] = Counter()
         order = [
             (self.part(int(places.rows[at])).id(int(places.rows[at])), int(places.places[at]), at)
             for at in same
         ]
-        _, place, at = min(order)
-        part = self.part(int(places.rows[at]))
-        end = place + int(places.lengths[at])
-        first, last = part.clauses_around(place, end, REACH)
-        # So few letters may be others anyway: nothing would tell that anybody else has them.
-        free = max(EDGE, (last - first) // EDGE_SHARE)
-        first, last = first if place - first > free else place, last if last - end > free else end
-        if (first, last) == (place, end):
-            return None
-        return part.segment.text[first:last].astype(np.uint16)
+        for _, place, at in sorted(order):
+            part = self.part(int(places.rows[at]))
+            end = place + int(places.lengths[at])
+            first, last = part.clauses_around(place, end, REACH)
+            # So few letters may be others anyway: nothing would tell that anybody else has them.
+            free = max(EDGE, (last - first) // EDGE_SHARE)
+            first, last = first if place - first > free else place, last if last - end > free else end
+            if (first, last) != (place, end):
+                going_on[text_of(part.segment.text[first:last].astype(np.uint16))] += 1
+        # Of as many each, the first.
+        return letters_from(going_on.most_common(1)[0][0]) if going_on else None
 
     def documents(self, bases: Sequence[Letters]) -> Int64:
         """In how many documents the letters of each base stand."""

@@ -49,6 +49,14 @@ def found(texts: Mapping[int, str], cuts: Sequence[int] = (), **options: object)
     return families(corpus, load, counted, **options)  # type: ignore[arg-type]
 
 
+def test_a_base_is_made_longer_by_the_words_that_most_have() -> None:
+    places = ["柳河市", *6 * ["省"], *3 * ["自治区"], "白山市", "青山市"]
+    wordings = {id: f"我代表{place}人民政府，向大会报告" for id, place in enumerate(places, 1)}
+    (family,) = found(planted(wordings))
+    assert family.documents == len(places)
+    assert family.base == wordings[2]
+
+
 def test_a_planted_formula_is_one_family_with_all_its_witnesses() -> None:
     texts = planted()
     (family,) = found(texts)
