@@ -64,7 +64,7 @@ _NONE = re.compile(
     | 八项规定 | 百(?:姓|年|业|科|般|花|废|舸|尺|折|感|强|思|家争鸣|炼) | 十(?:分|足|堰|字|全))
     | [{_HAN}]+天当[作成]?[{_HAN}两]+天   # turns of phrase
     | [两三]步并[作成]?一步 | 三天两头
-    | 两条腿走路 | 十个指头
+    | (?:(?<=今明)|(?<=[这近连]))[两三]天 | 两条腿走路 | 十个指头
     | 三明|五台山|七台河|三台县|五家渠|三门(?=县)|万年县|四川
     | 六盘水|九江|六安|三亚|三门峡|五指山|九寨沟|百色|千岛湖|万州|万宁
     | 八一|五四|七一|十一(?:期间|假期|黄金周)|两会
@@ -84,7 +84,7 @@ _OPENERS = "“‘「『《〈\"'"
 
 
 def masked(folded: str, may_count: re.Pattern[str]) -> str:
-    """An ``unnamed`` text with all that holds digits and counts nothing overwritten by NUL; of the same length.
+    """An ``unnamed`` text with what holds digits and counts nothing overwritten by NUL; of the same length.
 
     Clauses in which ``may_count`` finds nothing hold no quantity: they are overwritten as they are.
     """

@@ -41,7 +41,7 @@ _CHANGES = (
 _CARRY = re.compile(
     "(?:年均|月均|日均|同比|环比|实际|累计|首次|分别|合计|共计|总计|每年|每人|每户|每亩|均|已|仅|只|共|约|近|又|再|还|由|就"
     f"|(?P<change>{_CHANGES}|净增)(?:到|至|了|为|约|近)?|(?:升|降|增|减|扩|缩|延)(?:到|至|为)|控制|保持|稳定|维持|突破|超过|超|达到|达"
-    "|跨越|迈上|高达|多达|不足|占|为|在|至|到|有|是|了|等|是|: ?){1,5}$"
+    "|跨越|迈上|高达|多达|不足|为期|历时|历经|长达|时长|占|为|在|至|到|有|是|了|等|是|: ?){1,5}$"
 )
 
 
@@ -107,7 +107,9 @@ class Words:
         """The subject and the event of the figure of ``unit`` that stands at ``[start:end)`` of the text."""
         before, after = self._around(start, end)
         share = unit in _SHARES and after and after[0].text == "的"
-        if (unit in _MEASURES or start in self._from) and not share:
+        # 山东6000万亩小麦: a place or 的 before says whose, not what.
+        whose = bool(before) and bool(after) and (before[-1].text == "的" or before[-1].tag == "ns")
+        if (unit in _MEASURES or start in self._from) and not share and not whose:
             subject, rest = _noun_before(before)
             if subject is None:
                 subject = _noun_after(after, unit)
@@ -266,7 +268,11 @@ def _belongs(words: Sequence[_Word], at: int, last: int) -> bool:
         if word.text in _ACTS or word.verbal:
             # 党员学习11679次, 接警出动1万次: a noun, where something stands before it that is done so.
             known = words[at - 1] if at else None
-            return known is not None and (known.nominal or known.tag in ("v", "d") or known.text in _ACTS)
+            return (
+                known is not None
+                and (len(word.text) > 1 or known.text in _ACTS)
+                and (known.nominal or known.tag in ("v", "d") or known.text in _ACTS)
+            )
         return word.nominal or (len(word.text) > 1 and word.text.isalpha())
     if word.text in _ACTS or (word.text in _CARRIERS and not word.nominal):
         return False

@@ -36,7 +36,7 @@ _MANNER = re.compile(
     "|纷纷|一致|常|常常|经常|如是|这样|如此|着|笑|连连|连声|感慨地?|自豪地?|欣慰地?|告诉记者)+$"
 )
 _LEADING = re.compile(
-    "(?:正如|正像|诚如|如|据|对此|为此|随后|其中|同时|此前|并|而|但|但是|当前|目前|近日|日前|今年|现场|原|根据|按照)+"
+    "(?:正是|正如|正像|诚如|如|据|对此|为此|随后|其中|同时|此前|并|而|但|但是|当前|目前|近日|日前|今年|现场|原|根据|按照)+"
 )
 _STOPS = "。!?;\n"
 # An organ that gave out a paper speaks in it; the paper itself where nobody is named.
@@ -69,7 +69,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     leaders = "毛泽东|邓小平|江泽民|胡锦涛|习近平|列宁|马克思|恩格斯"
     somebody = re.compile(rf"^(?P<who>.*?(?:(?:{office}){name}?|{leaders}))(?:(?:{before}).*)?$")
     person = re.compile(rf"(?:{office}|{_words('person')}|{leaders})$")
-    organ = re.compile(rf"(?:{_words('organ')})$")
+    organ = re.compile(rf"^(?P<who>.*?(?:{_words('organ')}))(?:(?:{before}).*)?$")
     return somebody, person, organ
 
 
@@ -155,7 +155,9 @@ def _speaker(who: str) -> tuple[int, int] | None:
         part = who[begin:]
         if (found := somebody.match(part)) and _is_one(found["who"]):
             return begin, begin + found.end("who")
-        if (person.search(part) or organ.search(part) or _is_name(part)) and _is_one(part):
+        if (found := organ.match(part)) and _is_one(found["who"]):
+            return begin, begin + found.end("who")
+        if (person.search(part) or _is_name(part)) and _is_one(part):
             return begin, len(who)
         # …召开的中央经济工作会议; 在会上，市委书记…
         if (cut := part.rfind("的")) >= 0 and len(part) - cut > 3:
@@ -169,7 +171,7 @@ def _speaker(who: str) -> tuple[int, int] | None:
 
 # Who is spoken to, or what is done: no part of a speaker's name.
 _OTHERS = re.compile(
-    "[向对给把被让使将跟、,]|坚持|坚决|围绕|根据|按照|通过|结合|开展|推动|落实|组织|引导|教育|努力|自觉|积极|参加|开会|召开|时|等$"
+    "^[以在于从为是有]|[向对给把被让使将跟、,]|坚持|坚决|围绕|根据|按照|通过|结合|开展|推动|落实|组织|引导|教育|努力|自觉|积极|参加|开会|召开|时|等$"
 )
 
 
