@@ -126,6 +126,40 @@ def test_a_copy_in_another_encoding_is_one_more_source(
     assert library.corpus().documents == 1
 
 
+def test_a_file_that_was_renamed_or_moved_stays_the_same_document(
+    library: Library, write: Write, article: Article
+) -> None:
+    first = write("a.txt", article(1))
+    library.import_paths([first])
+    library.set_fields(1, {"region": "湖南"})
+    second = first.with_name("b.txt")
+    first.rename(second)
+    [file] = library.import_paths([second]).documents
+    assert (file.status, file.id, file.duplicate_of) == ("updated", 1, None)
+    assert file.reason is not None and str(first) in file.reason
+    assert (library.document(1).path, library.document(1).sources) == (str(second), (str(second),))
+    assert told(library, second) == [("unchanged", 1)]
+    # It is the document's own file from now on: what is written into it is the document's.
+    write("b.txt", article(2))
+    assert told(library, second) == [("updated", 1)]
+    assert [document.region for document in library.list()] == ["湖南"]
+    assert library.show(1).text == article(2).strip("\n")
+    library.undo()
+    library.undo()
+    assert library.document(1).path == str(first)
+
+
+def test_where_the_first_of_several_copies_is_gone_the_next_one_stands_for_the_document(
+    library: Library, write: Write, article: Article
+) -> None:
+    first, second, third = (write(f"{name}.txt", article(1)) for name in "abc")
+    library.import_paths([first, second, third])
+    first.unlink()
+    assert told(library, second, third) == [("unchanged", 1), ("unchanged", 1)]
+    document = library.document(1)
+    assert (document.path, document.sources) == (str(second), (str(second), str(third)))
+
+
 def test_a_copy_that_becomes_a_text_of_its_own_gets_its_own_document(
     library: Library, write: Write, article: Article
 ) -> None:
