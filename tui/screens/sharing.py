@@ -67,7 +67,11 @@ class SharingScreen(ReadingScreen):
     @on(SharedReady)
     def _shared_ready(self, event: SharedReady) -> None:
         event.stop()
-        if event.ticket != self._shared or self.margin is None:
+        stored = self.pane.stored
+        if event.ticket != self._shared or self.margin is None or stored is None:
+            return
+        if event.document != stored.document.id:
+            # The next document stands there by now; what it shares is about to be asked for.
             return
         self._left = event.left
         self.margin = self.margin.grown(event.shared, whole=not event.left)

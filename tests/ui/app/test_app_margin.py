@@ -13,7 +13,7 @@ import pytest
 from index.library import Library
 from index.model import Paragraph, Span, StoredText
 from tui.i18n import _
-from tui.margin import LONGEST, Margin, Shared, stretches
+from tui.margin import LONGEST, Margin, Shared, SharedReady, stretches
 from tui.screens.parallels import ParallelsScreen
 from tui.screens.reader import ReaderScreen
 
@@ -77,6 +77,21 @@ async def test_the_sign_tells_how_many_others_share_it(start: Start, opener: Ope
         assert sign_of(screen, FEW) == "·"
         assert sign_of(screen, MANY) == "▪"
         assert sign_of(screen, OWN) == " "
+
+
+async def test_what_the_last_document_shares_is_not_shown_beside_the_next_one(
+    start: Start, opener: Open
+) -> None:
+    async with start(size=(80, 24), opener=opener) as session:
+        screen = await opened(session)
+        await known(session, screen)
+        line = Span(screen.pane.stored.text.index(OWN), len(screen.pane.stored.text))
+        late = Shared(line.start, line.end, 1, True)
+        screen.post_message(SharedReady(screen._shared, 2, (late,), ()))
+        await session.pilot.pause()
+        assert sign_of(screen, OWN) == " "
+        screen.post_message(SharedReady(screen._shared, 1, (late,), ()))
+        await session.until(lambda: sign_of(screen, OWN) == "·")
 
 
 async def test_the_margin_is_hidden_and_shown_by_a_key_and_stays_so(start: Start, opener: Open) -> None:
