@@ -153,3 +153,56 @@ def test_wrong_use_is_told_in_a_sentence(cli: Callable[..., Any], library: Path,
     done = cli(*words, "--library", library)
     assert (done.code, done.out) == (2, "")
     assert len(done.err.strip().splitlines()) == 1
+
+
+def test_terms(cli: Callable[..., Any], library: Path, tmp_path: Path) -> None:
+    for number in (3, 4):
+        (tmp_path / "articles" / f"{number}.txt").write_text(
+            f"第{number}季度的会\n\n{2020 + number}年5月6日\n\n"
+            f"会上大家学习“两个确立”，又办“三个早晨”读书班，第{number}次讨论“一桥三路”。\n",
+            "utf-8",
+        )
+    assert cli("import", tmp_path / "articles", "--library", library).code == 0
+    answer = cli("terms", "--json", "--library", library).json
+    assert set(answer) == {"total", "terms", "corpus"}
+    assert answer["total"] == len(answer["terms"])
+    by_name = {term["term"]: term for term in answer["terms"]}
+    formula = by_name["两个确立"]
+    assert set(formula) >= {
+        *("term", "kind", "type", "expansion", "definition", "documents", "occurrences", "regions", "years"),
+        *("first", "last", "variants", "mentions"),
+    }
+    assert (formula["kind"], formula["documents"], formula["occurrences"]) == ("formula", 2, 2)
+    assert len(formula["expansion"]) == 2
+    assert set(formula["definition"]) == {"id", "start", "end", "text"}
+    for term in answer["terms"]:
+        for at in [term["definition"], *term["mentions"]]:
+            text = cli("show", at["id"], "--json", "--library", library).json["text"]
+            assert text[at["start"] : at["end"]] == at["text"]
+    own = cli("terms", "--id", 3, "--json", "--library", library).json["terms"]
+    assert {at["id"] for term in own for at in term["mentions"]} == {3}
+    assert {term["term"] for term in own} == set(by_name)
+    kinds = [
+        cli("terms", "--kind", kind, "--json", "--library", library).json for kind in ("formula", "mechanism")
+    ]
+    assert sum(answer["total"] for answer in kinds) == len(by_name)
+    assert cli("terms", "--where", "年:1999", "--json", "--library", library).json["terms"] == []
+    rows = list(csv.DictReader(io.StringIO(cli("terms", "--csv", "--library", library).out)))
+    assert [row["term"] for row in rows] == list(by_name)
+    assert "两个确立" in cli("terms", "--library", library).out
+    assert cli("terms", "--kind", "phrase", "--library", library).code == 2
+
+
+def test_statistics_over_years_for_readers(cli: Callable[..., Any], library: Path) -> None:
+    for number, year in ((1, 2019), (2, 2022)):
+        assert cli("set", number, f"date={year}-03-01", "region=湖南", "--library", library).code == 0
+    out = cli("stats", "镇", "--by", "region,year", "--library", library).out
+    assert [line.split() for line in out.splitlines()[:2]] == [
+        ["省份", "2019", "2022"],
+        ["湖南", "1?", "██", "·"],
+    ]
+    assert "2019 █▁▁▁ 2022" in out
+    row = cli("stats", "镇", "--json", "--library", library).json["rows"][0]
+    assert (row["first"], row["last"]) == ("2019-03-01", "2019-03-01")
+    none = cli("stats", "没有的话", "--json", "--library", library).json["rows"][0]
+    assert (none["first"], none["last"]) == (None, None)
