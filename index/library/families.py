@@ -27,7 +27,7 @@ FILE_NAME, OTHER_NAME = "families.json", "families-asked.json"
 made again."""
 MOST_BYTES = 1 << 28
 """A larger file is not read: its families are worked out again."""
-FORMAT = 1
+FORMAT = 2
 """Raised whenever families of the same texts come out otherwise."""
 USUAL = {"minimum": MINIMUM, "shortest": SHORTEST, "limit": LIMIT}
 _PRECISIONS = frozenset(get_args(DatePrecision))

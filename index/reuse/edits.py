@@ -38,7 +38,7 @@ def edits_between(left: Wording, right: Wording, found: Sequence[Block]) -> list
     for number, edit in enumerate(edits):
         _slide(left, right, edits, number, edit)
     for number, edit in enumerate(edits):
-        _widen(left.letters, right.letters, edits, number, edit)
+        _widen(left, right, edits, number, edit)
     return _merged(edits)
 
 
@@ -103,28 +103,32 @@ def _edge(side: Wording, at: int) -> int:
     return int(side.letters[at] in _PARTICLES or side.letters[at - 1] in _PARTICLES)
 
 
-def _widen(left: str, right: str, edits: list[Edit], number: int, edit: Edit) -> None:
+def _widen(left: Wording, right: Wording, edits: list[Edit], number: int, edit: Edit) -> None:
     """Take in the rest of a number or a Latin word that is changed in part: 2021 for 2022, not 1 for 2."""
     end, other_end = edits[number - 1][1::2] if number else (0, 0)
     while edit[0] > end and edit[2] > other_end and _within(left, right, edit[0], edit[2], edit):
         edit[0] -= 1
         edit[2] -= 1
-    last = edits[number + 1] if number + 1 < len(edits) else [len(left), 0, len(right), 0]
+    last = edits[number + 1] if number + 1 < len(edits) else [len(left.letters), 0, len(right.letters), 0]
     while edit[1] < last[0] and edit[3] < last[2] and _within(left, right, edit[1], edit[3], edit):
         edit[1] += 1
         edit[3] += 1
 
 
-def _within(left: str, right: str, a: int, b: int, edit: Edit) -> bool:
+def _within(left: Wording, right: Wording, a: int, b: int, edit: Edit) -> bool:
     """Whether ``a`` or ``b`` is inside a number or Latin word part of which is edited."""
     return any(
-        start < end and 0 < at < len(text) and _one_token(text[at - 1], text[at])
-        for text, at, start, end in ((left, a, edit[0], edit[1]), (right, b, edit[2], edit[3]))
+        start < end and 0 < at < len(side.letters) and _one_token(side, at)
+        for side, at, start, end in ((left, a, edit[0], edit[1]), (right, b, edit[2], edit[3]))
     )
 
 
-def _one_token(one: str, two: str) -> bool:
-    return (one.isascii() and two.isascii()) or (one in _FIGURES and two in _FIGURES)
+def _one_token(side: Wording, at: int) -> bool:
+    """Whether what stands before the letter ``at`` belongs to it: 4.5 is one number, 三、十五 are two."""
+    one, two = side.letters[at - 1], side.letters[at]
+    if one.isascii() and two.isascii():
+        return True
+    return one in _FIGURES and two in _FIGURES and not side.stops[at]
 
 
 # -- moves ----------------------------------------------------------------------------------------

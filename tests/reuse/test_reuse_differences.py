@@ -216,3 +216,12 @@ def test_one_letter_in_a_long_text_is_one_edit_and_never_verbatim() -> None:
     assert relation == "near"
     assert 0.999 < similarity < 1
     assert found == (Difference("replace", 15_000, 15_001, 15_000, 15_001),)
+
+
+def test_numbers_on_either_side_of_a_mark_are_two() -> None:
+    a, b = "三、“十五”时修渠", "“十五”时修渠"
+    (left_out,) = compare(a, b)[2]
+    assert (left_out.op, a[left_out.start : left_out.end]) == ("delete", "三")
+    a, b = "亩产增4.5成", "亩产增6.5成"
+    (changed,) = compare(a, b)[2]
+    assert (a[changed.start : changed.end], b[changed.other_start : changed.other_end]) == ("4.5", "6.5")
