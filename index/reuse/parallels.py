@@ -10,6 +10,7 @@ import numpy as np
 
 from index.engine.corpus.corpus import Corpus
 from index.engine.interface import Cancel
+from index.engine.segment.stream import PRIVATE, PRIVATE_SIZE
 from index.model import Document, Span
 from index.reuse.alike import Alike, Reader
 from index.reuse.chains import grown_over, matches
@@ -69,6 +70,8 @@ class _Answer:
         self._corpus, self._sources, self._asked, self._cancelled = corpus, sources, asked, cancelled
         self._own = corpus.row(own_id) if own_id is not None else None
         self._limit = formula_limit(corpus)
+        # The stream has one letter for several beyond the BMP: only the texts tell whether they are the same.
+        self._doubtful = bool(((asked.letters >= PRIVATE) & (asked.letters < PRIVATE + PRIVATE_SIZE)).any())
         self._spans: dict[tuple[int, int], Span] = {}
         self._wordings: dict[Span, Wording] = {}
         self._known: dict[tuple[Span, str], tuple[Relation, float, tuple[Difference, ...]]] = {}
@@ -175,7 +178,7 @@ class _Answer:
         if span is None:
             span = self._spans[one.start, one.end] = self._asked.source(one.start, one.end)
         id, start, end, text = place
-        if one.verbatim:
+        if one.verbatim and not self._doubtful:
             return Parallel(id, start, end, text, "verbatim", 1.0, (), span)
         relation, similarity, found = self._compared(span, text)
         differences = tuple(
