@@ -27,6 +27,7 @@ from index.library.readers import Fault, Readers, Refused, read_text, usable
 from index.library.recurring import Recurring
 from index.library.remarks import remark
 from index.library.repairing import without_undone
+from index.library.reread import Reread
 from index.model import ImportedFile, ImportReport
 from index.store import Command, DocumentState, Reading, Store, reading_of
 
@@ -65,9 +66,11 @@ class Import:
     _done: list[ImportedFile] = field(default_factory=list)
     _given: set[str] = field(default_factory=set)
     _recurring: Recurring = field(init=False)
+    _reread: Reread = field(init=False)
 
     def __post_init__(self) -> None:
         self._recurring = Recurring(self.store, self.command)
+        self._reread = Reread(self.store, self.command)
 
     def run(self, found: Sequence[Candidate], progress: Progress | None = None) -> ImportReport:
         """Import the candidates in order and say what became of each.
@@ -164,6 +167,9 @@ class Import:
         known = self.store.by_path(source.name)
         if known is not None:
             return self._known(source, *known)
+        former = self._reread.former(source)
+        if former is not None:
+            return self._known_as(source, former)
         twin = self.store.by_bytes(source.digest)
         if twin is not None:
             return self._copy(source, twin)
@@ -211,6 +217,17 @@ class Import:
             self.command.put(id, replace(state, sources=rest))
             return self._new(source)
         return self._update(source, id, reading, same_content=same_content)
+
+    def _known_as(self, source: Source, former: str) -> ImportedFile:
+        """A row that is known by a key of former columns."""
+        found = self.store.by_path(former)
+        assert found is not None
+        id, before = found
+        state = self._state(id)
+        sources = tuple((source.name if path == former else path, sha) for path, sha in state.sources)
+        path = source.name if state.path == former else state.path
+        self.command.put(id, replace(state, path=path, sources=sources))
+        return self._known(source, id, before)
 
     def _update(self, source: Source, id: int, reading: Reading, *, same_content: bool) -> ImportedFile:
         state = self._state(id)

@@ -167,6 +167,16 @@ class Command:
         """The documents that have one of those lines in their text."""
         return recurrence.still_inside(self._connection, places)
 
+    def rows_of(self, table: str, otherwise: bytes) -> list[tuple[str, str]]:
+        """The rows of a table that documents stand for and whose bytes do not begin as told: their paths, and
+        the SHA-256 of their bytes.
+        """
+        return self._connection.execute(
+            "SELECT s.path, s.sha256 FROM sources s JOIN blobs b ON b.sha256 = s.sha256"
+            " WHERE s.path > ? AND s.path < ? AND substr(b.data, 1, ?) != ?",
+            (f"{table}#", f"{table}$", len(otherwise), otherwise),
+        ).fetchall()
+
     def state(self, id: int) -> DocumentState | None:
         """The present state of a document."""
         return load_state(self._connection, id)

@@ -178,6 +178,44 @@ def test_the_user_says_which_column_holds_what(library: Library, write: Write, r
     assert "乙" in (failed[0].reason or "") and "甲" in (failed[0].reason or "")
 
 
+def test_a_table_that_is_read_again_with_other_columns_is_the_same_documents(
+    library: Library, write: Write, rows: list[Row]
+) -> None:
+    odd = [{"甲": row["title"], "乙": row["content"], "丙": f"只有{row['id']}一句的摘要。"} for row in rows]
+    path = write("a.jsonl", lines(odd[:5]))
+    assert told(library, path, mapping={"text": "丙"}) == [("added", n) for n in range(1, 6)]
+    library.set_fields(2, {"region": "福建"})
+    # The right columns, and one row more: titles name the rows now.
+    write("a.jsonl", lines([odd[5], *odd[:5]]))
+    again = told(library, path, mapping={"text": "乙", "title": "甲"})
+    assert again == [("added", 6), *(("updated", n) for n in range(1, 6))]
+    assert [document.title for document in library.list()] == [row["title"] for row in rows]
+    assert library.document(2).region == "福建"
+    assert library.show(2).text.endswith(str(rows[1]["content"]).strip("\n")[-20:])
+    assert told(library, path, mapping={"text": "乙", "title": "甲"})[1:] == [
+        ("unchanged", n) for n in range(1, 6)
+    ]
+    library.undo()
+    assert [document.title for document in library.list()] == [None] * 5
+
+
+def test_reading_a_table_with_other_columns_goes_on_after_ctrl_c(
+    library: Library, write: Write, rows: list[Row]
+) -> None:
+    odd = [{"甲": row["title"], "乙": row["content"]} for row in rows]
+    path = write("a.jsonl", lines(odd))
+    told(library, path, mapping={"text": "乙"})
+
+    def stop(done: int, _of: int, _path: str) -> None:
+        if done == 3:
+            raise KeyboardInterrupt
+
+    options = {"mapping": {"text": "乙", "title": "甲"}}
+    told(library, path, progress=stop, **options)
+    assert [id for _, id in told(library, path, **options)] == [1, 2, 3, 4, 5, 6]
+    assert [document.title for document in library.list()] == [row["title"] for row in rows]
+
+
 def test_a_table_without_articles_is_passed_over_in_a_folder_and_refused_by_name(
     library: Library, write: Write, article: Article
 ) -> None:

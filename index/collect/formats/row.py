@@ -38,6 +38,15 @@ def pack(row: Mapping[str, object], columns: Mapping[str, str]) -> bytes:
     return MARK + re.sub("[\ud800-\udfff]", "\ufffd", stored[1:]).encode()
 
 
+def parts(data: bytes) -> tuple[bytes, bytes] | None:
+    """The bytes of a row's columns and of the row itself, as they are stored; ``None``: it is no row.
+
+    A quotation mark inside a name is escaped: the first place that looks like the end of the columns is it.
+    """
+    columns, between, row = data.partition(b'},"row":')
+    return (columns, row) if between and data.startswith(MARK) else None
+
+
 def read(data: bytes, _path: str | None) -> SourceText:
     """The text of a row. Errors: ``ImportFailure``."""
     from index.collect.records.values import FIELDS, cell, stated
