@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, takewhile
 
 from index.model import StoredText
 from index.registers.model import Figure, FigureAt, Found, Question
@@ -16,6 +16,7 @@ from index.text.fold import fold
 
 NEAR = 160
 """Characters between the first and the last figure of a sum."""
+_AROUND = 16  # figures
 LEAST_SUM = 30
 """Sums below come out by chance too often."""
 LEAST_PART = 5
@@ -81,31 +82,42 @@ def _told_once(group: Sequence[Found[Figure]]) -> list[Found[Figure]]:
 def _sums(figures: Sequence[Figure], folded: str) -> Iterator[tuple[str, tuple[Figure, ...]]]:
     """A figure and the two or three others near it that make it up, in the units that it stands in there."""
     plain = [one for one in figures if _exact(one) and one.unit not in _UNSUMMED]
-    for total in plain:
-        if total.value < LEAST_SUM:
+    for number, total in enumerate(plain):
+        if total.value < LEAST_SUM or not _is_of_all(total, folded):
             continue
-        near = [one for one in plain if one is not total and _close(one, total)]
+        near = [
+            *_near(total, reversed(plain[max(0, number - _AROUND) : number])),
+            *_near(total, plain[number + 1 : number + _AROUND]),
+        ]
         twins = [one for one in near if one.value == total.value]
         if any(one.start < total.start for one in twins):
             continue
         units = {one.unit for one in (total, *twins)}
         parts = [one for one in near if LEAST_PART <= one.value < total.value and one.unit in units]
+        parts.sort(key=lambda one: one.start)
         for size in (2, 3):
-            some = next((some for some in combinations(parts, size) if _makes_up(total, some, folded)), None)
+            some = next((some for some in combinations(parts, size) if _makes_up(total, some)), None)
             if some is not None:
                 yield "sum", (total, *some)
                 break
 
 
-def _makes_up(total: Figure, some: Sequence[Figure], folded: str) -> bool:
-    """Whether figures that stand together, behind or before a figure of all there are, sum up to it."""
+def _is_of_all(total: Figure, folded: str) -> bool:
+    """Whether a figure is said to be of all there are, or the text goes on with parts of it."""
+    before = folded[max(total.sentence.start, total.start - _BEFORE) : total.start]
+    return any(word in before for word in _TOTALS) or _WHEREOF in folded[total.end : total.end + NEAR]
+
+
+def _near(total: Figure, others: Iterable[Figure]) -> Iterator[Figure]:
+    """Those of ``others``, the nearest first, that are near enough to be parts of it."""
+    return takewhile(lambda one: max(one.end, total.end) - min(one.start, total.start) <= NEAR, others)
+
+
+def _makes_up(total: Figure, some: Sequence[Figure]) -> bool:
+    """Whether figures that stand together, behind or before the total, sum up to it."""
     if abs(sum(one.value for one in some) - total.value) > 1e-6 * total.value:
         return False
-    first, last = min(one.start for one in some), max(one.end for one in some)
-    if last - first > NEAR or first < total.start < last:
-        return False
-    before = folded[max(total.sentence.start, total.start - _BEFORE) : total.start]
-    if not any(word in before for word in _TOTALS) and _WHEREOF not in folded[total.end : first]:
+    if some[0].start < total.start < some[-1].end or some[-1].end - some[0].start > NEAR:
         return False
     # 20, 20, 40: round numbers add up by themselves.
     return sum(one.value % 10 != 0 for one in (total, *some)) >= 2
@@ -158,10 +170,6 @@ def _other(one: Figure, two: Figure) -> bool:
 
 def _exact(one: Figure) -> bool:
     return one.qualifier is None and one.upper is None and not any(mark in one.text for mark in _SCALES)
-
-
-def _close(one: Figure, two: Figure) -> bool:
-    return max(one.end, two.end) - min(one.start, two.start) <= NEAR
 
 
 def _at(id: int, one: Figure) -> FigureAt:
