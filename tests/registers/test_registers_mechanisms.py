@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from index.model import Document, Paragraph, StoredText
 from index.registers.terms.discovery import discovered_of
 from index.registers.terms.formulae import formulae_of
 from index.registers.terms.mechanisms import mechanisms_of
+from index.registers.terms.uses import uses_of
 from index.text.script import display
 
 LABELS = Path(__file__).parent / "labels"
@@ -223,3 +225,11 @@ def test_traditional_script_and_other_marks_are_read_too() -> None:
 )
 def test_numbers_and_parallel_items_in_marks_make_a_formula(text: str, expected: list[str]) -> None:
     assert formulae(text) == expected
+
+
+def test_texts_that_never_end_a_sentence_or_a_pair_of_marks_take_no_longer_than_others() -> None:
+    line = "、".join(f"“先锋{n}”党支部、四个意识、“三学三比”" for n in range(3000))
+    for text in ("“" * 20_000, "“" * 10_000 + "”" * 10_000, "、" * 20_000 + "等机制", line):
+        started = time.process_time()
+        uses_of(stored(text))
+        assert time.process_time() - started < 5

@@ -17,7 +17,9 @@ _ENUMERATION = 3
 """So many items of equal length make a formula; two do where the text counts them behind it."""
 _TWO = re.compile("(?:这)?两(?:个|大|项|种)")
 # “整体推进、重点培养”的思路 says how, and is quoted for that.
-_SLOGAN = re.compile("的(?:思路|姿态|局面|生动|良好|浓厚|原则|方式|方法|办法|步骤|格局|氛围|热潮|工作|态势)")
+_SLOGAN = re.compile(
+    "等|的(?:思路|姿态|局面|生动|良好|浓厚|原则|方式|方法|办法|步骤|格局|氛围|热潮|工作|态势)"
+)
 _COUNTS = re.compile("[二两三四五六七八九十]{1,2}[个大项]")
 _PHRASE = range(4, 25)
 

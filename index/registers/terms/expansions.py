@@ -28,6 +28,8 @@ _MARKED = re.compile("[“‘「『]([^“”‘’「」『』。]{2,20})[”�
 _STRIP = " \t“”‘’「」『』《》\"'()"
 _LONGEST = 40
 """Characters of an item at most."""
+_REACH = 600
+"""Characters before and behind a mention that are looked at."""
 _MENTIONS = 40
 """Mentions that are looked at."""
 _MOST = 15
@@ -98,7 +100,7 @@ Places = list[tuple[int, int]]
 
 def _candidates(folded: str, start: int, end: int, shape: Shape) -> Iterator[Places]:
     """Places of the items in the neighbourhood of a mention, the surest first."""
-    line = folded.rfind("\n", 0, start) + 1
+    line = max(folded.rfind("\n", 0, start) + 1, start - _REACH)
     first = max(line, *(folded.rfind(mark, line, start) + 1 for mark in "。!?"))
     last = _stop(folded, end)
     behind = _BEHIND.match(folded, end)
@@ -124,8 +126,8 @@ def _candidates(folded: str, start: int, end: int, shape: Shape) -> Iterator[Pla
 
 def _stop(folded: str, at: int) -> int:
     """Where the sentence ends."""
-    match = _ENDS.search(folded, at)
-    return match.start() if match else len(folded)
+    match = _ENDS.search(folded, at, at + _REACH)
+    return match.start() if match else min(at + _REACH, len(folded))
 
 
 def _segments(folded: str, first: int, last: int) -> Places:

@@ -25,6 +25,10 @@ _ITEM = re.compile(r"、([^\W_]+)")
 _NOUN = re.compile(r"的([^\W_]{0,6})")
 _DOING = re.compile(r"(?:实施|推行|推出|实行|试行|启动|开展|首创|全员实行)了?$")
 _PLUS = re.compile(r"[^\W\d_]*党[^\W\d_]*\+[\w+]+")
+_AT_WORK = tuple(
+    "工作" + word
+    for word in ("部", "要", "思", "目", "理", "格", "作", "标", "主", "方", "任", "重", "体", "原")
+)
 _BEHIND = {"品牌", "工作法", "模式", "机制", "平台", "活动", "制度"}
 
 
@@ -114,7 +118,7 @@ def _named(
             )
             if own is not None and head[1].type != "品牌":
                 return alone._replace(type=own.type), passed
-            return (None if formula else passed), passed
+            return (None if formula and head[1].type != "品牌" else passed), passed
     head = None if letters(content) in STAY else head_after(folded, end + 1, title)
     vague = formula and not is_code(content)
     if (
@@ -156,11 +160,7 @@ def _loosely(folded: str, alone: Named, content: str) -> Named | None:
         return alone._replace(type=head.type)
     if _PLUS.fullmatch(content):
         return alone._replace(type="党建+")
-    if (
-        len(content) > 5
-        and folded.startswith("工作", end)
-        and not folded.startswith(("工作部", "工作要", "工作思"), end)
-    ):
+    if len(content) > 5 and folded.startswith("工作", end) and not folded.startswith(_AT_WORK, end):
         return alone._replace(end=end + 2, type="工作")
     ends = folded[end : end + 1]
     if len(content) >= 4 and content.isalpha() and _DOING.search(before) and (not ends.isalnum()):
