@@ -16,8 +16,10 @@ _SHIFT = {"今年": 0, "去年": -1, "前年": -2, "明年": 1}
 # Most stretches of a text state no date.
 _MAYBE = re.compile("[\\d零〇一二三四五六七八九十] ?[年月]|[今去前明]年")
 _STRETCH = re.compile("[^。!?;\n]*[。!?;\n]*")
-# What began or was founded then is counted later.
-_BEGAN = re.compile("(?:成立|始建|建成|建|创办|创建|创立|出生|生|起源|入党|毕业|设立|投产|开通)于$")
+# What began or was founded then is counted later; what is compared with, at another time.
+_BEGAN = re.compile(
+    "(?:成立|始建|建成|建|创办|创建|创立|出生|生|起源|入党|毕业|设立|投产|开通)于$|(?:较|比|同|与)$"
+)
 _TO_MONTH = re.compile(" ?[-~至到] ?(?:\\d{1,2}|十[一二]?|[一二三四五六七八九]) ?月")
 
 

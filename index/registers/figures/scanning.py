@@ -71,7 +71,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<lowmore>[余多几](?!方|元|种|样|次|项|年)|[余多](?=[年次种元项方]))?"
         rf"(?P<lowscale>{scale})?"
         rf"(?:(?P<lowunit>{unit})?[-~至到](?P<high>{number})(?P<highscale>{scale})?)?"
-        rf" ?(?P<more>余|多|来(?=[个名年项家天]))?(?P<unit>{unit})?"
+        rf" ?(?P<more>余|多|来(?=[个名年项家天]))?(?P<unit>(?:{unit})(?:/(?:{unit}))?)?"
         rf"(?P<late>多(?=[,。;、的])|余)?(?P<post>{_AFTER})?"
     )
 
@@ -184,7 +184,7 @@ def _counts(match: re.Match[str], unit: str | None, qualifier: str | None, text:
     if digits or unit in ("年", "周年", "载"):
         return True
     if set(number) <= _SMALL_HAN:
-        guard = _units()[unit].han
+        guard = _units()[unit.partition("/")[0]].han
         following = text[match.end("unit") : match.end("unit") + 1]
         return guard is not None and number not in _NO_COUNT and following not in ("一", *guard)
     # 百名, 千人, 万家: a bare scale is a turn of phrase unless something says how exact it is.

@@ -31,7 +31,9 @@ _WON = (
 _NAMING = re.compile(f"(?:{_WON})了?$")
 _NAMING_ONE = re.compile(f"(?:{_WON}|开展|实施|建设|培育|推广|优化|办好)了?$")
 # What is thought, wanted or felt: the words before it say it.
-_HELD = re.compile("(?:坚持|坚守|秉持|坚信|崇尚|倡导|树立|保持|激发|发扬|弘扬|喊出|提出|写着|牢记|高呼)了?$")
+_HELD = re.compile(
+    "(?:坚持|坚守|秉持|坚信|崇尚|倡导|树立|保持|激发|发扬|弘扬|喊出|提出|写着|牢记|高呼|做到|要求|强调|要|必须)了?$"
+)
 _CONCEPT = re.compile(
     "等?(?:这一|这个|的)?[一-鿿]{0,4}?(?:理念|思想|思维|精神|要求|目标|思路|原则|姿态|责任感?|担当|境界|气概|斗志|导向|口号|承诺|誓言"
     "|信念|作风|方针|态度|心态|意识|情怀|格局|作用|期盼|感慨|局面|心气|嘱托|定位|心声|问题导向|使命|准则|底线|取向|决心|愿景|共识)"
@@ -105,7 +107,8 @@ def _names(folded: str, after: int) -> bool:
 
 def _is_slogan(items: list[str], joined: str, concept: bool) -> bool:
     """A slogan is made of items that each say something, a list of terms or a name of nouns."""
-    if any(sum(map(str.isalnum, item)) < 3 for item in items):
+    sizes = [sum(map(str.isalnum, item)) for item in items]
+    if min(sizes) < 2 or (min(sizes) < 3 and not (concept and max(sizes) > 2 and len(items) > 2)):
         return False
     if all(_COUNTED.match(item) for item in items):
         return False

@@ -17,13 +17,18 @@ _VERBS = (
 )
 # Behind it the quotation begins, perhaps after a colon or comma.
 _BEFORE = re.compile(rf"(?<![的重总])(?P<verb>{_VERBS})(?:过|了|的是|的|,要|,|:|道|说)*[:,]?\s*$")
+# 寄语青年：“, 说起当年的情景仍很激动：“
+_TO = re.compile(
+    r"(?P<verb>寄语|勉励|鼓励|提醒|告诫|叮嘱|嘱咐|告诉|教导|希望|要求|号召|说起|谈起|谈及|讲起|提起|回忆起)[^,。;:!?“”]{1,16}:\s*$"
+    r"|(?P<short>勉励|嘱托|叮嘱|教导|告诫|希望)(?:我们|大家|全省|全市|广大党员|党员干部|青年)$"
+)
 # 按照X“…”的要求, 正如X所说的“…”, X关于“…”的重要论述
 _ACCORDING = re.compile(
     r"(?:按照|根据|遵循|落实|贯彻落实|贯彻|牢记|践行|响应|围绕)(?P<who>[^,。;!?:、“”]{2,24}?)(?:关于|提出的|强调的|指出的|的)?$"
 )
 _OF = re.compile("的?[一-鿿]{0,4}?(?:要求|指示|批示|嘱托|教导|论述|讲话|号召|指引|部署|精神)")
 _AFTER = re.compile(
-    rf"^[,。]?(?P<who>[^,。;!?:“”\n]{{2,40}}?)(?P<verb>{_VERBS})(?:道|了|说|着)*(?P<end>[,。:!?;]|$)"
+    rf"^[,。]?(?:(?P<first>[^,。;!?:“”\n]{{2,16}}),)?(?P<who>[^,。;!?:“”\n]{{2,40}}?)(?P<verb>{_VERBS})(?:道|了|说|着)*(?P<end>[,。:!?;]|$)"
 )
 # A quotation in the middle of a sentence is no speech of whoever acts behind it.
 _SPOKEN = frozenset("。!?…,;~-")
@@ -33,7 +38,7 @@ _OCCASION = re.compile(r"^(?:.*?(?:时|中|上|期间|以来|之际|后|前|日|
 # How it was said stands between speaker and verb.
 _MANNER = re.compile(
     "(?:曾|就|还|也|都|又|再次|多次|反复|一再|明确|深刻|郑重|高度|深情地?|动情地?|由衷地?|激动地?|高兴地?|在会上|在讲话中|向记者|所|不禁"
-    "|纷纷|一致|常|常常|经常|如是|这样|如此|着|笑|连连|连声|感慨地?|自豪地?|欣慰地?|告诉记者)+$"
+    "|纷纷|一致|常|常常|经常|如是|这样|如此|着|笑|连连|连声|感慨地?|自豪地?|欣慰地?|告诉记者|逢人[便就]|不止一次地?|直)+$"
 )
 _LEADING = re.compile(
     "(?:正是|正如|正像|诚如|如|据|对此|为此|随后|其中|同时|此前|并|而|但|但是|当前|目前|近日|日前|今年|现场|原|根据|按照)+"
@@ -65,9 +70,11 @@ def _words(role: str) -> str:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Somebody with a name or an office and what he does meanwhile; the end of a person; that of an organ."""
     office, before = _words("office"), _words("before")
-    name = f"(?:[{_SURNAMES}](?:某某?|[一-鿿](?:[一-鿿])??)(?:同志|先生|女士)?)"
+    name = f"(?:[老小阿][{_SURNAMES}]|[{_SURNAMES}](?:某某?|[一-鿿](?:[一-鿿])??)(?:同志|先生|女士)?)"
     leaders = "毛泽东|邓小平|江泽民|胡锦涛|习近平|列宁|马克思|恩格斯"
-    somebody = re.compile(rf"^(?P<who>.*?(?:(?:{office}){name}?|{leaders}))(?:(?:{before}).*)?$")
+    somebody = re.compile(
+        rf"^(?P<who>.*?(?:(?:{office}){name}?|{leaders}))(?:(?:{before}|\d|[今去前]年|日前|近日).*)?$"
+    )
     person = re.compile(rf"(?:{office}|{_words('person')}|{leaders})$")
     organ = re.compile(rf"^(?P<who>.*?(?:{_words('organ')}))(?:(?:{before}).*)?$")
     return somebody, person, organ
@@ -89,6 +96,9 @@ def attributed(text: str, folded: str, left: int, start: int, end: int, right: i
     origin = start - len(before)
     if said := _BEFORE.search(before):
         begin, who = _subject(before, said.start("verb"))
+        return _checked(text, folded, origin + begin, origin + begin + len(who), Span(origin + begin, start))
+    if said := _TO.search(before):
+        begin, who = _subject(before, said.start())
         return _checked(text, folded, origin + begin, origin + begin + len(who), Span(origin + begin, start))
     if (named := _ACCORDING.search(_clause(before))) and _OF.match(folded, end):
         offset = start - len(_clause(before))
@@ -176,27 +186,21 @@ _OTHERS = re.compile(
 
 
 def _is_one(who: str) -> bool:
-    """Whether it is one speaker, with nothing that he does."""
-    plain = (
-        who.replace("党组、", "")
-        .replace("党委、", "")
-        .replace("常委、", "")
-        .replace("书记、", "")
-        .replace("主席、", "")
-    )
-    plain = (
-        plain.replace("组织部", "")
-        .replace("党组织", "")
-        .replace("教育局", "")
-        .replace("教育厅", "")
-        .replace("教育部", "")
-    )
-    return 2 <= len(who) <= 30 and not _OTHERS.search(plain) and "的" not in who
+    """Whether it is one speaker, with nothing that he does; offices may be several (党委书记、董事长…)."""
+    *others, last = who.split("、")
+    if any(not _patterns()[1].search(other) for other in others):
+        return False
+    plain = _NAMES_OF_ORGANS.sub("", who.replace("、", ""))
+    return 2 <= len(who) <= 30 and len(last) > 1 and not _OTHERS.search(plain) and "的" not in who
+
+
+_NAMES_OF_ORGANS = re.compile("组织部|党组织|教育[局厅部]|教育工委|教育体育局")
 
 
 def _is_name(who: str) -> bool:
-    """Whether a few characters are nothing but a person's name."""
+    """Whether it is a person's name, or ends with one."""
     from index.text.segment import tagged
 
-    words = tagged(who)
-    return 2 <= len(who) <= 4 and who[0] in _SURNAMES and all(tag.startswith("nr") for _, _, tag in words)
+    word, start, tag = tagged(who)[-1]
+    # 大学生村官蒋雨晴: whatever he is, the name ends it.
+    return tag == "nr" and 2 <= len(word) <= 3 and word[0] in _SURNAMES and start <= 12
