@@ -106,3 +106,9 @@ def test_a_protected_or_empty_text_is_refused_with_the_reason() -> None:
         open_source(protected, "a.odt")
     with pytest.raises(ImportFailure, match="no text"):
         open_source(odt(p("")), "a.odt")
+
+
+def test_numbers_beyond_any_document_are_none() -> None:
+    huge = "9" * 5000
+    body = f'<text:h text:outline-level="{huge}">服务有清单</text:h>' + p(f'他说<text:s text:c="{huge}"/>好')
+    assert read(body).text == "服务有清单\n他说 好"

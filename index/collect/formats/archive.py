@@ -39,6 +39,7 @@ ELEMENTS = 4_000_000
 _DIRECTORY_BYTES = 8 << 20
 _END = b"PK\x05\x06"
 _DEEPEST = 150
+_DIGITS = 6
 
 
 class Archive:
@@ -144,3 +145,8 @@ def attribute(element: Element, name: str, default: str | None = None) -> str | 
         if key == name or key.endswith("}" + name):
             return value
     return default
+
+
+def number_of(said: str | None) -> int | None:
+    """The number that an attribute states; ``None``: none, or one that no document has."""
+    return int(said) if said is not None and said.isdecimal() and len(said) < _DIGITS else None

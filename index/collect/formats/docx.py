@@ -14,7 +14,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from index.collect.formats import letterhead
-from index.collect.formats.archive import PART_BYTES, TOO_MUCH, Archive, attribute, local, tree
+from index.collect.formats.archive import PART_BYTES, TOO_MUCH, Archive, attribute, local, number_of, tree
 from index.collect.formats.docx_styles import Numbering, Style, centred, child, size_of, styles_of, value
 from index.collect.formats.source_text import SourceText
 from index.collect.formats.writing import CELLS, NO_TITLE, Writer, title_clue, title_of_headings
@@ -220,9 +220,9 @@ class _Walk:
         name = "" if style is None else style.name
         kind = _KINDS.get(name)
         furniture = "contents" if name.startswith(("toc ", "目录")) else None
-        level = (
-            int(outline) if outline is not None and outline.isdecimal() else style.level if style else None
-        )
+        level = number_of(outline)
+        if level is None and style:
+            level = style.level
         if kind is None and level is not None and level < 9 and 0 < len(text.strip()) <= _LONGEST_HEADING:
             kind = "heading"
             self.levels[len(self.writer.lines)] = level

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from index.collect.formats.archive import attribute, local
+from index.collect.formats.archive import attribute, local, number_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -37,8 +37,7 @@ def centred(properties: Element | None) -> bool | None:
 
 def size_of(element: Element | None) -> int | None:
     """The size of print in half points that a style or a run states."""
-    said = value(element, "rPr", "sz")
-    return int(said) if said is not None and said.isdecimal() and len(said) < 5 else None
+    return number_of(value(element, "rPr", "sz"))
 
 
 @dataclass(slots=True)
@@ -62,11 +61,10 @@ def styles_of(root: Element) -> dict[str, Style]:
         if local(element.tag) != "style":
             continue
         properties = child(element, "pPr")
-        level = value(properties, "outlineLvl")
         styles[attribute(element, "styleId") or ""] = Style(
             (value(element, "name") or "").strip().lower(),
             value(element, "basedOn"),
-            int(level) if level is not None and level.isdecimal() else None,
+            number_of(value(properties, "outlineLvl")),
             child(properties, "numPr"),
             centred(properties),
             size_of(element),
@@ -177,29 +175,28 @@ class Numbering:
                 id, abstract = attribute(element, "numId") or "", value(element, "abstractNumId") or ""
                 own = dict(levels.get(abstract, {}))
                 for override in element:
-                    at = attribute(override, "ilvl") or ""
-                    if local(override.tag) != "lvlOverride" or not at.isdecimal():
+                    at = number_of(attribute(override, "ilvl"))
+                    if local(override.tag) != "lvlOverride" or at is None:
                         continue
                     _, level = _level(child(override, "lvl"))
-                    start = value(override, "startOverride")
+                    start = number_of(value(override, "startOverride"))
                     if level is not None:
-                        own[int(at)] = level
-                    if start is not None and start.isdecimal():
+                        own[at] = level
+                    if start is not None:
                         abstract = f"{abstract} {id}"  # counts for itself
-                        if int(at) in own:
-                            before = own[int(at)]
-                            own[int(at)] = _Level(before.form, before.text, int(start), before.bare)
+                        if at in own:
+                            before = own[at]
+                            own[at] = _Level(before.form, before.text, start, before.bare)
                 found.lists[id], found.abstract[id] = own, abstract
         return found
 
     def label(self, properties: Element | None) -> str:
         """The number that the next paragraph with these properties (``w:numPr``) shows, with what follows."""
-        id, at = value(properties, "numId"), value(properties, "ilvl") or "0"
+        id, here = value(properties, "numId"), number_of(value(properties, "ilvl") or "0")
         levels = self.lists.get(id or "")
-        if not levels or not at.isdecimal() or (level := levels.get(int(at))) is None:
+        if not levels or here is None or (level := levels.get(here)) is None:
             return ""
         counts = self.counts.setdefault(self.abstract[id or ""], {})
-        here = int(at)
         counts[here] = counts.get(here, level.start - 1) + 1
         for deeper in [other for other in counts if other > here]:
             del counts[deeper]
@@ -217,13 +214,13 @@ class Numbering:
 
 
 def _level(element: Element | None) -> tuple[int, _Level | None]:
-    at = "" if element is None or local(element.tag) != "lvl" else attribute(element, "ilvl") or ""
-    if not at.isdecimal():
+    at = None if element is None or local(element.tag) != "lvl" else number_of(attribute(element, "ilvl"))
+    if at is None:
         return 0, None
-    start = value(element, "start") or "1"
-    return int(at), _Level(
+    start = number_of(value(element, "start"))
+    return at, _Level(
         value(element, "numFmt") or "decimal",
         value(element, "lvlText") or "",
-        int(start) if start.isdecimal() and len(start) < 6 else 1,
+        1 if start is None else start,
         value(element, "suff") == "nothing",
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.collect.formats import letterhead
-from index.collect.formats.archive import ENCRYPTED, Archive, attribute, local
+from index.collect.formats.archive import ENCRYPTED, Archive, attribute, local, number_of
 from index.collect.formats.source_text import SourceText
 from index.collect.formats.writing import CELLS, Writer, title_clue, title_of_headings
 from index.errors import ImportFailure
@@ -97,8 +97,7 @@ class _Walk:
         kind = _KINDS.get(self.styles.get(style, style).lower())
         if heading and kind is None and 0 < len(text.strip()) <= _LONGEST_HEADING:
             kind = "heading"
-            level = attribute(element, "outline-level") or "1"
-            self.levels[len(self.writer.lines)] = int(level) if level.isdecimal() else 1
+            self.levels[len(self.writer.lines)] = number_of(attribute(element, "outline-level")) or 1
         self.writer.add(text.strip() if kind else text, kind)
         boxes, self.boxes = self.boxes, []
         for box in boxes:
@@ -110,8 +109,7 @@ class _Walk:
         for element in parent:
             name = local(element.tag)
             if name == "s":
-                count = attribute(element, "c") or "1"
-                yield " " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES)
+                yield " " * min(number_of(attribute(element, "c")) or 1, _MOST_SPACES)
             elif name == "tab":
                 yield CELLS
             elif name == "line-break":
