@@ -83,13 +83,15 @@ def test_a_part_that_is_more_than_the_whole() -> None:
     assert asked("培训党员79名，其中女党员52名。") == []
     assert asked("新增党员52名，其中女党员79名。") == []
     assert asked("占比52%，其中女党员79%。") == []
+    assert asked("培训干部52名、党员40名，其中女同志79名。") == []
+    assert asked("培训党员近百名，其中女党员120名。") == []
 
 
 def test_the_same_thing_told_differently() -> None:
-    told = "设立党员先锋岗623个。经过努力，同志们设立党员先锋岗{}个。"
+    told = "设立党员先锋岗623个。经过努力，设立党员先锋岗{}个。"
     assert asked(told.format(681)) == [("differs", ["623个", "681个"])]
     assert asked(told.format(623)) == []
-    assert asked("设立党员先锋岗600余个。经过努力，同志们设立党员先锋岗623个。") == []
+    assert asked("设立党员先锋岗600余个。经过努力，设立党员先锋岗623个。") == []
     # What was done, and what is to be done.
     assert asked(told.format(681).replace("。经过", "。\n\n经过")) == []
 

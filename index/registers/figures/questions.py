@@ -6,9 +6,10 @@ them: what is asked must stand close together or be named alike in all that the 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, pairwise, takewhile
+from itertools import combinations, takewhile
 
 from index.model import StoredText
 from index.registers.model import Figure, FigureAt, Found, Question
@@ -32,13 +33,16 @@ _TOTALS = ("共", "合计", "总", "累计", "全")
 """Before a figure: it may be of all there are."""
 _CHANGES = (
     *("增长", "增加", "新增", "提高", "提升", "下降", "减少", "同比", "压减", "又", "再", "力争", "目标"),
-    *("增至", "升至", "每"),
+    *("增至", "升至", "每", "由", "从"),
 )
 """Before a figure: it is a change, an aim or a rate, and not how many there are."""
 _BEFORE = 8
 _AIMED = ("以上", "以内", "不低于", "不少于", "不超过", "左右")
-_SHARES = ("%", "百分点", "倍", "‰", None)
-"""Units of figures that tell of a whole only with its name."""
+_UNCOUNTED = frozenset(
+    ["%", "百分点", "倍", "‰", "秒", "分钟", "分", "小时", "天", "年", "℃", "度", "摄氏度", "米", "成", None]
+)
+"""Units of what has no parts that are counted, or is told of more than one thing in a sentence."""
+_CLAUSE = re.compile(r"[,;:。!?、]")
 
 
 def questions_of(stored: StoredText, figures: Sequence[Figure]) -> tuple[Question, ...]:
@@ -124,32 +128,39 @@ def _makes_up(total: Figure, some: Sequence[Figure]) -> bool:
 
 
 def _parts(figures: Sequence[Figure], folded: str) -> Iterator[tuple[str, tuple[Figure, ...]]]:
-    """A figure behind 其中 that is more than the one before it."""
-    for whole, part in pairwise(figures):
-        same = whole.sentence == part.sentence and whole.unit == part.unit
-        if not same or whole.unit in _SHARES or part.value <= (whole.upper or whole.value):
+    """A figure behind 其中 that is more than all of its unit before it in the sentence."""
+    for number, part in enumerate(figures):
+        if part.unit in _UNCOUNTED or not _exact(part) or not number:
+            continue
+        whereof = folded.find(_WHEREOF, figures[number - 1].end, part.start)
+        if whereof < part.sentence.start:
+            continue
+        wholes = [one for one in figures[max(0, number - _AROUND) : number] if one.sentence == part.sentence]
+        wholes = [one for one in wholes if one.unit == part.unit]
+        whole = max(wholes, key=lambda one: one.value, default=None)
+        if whole is None or not _exact(whole) or sum(one.value for one in wholes) >= part.value:
             continue
         before = folded[max(whole.sentence.start, whole.start - _BEFORE) : whole.start]
-        if _WHEREOF in folded[whole.end : part.start] and not any(word in before for word in _CHANGES):
+        if not any(word in before for word in _CHANGES):
             yield "part", (whole, part)
 
 
 def _differing(figures: Sequence[Figure], folded: str) -> Iterator[tuple[str, tuple[Figure, ...]]]:
-    """The same subject, event and date with other values, in another sentence of the paragraph, or anywhere
-    if the text dates both: what was done last year and what is to be done now are not told differently.
+    """The same clause with another value, in another sentence of the paragraph, or anywhere if the text dates
+    both: what was done last year and what is to be done now are not told differently.
     """
     groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for one in figures:
-        before = folded[max(one.sentence.start, one.start - _BEFORE) : one.start]
-        if not one.subject or len(one.subject) < NAMED or one.upper is not None or one.unit in _SHARES:
+        if not one.subject or len(one.subject) < NAMED or one.upper is not None or one.unit in _UNCOUNTED:
             continue
-        if any(word in before for word in _CHANGES) or any(word in (one.qualifier or "") for word in _AIMED):
+        clause = _CLAUSE.split(folded[one.sentence.start : one.start])[-1]
+        if any(word in clause for word in _CHANGES) or any(word in (one.qualifier or "") for word in _AIMED):
             continue
         if folded[one.end : one.end + 1] == "的":
             # 千亿元的县: what it takes to be one of them.
             continue
         place = one.date or folded.count("\n", 0, one.start)
-        groups[(fold(one.subject), one.unit, one.event and fold(one.event), place)].append(one)
+        groups[(clause, fold(one.subject), one.unit, one.event and fold(one.event), place)].append(one)
     for group in groups.values():
         told = group[:1]
         for one in group[1:]:
