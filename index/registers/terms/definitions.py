@@ -17,6 +17,8 @@ _DESCRIBED = re.compile(r"(?:为|以).{2,40}(?:为.{1,12}的|的)[“「『\"'�
 _CALLED = re.compile(r"(?:所谓|简称|称为|叫做|名为|命名为|称作)[“「『\"'‘]?$")
 _END = re.compile(r"[。!?]+[”’」』\"')\]】]*|\n")
 _CLOSERS = "”’」』\"')]】"
+_REACH = 1000
+"""Characters before and behind a mention that its sentence may have."""
 _MOST = 12
 """Mentions that are looked at."""
 _LONGEST = 300
@@ -25,15 +27,15 @@ _LONGEST = 300
 
 def sentence_around(folded: str, start: int, end: int) -> Span:
     """The sentence of a place, or those that it runs over; the next too behind a colon at its end."""
-    line = folded.rfind("\n", 0, start) + 1
+    line = max(folded.rfind("\n", 0, start) + 1, start - _REACH)
     first = max(line, *(folded.rfind(mark, line, start) + 1 for mark in "。!?"))
     while first < start and (folded[first] in _CLOSERS or folded[first].isspace()):
         first += 1
-    stop = _END.search(folded, max(start, end - 1))
-    last = stop.end() if stop else len(folded)
+    stop = _END.search(folded, max(start, end - 1), end + _REACH)
+    last = stop.end() if stop else min(end + _REACH, len(folded))
     if folded[last - 1 : last] == "\n":
         last -= 1
-        if folded[last - 1] == ":" and (stop := _END.search(folded, last + 1)):
+        if folded[last - 1] == ":" and (stop := _END.search(folded, last + 1, last + _REACH)):
             last = stop.end() - (stop[0] == "\n")
     return Span(first, max(last, end))
 

@@ -183,6 +183,7 @@ def is_name(content: str) -> bool:
     return content.count(",") + content.count("、") <= 3
 
 
+@lru_cache(4096)
 def is_formula(content: str) -> bool:
     """Whether the folded content of marks is a set formula, of the list or by its form."""
     return letters(content) in curated_letters() or is_numeric(content)
