@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -86,6 +86,12 @@ class Words:
             if carry and carry[0] in ("由", "从"):
                 self._from.add(first)  # 省属企业由66户整合至12户
             text = text[: edge - start] + ";" * (last - edge) + text[last - start :]
+        for begin, stop in _clauses(folded, start, end, figures):
+            self._read(folded, text[begin - start : stop - start], begin)
+        self._starts = [word.start for word in self._words]
+
+    def _read(self, folded: str, text: str, start: int) -> None:
+        """Take the words of one stretch of the sentence, which begins at ``start``."""
         inside: int | None = None
         for word, at, tag in tagged(text):
             place = start + at
@@ -101,7 +107,6 @@ class Words:
                 self._words.append(_Word(known.start, place + len(word), known.text + word, "n"))
             else:
                 self._words.append(_Word(place, place + len(word), word, tag))
-        self._starts = [word.start for word in self._words]
 
     def subject_of(self, start: int, end: int, unit: str | None) -> Subject:
         """The subject and the event of the figure of ``unit`` that stands at ``[start:end)`` of the text."""
@@ -147,6 +152,27 @@ class Words:
 
 _SHARES = ("%", "成", None, "倍")
 _MEASURES = _role("measures")
+
+
+def _clauses(
+    folded: str, start: int, end: int, figures: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """The stretches between commas and the like that hold a figure; neighbours as one."""
+    edges = [start, *(mark.end() for mark in _COMMAS.finditer(folded, start, end)), end]
+    begin = stop = -1
+    for first, last in figures:
+        low = edges[max(0, bisect_right(edges, first) - 1)]
+        high = edges[min(len(edges) - 1, bisect_left(edges, last))]
+        if low > stop:
+            if stop >= 0:
+                yield begin, stop
+            begin = low
+        stop = max(stop, high)
+    if stop >= 0:
+        yield begin, stop
+
+
+_COMMAS = re.compile("[。!?;,:…](?!\\d{3})")
 
 
 def _one_word(known: _Word, word: str) -> bool:
