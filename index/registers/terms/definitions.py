@@ -15,7 +15,7 @@ _PARTS = "包括|涵盖|分为|主要内容|由.{1,20}组成|以.{2,30}为(?:主
 _CONSISTS = re.compile(rf"{_CLOSING}(?:创建|建设|工作)?(?:是(?!否|不|因|由|在)|,?(?:{_PARTS}|(?:统一)?按照))")
 _DESCRIBED = re.compile(r"(?:为|以).{2,40}(?:为.{1,12}的|的)[“「『\"'‘]?$")
 _CALLED = re.compile(r"(?:所谓|简称|称为|叫做|名为|命名为|称作)[“「『\"'‘]?$")
-_END = re.compile(r"[。!?]+[”’」』\"')\]】]*|\n")
+_END = re.compile(r"[。!?…]+[”’」』\"')\]】]*|\n")
 _CLOSERS = "”’」』\"')]】"
 _REACH = 1000
 """Characters before and behind a mention that its sentence may have."""
@@ -28,7 +28,7 @@ _LONGEST = 300
 def sentence_around(folded: str, start: int, end: int) -> Span:
     """The sentence of a place, or those that it runs over; the next too behind a colon at its end."""
     line = max(folded.rfind("\n", 0, start) + 1, start - _REACH)
-    first = max(line, *(folded.rfind(mark, line, start) + 1 for mark in "。!?"))
+    first = max(line, *(folded.rfind(mark, line, start) + 1 for mark in "。!?…"))
     while first < start and (folded[first] in _CLOSERS or folded[first].isspace()):
         first += 1
     stop = _END.search(folded, max(start, end - 1), end + _REACH)
