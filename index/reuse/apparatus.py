@@ -116,9 +116,9 @@ def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
 def _family(corpus: Corpus, one: _Open) -> Family:
     documents = one.places.documents
     same = [witness for witness in one.witnesses if not witness[4]]
-    # The commonest way to write it; of those the one that was met first, by id.
-    spelled = Counter(text for _, _, _, text, _ in sorted(same, key=lambda w: (w[0].id, w[1])))
-    base = spelled.most_common(1)[0][0]
+    # The commonest way to write it, whatever document came first.
+    spelled = Counter(text for _, _, _, text, _ in same)
+    base = min(spelled, key=lambda text: (-spelled[text], len(text), text))
     ordered = sorted(one.witnesses, key=lambda w: (w[0].date is None, w[0].date or "", w[0].id, w[1]))
     return Family(
         base=base,

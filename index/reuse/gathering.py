@@ -67,17 +67,13 @@ class Gatherer:
 
     def longer(self, places: Places) -> Letters | None:
         """The base with the rest of the clauses that it begins and ends in, or with the next ones, as most
-        of its places go on; of those the first by document. ``None``: there is no more in the sentence, or
-        too much.
+        of its places go on, whatever document came first. ``None``: there is no more in the sentence, or too
+        much.
         """
-        same = np.flatnonzero(~places.near)
         going_on: Counter[str] = Counter()
-        order = [
-            (self.part(int(places.rows[at])).id(int(places.rows[at])), int(places.places[at]), at)
-            for at in same
-        ]
-        for _, place, at in sorted(order):
+        for at in np.flatnonzero(~places.near):
             part = self.part(int(places.rows[at]))
+            place = int(places.places[at])
             end = place + int(places.lengths[at])
             first, last = part.clauses_around(place, end, REACH)
             # So few letters may be others anyway: nothing would tell that anybody else has them.
@@ -85,8 +81,7 @@ class Gatherer:
             first, last = first if place - first > free else place, last if last - end > free else end
             if (first, last) != (place, end):
                 going_on[text_of(part.segment.text[first:last].astype(np.uint16))] += 1
-        # Of as many each, the first.
-        return letters_from(going_on.most_common(1)[0][0]) if going_on else None
+        return letters_from(min(going_on, key=lambda text: (-going_on[text], text))) if going_on else None
 
     def documents(self, bases: Sequence[Letters]) -> Int64:
         """In how many documents the letters of each base stand."""

@@ -146,6 +146,13 @@ def test_it_does_not_matter_how_the_corpus_is_split(cuts: tuple[int, ...]) -> No
     assert len(found(texts)) == 3
 
 
+def test_it_does_not_matter_which_document_came_first() -> None:
+    texts = planted({1: BASE.replace("，", "；"), 2: BASE, 3: f"{BASE[:10]}“{BASE[10:14]}”{BASE[14:]}"})
+    (family,), (other,) = found(texts), found({4 - id: text for id, text in texts.items()})
+    assert family.base == other.base
+    assert family.readings == other.readings == ()
+
+
 def test_script_and_punctuation_make_no_other_wording() -> None:
     (family,) = found(
         planted(
