@@ -48,7 +48,9 @@ FIGURES = Table(
     "figures",
     "start INTEGER, end INTEGER, text TEXT, value REAL, upper REAL, unit TEXT, subject TEXT, event TEXT,"
     # The subject as it is matched and compared: folded.
-    " qualifier TEXT, date TEXT, first INTEGER, last INTEGER, counted TEXT",
+    " qualifier TEXT, date TEXT, first INTEGER, last INTEGER, counted TEXT,"
+    # The words before it, where those of another document may tell of the same thing.
+    " clause TEXT",
     "start",
     ("value DESC", "unit, value DESC", "counted, value DESC"),
 )
@@ -69,14 +71,14 @@ SHAPES = Table("shapes", "words TEXT, times INTEGER", "words", ("words, times",)
 USES = Table("uses", terms.COLUMNS, "kind, letters, type", ("kind, letters",))
 
 
-def figure_row(figure: Figure) -> Row:
-    """A figure as its row."""
+def figure_row(figure: Figure, clause: str | None = None) -> Row:
+    """A figure as its row; ``clause``: see ``questions.clause_of``."""
     from index.text.fold import fold
 
     one = figure
     head = (one.start, one.end, one.text, one.value, one.upper, one.unit, one.subject, one.event)
     counted = fold(one.subject) if one.subject else None
-    return (*head, one.qualifier, one.date, one.sentence.start, one.sentence.end, counted)
+    return (*head, one.qualifier, one.date, one.sentence.start, one.sentence.end, counted, clause)
 
 
 def figure_of(row: Sequence[object], region: str | None) -> Figure:
@@ -123,12 +125,14 @@ def question_of(id: int, row: Sequence[object]) -> Question:
 
 def _figures(stored: StoredText) -> Tables:
     from index.registers.figures.figures import figures_of
-    from index.registers.figures.questions import questions_of
+    from index.registers.figures.questions import clause_of, questions_of
+    from index.text.fold import fold
 
     found = figures_of(stored)
     asked = questions_of(stored, found)
+    folded = fold(stored.text)
     return {
-        FIGURES.name: [figure_row(one) for one in found],
+        FIGURES.name: [figure_row(one, clause_of(one, folded)) for one in found],
         ASKED.name: [question_row(number, one) for number, one in enumerate(asked)],
     }
 

@@ -18,7 +18,7 @@ from index.registers.extractors import (
     question_of,
     quotation_of,
 )
-from index.registers.figures.questions import NAMED, between
+from index.registers.figures.questions import between
 from index.registers.model import Figure, Found, Outline, Page, Question, Quotation
 
 FigureSort = Literal["place", "value", "value_up"]
@@ -108,20 +108,20 @@ def questions(view: View, among: Sequence[int] | None) -> list[Question]:
         )
         # What documents may tell differently, narrowed down by SQLite: most figures stand alone.
         candidates = (
-            "SELECT counted, unit, figures.date AS date, region FROM figures JOIN documents ON doc = id"
-            f" WHERE {shown} AND figures.date IS NOT NULL AND region IS NOT NULL"
-            f" AND length(counted) >= {NAMED}"
-            " GROUP BY 1, 2, 3, 4 HAVING min(doc) < max(doc) AND min(value) < max(value)"
+            "SELECT counted, unit, figures.date AS date, clause, region"
+            " FROM figures JOIN documents ON doc = id"
+            f" WHERE {shown} AND clause IS NOT NULL AND length(figures.date) > 4 AND region IS NOT NULL"
+            " GROUP BY 1, 2, 3, 4, 5 HAVING min(doc) < max(doc) AND min(value) < max(value)"
         )
         columns = ", ".join(f"figures.{name}" for name in names(FIGURES)[:12])
         apart = view.rows(
-            f"WITH alike AS ({candidates}) SELECT doc, {columns}, alike.region FROM alike"
+            f"WITH alike AS ({candidates}) SELECT doc, {columns}, alike.region, alike.clause FROM alike"
             " JOIN figures ON figures.counted = alike.counted AND figures.unit IS alike.unit"
-            " AND figures.date = alike.date JOIN documents ON doc = id AND documents.region = alike.region"
-            f" WHERE {shown}"
+            " AND figures.date = alike.date AND figures.clause = alike.clause"
+            f" JOIN documents ON doc = id AND documents.region = alike.region WHERE {shown}"
         )
     found = [question_of(row[0], row[1:]) for row in inside]
-    return [*found, *between(Found(row[0], figure_of(row[1:13], row[13])) for row in apart)]
+    return [*found, *between((Found(row[0], figure_of(row[1:13], row[13])), row[14]) for row in apart)]
 
 
 def quotations(

@@ -204,5 +204,5 @@ def insert(
             statement = f"INSERT OR IGNORE INTO {table.name} VALUES ({marks})"
             connection.executemany(statement, ((document[0], *row) for row in found))
             if table.name == "figures":
-                subjects = ((row[-1],) for row in found if row[-1])
+                subjects = ((row[12],) for row in found if row[12])
                 connection.executemany("INSERT OR IGNORE INTO subjects VALUES (?)", subjects)

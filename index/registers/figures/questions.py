@@ -17,6 +17,7 @@ from index.text.fold import fold
 
 NEAR = 160
 """Characters between the first and the last figure of a sum."""
+_YEAR = 4  # digits
 _AROUND = 16  # figures
 LEAST_SUM = 30
 """Sums below come out by chance too often."""
@@ -54,23 +55,37 @@ def questions_of(stored: StoredText, figures: Sequence[Figure]) -> tuple[Questio
     return tuple(sorted(asked, key=lambda one: (one.figures[0].start, one.kind)))
 
 
-def between(found: Iterable[Found[Figure]]) -> tuple[Question, ...]:
-    """What documents tell differently: the same subject, unit, place, event and date with other values.
+def clause_of(one: Figure, folded: str) -> str | None:
+    """The folded words of its clause before a figure, if another text that has them tells of the same thing;
+    ``None``: it is a change, an aim, a rate, or not clear what it counts.
+    """
+    if not one.subject or len(one.subject) < NAMED or one.upper is not None or one.unit in _UNCOUNTED:
+        return None
+    clause = _CLAUSE.split(folded[one.sentence.start : one.start])[-1].strip()
+    if any(word in clause for word in _CHANGES) or any(word in (one.qualifier or "") for word in _AIMED):
+        return None
+    # 千亿元的县: what it takes to be one of them.
+    return None if folded[one.end : one.end + 1] == "的" else clause
 
-    Figures without a date of their own, or of no known place, are not compared.
+
+def between(found: Iterable[tuple[Found[Figure], str]]) -> tuple[Question, ...]:
+    """What documents tell differently: of the figures with their clauses (``clause_of``) those that have the
+    same one, the same subject, unit, place, event and date, and other values.
+
+    Figures that no text dates to a month or day, or of no known place, are not compared: in the course of a
+    year there are more and more of everything.
     """
     groups: dict[tuple[object, ...], list[Found[Figure]]] = defaultdict(list)
-    for one in found:
+    for one, clause in found:
         row = one.row
-        if row.date and row.region and row.subject and len(row.subject) >= NAMED and row.upper is None:
-            key = (fold(row.subject), row.unit, row.region, row.event and fold(row.event), row.date)
+        if row.date and len(row.date) > _YEAR and row.region and row.subject:
+            key = (clause, fold(row.subject), row.unit, row.region, row.event and fold(row.event), row.date)
             groups[key].append(one)
     asked = []
     for group in groups.values():
-        if len({one.id for one in group}) > 1:
-            told = _told_once(group)
-            if len({one.id for one in told}) > 1:
-                asked.append(Question("differs", tuple(_at(one.id, one.row) for one in told)))
+        told = _told_once(group)
+        if len({one.id for one in told}) > 1:
+            asked.append(Question("differs", tuple(_at(one.id, one.row) for one in told)))
     return tuple(sorted(asked, key=lambda one: (one.figures[0].id, one.figures[0].start)))
 
 
@@ -151,13 +166,8 @@ def _differing(figures: Sequence[Figure], folded: str) -> Iterator[tuple[str, tu
     """
     groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for one in figures:
-        if not one.subject or len(one.subject) < NAMED or one.upper is not None or one.unit in _UNCOUNTED:
-            continue
-        clause = _CLAUSE.split(folded[one.sentence.start : one.start])[-1]
-        if any(word in clause for word in _CHANGES) or any(word in (one.qualifier or "") for word in _AIMED):
-            continue
-        if folded[one.end : one.end + 1] == "的":
-            # 千亿元的县: what it takes to be one of them.
+        clause = clause_of(one, folded)
+        if clause is None:
             continue
         place = one.date or folded.count("\n", 0, one.start)
         groups[(clause, fold(one.subject), one.unit, one.event and fold(one.event), place)].append(one)
