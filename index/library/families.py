@@ -102,6 +102,8 @@ def _name(store: Store, asked: dict[str, int]) -> dict[str, object]:
 
 def _write(file_name: Path, name: dict[str, object], found: Sequence[Family]) -> None:
     path = file_name.with_name(f"{file_name.name}.{os.getpid()}")
+    # Left behind by a process that had this number before, and was killed.
+    path.unlink(missing_ok=True)
     try:
         with open(path, "x", encoding="utf-8", opener=_private) as file:
             json.dump(name, file)

@@ -117,6 +117,14 @@ def test_nothing_is_waited_for_and_nothing_endless_is_read(
     assert four.families() == first
 
 
+def test_what_a_killed_process_has_left_is_in_nobodys_way(four: Library) -> None:
+    left = four.path / f"{FILE_NAME}.{os.getpid()}"
+    left.write_text("half", "utf-8")
+    four.families()
+    assert four.kept_families() is not None
+    assert not left.exists()
+
+
 def test_other_options_leave_the_usual_families_as_they_are(four: Library) -> None:
     usual = four.families()
     others = four.families(minimum=4)
