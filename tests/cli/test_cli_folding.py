@@ -58,3 +58,14 @@ def test_people_are_told_too(folder: str, capsys: pytest.CaptureFixture[str]) ->
     capsys.readouterr()
     assert main(["search", "书架", "--fold-duplicates", "--library", folder]) == 0
     assert "1" in capsys.readouterr().out.splitlines()[0]
+
+
+@pytest.mark.parametrize("command", [["list"], ["search", "书架"]])
+def test_lists_say_which_document_another_repeats(
+    folder: str, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    capsys.readouterr()
+    assert main([*command, "--library", folder]) == 0
+    titles = [line for line in capsys.readouterr().out.splitlines() if "阅览室" in line]
+    marks = sorted(line.partition("晒谷场")[0].split()[-2:] for line in titles)
+    assert [mark[-1] for mark in marks] == (["—", "1〕"] if command == ["list"] else ["[1]", "1〕"])

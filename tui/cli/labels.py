@@ -20,6 +20,14 @@ def title(library: Library, document: Document) -> Text:
     return shown(name_of(document, None if document.title else library.show(document.id)))
 
 
+def listed(library: Library, document: Document) -> Text:
+    """The title as lists have it: of a duplicate, with the document that it repeats before it."""
+    name = title(library, document)
+    if document.duplicate_of is None:
+        return name
+    return joined([shown(_("〔= {id}〕").format(id=document.duplicate_of), "dim"), name], "")
+
+
 def marked(document: Document, field: str) -> Text:
     """A field's value, with ？ after it where it was inferred."""
     value = getattr(document, field)

@@ -69,7 +69,7 @@ def _list_human(console: Console, library: Library, documents: list[Document]) -
     widths = [max(cell.cell_len for cell in column) + 2 for column in zip(*rows, strict=True)]
     indent = sum(widths)
     for number, row in enumerate(rows if documents else []):
-        title = labels.title(library, documents[number - 1]) if number else shown(_("title"), "bold")
+        title = labels.listed(library, documents[number - 1]) if number else shown(_("title"), "bold")
         for cell, width in zip(row, widths, strict=True):
             cell.pad_right(width - cell.cell_len)
         line = joined(row, "").append_text(filled(title, console.width, indent=indent, first=indent))

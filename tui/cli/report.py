@@ -87,7 +87,7 @@ def totals(answer: SearchAnswer) -> str:
 
 
 def _heading(library: Library, hit: Hit) -> Text:
-    title = labels.title(library, hit.document)
+    title = labels.listed(library, hit.document)
     title.stylize("bold")
     return shown(f"[{hit.document.id}] ", "cyan").append_text(title)
 
