@@ -40,6 +40,15 @@ _DATE_LINE = re.compile(
 _CLOCK = re.compile(r"(?:19|20)[0-9]{2}|[01]?[0-9]/[0-3]?[0-9]|[0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?")
 _COLUMN_MARK = re.compile(r"^(?:·.+·|【[^】]+】|\[[^\]]+\]|■.+■|●.+●|-+[^-]+-+)$")
 _DAY = re.compile(DATE)
+# 新华社某市6月11日电 题:… alone on its line
+_WIRE = re.compile(
+    r"^(?:新华社|中新社|人民网|新华网)[\u3400-\u9fff]{2,8}[0-9]{1,2}月[0-9]{1,2}日电(?:\s|$|[(])"
+)
+# Where a page is filed, alone on its line: 通知公告.
+_SECTION = re.compile(
+    "^(?:(?:通知|公示)公告|公告公示|(?:工作|党建|新闻|部门|基层|支部|时政)(?:动态|要闻)|(?:图片|组图)新闻|专题专栏|党建专栏|党群工作)$"
+)
+_TELEPHONE = re.compile(r"(?:电话|热线|手机|qq|微信).{0,12}[0-9-]{7,}")
 _LEAST_AGAIN = 6
 _LONGEST_DATE_LINE = 13
 _COLUMN = 4
@@ -166,6 +175,8 @@ def _title_like(block: Block) -> bool:
         and len(_HAN.findall(block.key)) >= min(4, len(block.compact))
         and not block.key.endswith(("。", ";", ":", ",", "、"))
         and not NUMBERED.match(block.key)
+        and not _TELEPHONE.search(block.key)
+        and not _SECTION.match(block.compact)
         and not shapes.is_salutation(block)
         and not shapes.is_subtitle(block)
     )
@@ -191,7 +202,9 @@ def _head(blocks: Sequence[Block], first: int) -> None:
             block.kind = "caption"
         if block.kind != "body":
             continue
-        if shapes.is_subtitle(block):
+        if _WIRE.match(block.key):
+            block.kind = "byline"
+        elif shapes.is_subtitle(block):
             block.kind = "subtitle" if title else "byline"
         elif is_column(block) or (title is None and _is_column_mark(block, blocks[index + 1 : first])):
             block.kind = "note"
@@ -209,6 +222,12 @@ def _head(blocks: Sequence[Block], first: int) -> None:
                 block.kind = "title"
             elif index < about:
                 block.kind = "subtitle"
+    if title is not None:
+        for block in blocks[:first]:
+            if block is title:
+                break
+            if block.kind == "body":
+                block.kind = "note"  # scraps of the page: no text begins above its title
 
 
 def _followed(after: Sequence[Block]) -> bool:

@@ -24,12 +24,17 @@ _SITE = re.compile(
     r"|(?:人民|头条|百家|搜狐|网易|澎湃|企鹅|大鱼|一点|强国|新华)号(?:·[\u3400-\u9fff]{2,6})?|[\u3400-\u9fff]{4,24}(?:主办|主管)"
     r"|[\u3400-\u9fff()]{3,24}(?:有限公司|股份公司|集团公司|集团|大学|学院))$"
 )
-_PAGE_OF_PAPER = re.compile(r"^第?\s*[a-z]?[0-9]{1,5}\s*版\s*:\s*[\u3400-\u9fff·/ ]{2,12}$")
+_PAGE_OF_PAPER = re.compile(
+    r"^第?\s*[a-z]?[0-9]{1,5}\s*版\s*:\s*[\u3400-\u9fff·/ ]{2,12}?(?:[\s0-9]*[上下]一版[\s0-9]*)*$"
+    r"|^(?:标题|版面)导航$"
+)
 _SITE_AND_COLUMNS = re.compile(
     r"^(?![织筑编构搭铺建拉结布扎守打])(?:[\u3400-\u9fff]{2,10}(?:党员网|党建网|新闻网|先锋网)|人民网|新华网|央视网|光明网|共产党员网|[\u3400-\u9fff]{2,6}日报)\s+"
     r"[\u3400-\u9fff·\s]{2,16}$"
 )
 _STEP = re.compile(r">{1,3}|»|›|→")
+_ITEM, _ITEMS, _TOP = re.compile(r"^[-•·]\s+[^:。]{8,60}$"), 3, 14
+_LABELLED = re.compile(r"^[-•·]\s+[\u3400-\u9fff\s]{2,8}:")
 _MENU, _SHORT = 8, 5
 _MENU_BAR = re.compile(r"^[^|。,:]{1,8}(?:\s*\|\s*[^|。,:]{1,8}){2,}$")
 _DEPTH = 6
@@ -44,10 +49,11 @@ def set_apart(lines: Sequence[Line], words: Container[str]) -> None:
     for line in lines:
         if line.furniture is not None:
             continue
-        if line.ends_sentence or len(line.compact) > 80:
+        if len(line.compact) > 80 or (line.ends_sentence and not _calls(line)):
             break
         head.append(line)
     _menu(lines, head, words)
+    _items([line for line in lines if line.furniture is None][:_TOP])
     head = [line for line in head if line.furniture is None]
     for index, line in enumerate(head[:_DEPTH]):
         if len(_STEP.findall(line.key)) > 1 and _PATH.match(line.key) and line is not head[-1]:
@@ -64,6 +70,11 @@ def set_apart(lines: Sequence[Line], words: Container[str]) -> None:
         elif index < 3 and (is_site_name(line.compact) or (index == 0 and _begins_site(line.key))):
             line.furniture = "masthead"
     _first_word(lines, head)
+
+
+def _calls(line: Line) -> bool:
+    """Whether a line is a title that calls out or asks: …迎来新发展!"""
+    return line.key[-1:] in "!?" and len(line.compact) <= 60 and "。" not in line.key
 
 
 def has_title(lines: Sequence[Line]) -> bool:
@@ -142,6 +153,17 @@ def _menu(lines: Sequence[Line], head: Sequence[Line], words: Container[str]) ->
     for line in run:
         if len(run) >= (2 if beside else 3) or line.compact in words:
             line.furniture = "menu"
+
+
+def _items(top: Sequence[Line]) -> None:
+    """The titles of other pages as a list, above a line about the text: - one title / - another title."""
+    items = [line for line in top if _ITEM.match(line.key)]
+    if len(items) < _ITEMS or not any(is_byline(line) for line in top[top.index(items[-1]) + 1 :]):
+        return
+    if any(_LABELLED.match(line.key) for line in items):
+        return  # - 索引号:…: facts about the text as a list
+    for line in items:
+        line.furniture = "menu"
 
 
 def _title_below(head: Sequence[Line], index: int) -> bool:

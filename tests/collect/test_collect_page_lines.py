@@ -180,3 +180,86 @@ def test_the_only_county_of_a_text_gives_its_level_from_a_later_paragraph() -> N
 def test_the_title_of_a_company_all_know_gives_its_level() -> None:
     meta = page("国网庆阳供电公司红桥（庆阳南岸）共产党员服务队", *BODY).metadata
     assert (meta.region, meta.city, meta.level) == ("甘肃", "庆阳", "单位")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["欢迎进入中共海城市委党校！"],
+        ["学校报名咨询热线电话 咨询热线 15600001111"],
+        ["马上注册，结交更多好友，享用更多功能", "您需要 登录 才可以下载或查看，没有账号？注册"],
+        ["本篇文章303字，读完约1分钟"],
+        [
+            "第A2版：要闻 上一版3  4下一版",
+            "标题导航",
+            "dlrb",
+            "2021年05月06日 星期四",
+            "下一篇 4 放大 缩小 默认",
+        ],
+        [
+            "通知公告",
+            "- 海城区年度优秀毕业生储备计划招录公告",
+            "- 海城区教育系统岗位人员名单…",
+            "- 关于巡察集中整改进…",
+        ],
+        ["首页 热点 直播 热图 科技 快消 小镇 专题 联盟"],
+    ],
+)
+@pytest.mark.parametrize("title", [TITLE, "把服务台搭到家门口，老街坊都说好！"])
+def test_what_forums_papers_and_lists_print_above_a_title_is_not_the_title(
+    above: list[str], title: str
+) -> None:
+    assert page(*above, title, "来源：海城日报 2021-05-06", *BODY).metadata.title == title
+
+
+def test_the_frame_of_a_paper_does_not_hide_who_wrote_it() -> None:
+    frame = ("第A2版：要闻 上一版3  4下一版", "dlrb", "2016年06月28日 星期二", "下一篇 4 放大 缩小 默认")
+    meta = page(*frame, TITLE, "———老街坊的新支部", "本报记者 黄 合", "通讯员  王小九", *BODY).metadata
+    assert (meta.title, meta.subtitle, meta.date) == (TITLE, "老街坊的新支部", "2016-06-28")
+    assert meta.authors == ("黄合", "王小九")
+
+
+def test_a_section_of_a_site_is_no_title() -> None:
+    assert page("通知公告", "发布时间：2020-04-30", *BODY).metadata.title is None
+
+
+def test_a_wire_on_its_line_is_no_subtitle() -> None:
+    wire = "新华社北京6月11日电 题：党徽，在征程上——老街坊群像"
+    meta = page(
+        TITLE, "2016年06月12日 08:33:10  来源：新华社", wire, "新华社记者华小雨、黄小希", *BODY
+    ).metadata
+    assert (meta.subtitle, meta.authors, meta.region) == (None, ("华小雨", "黄小希"), None)
+
+
+@pytest.mark.parametrize(
+    ("line", "source", "day"),
+    [
+        ("时间：2021-12-10来源 ： 中国网作者 ： 佚名", "中国网", "2021-12-10"),
+        ("浏览次数：2326作者： 海城县政法委   发布时间：2015-12-04", None, "2015-12-04"),
+        ("发布时间：2020-04-30 点击数： 次信息来源：今日海城", "今日海城", "2020-04-30"),
+    ],
+)
+def test_labels_that_stick_to_the_value_before_them(line: str, source: str | None, day: str) -> None:
+    meta = page(TITLE, line, *BODY).metadata
+    assert (meta.title, meta.source, meta.date) == (TITLE, source, day)
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("澎湃新闻记者 冯小飞", "澎湃新闻"),
+        ("海城网记者 冯小飞", "海城网"),
+        ("（文章转载自《海城日报》6月23日C21版）", "海城日报"),
+    ],
+)
+def test_sources_without_a_label_of_their_own(line: str, source: str) -> None:
+    assert page(TITLE, line, *BODY).metadata.source == source
+
+
+def test_who_wrote_it_may_be_named_behind_a_bar() -> None:
+    assert page(TITLE, "撰文 | 董小鑫 余小晖", *BODY).metadata.authors == ("董小鑫", "余小晖")
+
+
+def test_a_text_that_begins_with_where_a_village_lies_is_of_there() -> None:
+    meta = page("走进名村", "沙洲村位于瑞金市西北城郊，毗邻市区。", *BODY).metadata
+    assert (meta.region, meta.city) == ("江西", "赣州")

@@ -64,6 +64,8 @@ _ACTOR = re.compile(
 )
 # …。近年来,某省某局…: a later sentence that begins with who acts.
 _SENTENCE = re.compile(r"。(?:近年来|今年以来|近日|日前|一直以来|多年来|长期以来)?,?$")
+# 某某村位于某市…: what a text begins with is what it is about.
+_LIES = re.compile(r"[\u3400-\u9fff]{2,12}(?:位于|地处|坐落[于在])(?:[\u3400-\u9fff]{2,3}省)?$")
 _GONE = re.compile(r"(?:在|到|赴|来自|前往|走进|考察|参观)[^,。]{0,6}$")
 # Where a report was wired from is not whose work it reports.
 _SCHOLARLY = re.compile(
@@ -124,7 +126,8 @@ def _place(facts: Facts) -> Place:
     # Where a leader goes is not whose work it is, unless the text speaks of itself as of a place.
     visit = sum(levels.values()) < _OFTEN and any(centre.leader_goes(b.key) for b in facts.of("title"))
     for block in facts.of(*_ZONES):
-        places = [mention for mention in named[id(block)] if not mention.medium or block.kind in _ABOUT]
+        wired = _dateline(block)
+        places = [m for m in named[id(block)] if m.start >= wired and (not m.medium or block.kind in _ABOUT)]
         if block.kind in _ABOUT:
             if _OFFICES.search(block.key) and len({mention.region for mention in places}) > 1:
                 continue  # where the authors of a paper work, in several places
@@ -202,6 +205,8 @@ def _acts(facts: Facts, named: Mapping[int, list[Mention]], region: str) -> bool
     """Whether the text begins with somebody of a place who acts: 国网某市供电公司变电党支部…."""
     for block in facts.prose[:1]:
         for mention in named[id(block)][:1]:
+            if mention.region == region and mention.weight > 1 and _LIES.match(block.key[: mention.start]):
+                return True
             return (
                 mention.region == region
                 and mention.weight >= 1
