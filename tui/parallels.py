@@ -131,10 +131,12 @@ def listed(
     if sort == "province":
         # By sound, those of unknown places last.
         rows.sort(key=lambda row: (row.document.region is None, words(row.document.region) or b""))
-        return Listing(rows, _counted(rows, [row.document.region or _("place unknown") for row in rows]))
+        names = [row.document.region or _("place unknown") for row in rows]
+        # Where each says it once, the column of places says all there is to say.
+        return Listing(rows, _counted(rows, names) if 2 * len(set(names)) <= len(rows) else {})
     rows.sort(key=lambda row: (row.parallel.relation != "verbatim", -row.parallel.similarity))
-    names = {"verbatim": _("verbatim"), "near": _("reworded")}
-    return Listing(rows, _counted(rows, [names[row.parallel.relation] for row in rows]))
+    relations = {"verbatim": _("verbatim"), "near": _("reworded")}
+    return Listing(rows, _counted(rows, [relations[row.parallel.relation] for row in rows]))
 
 
 def _letters(text: str) -> str:

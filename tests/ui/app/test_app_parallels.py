@@ -188,11 +188,13 @@ async def test_they_are_sorted_by_date_province_and_likeness_with_the_document_i
         assert _("without a date: {number}").format(number=1) in "\n".join(rows)
         await session.press("s")
         assert ids(screen) == [2, 4, 3]
-        assert [row.strip("─ ") for row in drawn(screen) if "──" in row] == [
-            _("{name}: {number}").format(name=name, number=1) for name in ("福建", "湖南", "辽宁")
-        ]
+        assert not [row for row in drawn(screen) if "──" in row]
         await session.press("f8")
         assert ids(screen) == [4, 3, 2]
+        assert [row.strip("─ ") for row in drawn(screen) if "──" in row] == [
+            _("{name}: {number}").format(name=_("verbatim"), number=2),
+            _("{name}: {number}").format(name=_("reworded"), number=1),
+        ]
         await session.press("s")
         assert ids(screen) == [2, 4, 3]
 
@@ -356,3 +358,19 @@ async def test_in_a_library_of_one_document_there_is_nobody_else(start: Start, t
         assert reason(screen) == _(
             "The library holds this document only: there is nobody else to say it. Ctrl+O imports more."
         )
+
+
+async def test_provinces_that_say_it_often_have_their_number_above_them(start: Start, tmp_path: Path) -> None:
+    texts = [f"{lead}。\n\n{SAID}。{lead}。\n" for lead in (*LEADS, "又是一个好年成")]
+    with Library.open(tmp_path / "library") as opened:
+        opened.import_paths([write(tmp_path / "saved", texts)])
+        opened.set_fields([2, 4, 5], {"region": "湖南"})
+        opened.set_fields([3], {"region": ""})
+    async with start(opener=lambda waiting: Library.open(tmp_path / "library", waiting=waiting)) as session:
+        screen = await parallels_of(session, Asked(1, None))
+        await session.press("s")
+        assert ids(screen) == [2, 4, 5, 3]
+        assert [row.strip("─ ") for row in drawn(screen) if "──" in row] == [
+            _("{name}: {number}").format(name=name, number=number)
+            for name, number in (("湖南", 3), (_("place unknown"), 1))
+        ]
