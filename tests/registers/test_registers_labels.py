@@ -1,4 +1,4 @@
-"""Figures and quotations of the real articles and work reports, against what a reader found in them.
+"""Figures, quotations and outlines of the real articles and work reports, against what a reader found.
 
 ``labels/*.tsv`` hold rows of facts and offsets into the stored text of an import of the file alone, of which
 ``text`` rows keep the beginning of the SHA-256. ``read`` rows name the stretches that were read as a whole:
@@ -19,6 +19,7 @@ from index.library import Library
 from index.model import StoredText
 from index.registers.figures.figures import figures_of
 from index.registers.model import Figure
+from index.registers.outlines.outlines import outline_of
 from index.registers.quotations.quotations import quotations_of
 from index.text.fold import fold
 
@@ -179,3 +180,22 @@ def test_the_quotations_of_the_articles_are_those_that_a_reader_finds(texts: Tex
     assert score.share("speaker") >= 0.97, score
     assert score.share("invented") == 1, score
     assert score.share("date") == 1, score
+
+
+def test_the_headings_of_the_articles_are_those_that_a_reader_sees(texts: Texts) -> None:
+    label = rows("outlines")
+    score = Score()
+    for name, digest in [(row[1], row[2]) for row in label if row[0] == "text"]:
+        found = {one.start: one for one in outline_of(texts(name, digest)).headings}
+        for kind, document, start, level, lead, *_ in label:
+            if document == name and kind in ("heading", "open"):
+                one = found.pop(int(start), None)
+                if one is None and kind == "heading":
+                    score.missed.append(f"{name} {start}")
+                elif one is not None and kind == "heading":
+                    score.right += 1
+                    score.check("level", (one.level, one.lead) == (int(level), lead == "l"), one.text[:12])
+        score.false += [f"{name} {one.start} {one.text[:12]}" for one in found.values()]
+    assert score.right > 200
+    assert score.f1 >= 0.97, score
+    assert score.share("level") >= 0.97, score

@@ -91,3 +91,46 @@ def test_heads_that_share_little_are_not_parallel() -> None:
 
 def test_a_text_without_headings_has_an_empty_outline() -> None:
     assert outline(("body", BODY)) == replace(outline(("body", BODY)), headings=(), shape=())
+
+
+def test_a_numbered_sentence_by_itself_is_a_heading_and_leads_stand_below_it() -> None:
+    leads: list[tuple[ParagraphKind, str]] = [
+        ("body", f"{head}。{BODY}") for head in ("建强班子", "管好队伍", "用活阵地")
+    ]
+    found = outline(
+        ("heading", "三、下一步打算"),
+        ("body", "（一）坚持固本强基，把每个支部建得更牢。"),
+        *leads,
+        ("body", "——守住底线，让干部少走弯路。"),
+    )
+    assert [(one.level, one.lead) for one in found.headings] == [
+        (1, False), (2, False), (3, True), (3, True), (3, True), (3, False),
+    ]  # fmt: skip
+    assert found.headings[1].text == "（一）坚持固本强基，把每个支部建得更牢"
+
+
+def test_a_text_that_leads_in_its_paragraphs_does_so_under_two_heads_of_a_section_too() -> None:
+    found = outline(
+        ("heading", "夯实根基"),
+        *(("body", f"{head}。{BODY}") for head in ("建强班子", "管好队伍", "用活阵地")),
+        ("heading", "服务中心"),
+        *(("body", f"{head}。{BODY}") for head in ("助企纾困", "结对帮村")),
+    )
+    assert [one.text for one in found.headings][-2:] == ["助企纾困", "结对帮村"]
+
+
+def test_a_saying_that_opens_a_paragraph_is_no_heading() -> None:
+    found = outline(
+        ("heading", "夯实根基"),
+        ("body", f"“根深才能叶茂”。{BODY}"),
+        *(("body", f"{head}。{BODY}") for head in ("建强班子", "管好队伍", "用活阵地")),
+    )
+    assert [one.text for one in found.headings] == ["夯实根基", "建强班子", "管好队伍", "用活阵地"]
+
+
+def test_dashes_before_heads_are_not_what_they_share() -> None:
+    found = outline(
+        *(("body", f"——{head}。{BODY}") for head in ("坚持党建引领", "聚力攻坚突破", "守牢安全底线"))
+    )
+    assert [one.level for one in found.headings] == [1, 1, 1]
+    assert found.shape == ()

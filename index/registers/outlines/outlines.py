@@ -23,12 +23,15 @@ _NUMBERS = {
     "arabic": re.compile(r"\d{1,2}(?:[.、](?!\d)|\s+(?=\D))"),
     "arabic bracket": re.compile(r"[(]?\d{1,2}[)]|[①-⑳]"),
     "first": re.compile(rf"[{_HAN}]{{1,2}}是"),
+    "dash": re.compile(r"-{1,3}(?=\w)"),
 }
 _LEAD = 40
 """The longest sentence that leads in a paragraph as its heading, in characters."""
 _PLAIN_LEAD = 20
 """… where no number marks it, as several neighbours must begin."""
 _STOP = re.compile("[。!?;]")
+_ALONE = 60
+"""The longest numbered sentence that is a heading by itself, as a paragraph."""
 _SEVERAL = 3
 _PLAIN = "lead"
 
@@ -65,12 +68,15 @@ def outline_of(stored: StoredText) -> Outline:
 
 def _found(stored: StoredText, folded: str) -> Iterator[tuple[str, bool, int, int]]:
     """Style, whether it leads in a paragraph, start and end of each heading."""
-    run: list[tuple[str, bool, int, int]] = []
+    runs: list[list[tuple[str, bool, int, int]]] = [[]]
     for paragraph in stored.paragraphs:
+        run = runs[-1]
         if paragraph.kind == "heading":
-            yield from _kept(run)
-            run = []
-            yield _style(folded, paragraph.start), False, paragraph.start, paragraph.end
+            runs.append([(_style(folded, paragraph.start), False, paragraph.start, paragraph.end)])
+            runs.append([])
+        elif paragraph.kind == "body" and (alone := _alone(folded, paragraph)) is not None:
+            runs.append([(_style(folded, paragraph.start), False, *alone)])
+            runs.append([])
         elif paragraph.kind == "body":
             lead = _lead(folded, paragraph)
             if lead is not None:
@@ -78,16 +84,31 @@ def _found(stored: StoredText, folded: str) -> Iterator[tuple[str, bool, int, in
             elif run and run[-1][0] == "plain":
                 # A paragraph without one ends a row, where it is not the second of its head.
                 run.append(("", True, paragraph.start, paragraph.start))
-    yield from _kept(run)
+    used = any(_several(run, _SEVERAL) for run in runs)
+    for run in runs:
+        several = _several(run, 2 if used else _SEVERAL)
+        for one in run:
+            if one[0] and (one[0] != "plain" or not one[1] or several):
+                yield one
 
 
-def _kept(run: Sequence[tuple[str, bool, int, int]]) -> Iterator[tuple[str, bool, int, int]]:
-    """Of the leads below one heading: numbered ones, and others where enough paragraphs begin so."""
-    plain = sum(one[0] == "plain" for one in run)
-    several = plain >= _SEVERAL and plain * 2 > len(run)
-    for one in run:
-        if one[0] and (one[0] != "plain" or several):
-            yield one
+def _several(run: Sequence[tuple[str, bool, int, int]], least: int) -> bool:
+    """Whether enough of the paragraphs below one heading begin with a short sentence."""
+    plain = sum(one[0] == "plain" and one[1] for one in run)
+    return plain >= least and plain * 2 > len(run)
+
+
+def _alone(folded: str, paragraph: Paragraph) -> tuple[int, int] | None:
+    """A numbered sentence that is a paragraph of its own: a heading, with its full stop left out."""
+    if paragraph.end - paragraph.start > _ALONE or _style(folded, paragraph.start) not in _WHOLE:
+        return None
+    stop = _STOP.search(folded, paragraph.start, paragraph.end)
+    if stop is None or stop[0] != "。" or stop.end() < paragraph.end:
+        return None
+    return paragraph.start, stop.start()
+
+
+_WHOLE = ("chapter", "section", "han", "bracket", "dash")
 
 
 def _lead(folded: str, paragraph: Paragraph) -> tuple[int, int] | None:
@@ -95,6 +116,8 @@ def _lead(folded: str, paragraph: Paragraph) -> tuple[int, int] | None:
     stop = _STOP.search(folded, paragraph.start, min(paragraph.end, paragraph.start + _LEAD + 1))
     if stop is None or paragraph.end - stop.end() < _LEAD or stop[0] != "。":
         return None
+    if folded[paragraph.start] in '“「『"' and folded[stop.start() - 1] in '”」』"':
+        return None  # it is quoted
     numbered = _style(folded, paragraph.start) != "plain"
     if not numbered and stop.start() - paragraph.start > _PLAIN_LEAD:
         return None
@@ -126,5 +149,5 @@ def _with_parallels(headings: list[Heading], folded: str) -> list[Heading]:
 def _without_number(text: str) -> str:
     for pattern in _NUMBERS.values():
         if match := pattern.match(text):
-            return text[match.end() :].strip()
+            return text[match.end() :].strip(" -")
     return text.strip()
