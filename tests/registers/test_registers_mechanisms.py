@@ -173,6 +173,7 @@ def test_a_head_noun_or_a_verb_makes_a_name_a_mechanism(text: str, expected: lis
         "建立健全长效机制，完善工作制度，开展专项行动，实施重大工程",
         "落实“三会一课”制度，增强“四个意识”",
         "他说：“我们的工程质量好。”",
+        "外军在边境地带展开军事行动，对武装分子采取行动，实施破坏行动",
         "防止搞“形象工程”“政绩工程”",
     ],
 )
@@ -195,6 +196,15 @@ def test_a_mechanism_named_in_full_is_named_by_less_elsewhere_in_the_text() -> N
         ("“先锋党建”", "“先锋党建·共创共赢”工程", True),
         ("“1379”机制", "“1379”机制", False),
         ("“1379”", "“1379”机制", True),
+    ]
+
+
+def test_a_word_of_three_letters_does_not_name_by_itself_what_its_head_noun_names() -> None:
+    text = "开展“大扫除”环境卫生整治行动，家家忙“大扫除”；“护苗”行动有声势，“护苗”见效"
+    assert [(one.text, one.short) for one in mechanisms_of(stored(text))] == [
+        ("“大扫除”环境卫生整治行动", False),
+        ("“护苗”行动", False),
+        ("“护苗”", True),
     ]
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from index.registers.terms.numerics import is_numeric
-from index.registers.terms.tables import Head, bounds, heads
+from index.registers.terms.tables import Head, bounding, heads
 from index.text.segment import cutter
 
 _REACH = 16
@@ -72,9 +71,9 @@ def head_after(folded: str, at: int, title: int | None) -> tuple[int, Head] | No
             if ends != title:
                 found = (ends, head)
         elif found is not None:
-            if "o" not in found[1].where or token not in _between():
+            if "o" not in found[1].where or token not in bounding("between"):
                 break
-        elif token in _walls() or (before == at and token in _joins()):
+        elif token in bounding("wall") or (before == at and token in bounding("join")):
             break
     return found
 
@@ -97,18 +96,3 @@ def _tokens(run: str) -> Iterator[str]:
             yield token[cut:]
         else:
             yield token
-
-
-@cache
-def _walls() -> frozenset[str]:
-    return frozenset(bounds("wall"))
-
-
-@cache
-def _joins() -> frozenset[str]:
-    return frozenset(bounds("join"))
-
-
-@cache
-def _between() -> frozenset[str]:
-    return frozenset(bounds("between"))

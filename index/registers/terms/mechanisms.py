@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from index.model import StoredText
 from index.registers.model import MechanismMention
 from index.registers.terms.marked import Marked, Named, letters, marked
+from index.registers.terms.numerics import is_numeric
 from index.registers.terms.plain import plain
 from index.registers.terms.tables import curated_letters
 from index.text.fold import fold
 
 _RUN = re.compile(r"[^\W_]+")
 _PART = 3
+_ALONE = 4
+"""Letters that name a mechanism without its head noun, where that is not near."""
 
 
 def mechanisms_of(stored: StoredText) -> tuple[MechanismMention, ...]:
@@ -69,5 +72,11 @@ def _shorts(folded: str, quoted: tuple[Marked, ...], found: list[Named]) -> Iter
     for mark in quoted:
         if mark.found is None:
             full = names.get(folded[mark.start + 1 : mark.end - 1])
-            if full is not None:
+            if full is not None and not _is_common(folded, full):
                 yield full._replace(start=mark.start, end=mark.end), full
+
+
+def _is_common(folded: str, full: Named) -> bool:
+    """Whether what is its own in a name is too short to name it alone: 大扫除 in “大扫除”专项整治行动."""
+    start, end = full.core
+    return end - start < _ALONE and not is_numeric(folded[start:end]) and full.end - end > _ALONE

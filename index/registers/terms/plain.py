@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from index.registers.terms.marked import Named
-from index.registers.terms.tables import bounds, heads, institutions, ordinary
+from index.registers.terms.tables import bounding, bounds, heads, institutions, ordinary
 from index.text.segment import cutter, tagged
 
 _HAN = "[^\\W_]"
@@ -106,7 +106,7 @@ def _end_of_sum(folded: str, plus: int, end: int) -> int | None:
     plus += 1
     at = plus
     for token in cutter()(folded[plus:end]):
-        if token in bounds("plus") or at - plus >= 8:
+        if token in bounding("plus") or at - plus >= 8:
             break
         at += len(token)
     return at if at > plus else None
@@ -141,7 +141,9 @@ def _scheme(folded: str, start: int, end: int) -> Named | None:
     own = [token for token, edge in zip(tokens, edges[1:], strict=True) if edge <= start]
     if start - first < (2 if led else 4) or all(token in ordinary() for token in own):
         return None
-    if any(edge < end < after for edge, after in pairwise(edges)) or own[-1] in bounds("manner"):
+    if not led and (start not in edges or not bounding("act").isdisjoint(own)):
+        return None
+    if any(edge < end < after for edge, after in pairwise(edges)) or own[-1] in bounding("manner"):
         return None
     return Named(first, end, (first, start), kind.type if kind else "活动")
 

@@ -57,6 +57,12 @@ def bounds(role: str) -> tuple[str, ...]:
 
 
 @cache
+def bounding(role: str) -> frozenset[str]:
+    """``bounds``, to ask whether a word is one."""
+    return frozenset(bounds(role))
+
+
+@cache
 def curated_letters() -> frozenset[str]:
     """The letters of the curated formulae and their variants."""
     return frozenset(match_form(name).skeleton for one in formulae() for name in (one.term, *one.variants))
