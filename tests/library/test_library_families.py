@@ -108,9 +108,10 @@ def test_nothing_is_waited_for_and_nothing_endless_is_read(
     file.write_text('{"format": 1}\n' + "[" * 200_000, "utf-8")
     assert four.kept_families() is None
     file.unlink()
-    os.mkfifo(file)
-    assert four.kept_families() is None
-    file.unlink()
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(file)
+        assert four.kept_families() is None
+        file.unlink()
     file.write_bytes(sound)
     monkeypatch.setattr(kept, "MOST_BYTES", len(sound) - 1)
     assert four.kept_families() is None
