@@ -25,6 +25,8 @@ FigureSort = Literal["place", "value", "value_up"]
 FIGURE_SORTS: tuple[FigureSort, ...] = ("place", "value", "value_up")
 
 _ORDERS = {"place": "doc, start", "value": "value DESC, doc, start", "value_up": "value, doc, start"}
+_SUBJECTS = 500
+"""So many subjects are looked up one by one; figures of more of them are everywhere."""
 _FEW = 8
 """Of that share of all documents figures are read document by document, and sorted then."""
 SHAPE = N_("{pattern} is not a shape; write words and how often they head, such as 着力×4 or 强起来.")
@@ -54,21 +56,22 @@ def figures(
     """
     from index.text.fold import fold
 
-    conditions, values = [], []
+    conditions: list[str] = []
+    values: list[object] = []
     if unit is not None:
         conditions.append("unit = ?" if unit else "unit IS NULL")
         values += [unit] if unit else []
     if subject:
-        conditions.append("counted IN (SELECT counted FROM subjects WHERE counted LIKE ? ESCAPE '\\')")
-        values.append(_like(fold(subject)))
+        condition, some = _of_subject(view, _like(fold(subject)))
+        conditions.append(condition)
+        values += some
     with view.among(among) if among is not None else nullcontext(view.shown) as shown:
-        conditions.append(shown)
-        condition = " AND ".join(conditions)
         source = FIGURES.name
         if among is not None and _few(view, among):
             # Otherwise SQLite walks through all figures by value to find theirs.
             source = "chosen CROSS JOIN figures ON doc = chosen.id"
-            condition = condition.replace("doc IN (SELECT id FROM chosen) AND ", "")
+            shown = shown.replace("doc IN (SELECT id FROM chosen) AND ", "")
+        condition = " AND ".join([*conditions, shown])
         total = view.rows(f"SELECT count(*) FROM {source} WHERE {condition}", values)[0][0]
         columns = ", ".join(f"figures.{name}" for name in names(FIGURES)[:12])
         rows = view.rows(
@@ -79,6 +82,15 @@ def figures(
     regions = _regions(view, {row[0] for row in rows})
     found = tuple(Found(row[0], figure_of(row[1:], regions.get(row[0]))) for row in rows)
     return Page(found, total, view.incomplete)
+
+
+def _of_subject(view: View, like: str) -> tuple[str, list[object]]:
+    """A condition for figures of subjects that are ``like`` something, with its values."""
+    condition = "counted LIKE ? ESCAPE '\\'"
+    found = view.rows(f"SELECT counted FROM subjects WHERE {condition} LIMIT {_SUBJECTS + 1}", [like])
+    if len(found) > _SUBJECTS:
+        return condition, [like]
+    return f"counted IN ({', '.join('?' * len(found))})", [row[0] for row in found]
 
 
 def _few(view: View, among: Sequence[int]) -> bool:
