@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from index.model import Document, Paragraph, ParagraphKind, StoredText
+from index.registers.figures.figures import figures_of
 from index.registers.figures.numerals import value
 from index.registers.figures.scanning import quantities
 from index.text.fold import fold
@@ -99,3 +101,96 @@ def test_script_and_width_do_not_matter() -> None:
     plain = [one[1:] for one in found(text)]
     assert [one[1:] for one in found(display(text, "traditional"))] == plain
     assert len(plain) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("总投资156.3亿元", [("156.3亿元", 15630000000, None, "元", None)]),
+        ("组织两三个支部、三四十人", [("两三个", 2, 3, "个", None), ("三四十人", 30, 40, "人", None)]),
+        ("扎根乡村二十三年", [("二十三年", 23, None, "年", None)]),
+        ("夜里降到-12℃、零下20℃", [("-12℃", -12, None, "℃", None), ("零下20℃", -20, None, "℃", None)]),
+        ("由3家到8家", [("3家", 3, None, "家", None), ("8家", 8, None, "家", None)]),
+        ("单耗4.6千克/吨", [("4.6千克/吨", 4.6, None, "千克/吨", None)]),
+        ("改造10千伏线路", [("10千伏", 10, None, "千伏", None)]),
+        ("提前40天完工", [("40天", 40, None, "天", None)]),
+        ("达到七成、压减1/4", [("七成", 7, None, "成", None), ("1/4", 0.25, None, None, None)]),
+        ("3万5千人", [("3万5千人", 35000, None, "人", None)]),
+    ],
+)
+def test_estimates_signs_rates_and_mixed_numbers_have_their_value(text: str, expected: list[object]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "把一天当作两天用",
+        "几十名干部、数百个家庭、好几个村",
+        "两个维护、四个意识、三会一课",
+        "前三位、全国前10、前三季度",
+        "师生比1:18，甲队68:61胜出，服务2.5：1",
+        "地铁2号线、3号楼、1号文件",
+        "9点30分集合，今明两天有雨，未来三天转晴",
+        "庆祝建队75周年、建党一百周年",
+        "近3年，累计争取项目",
+        "5年内建成，这10年",
+        "中央八项规定、乡村振兴三年行动、百日攻坚战役",
+        "“十大能手”“百名红通人员”",
+    ],
+)
+def test_turns_of_phrase_ranks_ratios_and_lines_are_no_quantities(text: str) -> None:
+    assert found(text) == []
+
+
+def stored(text: str, kind: ParagraphKind = "body") -> StoredText:
+    document = Document(
+        1, None, None, (), None, "2024-03-15", "day", None, (), "湖南", None, None, None, None,
+        None, None, (), "simplified", len(text), None,
+    )  # fmt: skip
+    return StoredText(document, text, (Paragraph(0, len(text), kind),), (), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("办实事1653件，解难题1287个", ["实事", "难题"]),
+        ("向410名老党员发放纪念章", ["老党员"]),
+        ("民间投资同比增长2.8%，人均收入年均增长6%", ["民间投资", "人均收入"]),
+        ("战略性产业占比达18.9%", ["战略性产业占比"]),
+        ("97%的支部建起活动室", ["支部"]),
+        ("全市50多个创建书屋的单位购置了设备", ["单位"]),
+        ("387名选手参加，8所本科院校入选", ["选手", "本科院校"]),
+        ("组织党员学习1167次，培训942人", ["党员学习", None]),
+        ("山东6000多万亩小麦返青", ["小麦"]),
+        ("一级企业由66户整合到12户", ["一级企业", None]),
+        ("推出“每月之星”206名", ["“每月之星”"]),
+    ],
+)
+def test_what_is_counted_stands_behind_the_unit_or_before_the_number(
+    text: str, subjects: list[str | None]
+) -> None:
+    assert [one.subject for one in figures_of(stored(text))] == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2023年7月6日，新增党员30名", "2023-07-06"),
+        ("1月至2月，新增就业86人", "2024"),
+        ("9月3日，举办比赛2场", "2023-09-03"),
+        ("去年10月，压减文件8件", "2023-10"),
+        ("支部成立于1998年，现有党员23人", None),
+        ("较2020年提高23个百分点", None),
+        ("落实《培训规划（2019—2023年）》，办班11期", None),
+        ("现有党员23人，2022年换届", None),
+    ],
+)
+def test_a_figure_has_the_date_that_its_sentence_states_for_it(text: str, date: str | None) -> None:
+    (one,) = figures_of(stored(text))
+    assert one.date == date
+
+
+def test_years_of_a_headline_tell_when_not_how_long() -> None:
+    assert figures_of(stored("砥砺奋进 非凡10年", "heading")) == ()
+    assert len(figures_of(stored("连续10年获评先进", "body"))) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from index.model import Document, Paragraph, StoredText
@@ -66,3 +68,103 @@ def test_slogans_are_quotations_without_a_speaker() -> None:
 def test_the_date_is_that_of_the_sentence() -> None:
     (one,) = quoted("今年4月，省委书记赵某强调：“要把力量沉到一线，把问题解决在一线。”")
     assert one.date == "2023-04"
+
+
+def quoted_in(*lines: str) -> list[Quotation]:
+    text = "\n".join(lines)
+    at = 0
+    places: list[Paragraph] = []
+    for line in lines:
+        places.append(Paragraph(at, at + len(line), "body"))
+        at += len(line) + 1
+    return list(quotations_of(replace(stored(text), paragraphs=tuple(places))))
+
+
+def test_a_quotation_of_several_paragraphs_names_its_speaker_once() -> None:
+    first, second = quoted_in(
+        "老支书周大山说：“修路那年，我们凑了八千块钱。", "“路通了，人心也就通了。”他笑起来。"
+    )
+    assert (first.text, first.speaker) == ("修路那年，我们凑了八千块钱。", "老支书周大山")
+    assert (second.speaker, second.speaker_status) == (None, "implied")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "形成“不敢懈怠、不能懈怠、不想懈怠”的氛围",
+        "保持“越是难走越向前”的劲头",
+        "坚持“班子强不强关键看书记”的思路",
+        "真正把“为种粮人服务”放在心上",
+        "“终于喝上了自来水”，老人逢人就讲",
+        "树立“抓两头、促中间”的导向",
+        "践行“马上就办、办就办好”",
+        "谁创新谁受益，就是“谁出力谁得利”",
+    ],
+)
+def test_slogans_and_sayings_hold_a_clause_even_without_a_comma(text: str) -> None:
+    (one,) = quoted(text)
+    assert one.speaker_status == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "举办“强筋骨·当先锋”技能比武大赛",
+        "实施“青蓝英才支持计划”，选派骨干挂职",
+        "办好“老兵最惦记的八件事”，一项项销号",
+        "推进“好街巷、好院落、好邻里”建设",
+        "落实“清单工作法、一线工作法、专班工作法”",
+        "推出“山水为媒”“茶香引路”“书声相伴”等一批特色品牌",
+        "构建“智库+园区+银行”协作链",
+        "打通“最后一公里”，解决“两张皮”",
+        "打造“永不落幕的博览会”",
+    ],
+)
+def test_names_lists_and_formulas_hold_none(text: str) -> None:
+    assert quoted(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("省委办公厅印发《关于治理“文山会海”的通知》，明确要求“开短会、讲短话、发短文”。", "省委办公厅"),
+        ("《关于为基层减负的若干措施》提出，“凡是能不开的会一律不开”。", "《关于为基层减负的若干措施》"),
+        ("县委书记方志强在全县大会上强调：“项目等不起，民生慢不得。”", "县委书记方志强"),
+        ("市长对防汛工作作出批示强调，“要把隐患排查在前，把群众转移在前。”", "市长"),
+        ("“账本亮出来，大家才信得过。”提起村务公开，村民组长老葛直言。", "村民组长老葛"),
+        ("公司党委书记、总经理沈国栋寄语新员工：“把根扎深，才能长高。”", "公司党委书记、总经理沈国栋"),
+        ("按照省委书记“走在前、开新局”的要求，各地加快推进。", "省委书记"),
+        ("群众说：“这样的干部，我们信得过。”", "群众"),
+    ],
+)
+def test_a_speaker_is_told_by_office_name_or_organ(text: str, speaker: str) -> None:
+    (one,) = quoted(text)
+    assert (one.speaker, one.speaker_status) == (speaker, "explicit")
+    assert one.attribution is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "走廊里写着“人人都是窗口，事事关系形象”，市委要求各单位学习。",
+        "“把难事办成好事，把小事办成大事。”活动现场，主持人说：“下面请看短片。”",
+        "围绕“人往一线走、事在一线办”，市委组织部制定了方案。",
+        "有人担心：“学了没用，用时没学。”",
+        "格局一新，“你追我赶、争先进位”成为常态。",
+        "该局结合实际向企业提出，“有事随时找、没事不打扰”。",
+        "以王某为榜样，大家表示：“干就干好，争就争先。”",
+    ],
+)
+def test_nobody_is_a_speaker_who_only_stands_nearby(text: str) -> None:
+    first = quoted(text)[0]
+    assert first.speaker is None
+
+
+def test_a_quotation_that_nobody_is_named_for_has_no_date() -> None:
+    (one,) = quoted("2022年5月，长廊挂出“功成不必在我，功成必定有我”的横幅。")
+    assert (one.date, one.attribution) == (None, None)
+
+
+def test_script_does_not_matter() -> None:
+    (one,) = quoted("市委書記趙明強調：「支部要建在車間裡，不能浮在紙面上。」")
+    assert one.speaker == "市委書記趙明"

@@ -179,9 +179,11 @@ def _counts(match: re.Match[str], unit: str | None, qualifier: str | None, text:
     digits = number[0].isdecimal()
     if unit is None:
         return digits and (bool(match["lowscale"]) or number[-1] in "万亿")
-    if unit in ("年", "周年", "载") and not _duration(match, text):
+    if unit in ("年", "载") and not _duration(match, text):
         return False
-    if digits or unit in ("年", "周年", "载"):
+    if unit in ("天", "个月", "周") and _AHEAD.search(text, max(0, match.start() - 2), match.start()):
+        return False  # 未来三天: when
+    if digits or unit in ("年", "载") or estimate(number):
         return True
     if set(number) <= _SMALL_HAN:
         guard = _units()[unit.partition("/")[0]].han
@@ -204,11 +206,13 @@ def _duration(match: re.Match[str], text: str) -> bool:
         return False  # 近3年,…: when, not how long
     return (
         match["low"][0].isdecimal()
+        or len(match["low"]) > 2  # 二十三年
         or bool(match["more"] or match["lowmore"])
         or _LASTS.search(text, max(0, match.start() - 4), match.start()) is not None
     )
 
 
+_AHEAD = re.compile("(?:未来|今后|过去|最近|近)$")
 _PAUSES = frozenset("。,;:、!?\0")
 # Behind these Chinese numerals tell how long, not when.
 _LASTS = re.compile(

@@ -15,7 +15,7 @@ _OPEN, _CLOSE = "“「『《‘", "”」』》’"
 REACH = 24
 """Characters around a figure in which its words are looked for."""
 # Of jieba's parts of speech: nouns, names, abbreviations, attributes; terms of the lexicon have none, or x.
-_NOMINAL = ("n", "j", "b", "vn", "an", "l", "s", "t", "zg", "i")
+_NOMINAL = ("n", "j", "b", "vn", "an", "l", "s", "t", "zg", "i", "eng")
 
 
 def _role(role: str) -> frozenset[str]:
@@ -41,7 +41,7 @@ _CHANGES = (
 _CARRY = re.compile(
     "(?:年均|月均|日均|同比|环比|实际|累计|首次|分别|合计|共计|总计|每年|每人|每户|每亩|均|已|仅|只|共|约|近|又|再|还|由|就"
     f"|(?P<change>{_CHANGES}|净增)(?:到|至|了|为|约|近)?|(?:升|降|增|减|扩|缩|延)(?:到|至|为)|控制|保持|稳定|维持|突破|超过|超|达到|达"
-    "|跨越|迈上|高达|多达|不足|为期|历时|历经|长达|时长|占|为|在|至|到|有|是|了|等|是|: ?){1,5}$"
+    "|跨越|迈上|高达|多达|不足|为期|历时|历经|长达|时长|距今|占|为|在|至|到|有|是|了|等|是|: ?){1,5}$"
 )
 
 
@@ -278,7 +278,12 @@ def _noun_before(words: Sequence[_Word]) -> tuple[tuple[int, int] | None, int]:
         begin -= 1
     while begin < last and words[begin].text in _DANGLING:
         begin += 1
-    return ((words[begin].start, words[last - 1].end), begin) if begin < last else (None, len(words))
+    if begin == last:
+        return None, len(words)
+    first = words[begin]
+    # 办实事1653件: a verb and its object pass for one word.
+    verb = len(first.text) == 3 and first.text[0] in "办解做" and last - begin == 1
+    return (first.start + verb, words[last - 1].end), begin
 
 
 def _carries(word: _Word) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from index.model import Paragraph, StoredText
 from index.registers.figures.dates import Dates, dates_of
@@ -22,15 +23,30 @@ def quotations_of(stored: StoredText) -> tuple[Quotation, ...]:
     folded = fold(text)
     dates = dates_of(folded, stored.document.date)
     found: list[Quotation] = []
-    for paragraph in stored.paragraphs:
-        found += _in_paragraph(stored, folded, dates, paragraph)
+    goes_on = False
+    for paragraph, following in zip(stored.paragraphs, [*stored.paragraphs[1:], None], strict=True):
+        part = _in_paragraph(stored, folded, dates, paragraph, following, goes_on)
+        goes_on = bool(part) and part[-1].end == paragraph.end
+        found += part
     return tuple(found)
 
 
-def _in_paragraph(stored: StoredText, folded: str, dates: Dates, paragraph: Paragraph) -> list[Quotation]:
+def _in_paragraph(
+    stored: StoredText,
+    folded: str,
+    dates: Dates,
+    paragraph: Paragraph,
+    following: Paragraph | None,
+    goes_on: bool,
+) -> list[Quotation]:
+    """The quotations of a paragraph; ``goes_on``: one of the paragraph before had not ended."""
     text = stored.text
     marks = _outermost(folded, paragraph)
     found: list[Quotation] = []
+    unclosed = _left_open(folded, paragraph)
+    if following is not None and unclosed is not None and folded[following.start] == folded[unclosed]:
+        # A quotation of several paragraphs opens in each of them and closes in the last.
+        marks.append((unclosed, paragraph.end))
     status: SpeakerStatus
     for number, (opening, closing) in enumerate(marks):
         if not says_something(folded, opening + 1, closing):
@@ -42,6 +58,8 @@ def _in_paragraph(stored: StoredText, folded: str, dates: Dates, paragraph: Para
         if said is not None:
             speaker, span = said.speaker, said.span
             status = "explicit" if speaker else "implied"
+        elif goes_on and number == 0 and opening == paragraph.start:
+            status = "implied"
         elif found and not folded[left:opening].strip(",、;和及与 ") and found[-1].end + 1 == left:
             # “…”“…”: who spoke goes on speaking.
             speaker, span = found[-1].speaker, found[-1].attribution
@@ -51,10 +69,26 @@ def _in_paragraph(stored: StoredText, folded: str, dates: Dates, paragraph: Para
         sentence = sentence_at(text, (paragraph,), opening, closing)
         begin = min(sentence.start, span.start) if span else sentence.start
         date = dates.before(begin, span.end) if span else None
+        if (
+            found
+            and status == "explicit"
+            and found[-1].end + 1 == opening
+            and found[-1].speaker_status == "none"
+        ):
+            # “…”“…”某某说: whether both are his is left to the reader.
+            found[-1] = replace(found[-1], speaker_status="implied")
         found.append(
             Quotation(opening + 1, closing, text[opening + 1 : closing], speaker, status, date, span)
         )
     return found
+
+
+def _left_open(folded: str, paragraph: Paragraph) -> int | None:
+    """The place of the last opening mark, if nothing in the paragraph closes it."""
+    opening = max(folded.rfind(mark, paragraph.start, paragraph.end) for mark in "“「『")
+    if opening < 0 or any(folded.find(mark, opening, paragraph.end) >= 0 for mark in "”」』"):
+        return None
+    return opening
 
 
 def _outermost(folded: str, paragraph: Paragraph) -> list[tuple[int, int]]:
