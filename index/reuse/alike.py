@@ -215,31 +215,47 @@ def _together(stretches: Sequence[_Stretch]) -> list[list[_Stretch]]:
     groups: list[list[_Stretch]] = []
     rest = sorted(stretches, key=lambda s: (-s.same, s.start, s.first))
     while rest:
-        group = [rest.pop(0)]
-        while (one := next((one for one in rest if _beside(group, one)), None)) is not None:
+        one = rest.pop(0)
+        group, same = [one], one.same
+        # How far each of the rest is from the group in both texts; those that are of it once more are not.
+        away = [(other, *gaps) for other in rest if (gaps := _away(one, other)) is not None]
+        while True:
+            # Between long stretches more may be other than between short ones.
+            at = next(
+                (
+                    at
+                    for at, (other, ours, theirs) in enumerate(away)
+                    if max(ours, theirs) <= GAP or max(ours, theirs) <= (same + other.same) // 3
+                ),
+                None,
+            )
+            if at is None:
+                break
+            one = away.pop(at)[0]
             group.append(one)
-            rest.remove(one)
+            same += one.same
+            away = [
+                (other, min(ours, gaps[0]), min(theirs, gaps[1]))
+                for other, ours, theirs in away
+                if (gaps := _away(one, other)) is not None
+            ]
+        taken = set(map(id, group))
+        rest = [other for other in rest if id(other) not in taken]
         groups.append(group)
     return groups
 
 
-def _beside(group: Sequence[_Stretch], one: _Stretch) -> bool:
-    """Whether a stretch stands near a group in both texts, and is none of it once more."""
-    small = min(one.end - one.start, one.last - one.first) // 2
-    together = one.same
-    nearest: int | None = None
-    far: int | None = None
-    for other in group:
-        ours = _overlap(one.start, one.end, other.start, other.end)
-        theirs = _overlap(one.first, one.last, other.first, other.last)
-        if ours > small or theirs > small:
-            return False
-        nearest = ours if nearest is None else max(nearest, ours)
-        far = theirs if far is None else max(far, theirs)
-        together += other.same
-    # Between long stretches more may be other than between short ones.
-    reach = max(GAP, together // 3)
-    return nearest is not None and far is not None and min(nearest, far) >= -reach
+def _away(one: _Stretch, other: _Stretch) -> tuple[int, int] | None:
+    """Letters between two stretches in both texts; ``None`` where the other one is mostly of the first."""
+    _, _, start, end, first, last, _, _ = one
+    _, _, other_start, other_end, other_first, other_last, _, _ = other
+    ours = (start if start > other_start else other_start) - (end if end < other_end else other_end)
+    theirs = (first if first > other_first else other_first) - (last if last < other_last else other_last)
+    if ours < 0 or theirs < 0:
+        small = min(other_end - other_start, other_last - other_first) // 2
+        if -ours > small or -theirs > small:
+            return None
+    return ours, theirs
 
 
 @lru_cache(maxsize=4096)
