@@ -14,6 +14,7 @@ from tui.cli.registry import commands
 
 READING = {"list", "show", "repairs", "search", "kwic", "stats", "cite", "compare", "xref"}
 READING |= {"families", "novelty"}
+READING |= {"terms", "figures", "quotations", "outline"}
 CHANGING = {"import", "set", "remove", "undo", "doctor", "reindex"}
 
 
