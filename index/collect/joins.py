@@ -174,7 +174,7 @@ def _joins(group: list[Line], line: Line, after: Line | None, wrap: Wrap | None,
     end = last.clean[-1:]
     if end == "-" and divided(last.clean, line.clean):
         return True
-    if len(group) == 1 and _is_actor(last) and _ACTS.match(line.key):
+    if len(group) == 1 and _ACTS.match(line.key) and _is_actor(last):
         return True
     if wrap is not None:
         decided = _joins_wrapped(group, line, wrap, spaced)

@@ -46,7 +46,7 @@ _WIRE = re.compile(
 )
 # Where a page is filed, alone on its line: 通知公告.
 _SECTION = re.compile(
-    "^(?:(?:通知|公示)公告|公告公示|(?:工作|党建|新闻|部门|基层|支部|时政)(?:动态|要闻)|(?:图片|组图)新闻|专题专栏|党建专栏|党群工作)$"
+    "^(?:(?:通知|公示)公告|公告公示|(?:工作|党建|新闻|部门|基层|支部|时政|学校|学院|单位)(?:动态|要闻)|新闻发布|(?:图片|组图)新闻|专题专栏|党建专栏|党群工作)$"
 )
 _TELEPHONE = re.compile(r"(?:电话|热线|手机|qq|微信).{0,12}[0-9-]{7,}")
 _LEAST_AGAIN = 6
@@ -176,7 +176,7 @@ def _title_like(block: Block) -> bool:
         and not block.key.endswith(("。", ";", ":", ",", "、"))
         and not NUMBERED.match(block.key)
         and not _TELEPHONE.search(block.key)
-        and not _SECTION.match(block.compact)
+        and not _SECTION.match(block.compact.lstrip(shapes.BULLETS))
         and not shapes.is_salutation(block)
         and not shapes.is_subtitle(block)
     )
@@ -215,7 +215,7 @@ def _head(blocks: Sequence[Block], first: int) -> None:
             block.kind = "byline"
         elif title is None and len(block.compact) <= _COLUMN and _followed(blocks[index + 1 : first]):
             block.kind = "note"
-        elif _title_like(block):
+        elif _title_like(block) and not (index + 1 == first and _leads_on(block)):
             if title is None:
                 block.kind, title = "title", block
             elif block.compact in title.compact and len(block.compact) >= 4:
@@ -228,6 +228,11 @@ def _head(blocks: Sequence[Block], first: int) -> None:
                 break
             if block.kind == "body":
                 block.kind = "note"  # scraps of the page: no text begins above its title
+
+
+def _leads_on(block: Block) -> bool:
+    """Whether a line right above the text ends with a dash: the heading of a first section, no title."""
+    return block.clean.rstrip().endswith(("——", "――", "--"))
 
 
 def _followed(after: Sequence[Block]) -> bool:

@@ -113,6 +113,7 @@ def _is_menu(key: str, known: Container[str]) -> bool:
         len(words) >= 6
         or (len(words) >= 3 and words[0] in ("首页", "网站首页", "主页"))
         or (len(words) >= 4 and any(len(word) >= 4 and word in known for word in words))
+        or (len(words) >= 3 and words[-1] in ("搜索", "登录", "注册"))
     )
 
 

@@ -67,6 +67,10 @@ _ANONYMOUS_ACCOUNT = re.compile(
     r"^(?!.{0,8}(?:通知|公告|报告|活动|会议|总结|方案|计划|工作|动态|简报|快讯|日程|附件|时间|更新|日期|发布))"
     r"[\u3400-\u9fff]{2,8}\s+20[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?$"
 )
+# 20-07-29 17:27 来源:…, 前一版 2023年7月27日: the clock of a page and the frame of a paper's page.
+_SHORT_CLOCK = re.compile(
+    rf"^[0-9]{{2}}-[01][0-9]-[0-3][0-9]\s+[0-2]?[0-9]:[0-5][0-9](?:\s|$)|^[上下前后]一版\s*{DATE}$"
+)
 # 发文机关某某法院, 发文日期2017年11月1日: tables of laws, saved as text.
 _GLUED = re.compile(
     r"^(?:(?:发文|发布|制定|公布)(?:机关|机构|单位)(?=\S{3,24}$)|(?:发文|发布|公布|施行|实施|生效)日期(?=\S{0,2}[0-9]{4}\S{3,10}$)"
@@ -146,6 +150,7 @@ _OPEN_OR_CLOSE = re.compile("[" + re.escape("".join(_PAIRS) + "".join(_CLOSERS))
 # （某某党校，某省 某市 438000）: where the author of a paper works.
 _AFFILIATION = re.compile(
     r"^[(\[](?:[0-9][.、]\s*)?[^()。]{4,160}?[0-9]{6}\s*[)\]]$|^[0-9][.、][^()。]{4,160}?[0-9]{6}$"
+    r"|^[\u3400-\u9fff]{2,20}(?:大学|学院|党校|研究院|科学院)[\u3400-\u9fff\s]{0,30},\s*[\u3400-\u9fff\s]{2,12}[0-9]{6}$"
 )
 _ISSUE = re.compile(
     r"^(?:19|20)[0-9]{2}\s*年?\s*第?\s*[0-9]{1,2}\s*期\s*(?:\(总.{1,10}\))?(?:[0-9,+-]+,共[0-9]+页)?$"
@@ -155,7 +160,7 @@ _WHOLE = re.compile(
         f"(?:{rule.pattern})"
         for rule in (
             *(_AFFILIATION, _ISSUE, _LABEL_ONLY, _BARE_DATE, _JOURNAL, _STAMPED, _NUMBER_OF_DOCUMENT),
-            *(_ANONYMOUS_ACCOUNT, _GLUED),
+            *(_ANONYMOUS_ACCOUNT, _GLUED, _SHORT_CLOCK),
         )
     )
 )

@@ -263,3 +263,50 @@ def test_who_wrote_it_may_be_named_behind_a_bar() -> None:
 def test_a_text_that_begins_with_where_a_village_lies_is_of_there() -> None:
     meta = page("走进名村", "沙洲村位于瑞金市西北城郊，毗邻市区。", *BODY).metadata
     assert (meta.region, meta.city) == ("江西", "赣州")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["• 新闻发布", "• 学校要闻"],
+        ["学校官网 化工学院 搜索"],
+        ["您现在所在的位置：首页"],
+    ],
+)
+def test_what_schools_and_offices_print_above_a_title_is_not_the_title(above: list[str]) -> None:
+    assert page(*above, TITLE, "来源：海城日报 2021-05-06", *BODY).metadata.title == TITLE
+
+
+def test_the_heading_of_a_first_section_is_no_title() -> None:
+    assert page("创新激发活力——", *BODY).metadata.title is None
+
+
+def test_where_an_author_works_is_no_title() -> None:
+    assert page("◎王小高，周华小", "海城大学 马克思主义学院，海城510632", *BODY).metadata.title is None
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("20-07-29 17:27 来源：海城网-海城日报 编辑：沈小刚", "2020-07-29"),
+        ("前一版 2023年07月27日", "2023-07-27"),
+    ],
+)
+def test_days_of_pages(line: str, day: str) -> None:
+    meta = page(TITLE, line, *BODY).metadata
+    assert (meta.title, meta.subtitle, meta.date) == (TITLE, None, day)
+
+
+def test_the_source_may_stand_in_brackets_behind_the_last_sentence() -> None:
+    assert page(TITLE, *BODY, BODY[0] + "（来源海城市委组织部）").metadata.source == "海城市委组织部"
+
+
+def test_a_county_city_named_once_is_not_the_level_of_its_prefecture() -> None:
+    told = "州委党校的教师说起蒙自市的社区，州直机关工委说要多办，州直机关的党员都报到。"
+    meta = page("州直机关把服务台搭到家门口", "来源：红河州直机关工委", BODY[0], told, *BODY).metadata
+    assert (meta.region, meta.city, meta.level) == ("云南", "红河", "市")
+
+
+def test_a_county_in_the_first_sentence_is_not_the_level_of_a_province() -> None:
+    told = "贵阳市南明区的居民竖起大拇指。全省上下抓好落实，省委把任务分到全省各级。"
+    assert page(told, "近年来，贵州在全省建设教学点，省直机关和全省党员都来学。").metadata.level == "省"

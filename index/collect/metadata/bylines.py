@@ -59,6 +59,8 @@ _PAPER_DATE = re.compile(
     rf"^[《(\[【]?\s*(?P<value>[\u3400-\u9fff·]{{2,16}}?(?:报|网|社|杂志|旗帜|客户端|发布))\s*[》]?\s*["
     rf"|·(,]?\s*{DATE}"
 )
+# …新局面。(来源某某市委组织部)
+_SOURCE_BELOW = re.compile(r"\((?:来源|稿源)\s*:?\s*(?P<value>[\u3400-\u9fff]{3,20})\)$")
 _PUBLISHED_BY = re.compile(
     r"(?:^|[\s|])(?:发布|供稿)(?:单位|机构|部门)\s*:\s*(?P<value>[\u3400-\u9fff()]{3,24})(?=[\s|\])】]|$)"
 )
@@ -288,6 +290,10 @@ def source(facts: Facts) -> str | None:
                 )
             )
     if prose := facts.prose:
+        if match := _SOURCE_BELOW.search(prose[-1].key):
+            candidates.append(
+                (8.0, prose[-1].clean[slice(*match.span("value"))], N_("a line names the source"))
+            )
         if match := _AGENCY.match(prose[0].key):
             candidates.append((5, prose[0].clean[: match.end("value")], N_("the dateline's agency")))
         if match := _PAPER_REPORTER.search(prose[0].key[:60]):

@@ -47,8 +47,7 @@ _ADDRESS = 3.0
 _MEANT = 0.5
 _THAT, _THIRD = re.compile("该[省市县区州旗盟](?!委)"), 3
 _WE, _OURS = re.compile("我[省市州县区盟旗](?!委)"), 1.5
-# Not 青 and 宁: 青岛 and 南京 number theirs so too.
-_NUMBER = re.compile(
+_NUMBER = re.compile(  # not 青 and 宁: 青岛 and 南京 number theirs so too
     r"^([京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川黔云藏陕甘新])(?:政|委|办|直|府|组|宣|纪|机|发|工|党)[\u3400-\u9fff]{0,10}[〔\[(](?:19|20)[0-9]{2}"
 )
 # 湖南省直, 株洲市委: a name with its administration says more than a name.
@@ -77,7 +76,6 @@ _DATELINE = re.compile(r"^.{0,12}?(?:社|网|报|台|讯|电).{1,10}?[0-9]{1,2}�
 _UNIT = re.compile(
     r"^[^,。:]{0,24}?(?:集团|公司|大学|学院|医院|银行|分行|支行|研究院|研究所|中学|小学|电厂|油田)(?:机关)?"
     r"(?:党委|党组|党总支|党支部|纪委|各|深入|开展|组织|召开|举行|举办|扎实|坚持|着力|:|,|$)"
-    # a company of those that all the country knows
     r"|^(?:(?:近年来|今年以来|近日|日前|[0-9]{1,2}月[0-9]{1,2}日(?:[上下]午)?),)?(?:国网|国家电网|南方电网|南网|中国石油|中国石化|中国移动|中国联通|中国电信|中国铁路)(?!.{0,12}(?:[省市县区]委|政府))"
 )
 
@@ -231,10 +229,11 @@ def _county(
     """Whether the first place of the title, or without one there of the first paragraph, is a county of
     ``city``; not a district in a text that speaks of itself as of the city.
     """
-    of_city = levels["市"] > _OWN and levels["县"] == levels["区"] == 0
+    below = levels["县"] + levels["区"]
+    of_city, of_province = levels["市"] > _OWN and not below, levels["省"] > _OWN and not below + levels["市"]
     only = {block.key[m.start : m.end] for block in facts.prose for m in named[id(block)] if m.weight >= 1}
     # Further down it may be an example: unless no other place is named at all.
-    for block in (*facts.titles, *facts.prose[: _OPENING if len(only) == 1 else 1]):
+    for block in (*facts.titles, *facts.prose[: _OPENING if len(only) == 1 and not of_city else 1]):
         found = named[id(block)]
         for mention, after in zip(found, [*found[1:], None], strict=False):
             if mention.weight >= 1 and (mention.city is not None or mention.county):
@@ -244,7 +243,7 @@ def _county(
                 return (
                     mention.county
                     and (mention.region, mention.city) == (region, city)
-                    and not (of_city and district and block.kind != "title")
+                    and not ((of_province or (of_city and district)) and block.kind != "title")
                 )
     return False
 

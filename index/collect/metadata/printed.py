@@ -28,6 +28,8 @@ _ARTICLE_NUMBER = re.compile(
 )
 # 2023 06 / 14, or 2023 and 06/14 on two lines.
 _CLOCK = re.compile(r"^((?:19|20)[0-9]{2})\s*([0-9]{2})\s*/\s*([0-9]{2})(?![/])")
+# 20-07-29 17:27
+_SHORT_CLOCK = re.compile(r"^([0-9]{2})-([01][0-9])-([0-3][0-9])(?=\s+[0-2]?[0-9]:[0-5][0-9](?:\s|$))")
 _CLOCK_YEAR, _CLOCK_DAY = re.compile(r"(?:19|20)[0-9]{2}"), re.compile(r"[0-9]{2}\s*/\s*[0-9]{2}")
 # What stands right before the day on which the source had the text: 来源：某报 2021-06-30.
 _OF_SOURCE = re.compile(r"(?:来源|转载?自|稿源)\s*[:/]?\s*[^\s:,;|]{2,20}\s*$")
@@ -176,6 +178,8 @@ def _days(key: str) -> list[tuple[int, int, str]]:
             found.append((match.start(), match.end(), value))
     if not found and (clock := _CLOCK.match(key)):
         found.append((0, clock.end(), iso(int(clock[1]), int(clock[2]), int(clock[3]))))
+    if not found and (clock := _SHORT_CLOCK.match(key)):
+        found.append((0, clock.end(), iso(2000 + int(clock[1]), int(clock[2]), int(clock[3]))))
     if not found:
         for match in _LABELLED_DAY.finditer(key):
             year, month, day = match.group(1, 2, 3) if match[1] else ("20" + match[4], match[5], match[6])
