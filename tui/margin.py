@@ -77,7 +77,7 @@ def shared(document: int, spans: Sequence[Span]) -> Work:
     """What others share with the first of ``spans``: as many as there is time for."""
 
     def work(library: LibraryLike, ticket: Ticket) -> Message:
-        if library.corpus().documents < 2:
+        if len(library.newest(2)) < 2:
             return SharedReady(ticket.number, document, (), (), alone=True)
         found: list[Shared] = []
         end = monotonic() + AT_ONCE

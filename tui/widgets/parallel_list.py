@@ -80,6 +80,7 @@ class ParallelList(NamedRows):
         """Other widths have other lines."""
         self._arrange()
         super().on_resize()
+        self.refresh()
 
     def _arrange(self) -> None:
         self._tops, self._wordings, self._headings = [], [], {}
