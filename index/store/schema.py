@@ -166,6 +166,11 @@ def _note_edges(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX edges_document ON edges(document)")
 
 
+def _find_removals(connection: sqlite3.Connection) -> None:
+    # What is kept beside the library asks what was removed since it was worked out.
+    connection.execute("CREATE INDEX removals_by_revision ON removals(revision)")
+
+
 # Step n brings a file of user_version n to n + 1. Steps are only ever appended.
 MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [
     _first,
@@ -174,6 +179,7 @@ MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [
     _remember_what_was_given,
     _likeness,
     _note_edges,
+    _find_removals,
 ]
 
 TABLES = frozenset(
