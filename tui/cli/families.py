@@ -123,7 +123,8 @@ def _first(earliest: Earliest | None) -> str:
 
 
 def _counts(regions: Sequence[tuple[str | None, int]]) -> str:
-    named = "、".join(f"{value or _('unknown place')} {number}" for value, number in regions[:REGIONS])
+    unknown = _("unknown place")
+    named = "、".join(f"{value or unknown} {number}" for value, number in regions[:REGIONS])
     return named + ("…" if len(regions) > REGIONS else "")
 
 
@@ -188,7 +189,7 @@ COMMANDS = (
     Command(
         name="families",
         summary=N_("List the formulae that documents have in common, with all their wordings."),
-        example="families --min-documents 5 --min-length 12 --where '年:2021..2023'",
+        example="families --min-documents 5 --where '年:2021..2023'",
         arguments=_families_arguments,
         run=_families,
         table=True,

@@ -139,4 +139,5 @@ class SharingScreen(ReadingScreen):
             index=number + 1, total=f"{len(margin.stops)}{'' if margin.whole else '…'}"
         )
         others = ngettext_("{number} other document", "{number} other documents", stop.others)
-        self.say(f"{place} · {others.format(number=f'{stop.others:,}')} · {_('x shows who')}")
+        more = _("x shows who")
+        self.say(f"{place} · {others.format(number=f'{stop.others:,}')} · {more}")
