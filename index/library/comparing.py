@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import N_, UsageError
 from index.model import StoredText
-from index.reuse.collation import Cancel, Collation, Text, collate
+from index.reuse.collation.collation import Cancel, Collation, Text, collate
 from index.reuse.model import Pair
 
 if TYPE_CHECKING:

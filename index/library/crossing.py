@@ -44,7 +44,7 @@ class CrossReference(Answering):
     @one_at_a_time
     def parallels_of_text(self, text: str, *, cancelled: Cancel = None) -> tuple[Passage, ...]:
         """What documents share with each line of a text. Errors: ``UsageError`` when it has no letters."""
-        from index.reuse.questions import lines
+        from index.reuse.parallels.questions import lines
 
         spans = lines(text)
         if not spans:
@@ -54,8 +54,8 @@ class CrossReference(Answering):
     def _parallels(
         self, text: str, spans: Sequence[Span], own: int | None, cancelled: Cancel
     ) -> tuple[Passage, ...]:
-        from index.reuse.parallels import passages
-        from index.reuse.places import Sources
+        from index.reuse.parallels.parallels import passages
+        from index.reuse.parallels.places import Sources
 
         sources = Sources(self._store.excerpts, self._store.light_texts, self._store.documents)
         return self._keeper.ask(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import numpy as np
 
 from index.model import DatePrecision
-from index.reuse.families import LIMIT, MINIMUM, SHORTEST, families, without_reposts
+from index.reuse.families.families import LIMIT, MINIMUM, SHORTEST, families, without_reposts
 from index.reuse.model import Earliest, Family, Reading, Relation, Witness
 
 if TYPE_CHECKING:

@@ -285,8 +285,8 @@ class FigureAt:
 class Question:
     """What may be asked about figures; whether anything is wrong with them, only a reader can say.
 
-    ``sum``: the first has the value of the others together (114 = 85 + 29). ``part``: the second is said to be
-    part of the first, and is more. ``differs``: the same thing of the same time has other values.
+    ``sum``: the first has the value of the others together (114 = 85 + 29). ``part``: the second is said to
+    be part of the first, and is more. ``differs``: the same thing of the same time has other values.
     """
 
     kind: QuestionKind

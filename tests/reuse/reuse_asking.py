@@ -8,9 +8,9 @@ from reuse_corpus import corpus_of, stored  # type: ignore[import-not-found]
 
 from index.model import Span, StoredText
 from index.reuse.model import Passage
-from index.reuse.parallels import passages
-from index.reuse.places import Sources
-from index.reuse.questions import lines
+from index.reuse.parallels.parallels import passages
+from index.reuse.parallels.places import Sources
+from index.reuse.parallels.questions import lines
 
 Ask = Callable[[str], tuple[Passage, ...]]
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from reuse_corpus import stored  # type: ignore[import-not-found]
 
 from index.model import Paragraph, ParagraphKind, Span
-from index.reuse.collation import Collation, Text, collate
-from index.reuse.letters import wording
+from index.reuse.collation.collation import Collation, Text, collate
+from index.reuse.differences.letters import wording
 from index.reuse.model import Difference, Pair
 
 LETTERS = [chr(0x4E00 + number * 5) for number in range(2_000)]

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model import Span
-from index.reuse.differences import differences
-from index.reuse.letters import wording
+from index.reuse.differences.differences import differences
+from index.reuse.differences.letters import wording
 from index.reuse.model import Difference, Relation
 
 MIRROR = {"insert": "delete", "delete": "insert", "replace": "replace", "move": "move"}

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from reuse_asking import Shelf  # type: ignore[import-not-found]
 
-from index.reuse import chains
-from index.reuse.chains import Matches
+from index.reuse.parallels import chains
+from index.reuse.parallels.chains import Matches
 
 CELL = "完成情况是正在推进当中，"
 TIMES = 120

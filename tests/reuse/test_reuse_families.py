@@ -10,7 +10,7 @@ from reuse_corpus import corpus_of, stored  # type: ignore[import-not-found]
 
 from index.engine.interface import Cancelled
 from index.model import StoredText
-from index.reuse.families import families, without_reposts
+from index.reuse.families.families import families, without_reposts
 from index.reuse.model import Family
 from index.reuse.reuse_map import SIZE, frequencies
 from index.text.form import match_form

@@ -12,7 +12,7 @@ from reuse_planted import letters, plant, texts  # type: ignore[import-not-found
 from index.engine.interface import Cancelled
 from index.model import Span
 from index.reuse.model import Passage
-from index.reuse.parallels import passages
+from index.reuse.parallels.parallels import passages
 from index.text.script import display
 
 OURS = "清早巡渠不误农时，账目当众念，难事先接手，雨前把沟挖通。"

@@ -11,8 +11,8 @@ import pytest
 
 from index.collect.pipeline import collect
 from index.model import Span
-from index.reuse.collation import Collation, Text, collate
-from index.reuse.letters import wording
+from index.reuse.collation.collation import Collation, Text, collate
+from index.reuse.differences.letters import wording
 
 
 def read(path: Path, id: int = 1) -> Text:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.model import Paragraph, Span
-from index.reuse.collation import Collation, Text, collate
+from index.reuse.collation.collation import Collation, Text, collate
 from tui.text.beside import Beside, Collations
 
 SHARED = "坚持把支部建在项目上，让党旗在一线高高飘扬"

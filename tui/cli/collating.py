@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from index.library import Library
     from index.library.comparing import Comparison
     from index.model import Span, StoredText
-    from index.reuse.collation import Collation
+    from index.reuse.collation.collation import Collation
     from index.reuse.model import Difference, Pair
 
 EDITS = {"replace": "{old} → {new}", "insert": "+ {new}", "delete": "− {old}", "move": "⇄ {old}"}

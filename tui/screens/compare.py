@@ -29,7 +29,7 @@ from tui.widgets.pane import DocumentPane
 from tui.widgets.reader import Reader
 
 if TYPE_CHECKING:
-    from index.reuse.collation import Collation
+    from index.reuse.collation.collation import Collation
     from tui.text.beside import Beside, Stop
 
 MOST = 4

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from index.model import Occurrences, Paragraph, Span
-from index.reuse.collation import Collation
+from index.reuse.collation.collation import Collation
+from index.reuse.differences.turned import turned
 from index.reuse.model import Difference, Relation
-from index.reuse.turned import turned
 from tui.text.hits import Hits
 
 Collations = Mapping[tuple[int, int], Collation]

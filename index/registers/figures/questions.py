@@ -170,7 +170,7 @@ def _differing(figures: Sequence[Figure], folded: str) -> Iterator[tuple[str, tu
         if clause is None:
             continue
         place = one.date or folded.count("\n", 0, one.start)
-        groups[(clause, fold(one.subject), one.unit, one.event and fold(one.event), place)].append(one)
+        groups[(clause, fold(one.subject or ""), one.unit, one.event and fold(one.event), place)].append(one)
     for group in groups.values():
         told = group[:1]
         for one in group[1:]:

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from index.reuse.gathering import TOGETHER, Gatherer
-from index.reuse.wordings import letters_from, text_of
+from index.reuse.families.gathering import TOGETHER, Gatherer
+from index.reuse.families.wordings import letters_from, text_of
 from index.text.segment import cutter
 
 if TYPE_CHECKING:

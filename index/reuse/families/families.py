@@ -13,15 +13,15 @@ import numpy as np
 
 from index.engine.interface import Cancel, Cancelled
 from index.model import StoredText
-from index.reuse.apparatus import described
-from index.reuse.gathering import TOGETHER, Gatherer
-from index.reuse.joining import joined
+from index.reuse.families.apparatus import described
+from index.reuse.families.gathering import TOGETHER, Gatherer
+from index.reuse.families.joining import joined
+from index.reuse.families.snapping import snapped
+from index.reuse.families.stretches import Stretches, stretches
+from index.reuse.families.telling import Telling
+from index.reuse.families.wordings import Places, text_of
 from index.reuse.model import Family
 from index.reuse.reuse_map import SIZE, frequencies
-from index.reuse.snapping import snapped
-from index.reuse.stretches import Stretches, stretches
-from index.reuse.telling import Telling
-from index.reuse.wordings import Places, text_of
 from index.text.form import Bools
 
 if TYPE_CHECKING:

@@ -1,18 +1,18 @@
 """How two wordings differ: an edit list in source offsets of both, and how much they have in common.
 
-What is compared are letters (``index.reuse.letters``): script, width, punctuation, marks and bracketed
+What is compared are letters (``letters`` beside this): script, width, punctuation, marks and bracketed
 readings are no differences.
 """
 
 from __future__ import annotations
 
 from index.model import Span
-from index.reuse.blocks import Block, blocks
-from index.reuse.edits import Edit, cut_up, edits_between, moves_among, rests
-from index.reuse.letters import Wording, wording
-from index.reuse.members import reordered, without
+from index.reuse.differences.blocks import Block, blocks
+from index.reuse.differences.edits import Edit, cut_up, edits_between, moves_among, rests
+from index.reuse.differences.letters import Wording, wording
+from index.reuse.differences.members import reordered, without
+from index.reuse.differences.turned import place, turned
 from index.reuse.model import Difference, Relation
-from index.reuse.turned import place, turned
 
 _NEAREST = 0.9999
 """No reworded passage is 1, however little is reworded."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from index.reuse.blocks import Block, runs
-from index.reuse.letters import Wording
+from index.reuse.differences.blocks import Block, runs
+from index.reuse.differences.letters import Wording
 
 Edit = list[int]
 

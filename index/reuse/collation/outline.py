@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from index.model import Paragraph
-from index.reuse.letters import wording
+from index.reuse.differences.letters import wording
 from index.reuse.model import Pair
 
 _HEADS = frozenset({"title", "subtitle", "heading"})

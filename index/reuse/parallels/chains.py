@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from index.engine.corpus.corpus import Part
 from index.engine.interface import Cancel
 from index.reuse.grams import Int64
-from index.reuse.growing import grown, runs
-from index.reuse.questions import Question
-from index.reuse.seeds import SEED, SHORT, SHORTEST_SEED, Seeds, check
+from index.reuse.parallels.growing import grown, runs
+from index.reuse.parallels.questions import Question
+from index.reuse.parallels.seeds import SEED, SHORT, SHORTEST_SEED, Seeds, check
 from index.text.form import Bools
 
 GAP, BAND = 24, 4

@@ -10,7 +10,7 @@ import numpy as np
 from index.engine.answers.pages import Load
 from index.engine.corpus.corpus import Corpus
 from index.model import Document
-from index.reuse.alike import Alike
+from index.reuse.parallels.alike import Alike
 
 Place = tuple[int, int, int, str]
 """The id of a document, start and end in its text, and what stands there."""

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from rapidfuzz.distance import Indel, LCSseq, Levenshtein
 
-from index.reuse.chains import GAP, Matches
 from index.reuse.grams import Letters
-from index.reuse.growing import grown
-from index.reuse.seeds import VERBATIM
+from index.reuse.parallels.chains import GAP, Matches
+from index.reuse.parallels.growing import grown
+from index.reuse.parallels.seeds import VERBATIM
 
 if TYPE_CHECKING:
     from index.engine.corpus.corpus import Part

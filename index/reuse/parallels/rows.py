@@ -9,10 +9,10 @@ from itertools import groupby
 import numpy as np
 
 from index.engine.corpus.corpus import Corpus
-from index.reuse.alike import Alike, Reader, long_enough, near, projected
 from index.reuse.grams import Int64, narrowed, places, ranges
-from index.reuse.questions import Question
-from index.reuse.seeds import VERBATIM, Common, stand_in_more
+from index.reuse.parallels.alike import Alike, Reader, long_enough, near, projected
+from index.reuse.parallels.questions import Question
+from index.reuse.parallels.seeds import VERBATIM, Common, stand_in_more
 
 COINCIDE, LITTLE_MORE = 0.75, 0.8
 """Of all letters of two stretches, that both have, so that they are one passage, or one formula."""

@@ -15,7 +15,7 @@ import numpy as np
 from index.engine.corpus.corpus import Corpus, Part
 from index.engine.interface import Cancel, Cancelled
 from index.reuse.grams import Int64, narrowed, places
-from index.reuse.questions import Question
+from index.reuse.parallels.questions import Question
 from index.text.form import Bools
 
 VERBATIM = 8

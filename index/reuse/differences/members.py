@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from index.reuse.blocks import Block
-from index.reuse.letters import Wording
+from index.reuse.differences.blocks import Block
+from index.reuse.differences.letters import Wording
 
 _SHORTEST = 2  # letters of a member
 _ANYWHERE = 8  # letters of a clause that is the same wherever it stands

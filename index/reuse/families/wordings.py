@@ -13,8 +13,8 @@ from rapidfuzz.distance import Indel
 
 from index.engine.matching.ground import Ground
 from index.reuse import grams
+from index.reuse.families.stretches import Ends
 from index.reuse.grams import Int64, Letters
-from index.reuse.stretches import Ends
 from index.text.form import Bools
 
 if TYPE_CHECKING:

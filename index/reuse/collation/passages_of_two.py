@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.model import Span
-from index.reuse.blocks import Block, chained, cut, grown, longest_row, runs
-from index.reuse.differences import compared
-from index.reuse.letters import Wording
-from index.reuse.meeting import RUN
+from index.reuse.collation.meeting import RUN
+from index.reuse.differences.blocks import Block, chained, cut, grown, longest_row, runs
+from index.reuse.differences.differences import compared
+from index.reuse.differences.letters import Wording
 from index.reuse.model import Difference, Relation
 
 VERBATIM, NEAR = 8, 10

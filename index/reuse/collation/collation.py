@@ -13,13 +13,13 @@ from itertools import groupby
 import numpy as np
 
 from index.model import Paragraph, Span
-from index.reuse.blocks import longest_row
-from index.reuse.letters import Wording, wording
-from index.reuse.meeting import Places, in_runs, meeting
+from index.reuse.collation.meeting import Places, in_runs, meeting
+from index.reuse.collation.outline import Row, heaviest_row, mirrored, rows
+from index.reuse.collation.passages_of_two import VERBATIM, Paragraphs, Shared, Side
+from index.reuse.differences.blocks import longest_row
+from index.reuse.differences.letters import Wording, wording
+from index.reuse.differences.turned import turned
 from index.reuse.model import Pair
-from index.reuse.outline import Row, heaviest_row, mirrored, rows
-from index.reuse.passages_of_two import VERBATIM, Paragraphs, Shared, Side
-from index.reuse.turned import turned
 
 Cancel = Callable[[], bool]
 

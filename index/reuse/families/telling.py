@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from rapidfuzz import fuzz
 
+from index.reuse.families.wordings import Places
 from index.reuse.grams import Int64
-from index.reuse.wordings import Places
 
 GRAM = 4
 """Letters by which bases that have something in common are told."""

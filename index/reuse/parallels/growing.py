@@ -13,8 +13,8 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from index.reuse.grams import Int64, Letters
-from index.reuse.questions import BETWEEN
-from index.reuse.seeds import Seeds
+from index.reuse.parallels.questions import BETWEEN
+from index.reuse.parallels.seeds import Seeds
 
 if TYPE_CHECKING:
     from index.engine.segment.segment import Segment

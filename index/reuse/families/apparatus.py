@@ -11,15 +11,15 @@ import numpy as np
 
 from index.engine.interface import Cancel, Cancelled
 from index.model import Document, Span, StoredText
-from index.reuse.differences import differences
+from index.reuse.differences.differences import differences
 from index.reuse.model import Earliest, Family, Reading, Witness
 from index.text.marks import CLOSERS, CLOSING
 
 if TYPE_CHECKING:
     from index.engine.corpus.corpus import Corpus
-    from index.reuse.gathering import Gatherer
+    from index.reuse.families.gathering import Gatherer
+    from index.reuse.families.wordings import Places
     from index.reuse.reuse_map import Int64
-    from index.reuse.wordings import Places
 
 MOST_WITNESSES = 200
 """Witnesses that a family lists; ``documents`` and ``occurrences`` count all of them."""

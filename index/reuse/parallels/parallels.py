@@ -12,15 +12,15 @@ from index.engine.corpus.corpus import Corpus
 from index.engine.interface import Cancel
 from index.engine.segment.stream import PRIVATE, PRIVATE_SIZE
 from index.model import Document, Span
-from index.reuse.alike import Alike, Reader
-from index.reuse.chains import grown_over, matches
-from index.reuse.differences import compared
-from index.reuse.letters import Wording, wording
+from index.reuse.differences.differences import compared
+from index.reuse.differences.letters import Wording, wording
 from index.reuse.model import Difference, Earliest, Parallel, Passage, Relation
-from index.reuse.places import Place, Places, Sources
-from index.reuse.questions import Question, question
-from index.reuse.rows import Row, completed, formulae, rows
-from index.reuse.seeds import check, formula_limit, seeds
+from index.reuse.parallels.alike import Alike, Reader
+from index.reuse.parallels.chains import grown_over, matches
+from index.reuse.parallels.places import Place, Places, Sources
+from index.reuse.parallels.questions import Question, question
+from index.reuse.parallels.rows import Row, completed, formulae, rows
+from index.reuse.parallels.seeds import check, formula_limit, seeds
 
 AT_ONCE = 6000
 """Letters of a question that are looked up together."""

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.reuse.gathering import Gatherer
-from index.reuse.wordings import Places, letters_from, text_of
+from index.reuse.families.gathering import Gatherer
+from index.reuse.families.wordings import Places, letters_from, text_of
 
 if TYPE_CHECKING:
     from index.reuse.grams import Int64, Letters

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.reuse import grams
+from index.reuse.families.wordings import EDGE, EDGE_SHARE, SEED, Places, Wordings, letters_from, text_of
 from index.reuse.grams import Int64, Letters
-from index.reuse.wordings import EDGE, EDGE_SHARE, SEED, Places, Wordings, letters_from, text_of
 from index.text.form import Bools
 
 if TYPE_CHECKING:

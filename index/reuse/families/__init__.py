@@ -1,0 +1,1 @@
+"""Formula families: what many documents say, in all its wordings."""

@@ -1,0 +1,1 @@
+"""Parallels: who else says a passage, verbatim or reworded."""
