@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from tui.cli.registry import Command
 from tui.i18n import _
@@ -30,8 +30,9 @@ class HelpFormatter(argparse.RawDescriptionHelpFormatter):
         return [text[start:end].strip() for start, end, _cells in wrap(text, 0, len(text), width, width)]
 
 
-def command_list(commands: Iterable[Command]) -> str:
+def command_list(commands: Collection[Command]) -> str:
     """One line for each subcommand with what it does."""
-    listed = [f"  {command.name:<10}{_(command.summary)}" for command in commands]
+    width = max(len(command.name) for command in commands) + 2
+    listed = [f"  {command.name:<{width}}{_(command.summary)}" for command in commands]
     hint = _("`dangjian-tui COMMAND --help` explains a command and gives an example.")
     return "\n".join([_("Commands:"), *listed, "", hint, "", _("Example:"), f"  {EXAMPLE}"])

@@ -12,6 +12,7 @@ import pytest
 from index.library import Library
 from index.library.families_apart import FamiliesProcess
 from tui import families
+from tui.i18n import _
 from tui.screens.families import FamiliesScreen, FamilyFilter, FamilyScreen
 from tui.screens.reader import ReaderScreen
 from tui.widgets.lines import Line, StatusLine
@@ -128,7 +129,8 @@ async def test_a_witness_that_is_gone_is_told(
         await session.until(lambda: family.list.documents)
         assert list(family.list.documents) == [1, 2]
         await session.press("end", "enter")
-        await session.until(lambda: "no longer has" in family.query_one(StatusLine).text)
+        gone = _("The library no longer has this document.")
+        await session.until(lambda: gone in family.query_one(StatusLine).text)
         assert session.app.screen is family
 
 
