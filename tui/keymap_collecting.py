@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from index.errors import N_
-from tui.command import Command, Context
+from tui.command import Command, Context, rows_movements
 
 _ROWS: tuple[Context, ...] = ("library", "tree", "report", "receipts")
 _SLASH = ("slash", "fullwidth_solidus", "ideographic_comma")
@@ -224,12 +224,7 @@ COLLECTING: tuple[Command, ...] = (
     Command("yes", ("question",), ("enter", "y", "1"), N_("yes"), N_("Yes"), bar=True),
     Command("no", ("question",), ("escape", "n", "2"), N_("no"), N_("No"), bar=True),
     # Moving in rows.
-    Command("up", _ROWS, ("up", "k"), N_("up"), N_("The row above"), movement=True),
-    Command("down", _ROWS, ("down", "j"), N_("down"), N_("The row below"), movement=True),
-    Command("page_up", _ROWS, ("pageup", "b"), N_("page up"), N_("A page up"), movement=True),
-    Command("page_down", _ROWS, ("pagedown",), N_("page down"), N_("A page down"), movement=True),
-    Command("top", _ROWS, ("home", "g"), N_("start"), N_("To the start"), movement=True),
-    Command("bottom", _ROWS, ("end", "G"), N_("end"), N_("To the end"), movement=True),
+    *rows_movements(_ROWS, letters=False),
 )
 
 EVERYWHERE: tuple[Command, ...] = (

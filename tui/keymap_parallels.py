@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.errors import N_
-from tui.command import Command, Context
+from tui.command import Command, Context, rows_movements
 
 _ROWS: tuple[Context, ...] = ("parallels",)
 _SLASH = ("slash", "fullwidth_solidus", "ideographic_comma")
@@ -146,19 +146,7 @@ PARALLELS: tuple[Command, ...] = (
     ),
     Command("new_line", ("parallels_text",), ("ctrl+j",), N_("new line"), N_("A new line"), bar=True),
     Command("back", ("parallels_text",), ("escape",), N_("back"), N_("Back"), bar=True),
-    Command("up", _ROWS, ("up", "k"), N_("up"), N_("The row above"), movement=True),
-    Command("down", _ROWS, ("down", "j"), N_("down"), N_("The row below"), movement=True),
-    Command("page_up", _ROWS, ("pageup", "b"), N_("page up"), N_("A page up"), movement=True),
-    Command(
-        "page_down",
-        _ROWS,
-        ("pagedown", "f", "space", "ideographic_space"),
-        N_("page down"),
-        N_("A page down"),
-        movement=True,
-    ),
-    Command("top", _ROWS, ("home", "g"), N_("start"), N_("To the start"), movement=True),
-    Command("bottom", _ROWS, ("end", "G"), N_("end"), N_("To the end"), movement=True),
+    *rows_movements(_ROWS),
 )
 
 PARALLELS_EVERYWHERE: tuple[Command, ...] = (
