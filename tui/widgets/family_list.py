@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from index.model import Document
     from index.reuse.model import Family
 
-_DOCUMENTS, _PROVINCES, _YEARS, _FIRST = 6, 4, 9, 11
+_DOCUMENTS, _PROVINCES, _YEARS = 6, 4, 9
+FIRST = 12
+"""A day and the sign of an inferred one: 2023-10-09？"""
 _WIDE = 100
 """Cells from which on there is room for the first date."""
 _LABEL = 6
@@ -35,7 +37,7 @@ _NAMED = 40
 def _cells(width: int) -> list[tuple[str, int]]:
     """The columns before the base with their cells."""
     columns = [("documents", _DOCUMENTS), ("provinces", _PROVINCES), ("years", _YEARS)]
-    return columns + ([("date", _FIRST)] if width >= _WIDE else [])
+    return columns + ([("date", FIRST)] if width >= _WIDE else [])
 
 
 class FamilyList(RowList):

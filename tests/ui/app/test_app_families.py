@@ -15,8 +15,10 @@ from tui import families
 from tui.i18n import _
 from tui.screens.families import FamiliesScreen, FamilyFilter, FamilyScreen
 from tui.screens.reader import ReaderScreen
+from tui.widgets.family_list import FIRST
 from tui.widgets.lines import Line, StatusLine
 from tui.widgets.prose import Prose
+from tui.widgets.rows import fitted
 
 Start = Callable[..., AbstractAsyncContextManager[Any]]
 
@@ -199,3 +201,7 @@ async def test_a_library_without_families_says_why(start: Start, tmp_path: Path)
         assert screen.query_one("#totals", Line).text
         await session.press("enter")
         assert session.app.screen is screen
+
+
+def test_an_inferred_day_has_room_beside_a_family() -> None:
+    assert fitted("2023-10-09？", FIRST).rstrip() == "2023-10-09？"
