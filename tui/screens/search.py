@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -13,17 +11,15 @@ from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widgets import Static
 
-from index.model import CorpusInfo, Hit, SearchAnswer, Sort, Span
+from index.model import CorpusInfo, SearchAnswer, Sort
 from tui import emptiness, requests
 from tui.env import wide_punctuation
 from tui.i18n import _, translate_error
 from tui.keymap import Context, bindings
 from tui.labels import totals_of
-from tui.messages import Answered, Failed, Purpose
-from tui.parallels import Asked
+from tui.messages import Answered, Failed
 from tui.screens.desk import Desk
-from tui.screens.suggesting import SuggestingScreen
-from tui.text.crop import around
+from tui.screens.found import FoundScreen
 from tui.widgets.facets import FacetLine, FacetPanel
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, StatusLine
@@ -48,7 +44,7 @@ class FoundList(ResultList):
     ]
 
 
-class SearchScreen(SuggestingScreen):
+class SearchScreen(FoundScreen):
     """Letters are text while the search bar has the focus; in the list they are commands."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-full")]  # noqa: RUF012
@@ -57,7 +53,6 @@ class SearchScreen(SuggestingScreen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.answer: SearchAnswer | None = None
         self._library_empty = False
         self._warm = False
         self.sort: Sort = "relevance"
@@ -66,8 +61,6 @@ class SearchScreen(SuggestingScreen):
         self._timer: Timer | None = None
         # Texts in the index and all there are, while it is being built.
         self._indexing: tuple[int, int] | None = None
-        # From the first key of a query until its answer stands: what the list shows is not what was asked.
-        self._pending = False
         # How long the list is made: a step of requests.SHOWN.
         self._stage = 0
 
@@ -114,20 +107,15 @@ class SearchScreen(SuggestingScreen):
                 self.query_one("#totals", Line).say(
                     _("Building the search index: {done} of {total}…").format(done=done, total=total)
                 )
-        elif before and not self._pending and self._tenth(before) != self._tenth(self._indexing):
+        elif before and not self.pending and self._tenth(before) != self._tenth(self._indexing):
             self.search_now()
-        elif not self._pending:
+        elif not self.pending:
             self.query_one("#totals", Line).say(self._totals(self.answer))
 
     @staticmethod
     def _tenth(indexed: tuple[int, int] | None) -> int:
         """How many tenths of the texts are in the index: what is shown is searched for again at each."""
         return 10 if indexed is None else 10 * indexed[0] // indexed[1]
-
-    @property
-    def hit(self) -> Hit | None:
-        """The current hit of the list."""
-        return self.query_one(ResultList).highlighted
 
     # Searching
 
@@ -136,7 +124,7 @@ class SearchScreen(SuggestingScreen):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        self._pending = True
+        self.pending = True
         shown = requests.SHOWN[self._stage]
         work = requests.search(self.query_text, self.sort, shown, self._fold_duplicates)
         ticket = self._ticket = self.desk.service.submit("search", self.post_message, work)
@@ -145,7 +133,7 @@ class SearchScreen(SuggestingScreen):
         self.ask_suggestions()
 
     def _say_searching(self, ticket: int) -> None:
-        if self._pending and ticket == self._ticket:
+        if self.pending and ticket == self._ticket:
             self.query_one("#totals", Line).say(_("Searching…"))
 
     @property
@@ -161,7 +149,7 @@ class SearchScreen(SuggestingScreen):
         self._stage = 0
         if self._timer is not None:
             self._timer.stop()
-        self._pending = True
+        self.pending = True
         # Until the library is open there is nobody to ask; it searches for what stands here then.
         if self.answer is not None:
             self._timer = self.set_timer(DEBOUNCE, self.search_now)
@@ -170,7 +158,7 @@ class SearchScreen(SuggestingScreen):
     def _answered(self, event: Answered) -> None:
         if event.ticket != self._ticket:
             return
-        self._pending = False
+        self.pending = False
         # The answer to another query begins at its best hit, another order at the document one was at.
         same = self.answer is not None and self.answer.query == event.answer.query
         answer = self.answer = event.answer
@@ -207,7 +195,7 @@ class SearchScreen(SuggestingScreen):
         if event.channel == "search":
             event.prevent_default()
             if event.ticket == self._ticket:
-                self._pending = False
+                self.pending = False
                 self.query_one(ResultList).ahead.forget()
                 self.query_one("#totals", Line).say(translate_error(event.error), problem=True)
                 self.set_focus(self.query_one(QueryInput))
@@ -220,7 +208,7 @@ class SearchScreen(SuggestingScreen):
     def _highlighted(self, event: ResultList.Highlighted) -> None:
         if event.hit is not None and self.answer is not None:
             # The hit that the list shows is the current one, also where it is not the first of the text.
-            shown = self._shown_span(event.hit)
+            shown = self.shown_span(event.hit)
             at = shown.start if shown else None
             self.query_one("#preview", DocumentPane).load(event.hit.document.id, self.answer.query, at)
             self._list_more()
@@ -229,7 +217,7 @@ class SearchScreen(SuggestingScreen):
         """Near the end of a list that may go on, ask for a longer one."""
         results = self.query_one(ResultList)
         longer = self._stage + 1 < len(requests.SHOWN) and len(results.items) >= requests.SHOWN[self._stage]
-        if longer and not self._pending and results.current >= len(results.items) - NEAR_END:
+        if longer and not self.pending and results.current >= len(results.items) - NEAR_END:
             self._stage += 1
             self.search_now()
 
@@ -245,55 +233,6 @@ class SearchScreen(SuggestingScreen):
         self.suggestions.active = self.query_one(QueryInput).has_focus
         self.refresh_keys()
 
-    @on(ResultList.Opened)
-    def action_open(self) -> None:
-        """Read the highlighted document; the list follows when the reader is left."""
-        from tui.screens.reader import ReaderScreen
-
-        if self._still_searching(self.action_open) or self.answer is None or self.hit is None:
-            return
-        results = self.query_one(ResultList)
-        index = self.answer.hits.index(self.hit)
-        span = self._current_span()
-        at = span.start if span else None
-        reader = ReaderScreen(self.desk, self.answer.query, self.answer.hits, index, at, results.marked)
-        self.app.push_screen(reader, lambda _: results.go_to(reader.index))
-
-    def action_compare(self) -> None:
-        """The marked documents side by side, or the marked one and this one."""
-        from tui.screens.compare import MOST, CompareScreen
-
-        if self._still_searching(self.action_compare) or self.answer is None or self.hit is None:
-            return
-        marked = list(self.query_one(ResultList).marked)
-        chosen = marked if len(marked) > 1 else [*marked, self.hit.document.id]
-        if len(set(chosen)) < 2:
-            self.say(_("Mark a document with m or Space, then go to another one."))
-            return
-        if len(marked) > MOST:
-            self.say(_("More than four documents are marked; these are the last four."))
-        self.app.push_screen(CompareScreen(self.desk, self.answer.query, *chosen[-MOST:]))
-
-    def action_mark(self) -> None:
-        """Mark the document, or take its mark away."""
-        if not self._still_searching(self.action_mark):
-            self.query_one(ResultList).toggle_mark()
-
-    def action_clear_marks(self) -> None:
-        """Take all marks away."""
-        self.query_one(ResultList).clear_marks()
-
-    @on(ResultList.Marked)
-    def _status(self) -> None:
-        marked = len(self.query_one(ResultList).marked)
-        self.refresh_status(_("marked: {number}").format(number=marked) if marked else "", self.desk.banner)
-
-    def action_preview(self) -> None:
-        """Show or hide the preview; until then it is shown where there is room for it."""
-        shown = self.query_one("#preview").display
-        self.set_class(not shown, "-with-preview")
-        self.set_class(shown, "-without-preview")
-
     def action_sort(self) -> None:
         """The other order."""
         self.sort = "date" if self.sort == "relevance" else "relevance"
@@ -306,79 +245,16 @@ class SearchScreen(SuggestingScreen):
         self._stage = 0
         self.search_now()
 
-    def action_next_hit(self) -> None:
-        """The next hit of the highlighted document, in the preview."""
-        if not self._still_searching(self.action_next_hit):
-            self._step_hit(1)
-
-    def action_previous_hit(self) -> None:
-        """The previous hit of the highlighted document, in the preview."""
-        if not self._still_searching(self.action_previous_hit):
-            self._step_hit(-1)
-
-    def _step_hit(self, step: int) -> None:
-        """Go to another hit; where no preview shows it, the status line does."""
-        preview = self.query_one("#preview", DocumentPane)
-        reader = preview.reader
-        if not (reader.next_hit() if step > 0 else reader.previous_hit()):
-            self.say(_("No further hit in this document.") if step > 0 else _("No hit before this one."))
-        elif not preview.display and preview.stored is not None and reader.current_span is not None:
-            place = _("hit {index}/{total}").format(index=(reader.current_hit or 0) + 1, total=reader.total)
-            words = around(preview.stored, reader.current_span, self.size.width - cell_len(place) - 4)
-            self.say(f"{place}  {words}")
-
-    def action_copy_cited(self) -> None:
-        """Copy the sentence of the current hit with its citation."""
-        self._take("copy_cited")
-
-    def action_append(self) -> None:
-        """Append the sentence of the current hit to the draft."""
-        self._take("append")
-
-    def _take(self, purpose: Purpose) -> None:
-        if not self._still_searching(lambda: self._take(purpose)) and self.hit is not None:
-            self.quote(purpose, self.hit.document, self._current_span(), whole=False)
-
-    def action_parallels(self) -> None:
-        """Who else says the sentence of the current hit."""
-        if self._still_searching(self.action_parallels) or self.hit is None:
-            return
-        span = self._current_span() or Span(0, 1)
-        self.open_parallels(Asked(self.hit.document.id, span, whole=False, at=span.start))
-
-    def _still_searching(self, action: Callable[[], None]) -> bool:
-        """Whether the list is out of date; then that is said, and ``action`` waits for the answer."""
-        if self._pending:
-            ahead = self.query_one(ResultList).ahead
-            ahead.wait()
-            ahead.asked(action)
-            self.say(_("Still searching; one moment."))
-        return self._pending
-
-    def _current_span(self) -> Span | None:
-        """The hit the preview stands at; before it is loaded, the first one of the snippet."""
-        preview = self.query_one("#preview", DocumentPane)
-        if self.hit is None or self.answer is None:
-            return None
-        if preview.shows(self.hit.document.id, self.answer.query):
-            return preview.reader.current_span
-        return self._shown_span(self.hit)
-
-    @staticmethod
-    def _shown_span(hit: Hit) -> Span | None:
-        """The first span that the snippet of ``hit`` marks."""
-        return next((span for snippet in hit.snippets for span in snippet.highlights), None)
-
     # Between the bar and the list
 
     def action_to_list(self) -> None:
         """From the bar to the results; what is still being typed is searched at once."""
         if self._timer is not None:
             self.search_now()
-        if self._pending:
+        if self.pending:
             self.query_one(ResultList).ahead.wait()
         # Should nothing be found, the focus comes back to the bar.
-        if self._pending or (self.answer is not None and self.answer.hits):
+        if self.pending or (self.answer is not None and self.answer.hits):
             self.set_focus(self.query_one(ResultList))
 
     def action_to_bar(self) -> None:
