@@ -135,3 +135,11 @@ class ImportFailure(DangjianError):
 
 class DraftError(DangjianError):
     """A draft cannot be read or written."""
+
+
+class ExportError(DangjianError):
+    """A table cannot be written into a file."""
+
+
+class ExportExists(ExportError):
+    """The file is there already, and was not to be replaced."""

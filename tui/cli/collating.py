@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.errors import N_
 from tui.cli import labels, values
 from tui.cli.output import entry, filled, joined, shown
-from tui.cli.registry import Answer, Command
+from tui.cli.registry import Answer, Command, Rows
 from tui.i18n import _
 
 if TYPE_CHECKING:
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from index.reuse.collation.collation import Collation
     from index.reuse.model import Difference, Pair
 
+COLUMNS = (
+    *("left_id", "left_start", "left_end", "left_text", "right_id", "right_start", "right_end", "right_text"),
+    *("relation", "similarity", "moved"),
+)
 EDITS = {"replace": "{old} → {new}", "insert": "+ {new}", "delete": "− {old}", "move": "⇄ {old}"}
 
 
@@ -44,12 +48,18 @@ def _compare(library: Library, arguments: argparse.Namespace) -> Answer:
             "paragraphs": [row for collation in found.collations for row in _rows(texts, collation)],
         },
         human=lambda console: _human(console, library, found),
+        rows=Rows(COLUMNS, [_flat(_pair(texts, pair), pair) for pair in found.pairs]),
     )
 
 
 def _pair(texts: dict[int, StoredText], pair: Pair) -> dict[str, object]:
     left, right = texts[pair.left_id].text, texts[pair.right_id].text
     return entry(pair, left_text=_slice(left, pair.left), right_text=_slice(right, pair.right))
+
+
+def _flat(row: dict[str, object], pair: Pair) -> dict[str, object]:
+    places = {"left_start": pair.left.start, "left_end": pair.left.end}
+    return row | places | {"right_start": pair.right.start, "right_end": pair.right.end}
 
 
 def _slice(text: str, span: Span) -> str:
@@ -140,5 +150,6 @@ COMMANDS = (
         example="compare 3 5",
         arguments=_arguments,
         run=_compare,
+        table=True,
     ),
 )

@@ -6,7 +6,6 @@ Corpus text never becomes Rich markup: it goes into ``Text`` objects, without co
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from index.errors import N_, DangjianError, QueryError, Sentence, UsageError
 from index.model import Span
 from tui.cli.registry import Answer, Rows
+from tui.exporting import CONTROLS, pieces
 from tui.i18n import translate, translate_error
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 INTERRUPTED = 130  # the exit code that shells give for Ctrl-C
 LEAST = 20  # cells of a line of text, however narrow the terminal
 UNKNOWN = "—"
-CONTROLS = {code: " " if code in (9, 10, 13) else "\ufffd" for code in (*range(32), *range(127, 160))}
 
 
 def say(message: str) -> None:
@@ -83,10 +82,9 @@ def write(answer: Answer, library: Library, values: argparse.Namespace) -> int:
     """Write ``answer`` in the form asked for; the exit code."""
     if values.json:
         write_json(with_corpus(answer.json, library), indent=2 if sys.stdout.isatty() else None)
-    elif values.csv:
-        _write_csv(_table_of(answer))
-    elif values.markdown:
-        _write_markdown(_table_of(answer))
+    elif values.csv or values.markdown:
+        for piece in pieces(_table_of(answer), "csv" if values.csv else "markdown"):
+            sys.stdout.write(piece.text)
     else:
         answer.human(console())
     sys.stdout.flush()
@@ -97,29 +95,6 @@ def _table_of(answer: Answer) -> Rows:
     if answer.rows is None:
         raise UsageError(N_("This answer is not a table; ask for --json."))
     return answer.rows
-
-
-def _write_csv(table: Rows) -> None:
-    writer = csv.DictWriter(sys.stdout, table.columns, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    for row in table.rows:
-        writer.writerow({name: _cell(row.get(name)) for name in table.columns})
-
-
-def _write_markdown(table: Rows) -> None:
-    """A table as GitHub, pandoc and others read it; what would end a cell or a row is written otherwise."""
-    sys.stdout.write("| " + " | ".join(table.columns) + " |\n")
-    sys.stdout.write("|" + "---|" * len(table.columns) + "\n")
-    for row in table.rows:
-        cells = ("" if row.get(name) is None else str(_cell(row[name])) for name in table.columns)
-        plain_cells = (cell.translate(CONTROLS).replace("\\", "\\\\").replace("|", "\\|") for cell in cells)
-        sys.stdout.write("| " + " | ".join(plain_cells) + " |\n")
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return ";".join(map(str, value)) if isinstance(value, (list, tuple)) else value
 
 
 def console() -> Console:

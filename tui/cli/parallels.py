@@ -10,7 +10,7 @@ from index.errors import N_, UsageError
 from tui.cli import labels, values
 from tui.cli.lines import lines_of
 from tui.cli.output import entry, error_json, filled, joined, plain, say, shown, with_corpus, write_json
-from tui.cli.registry import Answer, Command
+from tui.cli.registry import Answer, Command, Rows
 from tui.i18n import _, translate_error
 
 if TYPE_CHECKING:
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from index.reuse.model import Difference, Earliest, Parallel, Passage
 
 SHOWN = 10  # parallels of a passage; --json has all
+COLUMNS = (
+    *("passage_start", "passage_end", "passage_text", "passage_documents", "passage_occurrences"),
+    *("id", "start", "end", "text", "relation", "similarity"),
+)
+_OF_PASSAGE = ("start", "end", "text", "documents", "occurrences")
 EDITS = {"replace": "{old} → {new}", "insert": "+ {new}", "delete": "− {old}", "move": "⇄ {old}"}
 
 
@@ -50,6 +55,8 @@ def _xref(library: Library, arguments: argparse.Namespace) -> Answer | int:
     if len(given) != 1:
         raise UsageError(N_("xref takes either ID, or --text, or --queries; see `dangjian-tui xref --help`."))
     if arguments.queries is not None:
+        if arguments.csv or arguments.markdown:
+            raise UsageError(N_("--queries stands without --csv and --markdown."))
         return _lines(library, arguments.queries)
     if arguments.text is not None:
         found = library.parallels_of_text(arguments.text)
@@ -60,8 +67,16 @@ def _xref(library: Library, arguments: argparse.Namespace) -> Answer | int:
         found = library.parallels(arguments.id, start, end)
         asked = {"id": arguments.id}
     return Answer(
-        json=asked | {"passages": plain(found)}, human=lambda console: _human(console, library, found)
+        json=asked | {"passages": plain(found)},
+        human=lambda console: _human(console, library, found),
+        rows=Rows(COLUMNS, [row for passage in found for row in _rows(passage)]),
     )
+
+
+def _rows(passage: Passage) -> list[dict[str, object]]:
+    """A row for each parallel; one without any of a passage that has none that could be listed."""
+    about = {f"passage_{name}": getattr(passage, name) for name in _OF_PASSAGE}
+    return [about | entry(parallel) for parallel in passage.parallels] or [about]
 
 
 def _lines(library: Library, file: str) -> int:
@@ -164,5 +179,6 @@ COMMANDS = (
         example="xref 3 120:180",
         arguments=_arguments,
         run=_xref,
+        table=True,
     ),
 )

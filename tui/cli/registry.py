@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from tui.exporting import Table as Rows
+
+__all__ = ["Answer", "Command", "Rows", "commands"]
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from index.library import Library
-
-
-@dataclass(frozen=True)
-class Rows:
-    """The table that ``--csv`` and ``--markdown`` write: the column names and one mapping a row."""
-
-    columns: Sequence[str]
-    rows: Sequence[Mapping[str, object]]
 
 
 @dataclass(frozen=True)
