@@ -114,7 +114,7 @@ def test_the_help_has_an_example(cli: Run) -> None:
         ["--text="],
         ["--text", "……！"],
         ["--queries", "没有这个文件"],
-        ["--text", "某段话", "--csv"],
+        ["--queries", "-", "--csv"],
     ],
 )
 def test_what_cannot_be_asked_is_said_in_one_sentence(cli: Run, shared: Path, words: list[str]) -> None:
