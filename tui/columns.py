@@ -9,11 +9,12 @@ from typing import Any
 
 from index.errors import N_
 from index.model import Document
+from tui import table
 from tui.i18n import _
 from tui.labels import name_of
+from tui.table import Column
 from tui.text import card
 
-Cell = Callable[[Document], str]
 Key = Callable[[Document], Any]
 
 
@@ -22,22 +23,11 @@ def words(value: str | None) -> bytes | None:
     return value.encode("gb18030", "replace") if value else None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """``width`` in cells, 0: what is left; shown in tables of at least ``least`` cells.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentColumn(Column[Document]):
+    """``key`` sorts, ``None`` (unknown) comes last in both directions."""
 
-    ``key`` sorts, ``None`` (unknown) comes last in both directions; ``falling``: the largest comes first
-    unless turned round.
-    """
-
-    id: str
-    label: str
-    width: int
-    cell: Cell
     key: Key
-    least: int = 0
-    right: bool = False
-    falling: bool = False
 
 
 def _place(document: Document) -> str:
@@ -54,32 +44,42 @@ def _file(document: Document) -> str:
     return PurePath(document.path).name if document.path else "-"
 
 
-COLUMNS: tuple[Column, ...] = (
-    Column("id", N_("no."), 6, lambda d: str(d.id), lambda d: d.id, right=True, falling=True),
-    Column("title", N_("title"), 0, lambda d: name_of(d), lambda d: words(d.title)),
-    Column("date", N_("date"), 12, _date, lambda d: d.date, falling=True),
-    Column("place", N_("place"), 14, _place, lambda d: words(d.region) and (words(d.region), d.city or "")),
-    Column("source", N_("source"), 18, lambda d: card.source_of(d) or "-", lambda d: words(d.source), 110),
-    Column("kind", N_("kind"), 8, lambda d: card.kind_of(d) or "-", lambda d: words(d.kind), 150),
-    Column("level", N_("level"), 8, lambda d: card.level_of(d) or "-", lambda d: d.level, 170),
-    Column(
-        "characters", N_("length"), 8, lambda d: f"{d.characters:,}", lambda d: d.characters, 130, True, True
+COLUMNS: tuple[DocumentColumn, ...] = (
+    DocumentColumn("id", N_("no."), 6, lambda d: str(d.id), right=True, falling=True, key=lambda d: d.id),
+    DocumentColumn("title", N_("title"), 0, lambda d: name_of(d), key=lambda d: words(d.title)),
+    DocumentColumn("date", N_("date"), 12, _date, falling=True, key=lambda d: d.date),
+    DocumentColumn(
+        "place",
+        N_("place"),
+        14,
+        _place,
+        key=lambda d: words(d.region) and (words(d.region), d.city or ""),
     ),
-    Column("file", N_("file"), 26, _file, lambda d: d.path, 150),
+    DocumentColumn(
+        "source", N_("source"), 18, lambda d: card.source_of(d) or "-", 110, key=lambda d: words(d.source)
+    ),
+    DocumentColumn("kind", N_("kind"), 8, lambda d: card.kind_of(d) or "-", 150, key=lambda d: words(d.kind)),
+    DocumentColumn("level", N_("level"), 8, lambda d: card.level_of(d) or "-", 170, key=lambda d: d.level),
+    DocumentColumn(
+        "characters",
+        N_("length"),
+        8,
+        lambda d: f"{d.characters:,}",
+        130,
+        right=True,
+        falling=True,
+        key=lambda d: d.characters,
+    ),
+    DocumentColumn("file", N_("file"), 26, _file, 150, key=lambda d: d.path),
 )
-BY_ID: Mapping[str, Column] = {column.id: column for column in COLUMNS}
+BY_ID: Mapping[str, DocumentColumn] = {column.id: column for column in COLUMNS}
 SORTS = ("date", "id", "title", "place", "source", "kind", "characters", "file")
 """What the table is sorted by, one after the other; also by columns that have no room."""
 
-GAP = 2
-"""Cells between two columns."""
 
-
-def fitting(width: int) -> list[tuple[Column, int]]:
+def fitting(width: int) -> list[tuple[DocumentColumn, int]]:
     """The columns that have room in ``width`` cells, with their widths."""
-    shown = [column for column in COLUMNS if width >= column.least]
-    rest = width - sum(column.width for column in shown) - GAP * (len(shown) - 1)
-    return [(column, column.width or max(8, rest)) for column in shown]
+    return table.fitting(COLUMNS, width)
 
 
 def arranged(documents: Sequence[Document], by: str, turned: bool) -> list[Document]:

@@ -9,8 +9,8 @@ from index.errors import N_
 
 Context = Literal[
     "app", "bar", "list", "reader", "compare", "library", "filter", "path", "tree", "import", "running",
-    "report", "receipts", "families", "families_filter", "family", "parallels",
-    "parallels_filter", "parallels_text", "fields", "question", "overlay",
+    "report", "receipts", "families", "family", "parallels", "parallels_text", "fields", "question",
+    "overlay",
 ]  # fmt: skip
 
 CONTEXTS: dict[Context, str] = {
@@ -19,7 +19,7 @@ CONTEXTS: dict[Context, str] = {
     "reader": N_("While reading"),
     "compare": N_("Side by side"),
     "library": N_("In the library"),
-    "filter": N_("In the library's filter"),
+    "filter": N_("In a filter"),
     "path": N_("Import: typing a path"),
     "tree": N_("Import: in the folders"),
     "import": N_("Import: before it begins"),
@@ -27,10 +27,8 @@ CONTEXTS: dict[Context, str] = {
     "report": N_("Import: its report"),
     "receipts": N_("Repairs, furniture, reasons"),
     "families": N_("In the formula families"),
-    "families_filter": N_("In the filter of the families"),
     "family": N_("In one formula family"),
     "parallels": N_("In the parallels"),
-    "parallels_filter": N_("In the filter of the parallels"),
     "parallels_text": N_("Parallels of a text: typing it"),
     "fields": N_("Filling in fields"),
     "question": N_("When asked"),
@@ -38,9 +36,7 @@ CONTEXTS: dict[Context, str] = {
     "app": N_("Everywhere"),
 }
 
-TYPING: frozenset[Context] = frozenset(
-    {"bar", "filter", "families_filter", "parallels_filter", "parallels_text", "path", "fields"}
-)
+TYPING: frozenset[Context] = frozenset({"bar", "filter", "parallels_text", "path", "fields"})
 """Where letters are text."""
 
 

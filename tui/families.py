@@ -11,9 +11,11 @@ from textual.message import Message
 
 from index.errors import N_
 from index.reuse.model import Family, Novelty, Witness
+from tui import table
 from tui.i18n import _
 from tui.labels import name_of
 from tui.services import LibraryLike, LibraryService, Ticket, Work
+from tui.table import Column
 
 if TYPE_CHECKING:
     from index.library.families_apart import FamiliesProcess
@@ -215,6 +217,30 @@ def years(family: Family) -> str:
     if not known:
         return "-"
     return str(known[0]) if known[0] == known[-1] else f"{known[0]}–{known[-1]}"
+
+
+FIRST = 12
+"""Cells of a day and the sign of an inferred one: 2023-10-09？"""
+_WIDE = 100
+"""Cells from which on there is room for the first date."""
+
+
+def _first(family: Family) -> str:
+    first = family.earliest
+    return "-" if first is None else f"{first.date}{'？' if first.inferred else ''}"
+
+
+def columns(width: int) -> list[tuple[Column[Family], int]]:
+    """The columns of the families in ``width`` cells; years stand for the first date where that has none."""
+    order = "-" if width >= _WIDE else "date"
+    wanted: tuple[Column[Family], ...] = (
+        Column("documents", N_("doc."), 6, lambda family: f"{family.documents:,}", right=True),
+        Column("provinces", N_("prov"), 4, lambda family: str(provinces(family) or "-"), right=True),
+        Column("years", N_("years"), 9, years, right=True, sort=order),
+        Column("date", N_("first"), FIRST, _first, _WIDE),
+        Column("length", N_("formula"), 0, lambda family: family.base, indent=2),
+    )
+    return table.fitting(wanted, width)
 
 
 @dataclass(frozen=True)

@@ -36,17 +36,6 @@ CROSSING: tuple[Command, ...] = (
         bar=True,
     ),
     Command(
-        "to_rows", ("families_filter",), ("enter", "down", "tab"), N_("list"), N_("To the list"), bar=True
-    ),
-    Command(
-        "clear_filter",
-        ("families_filter",),
-        ("escape",),
-        N_("clear"),
-        N_("Clear the filter; back to the list"),
-        bar=True,
-    ),
-    Command(
         "open", ("family",), ("enter", "right"), N_("read"), N_("Read the document at this place"), bar=True
     ),
     Command(

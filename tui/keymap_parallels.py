@@ -126,17 +126,6 @@ PARALLELS: tuple[Command, ...] = (
         bar=True,
     ),
     Command(
-        "to_rows", ("parallels_filter",), ("enter", "down", "tab"), N_("list"), N_("To the list"), bar=True
-    ),
-    Command(
-        "clear_filter",
-        ("parallels_filter",),
-        ("escape",),
-        N_("clear"),
-        N_("Clear the filter; back to the list"),
-        bar=True,
-    ),
-    Command(
         "ask",
         ("parallels_text",),
         ("enter", "f2"),

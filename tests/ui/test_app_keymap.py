@@ -125,7 +125,6 @@ def test_every_command_has_an_action_where_it_is_bound() -> None:
         "report": (ImportReportScreen, ReportList),
         "receipts": (ReceiptsScreen, ReceiptList),
         "parallels": (ParallelsScreen, ParallelList),
-        "parallels_filter": (ParallelsScreen, ParallelsScreen),
         "parallels_text": (TextScreen, TextScreen),
         "fields": (FieldsScreen, FieldsScreen),
         "question": (QuestionScreen, QuestionScreen),

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
-from textual.timer import Timer
-from textual.widgets import Input, Static
 
 from index.errors import said_by_system
 from index.model import Hit
@@ -20,40 +17,25 @@ from tui.families import DocumentsNamed, FamiliesJob, FamiliesMoved, FamiliesRea
 from tui.i18n import _, translate, translate_error
 from tui.keymap import Context, bindings
 from tui.messages import Failed
-from tui.screens.desk import Desk, DeskScreen
-from tui.widgets.family_list import FamilyHead, FamilyList, FamilyRows
+from tui.screens.desk import Desk
+from tui.screens.filtered import FilteredScreen
+from tui.screens.parted import PartedScreen
+from tui.widgets.family_list import FamilyList, FamilyRows
+from tui.widgets.filter_bar import FilterBar
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, StatusLine
 from tui.widgets.part_line import PartLine
 from tui.widgets.prose import Prose
-
-DEBOUNCE = 0.1
-
-
-class FamilyFilter(Input):
-    """One line of text that a family must have."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("families_filter", namespace="screen", priority=True)]
-
-    def __init__(self) -> None:
-        placeholder = _("All formulae; / filters by any words in them")
-        super().__init__(placeholder=placeholder, compact=True, id="filter", select_on_focus=False)
-        self.cursor_blink = False
+from tui.widgets.table_head import TableHead
 
 
-class FamiliesScreen(DeskScreen):
+class FamiliesScreen(FilteredScreen):
     """The families are worked out by a process of its own, or by the library's thread where it is small."""
 
-    CSS = """
-    FamiliesScreen #bar { height: 1; background: $panel; padding: 0 1; }
-    FamiliesScreen .label { width: auto; color: $primary; text-style: bold; padding-right: 1; }
-    FamiliesScreen #filter { width: 1fr; background: $panel; background-tint: $panel 0%; }
-    FamiliesScreen #none { display: none; padding: 1 2; color: $text-muted; height: 1fr; }
-    FamiliesScreen.-empty #none { display: block; }
-    FamiliesScreen.-empty FamilyList, FamiliesScreen.-empty FamilyHead { display: none; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("families", movement=False)]
     AUTO_FOCUS = "FamilyList"
+    CONTEXT = "families"
+    SORTS = families.SORTS
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -62,14 +44,12 @@ class FamiliesScreen(DeskScreen):
         self.current = False
         self._percent: int | None = None
         self._failed_apart = False
-        self._sort, self._turned = "documents", False
         self._job: FamiliesJob | None = None
-        self._timer: Timer | None = None
 
     @property
-    def contexts(self) -> tuple[Context, ...]:
-        """Whose keys work now."""
-        return ("families_filter", "families") if self.query_one(FamilyFilter).has_focus else ("families",)
+    def rows(self) -> FamilyList:
+        """The rows."""
+        return self.list
 
     @property
     def list(self) -> FamilyList:
@@ -78,11 +58,9 @@ class FamiliesScreen(DeskScreen):
 
     def compose(self) -> ComposeResult:
         """The parts from top to bottom."""
-        with Horizontal(id="bar"):
-            yield Static(_("Formulae"), classes="label", markup=False)
-            yield FamilyFilter()
+        yield FilterBar(_("Formulae"), _("All formulae; / filters by any words in them"))
         yield Line("totals")
-        yield FamilyHead()
+        yield TableHead(families.columns)
         yield FamilyList()
         yield Prose(id="none")
         yield StatusLine("status")
@@ -121,7 +99,7 @@ class FamiliesScreen(DeskScreen):
                 self._percent = self._job.percent if self._job is not None else None
             except OSError as error:
                 self.say(translate(said_by_system(error)), problem=True)
-        self._arrange()
+        self.list_rows()
 
     @on(FamiliesMoved)
     def _moved(self, event: FamiliesMoved) -> None:
@@ -134,7 +112,7 @@ class FamiliesScreen(DeskScreen):
             self._ask()
         else:
             self._percent, self._failed_apart = None, True
-            self._arrange()
+            self.list_rows()
 
     @on(Failed)
     def _families_failed(self, event: Failed) -> None:
@@ -145,21 +123,12 @@ class FamiliesScreen(DeskScreen):
 
     # What is listed
 
-    @property
-    def _wanted(self) -> str:
-        return self.query_one(FamilyFilter).value.strip()
-
-    @on(Input.Changed)
-    def _typed(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(DEBOUNCE, self._arrange)
-
-    def _arrange(self) -> None:
-        shown = families.listed(self.found or (), self._wanted, self._sort, turned=self._turned)
+    def list_rows(self) -> None:
+        """List what the filter leaves, in the chosen order."""
+        shown = families.listed(self.found or (), self.wanted, self._sort, turned=self._turned)
         self.list.show(shown)
         rising = (self._sort in families.FALLING) == self._turned
-        self.query_one(FamilyHead).show(self._sort, rising=rising)
+        self.query_one(TableHead).show(self._sort, rising=rising)
         self.set_class(not shown, "-empty")
         self._tell()
 
@@ -192,49 +161,6 @@ class FamiliesScreen(DeskScreen):
             return _("No formula has these words. Esc takes the filter away.")
         return _("No eight letters in a row stand in three documents here. Ctrl+O imports more.")
 
-    # Moving between filter and list
-
-    @on(events.DescendantFocus)
-    def _focus_moved(self) -> None:
-        self.refresh_keys()
-
-    def action_to_filter(self) -> None:
-        """To the filter."""
-        self.set_focus(self.query_one(FamilyFilter))
-
-    def action_to_rows(self) -> None:
-        """To the list."""
-        self.set_focus(self.list)
-
-    def action_clear_filter(self) -> None:
-        """Take the filter away."""
-        self.query_one(FamilyFilter).value = ""
-        self.set_focus(self.list)
-
-    def action_back(self) -> None:
-        """Take the filter away; without one, leave."""
-        if self._wanted:
-            self.action_clear_filter()
-        else:
-            self.dismiss()
-
-    def action_sort(self) -> None:
-        """By the next column."""
-        order = families.SORTS
-        self.action_sort_by(order[(order.index(self._sort) + 1) % len(order)])
-
-    def action_sort_by(self, column: str) -> None:
-        """By ``column``; when it is by that already, the other way round."""
-        if column in families.SORTS:
-            self._turned = column == self._sort and not self._turned
-            self._sort = column
-            self._arrange()
-
-    def action_reverse(self) -> None:
-        """The other way round."""
-        self._turned = not self._turned
-        self._arrange()
-
     @on(FamilyList.Opened)
     def action_open(self) -> None:
         """One family."""
@@ -242,7 +168,7 @@ class FamiliesScreen(DeskScreen):
             self.app.push_screen(FamilyScreen(self.desk, self.list.family))
 
 
-class FamilyScreen(DeskScreen):
+class FamilyScreen(PartedScreen):
     """One family: its base, and in parts what is read where, who says it, and where and when."""
 
     CSS = """
@@ -254,7 +180,7 @@ class FamilyScreen(DeskScreen):
     AUTO_FOCUS = "FamilyRows"
 
     def __init__(self, desk: Desk, family: Family) -> None:
-        super().__init__(desk)
+        super().__init__(desk, len(families.PARTS))
         self.family = family
         self._ticket = 0
         self._parts = tuple(families.PARTS)
@@ -285,7 +211,7 @@ class FamilyScreen(DeskScreen):
         self.query_one("#facts", Line).say(self._facts())
         ids = tuple(dict.fromkeys(witness.id for witness in self.family.witnesses))
         self._ticket = self.desk.service.submit("family", self.post_message, families.documents(ids))
-        self._show()
+        self.show_part()
 
     def _facts(self) -> str:
         family = self.family
@@ -310,7 +236,8 @@ class FamilyScreen(DeskScreen):
         if event.ticket == self._ticket:
             self.list.named(event.documents, event.names)
 
-    def _show(self) -> None:
+    def show_part(self) -> None:
+        """Show the open part."""
         family = self.family
         places = len({(reading.start, reading.end) for reading in family.readings})
         spread = len(family.regions) + len(family.years)
@@ -318,19 +245,6 @@ class FamilyScreen(DeskScreen):
         names = [_(name) for name in families.PARTS.values()]
         self.query_one(PartLine).show(list(zip(names, numbers, strict=True)), self._part)
         self.list.show(families.rows_of(family, self._parts[self._part]))
-
-    def action_part(self, number: int) -> None:
-        """Open a part."""
-        self._part = number
-        self._show()
-
-    def action_next_part(self) -> None:
-        """The next part."""
-        self.action_part((self._part + 1) % len(self._parts))
-
-    def action_previous_part(self) -> None:
-        """The part before."""
-        self.action_part((self._part - 1) % len(self._parts))
 
     @on(FamilyRows.Opened)
     def action_open(self) -> None:

@@ -5,63 +5,58 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.timer import Timer
-from textual.widgets import Input
 
 from index.model import Document, Hit
 from tui import columns, upkeep
 from tui.fields import blank_fields
 from tui.i18n import _, translate_error
-from tui.keymap import Context, bindings
+from tui.keymap import bindings
 from tui.messages import Arranged, Failed, Listed
 from tui.pages import Pages
 from tui.screens.correcting import CorrectingScreen
 from tui.screens.desk import Desk
 from tui.screens.fields import FieldsScreen
+from tui.screens.filtered import FilteredScreen
 from tui.screens.question import QuestionScreen
-from tui.widgets.document_table import LEAD, DocumentTable, TableHead
-from tui.widgets.filter_bar import FilterBar, FilterInput
+from tui.widgets.document_table import LEAD, DocumentTable
+from tui.widgets.filter_bar import FilterBar
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, StatusLine
 from tui.widgets.prose import Prose
+from tui.widgets.table_head import TableHead
 
-DEBOUNCE = 0.15
 AT_ONCE = 3000
 """Documents that are sorted before the next key is looked at; more are sorted in the library's thread."""
 
 
-class LibraryScreen(CorrectingScreen):
+class LibraryScreen(FilteredScreen, CorrectingScreen):
     """Letters are text while the filter has the focus; in the table they are commands."""
 
-    CSS = """
-    LibraryScreen #none { display: none; padding: 1 2; color: $text-muted; height: 1fr; }
-    LibraryScreen.-empty #none { display: block; }
-    LibraryScreen.-empty DocumentTable, LibraryScreen.-empty TableHead { display: none; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("library", movement=False)]
     AUTO_FOCUS = "DocumentTable"
+    CONTEXT = "library"
+    SORTS = columns.SORTS
+    DEBOUNCE = 0.15
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.pages = Pages(desk.service, "library", self.post_message)
         self._need = ""
-        self._sort, self._turned = "date", False
         self._counts: Mapping[str, int] = {}
         self._order = 0
-        self._timer: Timer | None = None
-
-    @property
-    def contexts(self) -> tuple[Context, ...]:
-        """Whose keys work now."""
-        return ("filter", "library") if self.query_one(FilterInput).has_focus else ("library",)
 
     @property
     def documents(self) -> Sequence[Document] | None:
         """Those that match the filter, as far as they are read; ``None`` until the first are there."""
         return self.pages.documents
+
+    @property
+    def rows(self) -> DocumentTable:
+        """The rows."""
+        return self.table
 
     @property
     def table(self) -> DocumentTable:
@@ -75,9 +70,10 @@ class LibraryScreen(CorrectingScreen):
 
     def compose(self) -> ComposeResult:
         """The parts from top to bottom."""
-        yield FilterBar()
+        placeholder = _("All documents; / filters, for example 省:湖南 年:2021..2023 标题:党建")
+        yield FilterBar(_("Library"), placeholder)
         yield Line("totals")
-        yield TableHead()
+        yield TableHead(columns.fitting, lead=LEAD)
         yield DocumentTable()
         yield Prose(id="none")
         yield StatusLine("status")
@@ -99,21 +95,13 @@ class LibraryScreen(CorrectingScreen):
 
     # What is listed
 
-    @property
-    def _where(self) -> str:
-        return self.query_one(FilterInput).value.strip()
-
     def _ask(self, changed: Sequence[int] = ()) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        self.pages.ask(self._where, changed)
+        self.wait_no_longer()
+        self.pages.ask(self.wanted, changed)
 
-    @on(Input.Changed)
-    def _typed(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(DEBOUNCE, self._ask)
+    def filtered(self) -> None:
+        """Ask for the documents that match."""
+        self._ask()
 
     @on(Listed)
     def _listed(self, event: Listed) -> None:
@@ -122,7 +110,7 @@ class LibraryScreen(CorrectingScreen):
             if event.ids is not None:
                 self.table.forget_names()
             if event.ids is not None or self.pages.is_whole:
-                self._arrange()
+                self.list_rows()
             else:
                 self._tell_reading()
 
@@ -134,7 +122,7 @@ class LibraryScreen(CorrectingScreen):
             if self.pages.is_for(event.ticket):
                 self.query_one("#totals", Line).say(translate_error(event.error), problem=True)
 
-    def _arrange(self) -> None:
+    def list_rows(self) -> None:
         """List what the filter and the chosen need leave, in the chosen order."""
         found = self.documents or ()
         if len(found) > AT_ONCE:
@@ -154,7 +142,7 @@ class LibraryScreen(CorrectingScreen):
         if self._need and self._need not in counts:
             # The last one that needed this look is put right.
             self._need = ""
-            self._arrange()
+            self.list_rows()
             return
         self._counts = counts
         self.table.show(documents, keep=True)
@@ -180,44 +168,23 @@ class LibraryScreen(CorrectingScreen):
             whole = _("{need}: {listed} of {whole}").format(
                 need=columns.need_label(self._need), listed=f"{listed:,}", whole=whole
             )
-        if not any(column.id == self._sort for column, _cells in columns.fitting(self.size.width - LEAD - 1)):
+        if not self.query_one(TableHead).has(self._sort):
             # Otherwise a sign in the head of the table says it.
             parts.insert(0, _("by {column}").format(column=_(columns.BY_ID[self._sort].label)))
         self.query_one("#totals", Line).say(" · ".join([whole, *parts]))
 
     def _why_empty(self) -> str:
-        if self._where:
+        if self.wanted:
             return _("No document matches this filter. Esc takes it away.")
         return _("This library has no documents yet. Ctrl+O imports files and folders.")
-
-    # Moving between filter and table
-
-    @on(events.DescendantFocus)
-    def _focus_moved(self) -> None:
-        self.refresh_keys()
-
-    def action_to_filter(self) -> None:
-        """To the filter."""
-        self.set_focus(self.query_one(FilterInput))
-
-    def action_to_rows(self) -> None:
-        """To the table."""
-        self.set_focus(self.table)
-
-    def action_clear_filter(self) -> None:
-        """Take the filter away."""
-        self.query_one(FilterInput).value = ""
-        self.set_focus(self.table)
 
     def action_back(self) -> None:
         """Take away what hides documents; when nothing does, leave."""
         if self._need:
             self._need = ""
-            self._arrange()
-        elif self._where:
-            self.action_clear_filter()
+            self.list_rows()
         else:
-            self.dismiss()
+            super().action_back()
 
     def action_needs(self) -> None:
         """Only what needs a look, one reason after the other; then all again."""
@@ -226,25 +193,9 @@ class LibraryScreen(CorrectingScreen):
             return
         order = ["", *self._counts]
         self._need = order[(order.index(self._need) + 1) % len(order)] if self._need in order else ""
-        self._arrange()
+        self.list_rows()
         if len(order) == 1:
             self.say(_("No document here lacks a title, a date or a place."))
-
-    def action_sort(self) -> None:
-        """By the next column."""
-        self.action_sort_by(columns.SORTS[(columns.SORTS.index(self._sort) + 1) % len(columns.SORTS)])
-
-    def action_sort_by(self, column: str) -> None:
-        """By ``column``; when it is by that already, the other way round."""
-        if column in columns.SORTS:
-            self._turned = column == self._sort and not self._turned
-            self._sort = column
-            self._arrange()
-
-    def action_reverse(self) -> None:
-        """The other way round."""
-        self._turned = not self._turned
-        self._arrange()
 
     # Marks
 
@@ -286,7 +237,7 @@ class LibraryScreen(CorrectingScreen):
         if self.table.document is None:
             return
         hits = [Hit(document, 0.0, 0, 0, False, False, ()) for document in self.table.documents]
-        reader = ReaderScreen(self.desk, self._where, hits, self.table.current, None, self.table.marks.keys)
+        reader = ReaderScreen(self.desk, self.wanted, hits, self.table.current, None, self.table.marks.keys)
         self.app.push_screen(reader, lambda _: self.table.go_to(reader.index))
 
     def action_edit_marked(self) -> None:

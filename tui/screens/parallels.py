@@ -5,59 +5,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
-from textual.timer import Timer
-from textual.widgets import Input, Static
 
 from index.errors import DangjianError
 from index.model import Hit, Span
 from index.reuse.model import Passage
 from tui import parallels, upkeep
 from tui.i18n import _, translate_error
-from tui.keymap import Context, bindings
+from tui.keymap import bindings
 from tui.labels import name_of
 from tui.messages import Failed, Named, Purpose
 from tui.parallels import Asked, ParallelsReady
-from tui.screens.desk import Desk, DeskScreen
+from tui.screens.desk import Desk
+from tui.screens.filtered import FilteredScreen
 from tui.text import card, wording
+from tui.widgets.filter_bar import FilterBar
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, StatusLine
 from tui.widgets.parallel_list import ParallelList
 from tui.widgets.passage_text import PassageText
 from tui.widgets.prose import Prose
 
-DEBOUNCE = 0.1
 
-
-class ParallelsFilter(Input):
-    """One line of text that a parallel must have."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("parallels_filter", namespace="screen", priority=True)]
-
-    def __init__(self) -> None:
-        placeholder = _("All parallels; / filters by wording, title, place, date, source")
-        super().__init__(placeholder=placeholder, compact=True, id="filter", select_on_focus=False)
-        self.cursor_blink = False
-
-
-class ParallelsScreen(DeskScreen):
+class ParallelsScreen(FilteredScreen):
     """``asked`` says whose; several passages in it are shown one at a time."""
 
     CSS = """
-    ParallelsScreen #bar { height: 1; background: $panel; padding: 0 1; }
-    ParallelsScreen .label { width: auto; color: $primary; text-style: bold; padding-right: 1; }
-    ParallelsScreen #filter { width: 1fr; background: $panel; background-tint: $panel 0%; }
     ParallelsScreen #facts { background: $surface; color: $foreground; }
     ParallelsScreen #witness { background: $surface; color: $foreground; }
-    ParallelsScreen #none { display: none; padding: 1 2; color: $text-muted; height: 1fr; }
-    ParallelsScreen.-empty #none { display: block; }
-    ParallelsScreen.-empty ParallelList, ParallelsScreen.-same #legend { display: none; }
+    ParallelsScreen.-same #legend { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("parallels", movement=False)]
     AUTO_FOCUS = "ParallelList"
+    CONTEXT = "parallels"
+    SORTS = parallels.SORTS
 
     def __init__(self, desk: Desk, asked: Asked) -> None:
         super().__init__(desk)
@@ -67,14 +50,11 @@ class ParallelsScreen(DeskScreen):
         """Which of the passages is shown."""
         self._error: DangjianError | None = None
         self._ticket = 0
-        self._sort = "date"
-        self._timer: Timer | None = None
 
     @property
-    def contexts(self) -> tuple[Context, ...]:
-        """Whose keys work now."""
-        typing = self.query_one(ParallelsFilter).has_focus
-        return ("parallels_filter", "parallels") if typing else ("parallels",)
+    def rows(self) -> ParallelList:
+        """The rows."""
+        return self.list
 
     @property
     def list(self) -> ParallelList:
@@ -93,9 +73,8 @@ class ParallelsScreen(DeskScreen):
 
     def compose(self) -> ComposeResult:
         """The parts from top to bottom."""
-        with Horizontal(id="bar"):
-            yield Static(_("Parallels"), classes="label", markup=False)
-            yield ParallelsFilter()
+        placeholder = _("All parallels; / filters by wording, title, place, date, source")
+        yield FilterBar(_("Parallels"), placeholder)
         yield PassageText()
         yield Line("facts")
         yield Line("witness")
@@ -154,15 +133,9 @@ class ParallelsScreen(DeskScreen):
         self._arrange(keep=False)
         self.query_one("#witness", Line).say(self._witness())
 
-    @on(Input.Changed)
-    def _typed(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(DEBOUNCE, self._arrange)
-
-    @property
-    def _wanted(self) -> str:
-        return self.query_one(ParallelsFilter).value.strip()
+    def list_rows(self) -> None:
+        """List what the filter leaves, in the chosen order."""
+        self._arrange()
 
     def _arrange(self, *, keep: bool = True) -> None:
         answer, passage = self.answer, self.passage
@@ -170,7 +143,7 @@ class ParallelsScreen(DeskScreen):
             return
         listing = parallels.Listing()
         if passage is not None:
-            listing = parallels.listed(passage, answer.documents, answer.own, self._wanted, self._sort)
+            listing = parallels.listed(passage, answer.documents, answer.own, self.wanted, self._sort)
         self.list.show(passage, listing, keep=keep)
         self.set_class(not listing.rows, "-empty")
         self.set_class(all(row.parallel.relation == "verbatim" for row in listing.rows), "-same")
@@ -195,7 +168,7 @@ class ParallelsScreen(DeskScreen):
             parts.append(counts)
             if not passage.listed:
                 parts.insert(0, _("formula, too common to list"))
-            elif self._wanted:
+            elif self.wanted:
                 number = f"{len(self.list.listing.rows):,}"
                 parts.append(_("{number} of them listed").format(number=number))
             if passage.listed:
@@ -287,36 +260,6 @@ class ParallelsScreen(DeskScreen):
         self.list.named(event.names)
 
     # Moving about
-
-    @on(events.DescendantFocus)
-    def _focus_moved(self) -> None:
-        self.refresh_keys()
-
-    def action_to_filter(self) -> None:
-        """To the filter."""
-        self.set_focus(self.query_one(ParallelsFilter))
-
-    def action_to_rows(self) -> None:
-        """To the list."""
-        self.set_focus(self.list)
-
-    def action_clear_filter(self) -> None:
-        """Take the filter away."""
-        self.query_one(ParallelsFilter).value = ""
-        self.set_focus(self.list)
-
-    def action_back(self) -> None:
-        """Take the filter away; without one, leave."""
-        if self._wanted:
-            self.action_clear_filter()
-        else:
-            self.dismiss()
-
-    def action_sort(self) -> None:
-        """In the next order."""
-        order = parallels.SORTS
-        self._sort = order[(order.index(self._sort) + 1) % len(order)]
-        self._arrange()
 
     def action_next_passage(self) -> None:
         """The next passage of what was asked about."""

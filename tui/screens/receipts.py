@@ -18,6 +18,7 @@ from tui.messages import ReceiptsReady
 from tui.receipts import PARTS, Part, counts_of, nothing, rows_of
 from tui.screens.correcting import CorrectingScreen
 from tui.screens.desk import Desk
+from tui.screens.parted import PartedScreen
 from tui.screens.question import QuestionScreen
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, StatusLine
@@ -26,7 +27,7 @@ from tui.widgets.prose import Prose
 from tui.widgets.receipt_list import ReceiptList
 
 
-class ReceiptsScreen(CorrectingScreen):
+class ReceiptsScreen(PartedScreen, CorrectingScreen):
     """``place`` is, when the screen is left by Enter, where in the text to go; ``changed`` whether any repair
     was taken back.
     """
@@ -41,12 +42,11 @@ class ReceiptsScreen(CorrectingScreen):
 
     def __init__(self, desk: Desk, document: int, *, has_text: bool = False) -> None:
         """``has_text``: the text stands below, so that Enter can go to a place in it."""
-        super().__init__(desk)
+        super().__init__(desk, len(PARTS))
         self._document = document
         self._has_text = has_text
         self._ticket = 0
         self._parts: tuple[Part, ...] = tuple(PARTS)
-        self._part = 0
         self.stored: StoredText | None = None
         self.place: Span | None = None
         self.changed = False
@@ -109,7 +109,11 @@ class ReceiptsScreen(CorrectingScreen):
             self._part = next((part for part, number in enumerate(numbers) if number), 0)
         self._show(max(0, self.list.current))
 
-    def _show(self, row: int = 0) -> None:
+    def show_part(self) -> None:
+        """Show the open part from its first row on."""
+        self._show(0)
+
+    def _show(self, row: int) -> None:
         if self.stored is None:
             return
         rows = rows_of(self.stored, self.part)
@@ -123,19 +127,6 @@ class ReceiptsScreen(CorrectingScreen):
         self.query_one("#details", Prose).update(text if self.stored is not None else "")
 
     # Commands
-
-    def action_part(self, number: int) -> None:
-        """Open a part."""
-        self._part = number
-        self._show()
-
-    def action_next_part(self) -> None:
-        """The next part."""
-        self.action_part((self._part + 1) % len(self._parts))
-
-    def action_previous_part(self) -> None:
-        """The part before."""
-        self.action_part((self._part - 1) % len(self._parts))
 
     @on(ReceiptList.Opened)
     def action_go_to(self) -> None:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.text import Text
-from textual import events
 from textual.binding import BindingType
-from textual.widget import Widget
 
 from index.model import Document
-from tui.columns import GAP, Column, fitting
+from tui.columns import DocumentColumn, fitting
 from tui.env import wide_punctuation
 from tui.i18n import _
 from tui.keymap import bindings
+from tui.table import GAP
 from tui.text.width import drawn
 from tui.widgets.named_rows import NamedRows
 from tui.widgets.rows import MARK, Marks, Run, fitted
@@ -68,7 +66,7 @@ class DocumentTable(NamedRows):
             runs.append(self._cell(document, column, cells))
         return runs
 
-    def _cell(self, document: Document, column: Column, cells: int) -> Run:
+    def _cell(self, document: Document, column: DocumentColumn, cells: int) -> Run:
         if column.id == "title":
             name = self.called(document)
             if document.duplicate_of is not None:
@@ -76,42 +74,3 @@ class DocumentTable(NamedRows):
             return fitted(name, cells), "rows--strong" if document.title else "rows--dim"
         text = column.cell(document)
         return fitted(text, cells, right=column.right), "rows--dim" if text == "-" else ""
-
-
-class TableHead(Widget):
-    """The names of the columns; a sign at the one that the table is sorted by. A click sorts."""
-
-    DEFAULT_CSS = """
-    TableHead {
-        height: 1; background: $surface; color: $text-muted; text-style: bold;
-        link-style: bold; link-color: $text-muted; link-background: $surface;
-        link-style-hover: underline; link-color-hover: $foreground; link-background-hover: $surface;
-    }
-    """
-    can_focus = False
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._by, self._rising = "", False
-
-    def show(self, by: str, *, rising: bool) -> None:
-        """Sorted by the column ``by`` from now on."""
-        self._by, self._rising = by, rising
-        self.refresh()
-
-    def on_resize(self, _event: events.Resize) -> None:
-        """Other columns may have room now."""
-        self.refresh()
-
-    def render(self) -> Text:
-        """What is drawn."""
-        line = Text(" " * LEAD, no_wrap=True, end="")
-        # The table's scroll bar takes a cell.
-        for column, cells in fitting(self.size.width - LEAD - 1):
-            name = _(column.label)
-            if column.id == self._by:
-                name += " ^" if self._rising else " v"
-            cell = Text(fitted(name, cells, right=column.right), end="")
-            cell.apply_meta({"@click": f"screen.sort_by('{column.id}')"})
-            line.append_text(cell).append(" " * GAP)
-        return line

@@ -6,15 +6,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
-from textual import events
 from textual.binding import BindingType
-from textual.widget import Widget
 
+from tui import families
 from tui.env import wide_punctuation
-from tui.families import FamilyRow, provinces, years
-from tui.i18n import _
+from tui.families import FamilyRow
 from tui.keymap import bindings
+from tui.table import GAP
 from tui.text.card import date_of, place_of
 from tui.text.width import drawn, text_width
 from tui.widgets.rows import RowList, Run, fitted
@@ -23,21 +21,10 @@ if TYPE_CHECKING:
     from index.model import Document
     from index.reuse.model import Family
 
-_DOCUMENTS, _PROVINCES, _YEARS = 6, 4, 9
-FIRST = 12
-"""A day and the sign of an inferred one: 2023-10-09？"""
-_WIDE = 100
-"""Cells from which on there is room for the first date."""
 _LABEL = 6
 _READING = 24
 _NAMED = 40
 """Documents named beside a reading."""
-
-
-def _cells(width: int) -> list[tuple[str, int]]:
-    """The columns before the base with their cells."""
-    columns = [("documents", _DOCUMENTS), ("provinces", _PROVINCES), ("years", _YEARS)]
-    return columns + ([("date", FIRST)] if width >= _WIDE else [])
 
 
 class FamilyList(RowList):
@@ -66,71 +53,19 @@ class FamilyList(RowList):
         self.renew(next((n for n, family in enumerate(families) if family.base == base), 0))
 
     def runs(self, index: int, width: int) -> list[Run]:
-        """A row."""
+        """A row: of the base, the sign tells whether it has other wordings."""
         family = self.families[index]
-        first = family.earliest
-        date = "-" if first is None else f"{first.date}{'？' if first.inferred else ''}"
-        texts = {
-            "documents": f"{family.documents:,}",
-            "provinces": str(provinces(family) or "-"),
-            "years": years(family),
-            "date": date,
-        }
         runs: list[Run] = []
-        for name, cells in _cells(width):
-            runs += [(fitted(texts[name], cells, right=name != "date"), "rows--dim"), ("  ", "")]
-        taken = sum(cells + 2 for _name, cells in _cells(width))
-        near = any(witness.relation == "near" for witness in family.witnesses)
-        sign = "≈ " if near else "  "
-        return [*runs, (sign, "rows--new"), (fitted(family.base, max(1, width - taken - 2)), "rows--strong")]
-
-
-class FamilyHead(Widget):
-    """The names of the columns; a click sorts."""
-
-    DEFAULT_CSS = """
-    FamilyHead {
-        height: 1; background: $surface; color: $text-muted; text-style: bold;
-        link-style: bold; link-color: $text-muted; link-background: $surface;
-        link-style-hover: underline; link-color-hover: $foreground; link-background-hover: $surface;
-    }
-    """
-    can_focus = False
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._by, self._rising = "documents", False
-
-    def show(self, by: str, *, rising: bool) -> None:
-        """Sorted by the column ``by`` from now on."""
-        self._by, self._rising = by, rising
-        self.refresh()
-
-    def on_resize(self, _event: events.Resize) -> None:
-        """Other columns may have room now."""
-        self.refresh()
-
-    def render(self) -> Text:
-        """What is drawn."""
-        names = {
-            "documents": _("doc."),
-            "provinces": _("prov"),
-            "years": _("years"),
-            "date": _("first"),
-            "length": _("formula"),
-        }
-        line = Text(" ", no_wrap=True, end="")
-        # The cursor and the list's scroll bar take a cell each.
-        columns = _cells(self.size.width - 2)
-        for name, cells in [*columns, ("length", max(1, self.size.width))]:
-            sign = ("^" if self._rising else "v") if name == self._by else ""
-            sort = "date" if name == "years" and len(columns) < 4 else name
-            cell = Text(fitted(names[name] + sign, cells, right=name not in ("date", "length")), end="")
-            if sort != "years":
-                cell.apply_meta({"@click": f"screen.sort_by('{sort}')"})
-            line.append_text(cell).append("    " if name == columns[-1][0] else "  ")
-        line.truncate(self.size.width)
-        return line
+        for column, cells in families.columns(width):
+            if runs:
+                runs.append((" " * GAP, ""))
+            if column.indent:
+                near = any(witness.relation == "near" for witness in family.witnesses)
+                base = fitted(column.cell(family), max(1, cells - column.indent))
+                runs += [(fitted("≈" if near else "", column.indent), "rows--new"), (base, "rows--strong")]
+            else:
+                runs.append((fitted(column.cell(family), cells, right=column.right), "rows--dim"))
+        return runs
 
 
 class FamilyRows(RowList):

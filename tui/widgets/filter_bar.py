@@ -1,4 +1,4 @@
-"""The line above the table of documents: a query that leaves out what does not match."""
+"""The line above rows: a label, and a text that leaves out what does not match."""
 
 from __future__ import annotations
 
@@ -9,23 +9,21 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from tui.i18n import _
 from tui.keymap import bindings
 
 
 class FilterInput(Input):
-    """One line of query."""
+    """One line of text or query. ``placeholder`` says what is listed without one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("filter", namespace="screen", priority=True)]
 
-    def __init__(self) -> None:
-        placeholder = _("All documents; / filters, for example 省:湖南 年:2021..2023 标题:党建")
+    def __init__(self, placeholder: str) -> None:
         super().__init__(placeholder=placeholder, compact=True, id="filter", select_on_focus=False)
         self.cursor_blink = False
 
 
 class FilterBar(Horizontal):
-    """The label and the query."""
+    """The label and the filter."""
 
     DEFAULT_CSS = """
     FilterBar { height: 1; background: $panel; padding: 0 1; }
@@ -33,7 +31,11 @@ class FilterBar(Horizontal):
     FilterBar > FilterInput { width: 1fr; background: $panel; background-tint: $panel 0%; }
     """
 
+    def __init__(self, label: str, placeholder: str) -> None:
+        super().__init__()
+        self._label, self._placeholder = label, placeholder
+
     def compose(self) -> ComposeResult:
         """The parts from left to right."""
-        yield Static(_("Library"), classes="label", markup=False)
-        yield FilterInput()
+        yield Static(self._label, classes="label", markup=False)
+        yield FilterInput(self._placeholder)

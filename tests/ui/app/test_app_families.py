@@ -12,10 +12,11 @@ import pytest
 from index.library import Library
 from index.library.families_apart import FamiliesProcess
 from tui import families
+from tui.families import FIRST
 from tui.i18n import _
-from tui.screens.families import FamiliesScreen, FamilyFilter, FamilyScreen
+from tui.screens.families import FamiliesScreen, FamilyScreen
 from tui.screens.reader import ReaderScreen
-from tui.widgets.family_list import FIRST
+from tui.widgets.filter_bar import FilterInput
 from tui.widgets.lines import Line, StatusLine
 from tui.widgets.prose import Prose
 from tui.widgets.rows import fitted
@@ -81,7 +82,7 @@ async def test_families_are_listed_filtered_and_sorted(start: Start, opener: Cal
         assert screen.query_one("#none", Prose).text
         await session.press("escape")
         await session.until(lambda: len(bases(screen)) == 2)
-        assert not screen.query_one(FamilyFilter).value
+        assert not screen.query_one(FilterInput).value
         await session.press("escape")
         assert session.app.screen is session.screen
 
