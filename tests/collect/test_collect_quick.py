@@ -9,22 +9,14 @@ from hypothesis import strategies as st
 
 from index.collect import shapes
 from index.collect.decode import plausibility
-from index.collect.furniture import (
-    _BAR_TAIL,
-    _BAR_WORD,
-    _LIMITS,
-    _RULES,
-    _any_rule,
-    _bar_words,
-    _is_bar,
-    _tokens,
-)
 from index.collect.kinds import Block
 from index.collect.lines import SENTENCE_END, WHITE, compact, ends_sentence, split
 from index.collect.metadata.facts import Facts
 from index.collect.metadata.levels import _SELF, self_reference
 from index.collect.metadata.mentions import _heads, _names
 from index.collect.odd import find_odd
+from index.collect.page_edges import _BAR_TAIL, _BAR_WORD
+from index.collect.page_lines import _LIMITS, _RULES, _any_rule, _is_bar, bar_words, tokens
 from index.text.fold import fold
 from index.text.pinyin import _BRACKET, _PLACE, find_glosses
 from index.text.readings import is_reading
@@ -131,9 +123,9 @@ def test_ends_of_sentences_and_bars_are_told_as_by_their_patterns(text: str) -> 
     for size in _LIMITS:
         asked = [rule for kind, limit, rule in _RULES if kind != "bar" and size <= limit]
         assert _any_rule(size).match(key) or not any(rule(key) for rule in asked)
-    tokens = _tokens(key)
+    found = tokens(key)
     if not _is_bar(key):
-        assert not (len(tokens) > 1 and all(token in _bar_words() for token in tokens))
+        assert not (len(found) > 1 and all(token in bar_words() for token in found))
 
 
 @given(st.lists(words.map("".join), min_size=1, max_size=6))

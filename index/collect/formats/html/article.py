@@ -16,8 +16,8 @@ from itertools import accumulate
 from index.collect import shapes
 from index.collect.formats.html.names import FURNITURE, Role, roles
 from index.collect.formats.html.page import Node, Page, TextLine
-from index.collect.furniture import is_notice
 from index.collect.lines import CLAUSE_MARK, compact, ends_sentence
+from index.collect.page_notices import is_notice
 from index.text.fold import fold
 
 # Characters of prose below which there is no article to speak of.

@@ -10,8 +10,8 @@ from index.collect import shapes
 from index.collect.formats.html.article import Seen, Sight
 from index.collect.formats.html.names import FURNITURE, Role, roles
 from index.collect.formats.html.page import Node
-from index.collect.furniture import is_credit
 from index.collect.lines import NUMBERED
+from index.collect.page_notices import is_credit
 from index.model import ParagraphKind
 
 # Lines below the text among which who edited it, and where it is from, is looked for.

@@ -18,7 +18,7 @@ from index.collect.formats.html.parsing import parse
 from index.collect.formats.html.saved import declared, is_archive, page_of, without_nuls
 from index.collect.formats.html.scripts import texts
 from index.collect.formats.source_text import Clue, SourceText
-from index.collect.furniture import is_notice
+from index.collect.page_notices import is_notice
 from index.errors import N_, ImportFailure
 from index.model import ParagraphKind
 from index.text.fold import fold

@@ -1,0 +1,151 @@
+"""Lines that pages put around an article, known by themselves whatever stands around them.
+
+Rules look at the folded line (``Line.key``): simplified, half-width, lower case. Each asks for all of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from types import BuiltinMethodType
+
+from index.collect.lines import Line
+from index.collect.page_notices import DISCLAIMER
+from index.collect.tables import rows
+
+_SEPARATORS = re.compile(r"[\s|>/\[\]【】()<:,·•×*《》]+")
+# Brackets alone on a line may be text (a broken sentence): only those of bars, 【 and 】, count as marks.
+MARKS = re.compile(
+    r"^(?:[\s|>/<×x_=~*#+▼▲△▽↓↑◆◇●○■□★☆※]+|(?:&(?:nb|en|em)sp;|\s)+|[\s\-|]*[|\-][\s|]*|[\s\[【]*[\[\]【】]\s*"
+    r"|[\s\-]*(?:the )?end[\s\-]*)$"
+)
+_COUNTER = re.compile(
+    r"^(?=.*[0-9:])(?:阅读量?|浏览(?:次数|量)?|点击(?:数|量|率)?|访问(?:次数|量)|阅读(?:次数|数)"
+    r"|播放量?|热度|人气"
+    r"|(?:全部)?评论数?)\s*[:(]?\s*[0-9,.万+]*\s*[次条]?\)?$"
+)
+_PLAYER = re.compile(
+    r"^(?:视频|音频|图片|页面|内容)?(?:正在)?加载中?\s*[.…。·]*$|^您的浏览器不支持.{0,30}$"
+    r"|^[0-9]{2}:[0-9]{2}\s*/\s*[0-9]{2}:[0-9]{2}$|^\+1$"
+)
+_KEYWORDS = re.compile(
+    r"^[\[【(]\s*关\s*键\s*[词字]\s*[\]】)]|^(?:关键[词字]|标签|tags?|keywords?|文章标签|本文关键词)\s*:"
+)
+_WELCOME = re.compile(
+    r"^(?:您好[,!]?\s*)?欢迎(?:您)?(?:来到|访问|光临|进入|登录|关注).{0,40}"
+    r"(?:网站?|官网|主页|平台|门户|公众号|客户端)[!。]?$"
+    r"|^(?:您好[,!]?\s*)?欢迎(?:您)?(?:进入|访问|光临|登录)[\u3400-\u9fff]{4,30}[!。]$"
+    r"|^欢迎(?:您)?(?:使用)?(?:手机|移动端|客户端|浏览器)(?:.{0,6})(?:浏览|访问|阅读)[!。]?$"
+)
+_CRUMB = re.compile(
+    r"^(?:当前|您的|您当前的?|你的|你当前的?|现在|您现在的?)(?:所在的?)?位置(?:是)?\s*:?|^首页\s*(?:>|/|\|)"
+)
+_TURN = re.compile(
+    r"^[\s\-|<>«»·•*]*(?:上|下|前|后)一(?:篇|条|则|页|章|版|期)\s*(?:文章|新闻|信息)?\s*(?::|$|[|<>«»]|下一)"
+    # the frame of a paper's pages: 下一篇 4 放大 缩小 默认
+    r"|^(?:[上下]一[篇版][\s0-9]*)+(?:(?:放大|缩小|默认)\s*)+$"
+    r"|^[\s\-|]*没有了\s*$"
+)
+_RELATED = re.compile(
+    r"^[\[【(]*(?:(?:猜你|您可能|你可能|您可能还|你可能还)(?:喜欢|感兴趣|关注|想看)的?.{0,6}"
+    r"|相关(?:报道|信息|阅读|新闻|链接|文章|推荐|文档|附件|内容|专题|资讯|稿件|热词|解读|文件|视频|图片)"
+    r"|(?:推荐|延伸|扩展|更多|精彩|热门|热点|为您|为你)(?:阅读|推荐|新闻|文章|资讯|内容|信息)"
+    r"|往期(?:回顾|推荐|精彩)|(?:频道|新闻|本站|今日|图文|专题)推荐|喜欢此内容的人还喜欢"
+    r"|热门(?:文章|排行|点击|评论)|(?:新闻|热点|点击|阅读|24小时)排行榜?|最新(?:文章|评论|消息|资讯"
+    r"|动态)|网友评论|友情链接)"
+    r"[\]】)>]*\s*(?::|>>|»|更多|$)+\s*$"
+)
+_SCAN = re.compile(
+    r"^[\s》>]*(?:(?:请)?(?:用|打开|使用)?(?:手机|微信)?\s*扫一扫"
+    r"|(?:请)?(?:用|打开|使用)?(?:手机|微信)?\s*(?:扫一扫|扫描|扫码|长按)"
+    r".{0,12}(?:二维码|手机|当前页|关注|分享|下载|阅读全文|打开).{0,14}"
+    r"|.{0,12}(?:微信)?公众号二维码.{0,6}|点击(?:图片|此处|这里|上方|下方|右上角)(?:进入|查看|下载"
+    r"|浏览|关注).{0,20}"
+    r"|打开.{0,10}(?:app|客户端).{0,4}(?:查看|阅读).{0,8}|.{0,24}官方(?:微信)?公众号|[\u3400-\u9fff]{2,16}\s+\."
+    r"|点击(?:上方|下方)?.{0,4}(?:蓝字|关注).{0,12}|.{0,8}手机打开当前页|分享到.{0,12})[《<\s]*$"
+)
+# What is left of a text that its site shows only in part, and what stands around such a part.
+_PARTLY = re.compile(
+    r"^\(?(?:本文)?(?:未完,?|全文共|剩余)[^。]{0,8}[0-9]+字[^。]{0,16}\)?$|^\(?阅读(?:全部|全文|剩余)[^。]{0,14}登录[!。]?\)?$"
+    r"|^\(?请认真阅读下面的提示信息\)?$|^打开文本图片集$|^马上注册,.{4,40}$|^您需要\s*登录\s*才可以.{2,30}$"
+    r"|^本(?:篇)?文(?:章)?(?:全文|共)?[0-9]+字,(?:预计)?(?:阅读|读完)(?:完)?(?:约|需要?)?[0-9]+分钟$"
+)
+_TAGS = re.compile(r"^(?:#[^#\s。]{1,20}\s*[0-9]+\s*个\s*)+$")
+_CODE = re.compile(r"^[0-9a-f]{24,64}\s*:?$")
+
+
+@cache
+def bar_words() -> dict[str, bool]:
+    """Words of page bars; ``True``: alone on its line only beside other furniture."""
+    return {word: place == "beside" for word, place in rows("collect", "page-words.tsv")}
+
+
+def kind_of(line: Line) -> str | None:
+    """What a line is by itself, whatever stands around it."""
+    key, size = line.key, len(line.key)
+    limit = next((limit for limit in _LIMITS if size <= limit), None)
+    if limit is None or (not _any_rule(limit).match(key) and (size > _BAR or not _is_bar(key))):
+        return None
+    for kind, limit, rule in _RULES:
+        if size <= limit and rule(key):
+            if kind in ("welcome", "scan") and line.ends_sentence and size > 24:
+                return None
+            return kind
+    return None
+
+
+_BAR = 80  # characters of the longest bar
+# Kind, greatest length of the line, rule.
+_RULES: tuple[tuple[str, int, Callable[[str], object]], ...] = (
+    ("mark", 40, MARKS.match),
+    ("player", 60, _PLAYER.match),
+    ("bar", _BAR, lambda key: _is_bar(key)),
+    ("counter", 24, _COUNTER.match),
+    ("keywords", 120, _KEYWORDS.match),
+    ("welcome", 48, _WELCOME.match),
+    ("breadcrumb", 120, _CRUMB.match),
+    ("previous-next", 200, _TURN.match),
+    ("related", 24, _RELATED.match),
+    ("scan", 48, _SCAN.match),
+    ("code", 66, _CODE.match),
+    ("bar", 48, _PARTLY.match),
+    ("bar", 80, _TAGS.match),
+    ("copyright", 260, DISCLAIMER.match),
+)
+_LIMITS = sorted({limit for _, limit, _ in _RULES})
+
+
+@cache
+def _any_rule(size: int) -> re.Pattern[str]:
+    """All patterns for lines of that size as one: lines of text, which are long, are asked few."""
+    rules = [rule for _, limit, rule in _RULES if size <= limit]
+    patterns = [
+        rule.__self__.pattern
+        for rule in rules
+        if isinstance(rule, BuiltinMethodType) and isinstance(rule.__self__, re.Pattern)
+    ]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+def tokens(key: str) -> list[str]:
+    """The words of a folded line between the separators of bars."""
+    return [token for token in _SEPARATORS.split(key.replace("...", "").replace("…", "")) if token]
+
+
+@cache
+def _bar_line() -> re.Pattern[str]:
+    """Lines of nothing but characters of bar words and separators; the others need not be taken apart."""
+    return re.compile(
+        "[" + re.escape("".join(sorted({*"".join(bar_words()), *"|>/[]【】()<:,·•×*《》.…"}))) + r"\s]*"
+    )
+
+
+def _is_bar(key: str) -> bool:
+    if not _bar_line().fullmatch(key):
+        return False
+    found = tokens(key)
+    words = bar_words()
+    if not found or not all(token in words for token in found):
+        return False
+    return len(found) > 1 or not words[found[0]] or key[-1] in ":>】]" or key[0] in "【["

@@ -1,0 +1,46 @@
+"""Lines in which a page speaks of itself or of a text: rights and liability, its makers, who edited it."""
+
+from __future__ import annotations
+
+import re
+
+COPYRIGHT = re.compile(
+    r"^(?:版权所有|copyright|©|\(c\)|版权声明|免责声明|网站标识码|.{0,3}公网安备|.{0,24}icp备"
+    r"|违法和不良信息举报"
+    r"|互联网新闻信息服务许可证|建议使用.{0,20}浏览器|(?:主办|承办|主管)(?:单位)?:.{2,40}(?:技术支持|技术维护)\s*:)"
+)
+# Said by notices about an event as well: furniture only beside the lines above.
+FOOTER = re.compile(
+    r"^(?:网站地图|联系我们|关于我们|技术支持\s*:|(?:主办|承办|协办|维护|运维)(?:单位)?\s*:"
+    r"|联系电话\s*:|地址\s*:|邮编\s*:)"
+)
+DISCLAIMER = re.compile(
+    r"^(?:我要评论\s*)?\(?网友评论仅供.{4,60}$|^(?:[(\[【*※]*\s*)?(?:平台声明|特别声明|版权声明|免责声明|声明|温馨提示)\s*:?.{0,200}(?:版权|侵权|转载"
+    r"|搜狐号|本站|本网|观点|联系)"
+    r"|^[(]?本文(?:为|系|由).{0,40}(?:平台|入驻|作者上传|用户上传|不得转载|谢绝转载|禁止转载|原创(?:文章|稿件|作品)?,?\s*转载请)|^本文(?:内容|图片|来源|转载).{0,60}(?:侵权|删除|版权)"
+)
+EDITORS = re.compile(
+    r"^[(\[【]?\s*(?:责任编辑|责编|值班编辑|本期编辑|网络编辑|编辑|校对|审核|审校|监制|编审|初审|复审"
+    r"|终审|核稿|签发"
+    r"|责任校对|版面设计|美编)\s*[:/|】]"
+)
+CREDIT = re.compile(
+    r"^[(\[【]?\s*(?:来源|作者|撰稿人?|供稿(?:单位)?|图片?|图文|文字|摄影|素材|记者|通讯员)\s*[:/|]"
+)
+_STATED = re.compile(
+    r"^[(\[【]?\s*(?:(?:信息|稿件|文章|新闻)?来源|稿源|发布(?:时间|日期)|日期|发表时间)(?:于)?\s*[:/|]"
+)
+
+
+def is_notice(key: str) -> bool:
+    """Whether a folded line is a notice of the site: rights, liability, registration."""
+    return (
+        COPYRIGHT.match(key) is not None
+        or FOOTER.match(key) is not None
+        or (len(key) <= 260 and DISCLAIMER.match(key) is not None)
+    )
+
+
+def is_credit(key: str) -> bool:
+    """Whether a folded line says who edited or wrote the text, or where it is from, with a label."""
+    return EDITORS.match(key) is not None or CREDIT.match(key) is not None or _STATED.match(key) is not None
