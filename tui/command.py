@@ -8,14 +8,15 @@ from typing import Literal
 from index.errors import N_
 
 Context = Literal[
-    "app", "bar", "list", "reader", "compare", "library", "filter", "path", "tree", "import", "running",
-    "report", "receipts", "families", "family", "parallels", "parallels_text", "fields", "question",
-    "overlay",
+    "app", "bar", "list", "facets", "reader", "compare", "library", "filter", "path", "tree", "import",
+    "running", "report", "receipts", "families", "family", "parallels", "parallels_text",
+    "heat", "fields", "question", "overlay",
 ]  # fmt: skip
 
 CONTEXTS: dict[Context, str] = {
     "bar": N_("In the search bar"),
     "list": N_("In the result list"),
+    "facets": N_("In the facets"),
     "reader": N_("While reading"),
     "compare": N_("Side by side"),
     "library": N_("In the library"),
@@ -30,6 +31,7 @@ CONTEXTS: dict[Context, str] = {
     "family": N_("In one formula family"),
     "parallels": N_("In the parallels"),
     "parallels_text": N_("Parallels of a text: typing it"),
+    "heat": N_("In a table of counts"),
     "fields": N_("Filling in fields"),
     "question": N_("When asked"),
     "overlay": N_("In help and palette"),

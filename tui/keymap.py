@@ -16,8 +16,10 @@ from tui.keymap_collecting import COLLECTING, EVERYWHERE
 from tui.keymap_comparing import COMPARING
 from tui.keymap_crossing import CROSSING, CROSSING_EVERYWHERE
 from tui.keymap_crossing import READING as CROSSING_READING
+from tui.keymap_narrowing import NARROWING
 from tui.keymap_parallels import PARALLELS, PARALLELS_EVERYWHERE
 from tui.keymap_parallels import READING as PARALLELS_READING
+from tui.keymap_terms import TERMS
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -32,7 +34,7 @@ _ALL: tuple[Context, ...] = ("list", "reader", "compare")
 
 COMMANDS: tuple[Command, ...] = (
     # The search bar: letters are text there.
-    Command("to_list", ("bar",), ("enter", "down"), N_("results"), N_("Go to the results"), bar=True),
+    Command("to_list", ("bar",), ("enter",), N_("results"), N_("Go to the results"), bar=True),
     Command(
         "complete",
         ("bar",),
@@ -216,10 +218,12 @@ COMMANDS: tuple[Command, ...] = (
         N_("Leave out duplicates of documents that are listed, or list them again"),
     ),
     Command("clear_marks", ("list",), ("u", "backspace"), N_("unmark"), N_("Take all marks away")),
+    *NARROWING,
     *COLLECTING,
     *CROSSING_READING,
     *CROSSING,
     *PARALLELS,
+    *TERMS,
     # Everywhere.
     Command("close", ("overlay",), ("escape", "q", "f1"), N_("close"), N_("Close"), bar=True),
     Command(
@@ -266,6 +270,8 @@ _NAMES = {
     "home": "Home",
     "end": "End",
     "slash": "/",
+    "minus": "-",
+    "plus": "+",
 }
 
 

@@ -14,12 +14,13 @@ from textual.widgets import Static
 from index.model import CorpusInfo, SearchAnswer, Sort
 from tui import emptiness, requests
 from tui.env import wide_punctuation
+from tui.history import History
 from tui.i18n import _, translate_error
 from tui.keymap import Context, bindings
 from tui.labels import totals_of
 from tui.messages import Answered, Failed
 from tui.screens.desk import Desk
-from tui.screens.found import FoundScreen
+from tui.screens.narrowing import NarrowingScreen
 from tui.widgets.facets import FacetLine, FacetPanel
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, StatusLine
@@ -44,7 +45,7 @@ class FoundList(ResultList):
     ]
 
 
-class SearchScreen(FoundScreen):
+class SearchScreen(NarrowingScreen):
     """Letters are text while the search bar has the focus; in the list they are commands."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-full")]  # noqa: RUF012
@@ -53,6 +54,7 @@ class SearchScreen(FoundScreen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._history = History()
         self._library_empty = False
         self._warm = False
         self.sort: Sort = "relevance"
@@ -67,6 +69,8 @@ class SearchScreen(FoundScreen):
     @property
     def contexts(self) -> tuple[Context, ...]:
         """Whose keys work now."""
+        if self.query_one(FacetPanel).has_focus:
+            return ("facets",)
         return ("bar", "list") if self.query_one(QueryInput).has_focus else ("list",)
 
     def compose(self) -> ComposeResult:
@@ -136,11 +140,6 @@ class SearchScreen(FoundScreen):
         if self.pending and ticket == self._ticket:
             self.query_one("#totals", Line).say(_("Searching…"))
 
-    @property
-    def query_text(self) -> str:
-        """The query in the bar."""
-        return self.query_one(QueryInput).value
-
     @on(QueryInput.Changed)
     def _typed(self) -> None:
         self.desk.service.cancel("search")
@@ -169,10 +168,11 @@ class SearchScreen(FoundScreen):
             if self._indexing and answer.query:
                 why = emptiness.nothing_yet(answer, *self._indexing)
             self.query_one("#empty", Static).update(why)
-            self.set_focus(self.query_one(QueryInput))
+            # From the facets, what was too much is taken back.
+            if not self.query_one(FacetPanel).has_focus:
+                self.set_focus(self.query_one(QueryInput))
         self.query_one("#totals", Line).say(self._totals(answer))
-        self.query_one(FacetLine).show(answer.facets)
-        self.query_one(FacetPanel).show(answer.facets)
+        self.show_facets()
         unlisted = answer.documents - sum(not (hit.loose or hit.related) for hit in answer.hits)
         self.query_one(ResultList).show(answer.hits, event.names, keep=same, unlisted=unlisted)
 
@@ -231,6 +231,8 @@ class SearchScreen(FoundScreen):
     @on(events.DescendantFocus)
     def _focus_moved(self) -> None:
         self.suggestions.active = self.query_one(QueryInput).has_focus
+        if not self.query_one(FacetPanel).has_focus:
+            self.close_facets()
         self.refresh_keys()
 
     def action_sort(self) -> None:
@@ -247,8 +249,25 @@ class SearchScreen(FoundScreen):
 
     # Between the bar and the list
 
+    def action_history_back(self) -> None:
+        """The query asked before that holds what is typed."""
+        query = self._history.back(self.query_text)
+        if query is not None:
+            self.put(query)
+        elif not self._history.walking:
+            self.say(_("No query asked before holds what is typed."))
+
+    def action_history_on(self) -> None:
+        """The later query while one walks through them; else to the results."""
+        query = self._history.on(self.query_text)
+        if query is not None:
+            self.put(query)
+        else:
+            self.action_to_list()
+
     def action_to_list(self) -> None:
         """From the bar to the results; what is still being typed is searched at once."""
+        self._history.add(self.query_text)
         if self._timer is not None:
             self.search_now()
         if self.pending:
@@ -265,6 +284,7 @@ class SearchScreen(FoundScreen):
     def action_clear(self) -> None:
         """Clear the query; when it is empty already, say how to leave."""
         if self.query_text:
+            self._history.add(self.query_text)
             self.query_one(QueryInput).value = ""
         else:
             self.say(_("Ctrl+Q leaves the program."))

@@ -48,11 +48,12 @@ class SuggestingScreen(DeskScreen):
             return
         query = self.suggestions.step(by)
         if query is not None:
-            self._put(query)
+            self.put(query)
         elif by > 0:
             self.action_to_list()
 
-    def _put(self, query: str) -> None:
+    def put(self, query: str) -> None:
+        """``query`` into the bar, the cursor at its end."""
         bar = self.query_one(QueryInput)
         bar.value = query
         bar.cursor_position = len(query)
@@ -68,7 +69,7 @@ class SuggestingScreen(DeskScreen):
 
     def action_take_suggestion(self, number: int) -> None:
         """The suggestion that was clicked into the bar."""
-        self._put(self.suggestions.take(number))
+        self.put(self.suggestions.take(number))
 
     def action_to_list(self) -> None:
         """Where a step goes for which there is no suggestion."""

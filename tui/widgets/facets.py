@@ -1,32 +1,22 @@
-"""Where the hits are: documents and occurrences by province, level and year."""
+"""Where the hits are: documents and occurrences by province, level and year, to narrow the query by."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
 from rich.text import Text
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.binding import BindingType
+from textual.message import Message
 from textual.widgets import Static
 
-from index.errors import N_
-from index.model import FacetValue
+from tui.facet_rows import NAMES, Condition, Facets, Head, Row, Value, word_of
 from tui.i18n import _
+from tui.keymap import bindings
+from tui.widgets.rows import MARK, RowList, Run, fitted
 
-Facets = Mapping[str, Sequence[FacetValue]]
-
-_NAMES = {
-    "region": N_("Province"),
-    "level": N_("Level"),
-    "year": N_("Year"),
-    "city": N_("City"),
-    "source": N_("Source"),
-    "kind": N_("Kind"),
-}
 _IN_LINE = ("region", "level", "year")
-_IN_PANEL = ("region", "level", "year", "source", "kind")
-_ROWS = 12  # values of one facet in the panel
+_DOCUMENTS, _PLACES = 6, 7  # cells of the columns
 
 
 def facet_line(facets: Facets, width: int) -> Text:
@@ -52,39 +42,12 @@ def facet_line(facets: Facets, width: int) -> Text:
 def _facet_line(facets: Facets, shown: Mapping[str, int]) -> Text:
     line = Text(_("documents·places"), "dim", no_wrap=True, overflow="ellipsis", end="")
     for name, number in shown.items():
-        line.append("  ").append(_(_NAMES[name]), "bold not dim")
+        line.append("  ").append(_(NAMES[name]), "bold not dim")
         for item in facets[name][:number]:
-            line.append(f" {_value(item)} {item.documents}·{item.occurrences}", "not dim")
+            line.append(f" {word_of(item)} {item.documents}·{item.occurrences}", "not dim")
         if number < len(facets[name]):
             line.append(" …")
     return line
-
-
-def facet_table(facets: Facets, width: int) -> Text:
-    """The values of all facets one a row, documents and occurrences in columns, ``width`` cells wide."""
-    table = Text(end="", no_wrap=True)
-    for name in _IN_PANEL:
-        values = facets.get(name, ())
-        if not values:
-            continue
-        if table:
-            table.append("\n")
-        table.append(set_cell_size(_(_NAMES[name]), width - 11), "bold")
-        table.append(_aligned(_("docs"), 5) + _aligned(_("places"), 6) + "\n", "dim")
-        for item in values[:_ROWS]:
-            table.append(set_cell_size(_value(item), width - 11), "dim" if item.value is None else "")
-            table.append(f"{item.documents:>5}{item.occurrences:>6}\n")
-        if len(values) > _ROWS:
-            table.append(_("… {number} more").format(number=len(values) - _ROWS) + "\n", "dim")
-    return table
-
-
-def _value(item: FacetValue) -> str:
-    return _("unknown") if item.value is None else str(item.value)
-
-
-def _aligned(text: str, cells: int) -> str:
-    return " " * max(0, cells - cell_len(text)) + text
 
 
 class FacetLine(Static):
@@ -94,6 +57,9 @@ class FacetLine(Static):
     FacetLine { height: 1; padding: 0 1; color: $text-muted; }
     FacetLine.-none { display: none; }
     """
+
+    class Clicked(Message):
+        """The line was clicked."""
 
     def __init__(self) -> None:
         super().__init__("", id="facet-line", classes="-none", markup=False)
@@ -109,19 +75,99 @@ class FacetLine(Static):
         """What is drawn."""
         return facet_line(self._facets, self.content_size.width)
 
+    def on_click(self) -> None:
+        """Its facets are looked at as a column."""
+        self.post_message(self.Clicked())
 
-class FacetPanel(VerticalScroll, can_focus=False):
-    """The facets as a column, for wide screens."""
 
+class FacetPanel(RowList):
+    """The facets as a column: a value a row, with documents and places; some of them marked."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("facets", movement=True),
+        *bindings("facets", movement=False, namespace="screen", priority=True),
+    ]
     DEFAULT_CSS = """
-    FacetPanel { width: 30; padding: 0 1; scrollbar-size-vertical: 1; }
-    FacetPanel > Static { width: 1fr; }
+    FacetPanel { width: 32; padding: 0 1; }
     """
 
-    def show(self, facets: Facets) -> None:
-        """Show the facets of an answer."""
-        self.query_one(Static).update(facet_table(facets, 27) or Text(_("No hits to divide up."), "dim"))
+    def __init__(self) -> None:
+        super().__init__(id="facets")
+        self.rows: tuple[Row, ...] = ()
+        self.marked: list[Value] = []
 
-    def compose(self) -> ComposeResult:
-        """The parts from top to bottom."""
-        yield Static("", markup=False)
+    @property
+    def total(self) -> int:
+        """How many rows there are, heads included."""
+        return len(self.rows)
+
+    @property
+    def row(self) -> Value | Condition | None:
+        """The current row."""
+        row = self.rows[self.current] if 0 <= self.current < len(self.rows) else None
+        return None if isinstance(row, Head) else row
+
+    @property
+    def chosen(self) -> list[Value]:
+        """The marked values of the current row's facet; without any, the current one."""
+        row = self.row
+        marked = [value for value in self.marked if row is not None and value.field == _field(row)]
+        return marked or ([row] if isinstance(row, Value) else [])
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """List ``rows``, at the value that was the current one, or where it stood; marks are gone."""
+        was, at = self.row, self.current
+        self.rows, self.marked = tuple(rows), []
+        same = (n for n, row in enumerate(rows) if was and not isinstance(row, Head) and row.key == was.key)
+        self.renew(self._at_value(next(same, max(0, at)), 1))
+
+    def toggle_mark(self) -> None:
+        """Mark the current value and go on, or take its mark away; marks stand in one facet."""
+        row = self.row
+        if not isinstance(row, Value):
+            return
+        if row in self.marked:
+            self.marked.remove(row)
+        else:
+            self.marked = [value for value in self.marked if value.field == row.field] + [row]
+        self.redraw()
+        self.action_down()
+
+    def validate_current(self, current: int) -> int:
+        """Keep the index inside the list, and on a value."""
+        within = super().validate_current(current)
+        return self._at_value(within, 1 if current >= self.current else -1)
+
+    def _at_value(self, index: int, step: int) -> int:
+        """The nearest row from ``index`` on that is not a head, else the nearest one back."""
+        if not self.rows:
+            return -1
+        index = min(max(index, 0), len(self.rows) - 1)
+        onwards = range(index, len(self.rows)) if step > 0 else range(index, -1, -1)
+        back = range(index, -1, -1) if step > 0 else range(index, len(self.rows))
+        return next((n for n in [*onwards, *back] if not isinstance(self.rows[n], Head)), -1)
+
+    def reach(self, index: int) -> tuple[int, int]:
+        """The head of a facet comes into view with its first value."""
+        top = index - 1 if index and isinstance(self.rows[index - 1], Head) else index
+        return top, index + 1
+
+    def runs(self, index: int, width: int) -> list[Run]:
+        """A row."""
+        row = self.rows[index]
+        counted = _DOCUMENTS + _PLACES
+        if isinstance(row, Head):
+            named = [(fitted(row.name, width - counted if row.counted else width), "rows--strong")]
+            heads = fitted(_("docs"), _DOCUMENTS, right=True) + fitted(_("places"), _PLACES, right=True)
+            return [*named, (heads, "rows--dim")] if row.counted else named
+        if isinstance(row, Condition):
+            return [(f"{row.sign} ", "rows--mark"), (fitted(row.text, width - 2), "")]
+        mark = (f"{MARK} " if row in self.marked else "  ", "rows--mark")
+        name = (fitted(word_of(row.item), width - 2 - counted), "rows--dim" if row.item.value is None else "")
+        documents = fitted(f"{row.item.documents:,}", _DOCUMENTS, right=True)
+        places = fitted(f"{row.item.occurrences:,}", _PLACES, right=True)
+        return [mark, name, (documents + places, "rows--dim")]
+
+
+def _field(row: Value | Condition) -> str:
+    return row.field if isinstance(row, Value) else row.narrowing.field
