@@ -50,6 +50,13 @@ def snippet(piece: Snippet) -> Text:
     return result
 
 
+def nothing() -> Text:
+    """An empty cell."""
+    from rich.text import Text
+
+    return Text()
+
+
 def value(name: object) -> Text:
     """The value of a facet or bucket; ``None`` is unknown."""
     return shown(_("unknown"), "dim") if name is None else shown(name)
