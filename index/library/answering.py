@@ -182,9 +182,17 @@ class Answering(OpenLibrary):
     # -- quoting --------------------------------------------------------------------------------
 
     def cite(
-        self, id: int, start: int | None = None, end: int | None = None, style: str = "gb2025"
+        self,
+        id: int,
+        start: int | None = None,
+        end: int | None = None,
+        style: str = "gb2025",
+        accessed: str = "",
     ) -> Citation:
-        """The passage ``text[start:end]`` with its source; without a passage the document alone (no text)."""
+        """The passage ``text[start:end]`` with its source; without a passage the document alone (no text).
+
+        ``accessed``: the day (ISO) on which a page was seen, which the standard wants and no library knows.
+        """
         from index.library.citing import cite_passage
 
-        return cite_passage(self.show(id), start, end, style)
+        return cite_passage(self.show(id), start, end, style, accessed)

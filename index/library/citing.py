@@ -15,10 +15,15 @@ def check_passage(stored: StoredText, start: int, end: int) -> None:
         raise UsageError(BAD_SPAN, start=start, end=end, id=stored.document.id, characters=characters)
 
 
-def cite_passage(stored: StoredText, start: int | None, end: int | None, style: str) -> Citation:
-    """The passage with its source; an end not given is the text's, no passage at all quotes nothing."""
+def cite_passage(
+    stored: StoredText, start: int | None, end: int | None, style: str, accessed: str = ""
+) -> Citation:
+    """The passage with its source; an end not given is the text's, no passage at all quotes nothing.
+
+    ``accessed``: the day (ISO) on which it was seen online.
+    """
     from index.quoting.citation import cite
-    from index.quoting.parts import issue_number
+    from index.quoting.stated import stated
 
     text = ""
     if start is not None or end is not None:
@@ -26,10 +31,6 @@ def cite_passage(stored: StoredText, start: int | None, end: int | None, style: 
         end = len(stored.text) if end is None else end
         check_passage(stored, start, end)
         text = stored.text[start:end]
-    around = "\n".join(
-        [stored.text[p.start : p.end] for p in stored.paragraphs if p.kind in ("byline", "note")]
-        + [piece.text for piece in stored.furniture]
-    )
     openings = (stored.text[p.start : p.end] for p in stored.paragraphs if p.kind in ("lead", "body"))
-    issue = issue_number(around, stored.document.year)
-    return cite(stored.document, text, style, opening=next(openings, stored.text), issue=issue)
+    opening = next(openings, stored.text)
+    return cite(stored.document, text, style, opening=opening, stated=stated(stored), accessed=accessed)

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from quoting_sources import BARE, document  # type: ignore[import-not-found]
 
 from index.errors import UsageError
 from index.model import Document
 from index.quoting.citation import STYLES, cite
-from index.quoting.parts import issue_number
-
-BARE = Document(
-    id=7, title=None, subtitle=None, authors=(), source=None, date=None, date_precision="none", posted=None,
-    inferred=(), region=None, city=None, level=None, organ=None, kind=None, url=None, path=None, sources=(),
-    script="simplified", characters=100, duplicate_of=None,
-)  # fmt: skip
-
-
-def document(**values: Any) -> Document:
-    return replace(BARE, **values)
-
+from index.quoting.stated import Stated, issue_number
 
 PAPER = document(
     title="把支部建在窗口",
@@ -67,8 +56,8 @@ DIGEST = document(title="三件实事", source="某省日报", kind="摘编", da
     ],
 )  # fmt: skip
 def test_the_forms_of_both_editions(cited: Document, issue: str | None, gb2025: str, gb2015: str) -> None:
-    assert cite(cited, "话", "gb2025", issue=issue).reference == gb2025
-    assert cite(cited, "话", "gb2015", issue=issue).reference == gb2015
+    assert cite(cited, "话", "gb2025", stated=Stated(issue=issue or "")).reference == gb2025
+    assert cite(cited, "话", "gb2015", stated=Stated(issue=issue or "")).reference == gb2015
 
 
 @pytest.mark.parametrize(
@@ -81,7 +70,7 @@ def test_the_forms_of_both_editions(cited: Document, issue: str | None, gb2025: 
     ],
 )
 def test_running_text(cited: Document, issue: str | None, running: str) -> None:
-    citation = cite(cited, "话", "plain", issue=issue)
+    citation = cite(cited, "话", "plain", stated=Stated(issue=issue or ""))
     assert citation.citation == f"（{running}）"
     assert citation.reference == f"{running}。"
 
@@ -109,6 +98,11 @@ def test_a_digest_says_so_once_and_without_source_too() -> None:
     assert cite(titled, "话").reference == "三件实事（摘编）[Z]. 2023."
     traditional = replace(titled, title="三件實事（摘編）")
     assert cite(traditional, "话").reference == "三件實事（摘編）[Z]. 2023."
+
+
+def test_an_inferred_title_of_a_digest_is_in_brackets_as_a_whole() -> None:
+    citation = cite(replace(DIGEST, inferred=("title",)), "话", "plain")
+    assert citation.reference.startswith("[《三件实事（摘编）》]，")
 
 
 def test_a_text_without_title_is_called_nameless() -> None:
@@ -178,8 +172,9 @@ def test_every_known_part_is_there_and_no_digit_is_made_up(
     citation = cite(cited, quoted, style, opening=opening)
     assert citation.text == quoted
     plain = citation.reference.replace("\\", "")
-    for part in (title, source):
-        assert part is None or part in plain
+    single = str.maketrans("《》", "〈〉")  # inside the marks of a title
+    assert title is None or (title.translate(single) if style == "plain" else title) in plain
+    assert source is None or source in plain
     digits = [mark for mark in plain.removesuffix(".").replace(url or " ", "") if mark.isdigit()]
     shown = "".join(digits)
     assert shown in ({"20221003", "2022103"} if date == "2022-10-03" else {(date or "").replace("-", "")})
