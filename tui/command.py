@@ -10,7 +10,7 @@ from index.errors import N_
 Context = Literal[
     "app", "bar", "list", "facets", "reader", "compare", "library", "filter", "path", "tree", "import",
     "running", "report", "receipts", "families", "family", "parallels", "parallels_text",
-    "heat", "fields", "question", "overlay",
+    "heat", "fields", "export", "question", "overlay",
 ]  # fmt: skip
 
 CONTEXTS: dict[Context, str] = {
@@ -33,12 +33,13 @@ CONTEXTS: dict[Context, str] = {
     "parallels_text": N_("Parallels of a text: typing it"),
     "heat": N_("In a table of counts"),
     "fields": N_("Filling in fields"),
+    "export": N_("Writing a table to a file"),
     "question": N_("When asked"),
     "overlay": N_("In help and palette"),
     "app": N_("Everywhere"),
 }
 
-TYPING: frozenset[Context] = frozenset({"bar", "filter", "parallels_text", "path", "fields"})
+TYPING: frozenset[Context] = frozenset({"bar", "filter", "parallels_text", "path", "fields", "export"})
 """Where letters are text."""
 
 

@@ -37,4 +37,10 @@ TERMS: tuple[Command, ...] = (
     Command(
         "last_column", _HEAT, ("shift+right", "L"), N_("last year"), N_("To the last year"), movement=True
     ),
+    # Writing a table to a file.
+    Command("write", ("export",), ("enter", "f2"), N_("write"), N_("Write the file"), bar=True),
+    Command(
+        "next_form", ("export",), ("tab",), N_("form"), N_("Another form: CSV, JSON, Markdown"), bar=True
+    ),
+    Command("cancel", ("export",), ("escape",), N_("cancel"), N_("Write nothing"), bar=True),
 )

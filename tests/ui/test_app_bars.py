@@ -51,7 +51,7 @@ async def test_the_way_out_and_help_have_their_places_however_narrow_it_is(
             assert shown.cell_len <= width - 2
             ways_out = [c for c in commands(*place) if c.bar and c.keys[0] == "escape"]
             assert not ways_out or "Esc" in shown.plain, place
-            if place not in (("fields",), ("question",), ("overlay",)):
+            if place not in (("fields",), ("export",), ("question",), ("overlay",)):
                 assert "F1" in shown.plain
 
 

@@ -93,6 +93,7 @@ def test_help_lists_every_command_with_all_its_keys() -> None:
 def test_every_command_has_an_action_where_it_is_bound() -> None:
     from tui.app import DangjianApp
     from tui.screens.compare import CompareScreen
+    from tui.screens.exporting import ExportScreen
     from tui.screens.fields import FieldsScreen
     from tui.screens.importing import ImportScreen
     from tui.screens.importing_report import ImportReportScreen
@@ -105,6 +106,7 @@ def test_every_command_has_an_action_where_it_is_bound() -> None:
     from tui.screens.search import SearchScreen
     from tui.widgets.document_table import DocumentTable
     from tui.widgets.file_tree import FileTree
+    from tui.widgets.heat import HeatTable
     from tui.widgets.parallel_list import ParallelList
     from tui.widgets.reader import Reader
     from tui.widgets.receipt_list import ReceiptList
@@ -126,7 +128,9 @@ def test_every_command_has_an_action_where_it_is_bound() -> None:
         "receipts": (ReceiptsScreen, ReceiptList),
         "parallels": (ParallelsScreen, ParallelList),
         "parallels_text": (TextScreen, TextScreen),
+        "heat": (HeatTable, HeatTable),
         "fields": (FieldsScreen, FieldsScreen),
+        "export": (ExportScreen, ExportScreen),
         "question": (QuestionScreen, QuestionScreen),
         "app": (DangjianApp, DangjianApp),
     }
