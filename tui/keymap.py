@@ -271,6 +271,7 @@ _NAMES = {
     "end": "End",
     "slash": "/",
     "minus": "-",
+    "fullwidth_hyphen_minus": "－",
     "plus": "+",
 }
 

@@ -48,6 +48,8 @@ ASCII_WITH_TWINS = {
     "space": "ideographic_space",
     "full_stop": "ideographic_full_stop",
     "comma": "fullwidth_comma",
+    "plus": "fullwidth_plus_sign",
+    "minus": "fullwidth_hyphen_minus",
 }
 
 
