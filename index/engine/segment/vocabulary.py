@@ -3,41 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.engine.segment.numbering import REJECTED, Numbers
 from index.engine.segment.postings import field_arrays, narrowed
-from index.text.segment import cutter, is_word
-
-_REJECTED = -1
+from index.text.segment import cutter
 
 Postings = tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[Any]]
 """n postings: the number of the term, the document, the count (whole numbers) of each."""
-
-
-class _Numbers(dict[str, int]):
-    """Numbers of words, given as they are met; ``_REJECTED`` for what is no word."""
-
-    def __init__(self) -> None:
-        self.words: list[str] = []
-
-    def __missing__(self, token: str) -> int:
-        if is_word(token):
-            self[token] = number = len(self.words)
-            self.words.append(token)
-        else:
-            self[token] = number = _REJECTED
-        return number
 
 
 class Vocabulary:
     """The postings of one field, gathered document by document; the weight of a word is its count."""
 
     def __init__(self) -> None:
-        self._numbers = _Numbers()
+        self._numbers = Numbers()
         self._documents = 0
         self._found: list[Postings] = []
         self._totals: list[NDArray[np.int64]] = []
@@ -45,13 +28,10 @@ class Vocabulary:
     def add(self, texts: Sequence[str]) -> None:
         """The next documents, as folded texts."""
         cut = cutter()
-        tokens: list[Sequence[str]] = [_list(cut(text)) for text in texts]
-        sizes = np.fromiter(map(len, tokens), np.int64, len(tokens))
-        found = np.fromiter(
-            map(self._numbers.__getitem__, chain.from_iterable(tokens)), np.int64, int(sizes.sum())
-        )
-        documents = np.repeat(np.arange(len(texts)), sizes)
-        kept = found != _REJECTED
+        sizes = [_sizes(cut(text)) for text in texts]
+        found = self._numbers.of(np.concatenate([np.zeros(0, np.int64), *sizes]), "".join(texts))
+        documents = np.repeat(np.arange(len(texts)), list(map(len, sizes)))
+        kept = found != REJECTED
         documents = documents[kept]
         keys, counts = np.unique((found[kept] << 32) | (documents + self._documents), return_counts=True)
         self._found.append(
@@ -120,5 +100,7 @@ def _sorted(ranks: NDArray[np.int64], found: Sequence[Postings]) -> tuple[NDArra
     return documents[order], counts[order]
 
 
-def _list(tokens: Iterable[str]) -> Sequence[str]:
-    return tokens if isinstance(tokens, list) else list(tokens)
+def _sizes(tokens: Iterable[str]) -> NDArray[np.int64]:
+    """The sizes of tokens, taken while they are in the processor's cache."""
+    listed = tokens if isinstance(tokens, list) else list(tokens)
+    return np.fromiter(map(len, listed), np.int64, len(listed))
