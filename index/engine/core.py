@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import RLock
@@ -127,6 +127,11 @@ class Engine:
         """Counts of the exact documents in each bucket of the corpus (see ``counting.stats``)."""
         with self._lock:
             return self._current().stats(query, by)
+
+    def stats_of(self, counts: Mapping[int, int], by: Sequence[str] = ("region",)) -> list[StatsRow]:
+        """The same of what was counted elsewhere: ``counts`` has the occurrences by document."""
+        with self._lock:
+            return self._current().stats_of(counts, by)
 
     def matching(self, where: str) -> list[int]:
         """Ids of the exact documents, ascending."""

@@ -278,6 +278,19 @@ def test_statistics_fill_every_bucket_of_the_corpus(engine: Engine) -> None:
         engine.stats("党建", by=("organ",))
 
 
+@pytest.mark.parametrize("by", [(), ("region",), ("region", "year"), ("level", "year", "kind")])
+def test_what_was_counted_elsewhere_has_the_same_statistics(engine: Engine, by: tuple[str, ...]) -> None:
+    counts = {
+        hit.document.id: hit.occurrences
+        for hit in engine.search("机关党建", limit=100).hits
+        if hit.occurrences
+    }
+    assert engine.stats_of(counts, by) == engine.stats("机关党建", by)
+    # Documents that are gone count for nothing.
+    assert engine.stats_of(counts | {10**6: 5}, by) == engine.stats("机关党建", by)
+    assert sum(row.documents for row in engine.stats_of({}, by)) == 0
+
+
 def test_a_bucket_of_twenty_documents_is_not_thin() -> None:
     documents = [stored(number, "党建", region="湖南") for number in range(1, 21)]
     engine = Engine(None, shelf(documents))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from time import perf_counter
 
 import numpy as np
@@ -110,7 +110,12 @@ class Answers:
 
     def stats(self, query: str, by: Sequence[str] = ("region",)) -> list[StatsRow]:
         """See ``Engine.stats``."""
-        return counting.stats(self.corpus, self.evaluator.evaluate(parse(query)), by)
+        found = self.evaluator.evaluate(parse(query))
+        return counting.stats(self.corpus, found.exact, found.counts, by)
+
+    def stats_of(self, counts: Mapping[int, int], by: Sequence[str]) -> list[StatsRow]:
+        """See ``Engine.stats_of``."""
+        return counting.stats(self.corpus, *counting.counted(self.corpus, counts), by)
 
     def matching(self, where: str) -> list[int]:
         """Ids of the exact documents, ascending."""

@@ -13,6 +13,7 @@ from index.engine.corpus.table import Column
 from index.engine.segment.columns import Value
 from index.errors import N_, UsageError
 from index.model import FACETS, FacetValue, StatsRow
+from index.text.form import Bools, Int32
 
 DOCUMENT = 2.0**32
 """A document in sums that count documents and occurrences in one: exact up to a million documents."""
@@ -48,7 +49,21 @@ def _facet(column: Column, rows: Rows, both: NDArray[np.float64]) -> tuple[Facet
     )
 
 
-def stats(corpus: Corpus, found: Evaluation, by: Sequence[str]) -> list[StatsRow]:
+def counted(corpus: Corpus, counts: Mapping[int, int]) -> tuple[Bools, Int32]:
+    """Which rows have what was counted elsewhere, and how often; ``counts``: by document."""
+    alive = np.flatnonzero(corpus.alive)
+    order = alive[np.argsort(corpus.ids[alive], kind="stable")]
+    ids, numbers = np.array([*counts.items()], np.int64).reshape(-1, 2).T
+    places = np.searchsorted(corpus.ids[order], ids)
+    there = places < len(order)
+    there[there] = corpus.ids[order[places[there]]] == ids[there]
+    exact, found = corpus.none(), np.zeros(len(corpus.ids), np.int32)
+    rows = order[places[there]]
+    exact[rows], found[rows] = True, numbers[there]
+    return exact, found
+
+
+def stats(corpus: Corpus, exact: Bools, counts: Int32, by: Sequence[str]) -> list[StatsRow]:
     """A row for each combination of values that any document of the corpus has, in order, unknown last.
 
     ``per_100_documents``: exact documents among 100 of the bucket. ``per_10000_characters``: occurrences in
@@ -67,14 +82,14 @@ def stats(corpus: Corpus, found: Evaluation, by: Sequence[str]) -> list[StatsRow
     combined = np.zeros(corpus.live, np.int64)
     for column in columns:
         combined = combined * len(column.values) + column.codes[corpus.alive]
-    exact, counts = found.exact[corpus.alive], found.counts[corpus.alive]
+    has, times = exact[corpus.alive], counts[corpus.alive]
     buckets, inverse = np.unique(combined, return_inverse=True)
     size = len(buckets)
     totals = np.bincount(inverse, minlength=size)
     characters = np.bincount(inverse, weights=corpus.characters[corpus.alive], minlength=size)
-    documents = np.bincount(inverse[exact], minlength=size)
-    occurrences = np.bincount(inverse[exact], weights=counts[exact], minlength=size)
-    firsts, lasts = _dates(corpus, exact, inverse, size)
+    documents = np.bincount(inverse[has], minlength=size)
+    occurrences = np.bincount(inverse[has], weights=times[has], minlength=size)
+    firsts, lasts = _dates(corpus, has, inverse, size)
     rows = []
     for number, bucket in enumerate(buckets.tolist()):
         rows.append(
