@@ -208,6 +208,24 @@ class DocumentTerms:
 
 
 @dataclass(frozen=True, slots=True)
+class TermKey:
+    """What a term is told from others by: ``letters`` as in ``TermUse.key``, and a mechanism's ``type``."""
+
+    kind: Literal["formula", "mechanism"]
+    letters: str
+    type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TermPlace:
+    """A document's stored text names a term at ``[start:end]``."""
+
+    key: TermKey
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class TermMention:
     """A mention of a term: the stored text's ``[start:end]`` of document ``id``."""
 
