@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from index.collect.about import is_medium
 from index.collect.gazetteer import city_of, region_of
-from index.collect.lines import Line
+from index.collect.lines import NUMBERED, Line
 from index.collect.shapes import is_byline
 
 _PATH = re.compile(r"^[^<>»›→。!?;]{0,24}(?:\s*(?:>{1,3}|»|›|→)\s*[^<>»›→。!?;]{0,30})+$")
@@ -25,8 +25,18 @@ _SITE = re.compile(
     r"|[\u3400-\u9fff()]{3,24}(?:有限公司|股份公司|集团公司|集团|大学|学院))$"
 )
 _PAGE_OF_PAPER = re.compile(
-    r"^第?\s*[a-z]?[0-9]{1,5}\s*版\s*:\s*[\u3400-\u9fff·/ ]{2,12}?(?:[\s0-9]*[上下]一版[\s0-9]*)*$"
-    r"|^(?:标题|版面)导航$"
+    r"^第?\s*[a-z]?[0-9]{1,5}\s*版\s*:\s*[^。,:]{2,40}?(?:[\s0-9]*[上下]一版[\s0-9]*)*$"
+    r"|^(?:标题|版面|文章)导航$"
+)
+# The column in which a page files a text: 医院新闻, 党群工作.
+_COLUMN = re.compile(
+    r"^(?:[\u3400-\u9fff]{2,4}(?:新闻|动态|要闻|资讯|快讯|简讯|信息|公告|公示|园地|天地|专栏|之窗|风采|在线|播报|看点|热点|频道|速递|纵横)"
+    r"|(?:党群|党务|党建|基层|机关|组织|宣传|纪检|支部|团学|工会|群团|政工|党史)(?:工作|建设|活动|学习|文化|园|视窗|窗口|交流|报道))$"
+)
+# What pages are called to be found: words between underscores.
+_WORDS_TO_FIND = re.compile(r"^[^_]{2,30}(?:_[^_]{2,30}){3,}$")
+_CONTACT = re.compile(
+    r"^[-•·*]?\s*[\u3400-\u9fff]{0,6}(?:电话|热线|邮箱|信箱|传真|qq群?|e-?mail)\s*:\s*[\x20-\x7e]{5,40}$"
 )
 _SITE_AND_COLUMNS = re.compile(
     r"^(?![织筑编构搭铺建拉结布扎守打])(?:[\u3400-\u9fff]{2,10}(?:党员网|党建网|新闻网|先锋网)|人民网|新华网|央视网|光明网|共产党员网|[\u3400-\u9fff]{2,6}日报)\s+"
@@ -38,6 +48,8 @@ _LABELLED = re.compile(r"^[-•·]\s+[\u3400-\u9fff\s]{2,8}:")
 _MENU, _SHORT = 8, 5
 _MENU_BAR = re.compile(r"^[^|。,:]{1,8}(?:\s*\|\s*[^|。,:]{1,8}){2,}$")
 _DEPTH = 6
+# Lines from the top among which the path to the page is looked for, and the longest line above the text.
+_PATH_DEPTH, _PATH_LONGEST = 16, 80
 
 
 def set_apart(lines: Sequence[Line], words: Container[str]) -> None:
@@ -52,6 +64,8 @@ def set_apart(lines: Sequence[Line], words: Container[str]) -> None:
         if len(line.compact) > 80 or (line.ends_sentence and not _calls(line)):
             break
         head.append(line)
+    _above_path(lines)
+    head = [line for line in head if line.furniture is None]
     _menu(lines, head, words)
     _items([line for line in lines if line.furniture is None][:_TOP])
     head = [line for line in head if line.furniture is None]
@@ -63,13 +77,48 @@ def set_apart(lines: Sequence[Line], words: Container[str]) -> None:
             break
         if _PATH.match(line.key):
             line.furniture = "breadcrumb"
-        elif _PAGE_OF_PAPER.match(line.key):
+        elif any(rule.match(line.key) for rule in (_PAGE_OF_PAPER, _WORDS_TO_FIND, _CONTACT)) or (
+            _COLUMN.match(line.compact) and _title_next(head, index)
+        ):
             line.furniture = "masthead"
         elif (_MENU_BAR.match(line.key) or _is_menu(line.key, words)) and not is_byline(line):
             line.furniture = "menu"
         elif index < 3 and (is_site_name(line.compact) or (index == 0 and _begins_site(line.key))):
             line.furniture = "masthead"
     _first_word(lines, head)
+
+
+def _above_path(lines: Sequence[Line]) -> None:
+    """What stands above the path to the page is the page's, where the title stands below it."""
+    top = lines[:_PATH_DEPTH]
+    for index, line in enumerate(top):
+        if line.furniture is None and (line.ends_sentence or len(line.compact) > _PATH_LONGEST):
+            return
+        path = line.furniture == "breadcrumb" or (
+            line.furniture is None and len(_STEP.findall(line.key)) > 1 and _PATH.match(line.key)
+        )
+        if not path:
+            continue
+        below = _head_of(lines[index + 1 :])
+        above = [other for other in top[:index] if other.furniture is None]
+        if not any(_introduced(above, other) for other in range(len(above))) and any(
+            _introduced(below, other) or (_may_be_title(other_line) and not NUMBERED.match(other_line.key))
+            for other, other_line in enumerate(below)
+        ):
+            for other_line in above:
+                other_line.furniture = "masthead"
+        return
+
+
+def _head_of(lines: Sequence[Line]) -> list[Line]:
+    """The lines above the text, without furniture."""
+    head: list[Line] = []
+    for line in lines:
+        if line.furniture is None:
+            if len(line.compact) > _PATH_LONGEST or (line.ends_sentence and not _calls(line)):
+                break
+            head.append(line)
+    return head
 
 
 def _calls(line: Line) -> bool:
@@ -172,6 +221,14 @@ def _title_below(head: Sequence[Line], index: int) -> bool:
     return any(
         _may_be_title(head[other]) or _introduced(head, other) for other in range(index + 1, len(head))
     )
+
+
+def _title_next(head: Sequence[Line], index: int) -> bool:
+    """Whether a title stands right below, or below another name of a column."""
+    for line in head[index + 1 : index + 3]:
+        if not _COLUMN.match(line.compact):
+            return _may_be_title(line) and not NUMBERED.match(line.key)
+    return False
 
 
 def _introduced(head: Sequence[Line], index: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from index.collect.lines import NUMBERED, Line
 from index.collect.page_lines import bar_words
@@ -10,10 +11,13 @@ from index.collect.page_notices import COPYRIGHT, CREDIT, EDITORS, FOOTER
 
 # Lines from the end among which they are looked for.
 TAIL = 14
+_TEASER = 160
 _FILE = re.compile(r"^[^。]{2,80}\.(?:pdf|docx?|xlsx?|pptx?|wps|zip|rar|ofd|jpe?g|png|mp4)$")
 
 
 def _title_like(line: Line) -> bool:
+    if len(line.compact) <= _TEASER and line.key.endswith(("...", "…")):
+        return True  # the first words of another article
     return (
         len(line.compact) <= 64
         and not line.key.endswith(("。", ";", ":", ",", "、"))
@@ -21,11 +25,31 @@ def _title_like(line: Line) -> bool:
     )
 
 
+# Where to write to: 某某投稿邮箱:…, 小编微信:…
+_CONTACT = re.compile(
+    r"^[^。,:]{0,12}(?:投稿|来稿|供稿)(?:邮箱|信箱|热线|电话|地址)\s*:.{4,60}$"
+    r"|^(?:小编|编辑|客服|商务|微信)(?:微信|qq|邮箱)号?\s*:[\x20-\x7e]{4,40}$"
+)
+# Links to files by their number, and who runs the site, as the last lines of all.
+_LINK_NAME = re.compile(
+    r"^(?:文件|附件|图片|链接)[一二三四五六七八九十0-9]{1,2}$|^(?:相关)?附件(?:下载)?\s*:$|^(?:关键词|标签|tags?)\s*:$"
+    r"|^评分$|^[\u3400-\u9fff()]{4,24}(?:主办|承办|主管)(?:\s+[\u3400-\u9fff\s]{2,40})?$"
+)
+
+
+def _below(lines: Sequence[Line], index: int) -> bool:
+    """Whether nothing but furniture follows, and text stands above."""
+    return all(line.furniture is not None for line in lines[index + 1 :]) and any(
+        line.furniture is None and line.ends_sentence for line in lines[:index]
+    )
+
+
 def set_apart(lines: list[Line]) -> None:
     """Lists of other articles after the text, and what pages put below: only where no text follows."""
     if any(line.furniture in ("related", "previous-next") for line in lines):
         _listed_below(lines)
-    _files_and_footers(lines)
+    _footers(lines)
+    _files(lines)
 
 
 def _listed_below(lines: list[Line]) -> None:
@@ -50,15 +74,19 @@ def _listed_below(lines: list[Line]) -> None:
             below.append(line)
 
 
-def _files_and_footers(lines: list[Line]) -> None:
+def _files(lines: list[Line]) -> None:
     for index in range(len(lines) - 1, max(len(lines) - TAIL, 0), -1):
         after = lines[index + 1].furniture if index + 1 < len(lines) else None
         if lines[index].furniture is None and (
             ("." in lines[index].key and _FILE.match(lines[index].key))
-            or re.match(r"^投稿(?:邮箱|信箱|热线|电话)\s*:.{4,60}$", lines[index].key)
+            or _CONTACT.match(lines[index].key)
+            or (_below(lines, index) and _LINK_NAME.match(lines[index].key))
             or (after == "attachment" and re.fullmatch(r"附件(?:下载)?\s*:?", lines[index].key))
         ):
             lines[index].furniture = "attachment"
+
+
+def _footers(lines: list[Line]) -> None:
     footer = [line for line in lines[-TAIL:] if len(line.key) <= 120]
     strong = [line for line in footer if line.furniture is None and COPYRIGHT.match(line.key)]
     for line in strong:
