@@ -10,7 +10,7 @@ from index.errors import N_
 Context = Literal[
     "app", "bar", "list", "facets", "reader", "compare", "library", "filter", "path", "tree", "import",
     "running", "report", "receipts", "families", "family", "parallels", "parallels_text",
-    "heat", "fields", "export", "question", "overlay",
+    "heat", "find", "outline", "fields", "export", "question", "overlay",
 ]  # fmt: skip
 
 CONTEXTS: dict[Context, str] = {
@@ -19,6 +19,8 @@ CONTEXTS: dict[Context, str] = {
     "facets": N_("In the facets"),
     "reader": N_("While reading"),
     "compare": N_("Side by side"),
+    "find": N_("Finding words in a text, or a place"),
+    "outline": N_("In an outline"),
     "library": N_("In the library"),
     "filter": N_("In a filter"),
     "path": N_("Import: typing a path"),
@@ -39,7 +41,9 @@ CONTEXTS: dict[Context, str] = {
     "app": N_("Everywhere"),
 }
 
-TYPING: frozenset[Context] = frozenset({"bar", "filter", "parallels_text", "path", "fields", "export"})
+TYPING: frozenset[Context] = frozenset(
+    {"bar", "filter", "find", "parallels_text", "path", "fields", "export"}
+)
 """Where letters are text."""
 
 

@@ -16,6 +16,7 @@ from tui.keymap_collecting import COLLECTING, EVERYWHERE
 from tui.keymap_comparing import COMPARING
 from tui.keymap_crossing import CROSSING, CROSSING_EVERYWHERE
 from tui.keymap_crossing import READING as CROSSING_READING
+from tui.keymap_finding import FINDING
 from tui.keymap_narrowing import NARROWING
 from tui.keymap_parallels import PARALLELS, PARALLELS_EVERYWHERE
 from tui.keymap_parallels import READING as PARALLELS_READING
@@ -110,6 +111,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     *COMPARING,
     *PARALLELS_READING,
+    *FINDING,
     Command(
         "select_sentence",
         _READING,

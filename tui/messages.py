@@ -13,6 +13,7 @@ from index.model import Citation, CorpusInfo, Document, Occurrences, SearchAnswe
 
 if TYPE_CHECKING:
     from index.library.apart import Told
+    from index.registers.model import Heading
 
 Purpose = Literal["copy", "copy_cited", "append"]
 
@@ -81,6 +82,26 @@ class DocumentReady(Message):
     channel: str
     stored: StoredText
     occurrences: Occurrences
+
+
+@dataclass
+class FoundInside(Message):
+    """Where ``text`` stands in a document; of a query, if ``text`` is empty."""
+
+    ticket: int
+    channel: str
+    document: int
+    text: str
+    occurrences: Occurrences
+
+
+@dataclass
+class OutlineReady(Message):
+    """The headings of a document."""
+
+    ticket: int
+    document: int
+    headings: Sequence[Heading]
 
 
 @dataclass

@@ -10,7 +10,18 @@ from textual.message import Message
 
 from index.model import Document, Hit, Occurrences, SearchAnswer, Sort, Span
 from tui.labels import name_of
-from tui.messages import Answered, DisplayReady, DocumentReady, Purpose, Quoted, Suggested, Warm
+from tui.messages import (
+    Answered,
+    DisplayReady,
+    DocumentReady,
+    FoundInside,
+    OutlineReady,
+    Purpose,
+    Quoted,
+    Suggested,
+    Warm,
+)
+from tui.parallels import literal
 from tui.services import LibraryLike, Ticket, Work
 
 SUGGESTED = 8  # more than one line has room for
@@ -73,6 +84,27 @@ def read(channel: str, document: int, query: str) -> Work:
         stored = library.show(document)
         occurrences = library.occurrences(document, query) if query.strip() else _NOTHING
         return DocumentReady(ticket.number, channel, stored, occurrences)
+
+    return work
+
+
+def find(channel: str, document: int, text: str, query: str) -> Work:
+    """Where ``text`` stands in a document, literally; where it is empty, the hits of ``query`` again."""
+
+    def work(library: LibraryLike, ticket: Ticket) -> Message:
+        asked = literal(text) if text else query
+        occurrences = library.occurrences(document, asked) if asked.strip() else _NOTHING
+        return FoundInside(ticket.number, channel, document, text, occurrences)
+
+    return work
+
+
+def outline(document: int) -> Work:
+    """The headings of a document."""
+
+    def work(library: LibraryLike, ticket: Ticket) -> Message:
+        outlines = library.outlines([document], cancelled=ticket.cancelled)
+        return OutlineReady(ticket.number, document, outlines[0].headings if outlines else ())
 
     return work
 

@@ -86,6 +86,11 @@ class LibraryLike(Protocol):
     ) -> Sequence[Suggestion]:
         """What the term at the end of ``query`` may become; ``cancelled`` is asked now and then."""
 
+    def outlines(
+        self, ids: Sequence[int], *, cancelled: Callable[[], bool] | None = ...
+    ) -> Sequence[Outline]:
+        """The headings of documents."""
+
     def occurrences(self, id: int, query: str) -> Occurrences:
         """The matched spans of all positive terms in one document."""
 
@@ -153,6 +158,7 @@ class LibraryLike(Protocol):
 
 if TYPE_CHECKING:
     from index.library.families import KeptFamilies
+    from index.registers.model import Outline
     from index.reuse.model import Family, Novelty, Passage
 
 Opener = Callable[[Callable[[], None]], LibraryLike]

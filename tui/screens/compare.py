@@ -21,8 +21,9 @@ from index.model import StoredText
 from tui.i18n import _, translate_error
 from tui.keymap import Context, bindings
 from tui.screens.desk import Desk
-from tui.screens.reading import ReadingScreen
+from tui.screens.finding import FindingScreen
 from tui.services import sentence
+from tui.widgets.find_bar import FindBar
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import StatusLine
 from tui.widgets.pane import DocumentPane
@@ -44,7 +45,7 @@ class Collated(Message):
     error: DangjianError | None = None
 
 
-class CompareScreen(ReadingScreen):
+class CompareScreen(FindingScreen):
     """``ids`` are those of two to four documents; ``at``: at which offset each is to be shown at first.
 
     Reading begins at once; passages are marked when a worker has found them. The pane with the focus leads:
@@ -88,7 +89,7 @@ class CompareScreen(ReadingScreen):
     @property
     def contexts(self) -> tuple[Context, ...]:
         """Whose keys work now."""
-        return ("compare",)
+        return self.typing or ("compare",)
 
     @property
     def panes(self) -> tuple[DocumentPane, ...]:
@@ -116,6 +117,7 @@ class CompareScreen(ReadingScreen):
         with Container(id="panes", classes=number):
             for name in _NAMES[: len(self._ids)]:
                 yield DocumentPane(self.desk.service, name)
+        yield FindBar()
         yield StatusLine("status")
         yield KeyBar("compare")
 

@@ -9,12 +9,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from index.model import Hit, Span
+from index.model import Document, Hit, Span
 from tui.families import NoveltyReady, novelty
 from tui.i18n import _
 from tui.keymap import Context, bindings
+from tui.screens.correcting import CorrectingScreen
 from tui.screens.desk import Desk
 from tui.screens.sharing import SharingScreen
+from tui.trail import Place, Trail
+from tui.widgets.find_bar import FindBar
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import StatusLine
 from tui.widgets.pane import DocumentPane
@@ -23,7 +26,7 @@ DIMMED = ("", "earlier", "own")
 """What the reader dims, one after the other: nothing, what was said elsewhere earlier, what only it says."""
 
 
-class ReaderScreen(SharingScreen):
+class ReaderScreen(SharingScreen, CorrectingScreen):
     """``hits`` are the results, ``index`` (0-based) the one to read, ``at`` the offset to begin at.
 
     ``index`` stays up to date, so that the result list can follow. ``places``: what is shown of each.
@@ -50,13 +53,19 @@ class ReaderScreen(SharingScreen):
         self._places = places
         # Which of ``DIMMED`` is dimmed, and the request for what that is here.
         self._dimming = self._novelty = 0
+        self._trail = Trail()
         # The place of a repair to be shown when the document stands.
         self._repair: Span | None = None
 
     @property
     def contexts(self) -> tuple[Context, ...]:
         """Whose keys work now."""
-        return ("reader",)
+        return self.typing or ("reader",)
+
+    @property
+    def document(self) -> Document | None:
+        """The document that is read."""
+        return self.pane.document
 
     @property
     def pane(self) -> DocumentPane:
@@ -65,6 +74,7 @@ class ReaderScreen(SharingScreen):
 
     def compose(self) -> ComposeResult:
         """The parts from top to bottom."""
+        yield FindBar()
         yield DocumentPane(self.desk.service, "reading")
         yield StatusLine("status")
         yield KeyBar("reader")
@@ -107,10 +117,6 @@ class ReaderScreen(SharingScreen):
 
         self.app.push_screen(receipts, left)
 
-    def action_source(self) -> None:
-        """Open the source file."""
-        self.open_source(self._hits[self.index].document)
-
     def action_novelty(self) -> None:
         """Dim what was said elsewhere before; then what only this says; then nothing."""
         self._dimming = (self._dimming + 1) % len(DIMMED)
@@ -152,8 +158,48 @@ class ReaderScreen(SharingScreen):
         if not 0 <= target < len(self._hits):
             self.say(_("This is the last document.") if step > 0 else _("This is the first document."))
             return
+        self._leave()
         self.index = target
         self._load(None)
+
+    def go_to(self, offset: int) -> None:
+        """Leap to ``offset``; one can come back."""
+        self._leave()
+        super().go_to(offset)
+
+    def action_find(self) -> None:
+        """Find words; one can come back to where one was."""
+        self._leave()
+        super().action_find()
+
+    def _leave(self) -> None:
+        self._trail.leave(self._here)
+
+    @property
+    def _here(self) -> Place:
+        return Place(self.index, self.pane.reader.place)
+
+    def action_earlier(self) -> None:
+        """Back to the place one leapt from."""
+        self._leap(self._trail.back(self._here), _("This is where you began to read."))
+
+    def action_later(self) -> None:
+        """To the place one came back from."""
+        self._leap(self._trail.forward(self._here), _("There is no later place to go to."))
+
+    def _leap(self, place: Place | None, none: str) -> None:
+        if place is None:
+            self.say(none)
+        elif place.index == self.index:
+            self.pane.reader.go_to(place.offset)
+        else:
+            self.index = place.index
+            self._load(place.offset)
+
+    def library_changed(self, ids: Sequence[int] = ()) -> None:
+        """The document that is read may be known better now."""
+        if self.document is not None and (not ids or self.document.id in ids):
+            self._load(self.pane.reader.cursor)
 
     def _load(self, at: int | None) -> None:
         if at is None and self._places:

@@ -12,12 +12,12 @@ from tui import config
 from tui.i18n import _, ngettext_
 from tui.margin import Margin, SharedReady, shared, stretches
 from tui.screens.desk import Desk
-from tui.screens.reading import ReadingScreen
+from tui.screens.finding import FindingScreen
 
 OFF = "off"
 
 
-class SharingScreen(ReadingScreen):
+class SharingScreen(FindingScreen):
     """What others share is asked for piece by piece, from the place on that is read; it is shown as it comes.
 
     Only where somebody wants to see it, and not while another screen is on top.

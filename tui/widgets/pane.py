@@ -14,7 +14,7 @@ from tui import requests
 from tui.env import wide_punctuation
 from tui.i18n import _, translate_error
 from tui.labels import name_of
-from tui.messages import DisplayReady, DocumentReady, Failed
+from tui.messages import DisplayReady, DocumentReady, Failed, FoundInside
 from tui.services import LibraryService
 from tui.text.card import card_line
 from tui.widgets.head import Head
@@ -43,6 +43,8 @@ class DocumentPane(Vertical):
         self._at: int | None = None
         self._asked = ""
         self.query_shown = ""
+        self.found = ""
+        """What is marked instead of the hits of the query."""
         self.stored: StoredText | None = None
         self.script: Script | None = None
 
@@ -75,6 +77,21 @@ class DocumentPane(Vertical):
         work = requests.read(self._channel, document, query)
         self._ticket = self._service.submit(self._channel, self.post_message, work)
 
+    def find(self, text: str) -> None:
+        """Mark where ``text`` stands instead of the hits; without ``text``, mark those again."""
+        if self.stored is not None and text != self.found:
+            self.found = text
+            work = requests.find(self._channel, self.stored.document.id, text, self.query_shown)
+            self._ticket = self._service.submit(self._channel, self.post_message, work)
+
+    @on(FoundInside)
+    def _found_inside(self, event: FoundInside) -> None:
+        event.stop()
+        if event.ticket == self._ticket and self.stored and event.document == self.stored.document.id:
+            self.head.remove_class("problem")
+            self.reader.mark_hits(event.occurrences, self.reader.cursor)
+            self._describe()
+
     def shows(self, document: int, query: str) -> bool:
         """Whether ``document`` stands here with the hits of ``query``, not still with those of another."""
         return self.stored is not None and (self.stored.document.id, self.query_shown) == (document, query)
@@ -100,7 +117,7 @@ class DocumentPane(Vertical):
         event.stop()
         if event.ticket != self._ticket:
             return
-        self.stored, self.script, self.query_shown = event.stored, None, self._asked
+        self.stored, self.script, self.query_shown, self.found = event.stored, None, self._asked, ""
         self.head.remove_class("problem")
         self.head.title = name_of(event.stored.document, event.stored)
         self.reader.show(event.stored, event.occurrences, at=self._at)
@@ -130,14 +147,16 @@ class DocumentPane(Vertical):
             "traditional": _("shown in traditional characters"),
         }
         facts = card_line(self.stored.document)
-        self.head.facts = f"{facts} · {shown[self.script]}" if self.script else facts
+        parts = [_("found: {text}").format(text=self.found)] if self.found else []
+        parts += [facts, *([shown[self.script]] if self.script else [])]
+        self.head.facts = " · ".join(parts)
         self._count()
 
     @on(Reader.HitChanged)
     def _count(self) -> None:
         current, total, loose = self.reader.current_hit, len(self.reader.hits), sum(self.reader.hits.loose)
         if current is None:
-            self.head.place = ""
+            self.head.place = _("not found") if self.found else ""
         elif loose:
             place = _("hit {index}/{total}, {loose} loose")
             self.head.place = place.format(index=current + 1, total=total, loose=loose)

@@ -126,6 +126,18 @@ class ReaderView(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             self.current_hit = first
 
+    def mark_hits(self, occurrences: Occurrences, at: int) -> None:
+        """Mark other hits in the same text; the one at ``at`` or the next one becomes the current one."""
+        self.hits = Hits(occurrences)
+        self._strips.clear()
+        self.set_reactive(ReaderView.current_hit, None)
+        first = self.hits.at(at)
+        if first is None:
+            self.post_message(self.HitChanged(self, None, 0))
+        else:
+            self.current_hit = first
+        self.refresh()
+
     @property
     def display_text(self) -> str | None:
         """What is drawn instead of the stored text (another script), or ``None``."""
