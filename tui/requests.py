@@ -133,10 +133,11 @@ def quote(purpose: Purpose, document: Document, span: Span, *, whole: bool, draf
         name = f"《{document.title}》" if document.title else name_of(document, library.show(document.id))
         quotations.record(purpose, document.id, exact, citation, library.corpus().fingerprint)
         if purpose == "append":
-            from index.quoting.drafts import append, drafts_folder
+            from index.quoting.drafts import add, drafts_folder
+            from index.quoting.inserting import Quotation
 
             path = drafts_folder() / draft
-            append(path, citation, document.id, exact)
+            add(path, Quotation(citation, library.anchor(document.id, exact.start, exact.end)))
             return Quoted(purpose, name, citation, citation.text, draft=str(path))
         text = citation.text if purpose == "copy" else with_source(citation.text, citation.citation)
         return Quoted(purpose, name, citation, text, ways=clipboard.send(text))

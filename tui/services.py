@@ -102,6 +102,9 @@ class LibraryLike(Protocol):
     ) -> Citation:
         """A quotation with its citation."""
 
+    def anchor(self, id: int, start: int, end: int) -> Anchor:
+        """What ties a quotation in a draft to its passage."""
+
     def ids(self, where: str | None = None) -> Sequence[int]:
         """The ids of all documents, or of those that match a query, newest first."""
 
@@ -158,6 +161,7 @@ class LibraryLike(Protocol):
 
 if TYPE_CHECKING:
     from index.library.families import KeptFamilies
+    from index.quoting.anchors import Anchor
     from index.registers.model import Outline
     from index.reuse.model import Family, Novelty, Passage
 

@@ -26,6 +26,8 @@ from index.model import (
 
 if TYPE_CHECKING:
     from index.engine import Engine
+    from index.library.anchoring import Whereabouts
+    from index.quoting.anchors import Anchor
 
 # `list` is also a method here.
 Ids = list[int]
@@ -196,3 +198,22 @@ class Answering(OpenLibrary):
         from index.library.citing import cite_passage
 
         return cite_passage(self.show(id), start, end, style, accessed)
+
+    @one_at_a_time
+    def anchor(self, id: int, start: int, end: int) -> Anchor:
+        """What ties a quotation of ``text[start:end]`` to its passage. Errors: ``UsageError``."""
+        from index.library.anchoring import anchor
+
+        self._settle()
+        made = anchor(self._store, id, Span(start, end)) if 0 < id < _IDS else None
+        if made is None:
+            raise UsageError(UNKNOWN_ID, id=id)
+        return made
+
+    @one_at_a_time
+    def whereabouts(self, anchors: Sequence[Anchor]) -> Sequence[Whereabouts]:
+        """Where the passages that a draft quotes are now, one for each anchor."""
+        from index.library.anchoring import whereabouts
+
+        self._settle()
+        return whereabouts(self._store, anchors)

@@ -1,35 +1,46 @@
-"""Drafts: Markdown files of the user's, to which quotations are added with their source.
+"""Drafts: Markdown files of the user's in one folder, to which quotations are added with their source.
 
-A quotation stands verbatim in a block quote: nothing is escaped, because what was quoted must be
-recoverable. Every line break of the text becomes the two line ends of a Markdown paragraph, so that
-``quoted_text`` gets the text back whatever is in it. An HTML comment behind it names document and place:
-``<!-- dangjian-tui: document=3 span=120:160 sha256=0123456789abcdef -->`` (the first 16 digits of the
-SHA-256 of the quoted text in UTF-8).
+They are usable without this program. What it adds is plain Markdown and one HTML comment a quotation
+(``index.quoting.anchor``).
 """
 
 from __future__ import annotations
 
 import os
-import secrets
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from hashlib import sha256
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from index.disk import sync
-from index.errors import N_, DraftError, said_by_system
-from index.model import Citation, Span
+from index.errors import N_, DraftError, Sentence, UsageError
+from index.quoting.anchor import COMMENT
+from index.quoting.files import DraftFile, change, read
+from index.quoting.inserting import Form, Quotation, insert
 
-DIGITS = 16
-PATIENCE = 10.0
-"""Seconds to wait for another program that adds to the same draft."""
+SUFFIX = ".md"
+BAD_NAME = N_("{name} cannot be the name of a draft; write a file name such as 讲话稿.")
+NO_FOLDER = N_("The folder of drafts {path} is a file; name a folder in DANGJIAN_DRAFTS.")
 
-NOT_UTF8 = N_("The draft {path} is not UTF-8 text; save it as UTF-8 first, or name another draft.")
-NOT_READ = N_("The draft {path} cannot be read ({detail}); check its permissions, or name another draft.")
-NOT_WRITTEN = N_(
-    "The draft {path} cannot be written ({detail}); it is as it was: check the folder, or name another draft."
-)
-BUSY = N_("Another program is writing to the draft {path}; try again in a moment.")
+# A word in letters, or one character of Chinese with its marks, as word processors count.
+_WORD = re.compile(r"[A-Za-z0-9]+(?:[.,'’_%-][A-Za-z0-9]+)*|[^\s\x00-\x7f]")
+_NOT_NAMED = re.compile(r"[\x00-\x1f\x7f]")
+_DEEPEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class DraftInfo:
+    """A draft in a list: ``changed`` is ISO in local time, ``words`` counts as word processors do in Chinese.
+
+    ``problem`` says why it cannot be read; there are no figures then.
+    """
+
+    name: str
+    path: str
+    changed: str | None
+    quotations: int
+    words: int
+    problem: Sentence | None = None
 
 
 def drafts_folder() -> Path:
@@ -42,90 +53,82 @@ def drafts_folder() -> Path:
     return user_documents_path() / "dangjian-tui"
 
 
-def append(draft: Path, citation: Citation, document_id: int, span: Span) -> None:
-    """Add a quotation with its source to the end of a draft, which is made if it is not there.
+def draft_path(name: str) -> Path:
+    """The file of a draft: one in the folder of drafts by its name, with or without ``.md``, or by a path.
 
-    The file is replaced in one step, and keeps its mode, byte order mark and line ends; where anything goes
-    wrong it stays as it was. Errors: ``DraftError``.
+    A path begins with ``/``, ``./``, ``../`` or ``~``. Errors: ``UsageError`` for what can name no file.
     """
-    # A link to a draft stays a link.
-    target = Path(os.path.realpath(draft))
+    if name.startswith(("/", "./", "../", "~")) or Path(name).is_absolute():
+        return Path(name).expanduser()
+    parts = Path(name).parts
+    if not parts or ".." in parts or any(part.startswith(".") for part in parts) or _NOT_NAMED.search(name):
+        raise UsageError(BAD_NAME, name=name)
+    path = drafts_folder() / name
+    return (
+        path if path.suffix.lower() in (SUFFIX, ".markdown", ".txt") else path.with_name(path.name + SUFFIX)
+    )
+
+
+def draft_name(path: Path) -> str:
+    """What a draft is called in lists: its path in the folder of drafts without ``.md``, or else its path."""
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with alone(target):
-            before = _content(target)
-            _replace(target, before + _entry(before, citation, document_id, span))
-    except OSError as error:
-        raise DraftError(NOT_WRITTEN, path=draft, detail=said_by_system(error)) from error
+        inside = path.relative_to(drafts_folder())
+    except ValueError:
+        return str(path)
+    return str(inside.with_suffix("") if inside.suffix == SUFFIX else inside)
 
 
-def quoted_text(lines: Sequence[str]) -> str:
-    """The text of a block quote that ``append`` wrote, from its lines (with ``>``, without line ends)."""
-    return "\n".join(line[2:] for line in lines[::2])
+def draft_files() -> list[Path]:
+    """The Markdown files in the folder of drafts and the folders in it, by name. Errors: ``DraftError``."""
+    folder = drafts_folder()
+    if folder.exists() and not folder.is_dir():
+        raise DraftError(NO_FOLDER, path=folder)
+    return sorted(_files(folder, _DEEPEST))
 
 
-def _entry(before: bytes, citation: Citation, document_id: int, span: Span) -> bytes:
-    digest = sha256(citation.text.encode("utf-8")).hexdigest()[:DIGITS]
-    lines = ["> " + citation.text.replace("\n", "\n>\n> "), "", citation.reference, ""]
-    place = f"document={document_id} span={span.start}:{span.end} sha256={digest}"
-    lines.append(f"<!-- dangjian-tui: {place} -->")
-    entry = "\n".join(lines) + "\n"
-    if before.strip(b"\xef\xbb\xbf"):
-        entry = ("\n" if before.endswith(b"\n") else "\n\n") + entry
-    if b"\r\n" in before:
-        entry = entry.replace("\n", "\r\n")
-    return entry.encode("utf-8")
+def list_drafts() -> list[DraftInfo]:
+    """All drafts, the one changed last first. One that cannot be read is listed with its problem."""
+    return sorted((info(path) for path in draft_files()), key=lambda one: (one.changed or "", one.name))[::-1]
 
 
-def _content(target: Path) -> bytes:
+def info(path: Path) -> DraftInfo:
+    """A draft as it is listed."""
     try:
-        content = target.read_bytes()
-        content.decode("utf-8")
-    except FileNotFoundError:
-        return b""
-    except UnicodeDecodeError as error:
-        raise DraftError(NOT_UTF8, path=target) from error
-    except OSError as error:
-        raise DraftError(NOT_READ, path=target, detail=said_by_system(error)) from error
-    return content
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Put a file with ``content`` in the place of ``target``, once it is on the disk."""
-    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+        changed = datetime.fromtimestamp(path.stat().st_mtime).astimezone().isoformat(timespec="seconds")
+    except (OSError, OverflowError, ValueError):
+        changed = None
     try:
-        descriptor = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
-        with os.fdopen(descriptor, "wb") as stream:
-            if target.exists():
-                os.fchmod(stream.fileno(), target.stat().st_mode & 0o7777)
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(target)
-        sync(target.parent)
-    finally:
-        beside.unlink(missing_ok=True)
+        text = read(path).text
+    except DraftError as error:
+        return DraftInfo(draft_name(path), str(path), changed, 0, 0, error.sentence)
+    from index.quoting.anchors import anchors_of
+
+    return DraftInfo(draft_name(path), str(path), changed, len(anchors_of(text)), words(text))
 
 
-@contextmanager
-def alone(target: Path) -> Iterator[None]:
-    """Let one program at a time add to a draft; the lock file does not lie among the user's documents."""
-    from filelock import FileLock, Timeout
-    from platformdirs import user_cache_path
+def words(text: str) -> int:
+    """How long a draft is: Chinese characters and marks, and words in letters; anchors do not count."""
+    return sum(1 for _ in _WORD.finditer(COMMENT.sub("", text)))
 
-    name = sha256(os.fsencode(target)).hexdigest()[:DIGITS]
-    locks = user_cache_path("dangjian-tui", appauthor=False) / "locks"
+
+def add(path: Path, quotation: Quotation, form: Form = "block", at: int | None = None) -> DraftFile:
+    """Put a quotation into a draft, at an offset of its text or at the end; a missing draft is made.
+
+    Two programs that add at once both succeed. Errors: ``DraftError``, ``UsageError``.
+    """
+    return change(path, lambda text: insert(text, len(text) if at is None else at, quotation, form))
+
+
+def _files(folder: Path, depth: int) -> Iterator[Path]:
     try:
-        locks.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(locks / f"{name}.lock", timeout=PATIENCE)
-        lock.acquire()
-    except Timeout as error:
-        raise DraftError(BUSY, path=target) from error
+        entries = list(os.scandir(folder))
     except OSError:
-        # No cache to write to: the step that replaces the file is safe without.
-        yield
         return
-    try:
-        yield
-    finally:
-        lock.release()
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            if depth:
+                yield from _files(Path(entry.path), depth - 1)
+        elif entry.name.lower().endswith((SUFFIX, ".markdown")):
+            yield Path(entry.path)

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from index.errors import LibraryError, LibraryReadOnly
 from index.model import Collected, Columns, Document, Metadata, StoredText
@@ -28,6 +29,8 @@ from index.store.opening import (
 from index.store.problems import READ_ONLY, explained
 from index.store.schema import migrate
 from index.store.state import DocumentState, load_state
+
+T = TypeVar("T")
 
 
 class Store:
@@ -273,6 +276,11 @@ class Store:
         return self._first(
             "SELECT min(d.id) FROM readings r JOIN documents d ON d.reading = r.id WHERE content_key = ?", key
         )
+
+    def asked(self, question: Callable[[sqlite3.Connection], T]) -> T:
+        """What ``question`` reads from the file."""
+        with explained(self.file):
+            return question(self._connection)
 
     def duplicates(self) -> dict[int, int]:
         """Of which document each duplicate is one, as of the last commit (see ``likeness``).

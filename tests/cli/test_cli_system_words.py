@@ -11,7 +11,7 @@ import pytest
 
 from index.errors import DraftError, ImportFailure, Sentence, said_by_system
 from index.library.files import UNREADABLE, read
-from index.quoting.drafts import NOT_READ
+from index.quoting.files import NOT_READ
 from tui import i18n
 from tui.i18n import translate_error
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from index.model import Document, Paragraph, StoredText
+from index.model import Citation, Document, Paragraph, StoredText
+from index.quoting.anchors import Anchor, digest
+from index.quoting.inserting import Quotation
 
 BARE = Document(
     id=7, title=None, subtitle=None, authors=(), source=None, date=None, date_precision="none", posted=None,
@@ -27,3 +29,10 @@ def stored(text: str, **values: Any) -> StoredText:
             paragraphs.append(Paragraph(start, start + len(line), "body"))
         start += len(line) + 1
     return StoredText(document(characters=len(text), **values), text, tuple(paragraphs), (), ())
+
+
+def quotation(text: str) -> Quotation:
+    """``text`` as a quotation of a document that begins with it."""
+    return Quotation(
+        Citation(text, "（《题》）", "题[N]. 某报，2022."), Anchor(1, 0, len(text), digest(text))
+    )
