@@ -6,7 +6,7 @@ are the suffixes ``segment.suffixes[low:high]``, all that begin with it. What is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -33,6 +33,8 @@ SAMPLED = 256
 AT_ONCE = 1 << 20
 """Places looked at together where ranges are walked through."""
 _BITS = 16
+_FEW = 32
+"""Suffixes of a range that are read one by one."""
 
 _samples: WeakKeyDictionary[Segment, NDArray[np.uint64]] = WeakKeyDictionary()
 
@@ -54,36 +56,69 @@ def ranges(
     segment: Segment, letters: Letters, starts: NDArray[Any], sizes: NDArray[Any]
 ) -> tuple[Int64, Int64]:
     """The ranges of n runs ``letters[start:start + size]``, of any sizes: ``low``, ``high`` int64[n]."""
+    low, high = ranges_in([segment], letters, starts, sizes)
+    return low[0], high[0]
+
+
+def ranges_in(
+    segments: Sequence[Segment], letters: Letters, starts: NDArray[Any], sizes: NDArray[Any]
+) -> tuple[Int64, Int64]:
+    """The same in s segments at once, hardly slower than in one: ``low``, ``high`` int64[s, n]."""
     starts, sizes = np.asarray(starts, np.int64), np.asarray(sizes, np.int64)
-    low = np.zeros(len(starts), np.int64)
-    high = np.full(len(starts), len(segment.suffixes), np.int64)
-    return narrowed(segment, letters, starts, np.zeros_like(sizes), sizes, (low, high))
+    low = np.zeros((len(segments), len(starts)), np.int64)
+    high = np.empty_like(low)
+    for each, segment in zip(high, segments, strict=True):
+        each[:] = len(segment.suffixes)
+    return narrowed(segments, letters, starts, np.zeros_like(sizes), sizes, (low, high))
 
 
 def narrowed(
-    segment: Segment, letters: Letters, starts: Int64, depths: Int64, sizes: Int64, known: tuple[Int64, Int64]
+    segments: Sequence[Segment],
+    letters: Letters,
+    starts: Int64,
+    depths: Int64,
+    sizes: Int64,
+    known: tuple[Int64, Int64],
 ) -> tuple[Int64, Int64]:
-    """The ranges of n runs of ``sizes`` letters inside those ``known`` of their first ``depths`` letters."""
-    low, high = known[0].copy(), known[1].copy()
+    """The ranges of n runs of ``sizes`` letters inside those ``known`` (int64[s, n] both) of their first
+    ``depths`` letters.
+    """
+    count = len(segments)
+    low, high = known[0].flatten(), known[1].flatten()
+    starts, depths, sizes = (np.tile(each, count) for each in (starts, depths, sizes))
+    bounds = np.arange(count + 1) * known[0].shape[1]
     keys = _keys(letters)
-    depths = depths.copy()
     while True:
         going = np.flatnonzero((sizes > depths) & (low < high))
         if not len(going):
-            return low, high
+            return low.reshape(known[0].shape), high.reshape(known[1].shape)
+        # What few suffixes begin with is read; what many do is looked for by halves, some letters at once.
+        few = high[going] - low[going] <= _FEW
+        some, going = going[few], going[~few]
+        if len(some):
+            wanted = starts[some] + depths[some], depths[some], sizes[some] - depths[some]
+            low[some], high[some] = _read(
+                segments, np.searchsorted(some, bounds), keys, *wanted, (low[some], high[some])
+            )
+            depths[some] = sizes[some]
+        if not len(going):
+            continue
         depth = depths[going]
-        missing = _BITS * np.maximum(0, WIDTH - (sizes[going] - depth)).astype(np.uint64)
+        missing = _missing(sizes[going] - depth)
         least = keys[starts[going] + depth] >> missing << missing
         # No letter is U+FFFF: one more is the least key of another run.
         beyond = (least | ((np.uint64(1) << missing) - np.uint64(1))) + np.uint64(1)
+        # Both ends of a range are looked for at once; those of one segment stand together.
+        both = np.repeat(going, 2)
         found = _search(
-            segment,
-            np.concatenate((depth, depth)),
-            np.concatenate((least, beyond)),
-            np.concatenate((low[going], low[going])),
-            np.concatenate((high[going], high[going])),
+            segments,
+            np.searchsorted(both, bounds),
+            depths[both],
+            np.stack((least, beyond), axis=1).ravel(),
+            low[both],
+            high[both],
         )
-        low[going], high[going] = found[: len(going)], found[len(going) :]
+        low[going], high[going] = found[::2], found[1::2]
         depths[going] += WIDTH
 
 
@@ -148,25 +183,100 @@ def _keys(letters: Letters) -> NDArray[np.uint64]:
     return keys
 
 
-def _search(segment: Segment, depth: Int64, wanted: NDArray[np.uint64], low: Int64, high: Int64) -> Int64:
+def _missing(left: Int64) -> NDArray[np.uint64]:
+    """The bits of a key that ``left`` letters do not fill."""
+    missing: NDArray[np.uint64] = _BITS * np.maximum(0, WIDTH - left).astype(np.uint64)
+    return missing
+
+
+def _read(
+    segments: Sequence[Segment],
+    bounds: Int64,
+    keys: NDArray[np.uint64],
+    at: Int64,
+    depth: Int64,
+    left: Int64,
+    known: tuple[Int64, Int64],
+) -> tuple[Int64, Int64]:
+    """The ranges of runs inside those ``known`` of their first ``depth`` letters, ``left`` letters longer.
+
+    ``at``: where the letters that are left begin. Those of segment i are ``bounds[i]:bounds[i + 1]``.
+    """
+    low, high = known
+    numbers, slots = spread(low, high)
+    cuts = np.searchsorted(numbers, bounds)
+    places = np.empty(len(slots), np.int64)
+    for segment, begin, end in zip(segments, cuts[:-1].tolist(), cuts[1:].tolist(), strict=True):
+        places[begin:end] = segment.suffixes[slots[begin:end]]
+    places += depth[numbers]
+    at, left = at[numbers], left[numbers]
+    same = np.ones(len(numbers), np.bool_)
+    going = np.arange(len(numbers))
+    while len(going):
+        missing = _missing(left[going])
+        theirs = _keys_of(segments, np.searchsorted(going, cuts), places[going])
+        equal = theirs >> missing == keys[at[going]] >> missing
+        same[going[~equal]] = False
+        at += WIDTH
+        places += WIDTH
+        left -= WIDTH
+        going = going[equal & (left[going] > 0)]
+    kept = np.flatnonzero(same)
+    counts = np.bincount(numbers[kept], minlength=len(low))
+    ends = np.cumsum(counts)
+    held = counts > 0
+    low = low.copy()
+    low[held] = slots[kept[(ends - counts)[held]]]
+    return low, low + counts
+
+
+def _search(
+    segments: Sequence[Segment],
+    bounds: Int64,
+    depth: Int64,
+    wanted: NDArray[np.uint64],
+    low: Int64,
+    high: Int64,
+) -> Int64:
     """The first slot of each ``low:high`` whose suffix has, ``depth`` letters on, a key not below ``wanted``.
 
-    ``low`` and ``high`` are changed.
+    ``low`` and ``high`` are changed. Those of segment i are ``bounds[i]:bounds[i + 1]``.
     """
     if not depth.any():
-        before = np.searchsorted(_sampled(segment), wanted)
-        np.maximum(low, (before - 1) * SAMPLED + 1, out=low)
-        np.minimum(high, before * SAMPLED, out=high)
+        for segment, begin, end in zip(segments, bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+            before = np.searchsorted(_sampled(segment), wanted[begin:end])
+            np.maximum(low[begin:end], (before - 1) * SAMPLED + 1, out=low[begin:end])
+            np.minimum(high[begin:end], before * SAMPLED, out=high[begin:end])
     going = np.flatnonzero(low < high)
+    begin, end = low[going], high[going]
+    key, deep = wanted[going], depth[going]
     while len(going):
-        begin, end = low[going], high[going]
         middle = (begin + end) >> 1
-        places = segment.suffixes[middle].astype(np.int64) + depth[going]
-        less = _keys_at(segment, places) < wanted[going]
-        low[going] = begin = np.where(less, middle + 1, begin)
-        high[going] = end = np.where(less, end, middle)
-        going = going[begin < end]
+        cuts = np.searchsorted(going, bounds).tolist()
+        places = np.empty(len(going), np.int64)
+        for segment, first, last in zip(segments, cuts[:-1], cuts[1:], strict=True):
+            places[first:last] = segment.suffixes[middle[first:last]]
+        less = _keys_of(segments, cuts, places + deep) < key
+        begin = np.where(less, middle + 1, begin)
+        end = np.where(less, end, middle)
+        more = begin < end
+        if not more.all():
+            done = ~more
+            low[going[done]] = begin[done]
+            going, begin, end, key, deep = going[more], begin[more], end[more], key[more], deep[more]
     return low
+
+
+def _keys_of(segments: Sequence[Segment], cuts: Sequence[int] | Int64, places: Int64) -> NDArray[np.uint64]:
+    """The keys at places of several segments; those of segment i are ``cuts[i]:cuts[i + 1]``."""
+    if len(segments) == 1:
+        return _keys_at(segments[0], places)
+    keys = np.empty(len(places), np.uint64)
+    for number, segment in enumerate(segments):
+        begin, end = cuts[number], cuts[number + 1]
+        if begin < end:
+            keys[begin:end] = _keys_at(segment, places[begin:end])
+    return keys
 
 
 def _sampled(segment: Segment) -> NDArray[np.uint64]:

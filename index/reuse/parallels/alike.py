@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -52,6 +52,7 @@ class Reader:
     letters: Letters
     part: Part
     number: int
+    _fits: dict[tuple[int, int, int, int, str], tuple[int, int, bool] | None] = field(default_factory=dict)
 
     def ours(self, start: int, end: int) -> str:
         """Letters of the question."""
@@ -60,6 +61,29 @@ class Reader:
     def theirs(self, first: int, last: int) -> str:
         """Letters of the part."""
         return self.part.segment.text[first:last].tobytes().decode("utf-16-be", "surrogatepass")
+
+    def fitted(self, one: Alike, start: int, end: int) -> tuple[int, int, bool] | None:
+        """What one that is near has of the letters ``start:end``, from its first letter on, and whether that
+        is the same; ``None`` where it is not much the same. What many say is looked at once.
+        """
+        theirs = self.theirs(one.first, one.last)
+        key = one.start, one.end, start, end, theirs
+        if key not in self._fits:
+            self._fits[key] = self._fit(one, start, end, theirs)
+        return self._fits[key]
+
+    def _fit(self, one: Alike, start: int, end: int, theirs: str) -> tuple[int, int, bool] | None:
+        low, high = max(start, one.start), min(end, one.end)
+        place: tuple[int, int] | None = (0, len(theirs))
+        if (low, high) != (one.start, one.end):
+            place = projected(self.ours(one.start, one.end), theirs, low - one.start, high - one.start)
+        if place is None:
+            return None
+        ours, theirs = self.ours(start, end), theirs[place[0] : place[1]]
+        same = ours == theirs
+        if not same and not (long_enough(len(ours), len(theirs)) and near(ours, theirs)):
+            return None
+        return *place, same
 
     def alike(self, found: Matches) -> Iterator[Alike]:
         """What is told of matches in this part."""
@@ -283,6 +307,7 @@ def long_enough(size: int, other: int) -> bool:
     return max(size, other) >= NEAR and min(size, other) >= VERBATIM
 
 
+@lru_cache(maxsize=4096)
 def near(ours: str, theirs: str) -> bool:
     """Whether two wordings are much the same; clauses may stand in another order."""
     if Levenshtein.normalized_similarity(ours, theirs, score_cutoff=ALIKE) >= ALIKE:

@@ -72,7 +72,6 @@ class _Answer:
         self._limit = formula_limit(corpus)
         # The stream has one letter for several beyond the BMP: only the texts tell whether they are the same.
         self._doubtful = bool(((asked.letters >= PRIVATE) & (asked.letters < PRIVATE + PRIVATE_SIZE)).any())
-        self._spans: dict[tuple[int, int], Span] = {}
         self._wordings: dict[Span, Wording] = {}
         self._known: dict[tuple[Span, str], tuple[Relation, float, tuple[Difference, ...]]] = {}
         self._readers = [Reader(asked.letters, part, number) for number, part in enumerate(corpus.parts)]
@@ -84,10 +83,11 @@ class _Answer:
         members = [one for row in found for one in row.members]
         texts = Places(self._corpus, self._sources, members)
         earliest = self._earliest(found)
+        ranks = self._ranks(members)
         answers = []
         at = 0
         for row, first in zip(found, earliest, strict=True):
-            answers.append(self._passage(row, texts.places[at : at + len(row.members)], first))
+            answers.append(self._passage(row, texts.places[at : at + len(row.members)], first, ranks))
             at += len(row.members)
         return answers
 
@@ -143,29 +143,31 @@ class _Answer:
 
     # -- from letters to texts
 
-    def _passage(self, row: Row, found: Sequence[Place], earliest: Earliest | None) -> Passage:
+    def _ranks(self, members: Sequence[Alike]) -> dict[int, int]:
+        """The documents of the members in the order of their dates, those without one last."""
+        rows = np.unique(np.array([one.row for one in members], np.int64))
+        days = self._corpus.first[rows]
+        order = np.lexsort((self._corpus.ids[rows], self._corpus.last[rows], days, days == 0))
+        return {row: rank for rank, row in enumerate(rows[order].tolist())}
+
+    def _passage(
+        self, row: Row, found: Sequence[Place], earliest: Earliest | None, ranks: dict[int, int]
+    ) -> Passage:
         span = self._asked.source(row.start, row.end)
-        ids, days, ends = (
-            array[row.rows] for array in (self._corpus.ids, self._corpus.first, self._corpus.last)
-        )
-        order = {}
-        if found:
-            order = {
-                id: (not day, day, end, id)
-                for id, day, end in zip(ids.tolist(), days.tolist(), ends.tolist(), strict=True)
-            }
-        parallels = []
+        ids, days = self._corpus.ids[row.rows], self._corpus.first[row.rows]
+        parallels: list[tuple[bool, float, int, int, Parallel]] = []
         for one, place in zip(row.members, found, strict=True):
             check(self._cancelled)
-            parallels.append(self._parallel(one, place))
-        parallels.sort(
-            key=lambda one: (one.relation != "verbatim", -one.similarity, order[one.id], one.start)
-        )
+            parallel = self._parallel(one, place, span)
+            near = parallel.relation != "verbatim"
+            parallels.append((near, -parallel.similarity, ranks[one.row], place[1], parallel))
+        # No two of a document begin at the same letter.
+        parallels.sort()
         return Passage(
             span.start,
             span.end,
             self._asked.text[span.start : span.end],
-            tuple(parallels),
+            tuple([each[-1] for each in parallels]),
             bool(row.members),
             len(row.rows),
             row.occurrences,
@@ -173,10 +175,7 @@ class _Answer:
             tuple(np.sort(ids[days == 0]).tolist()),
         )
 
-    def _parallel(self, one: Alike, place: Place) -> Parallel:
-        span = self._spans.get((one.start, one.end))
-        if span is None:
-            span = self._spans[one.start, one.end] = self._asked.source(one.start, one.end)
+    def _parallel(self, one: Alike, place: Place, span: Span) -> Parallel:
         id, start, end, text = place
         if one.verbatim and not self._doubtful:
             return Parallel(id, start, end, text, "verbatim", 1.0, (), span)

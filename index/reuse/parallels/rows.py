@@ -9,8 +9,8 @@ from itertools import groupby
 import numpy as np
 
 from index.engine.corpus.corpus import Corpus
-from index.reuse.grams import Int64, narrowed, places, ranges
-from index.reuse.parallels.alike import Alike, Reader, long_enough, near, projected
+from index.reuse.grams import Int64, narrowed, places, ranges_in
+from index.reuse.parallels.alike import Alike, Reader
 from index.reuse.parallels.questions import Question
 from index.reuse.parallels.seeds import VERBATIM, Common, stand_in_more
 
@@ -71,10 +71,13 @@ def _longer(
 ) -> list[tuple[Int64, Int64]]:
     """The ranges of runs of ``sizes`` letters that begin as some of what is common."""
     depths = np.full(len(chosen), VERBATIM)
-    return [
-        narrowed(part.segment, asked.letters, common.at[chosen], depths, sizes, (low[chosen], high[chosen]))
-        for part, (low, high) in zip(corpus.parts, common.ranges, strict=True)
-    ]
+    known = (
+        np.stack([low[chosen] for low, _ in common.ranges]),
+        np.stack([high[chosen] for _, high in common.ranges]),
+    )
+    segments = [part.segment for part in corpus.parts]
+    low, high = narrowed(segments, asked.letters, common.at[chosen], depths, sizes, known)
+    return list(zip(low, high, strict=True))
 
 
 def rows(
@@ -98,7 +101,7 @@ def rows(
         if len(coinciding):
             row = int(coinciding[0])
             bounds = int(starts[row]), int(ends[row])
-            fitted = [_fitted(one, *bounds, readers) for one in others]
+            fitted = _fitted(others, *bounds, readers)
             members[row] += [one for one in fitted if one is not None]
             others = [one for one, fits in zip(others, fitted, strict=True) if fits is None]
         if others:
@@ -110,7 +113,7 @@ def rows(
         inside = members[number]
         for other in np.flatnonzero((starts[:count] <= start) & (ends[:count] >= end)).tolist():
             if other != number:
-                fitted = [_fitted(one, start, end, readers) for one in members[other]]
+                fitted = _fitted(members[other], start, end, readers)
                 inside = inside + [one for one in fitted if one is not None]
         result.append(Row(start, end, tuple(_once(inside)), np.zeros(0, np.int64), 0))
     return result
@@ -132,28 +135,29 @@ def _of_formula(start: int, end: int, starts: Int64, ends: Int64, *, whole: bool
     return bool(((both == end - start) | (both >= (1 if whole else LITTLE_MORE) * either)).any())
 
 
-def _fitted(one: Alike, start: int, end: int, readers: Sequence[Reader]) -> Alike | None:
-    """What a match has of the letters ``start:end``; ``None`` where it is not much the same as they are."""
-    low, high = max(start, one.start), min(end, one.end)
-    if one.verbatim:
-        if high - low < VERBATIM or high - low < COINCIDE * (end - start):
-            return None
-        at = one.first - one.start
-        whole = (low, high) == (start, end)
-        return one._replace(start=start, end=end, first=at + low, last=at + high, verbatim=whole)
-    reader = readers[one.part]
-    first, last = one.first, one.last
-    if (low, high) != (one.start, one.end):
-        ours, theirs = reader.ours(one.start, one.end), reader.theirs(first, last)
-        place = projected(ours, theirs, low - one.start, high - one.start)
-        if place is None:
-            return None
-        first, last = first + place[0], first + place[1]
-    ours, theirs = reader.ours(start, end), reader.theirs(first, last)
-    same = ours == theirs
-    if not same and not (long_enough(len(ours), len(theirs)) and near(ours, theirs)):
-        return None
-    return one._replace(start=start, end=end, first=first, last=last, verbatim=same)
+def _fitted(members: Sequence[Alike], start: int, end: int, readers: Sequence[Reader]) -> list[Alike | None]:
+    """What each of some matches has of the letters ``start:end``; ``None`` where it is not much the same as
+    they are.
+    """
+    found: list[Alike | None] = []
+    for one in members:
+        unit, from_, to, part, row, first, _, verbatim = one
+        if verbatim:
+            # What is the same in more letters is the same in these.
+            low, high = (start if start > from_ else from_), (end if end < to else to)
+            if high - low < VERBATIM or high - low < COINCIDE * (end - start):
+                found.append(None)
+                continue
+            at, whole = first - from_, high - low == end - start
+            found.append(Alike(unit, start, end, part, row, at + low, at + high, whole))
+        else:
+            fits = readers[part].fitted(one, start, end)
+            found.append(
+                None
+                if fits is None
+                else Alike(unit, start, end, part, row, first + fits[0], first + fits[1], fits[2])
+            )
+    return found
 
 
 def completed(corpus: Corpus, asked: Question, found: Sequence[Row], own: int | None) -> list[Row]:
@@ -169,8 +173,9 @@ def completed(corpus: Corpus, asked: Question, found: Sequence[Row], own: int | 
     others = corpus.alive.copy()
     if own is not None:
         others[own] = False
-    for at, part in enumerate(corpus.parts):
-        low, high = ranges(part.segment, asked.letters, starts, sizes)
+    segments = [part.segment for part in corpus.parts]
+    lows, highs = ranges_in(segments, asked.letters, starts, sizes)
+    for at, (part, low, high) in enumerate(zip(corpus.parts, lows, highs, strict=True)):
         numbers, standing = places(part.segment, low, high)
         owners = part.base + part.segment.blocks[standing >> 5].astype(np.int64)
         living = others[owners]
@@ -191,14 +196,17 @@ def completed(corpus: Corpus, asked: Question, found: Sequence[Row], own: int | 
 
 def _once(members: Sequence[Alike]) -> list[Alike]:
     """In order of their places; of those that overlap in a document the verbatim one, or the longest."""
+    by_row: dict[int, list[Alike]] = {}
+    for one in members:
+        by_row.setdefault(one.row, []).append(one)
     kept: list[Alike] = []
-    best = sorted(
-        members, key=lambda one: (one.part, one.row, not one.verbatim, one.first - one.last, one.first)
-    )
-    for _, group in groupby(best, key=lambda one: one.row):
-        here: list[Alike] = []
-        for one in group:
-            if all(one.last <= other.first or other.last <= one.first for other in here):
-                here.append(one)
-        kept += sorted(here, key=lambda one: one.first)
+    for row in sorted(by_row):
+        held = by_row[row]
+        if len(held) > 1:
+            here: list[Alike] = []
+            for one in sorted(held, key=lambda one: (not one.verbatim, one.first - one.last, one.first)):
+                if all(one.last <= other.first or other.last <= one.first for other in here):
+                    here.append(one)
+            held = sorted(here, key=lambda one: one.first)
+        kept += held
     return kept

@@ -73,26 +73,23 @@ def seeds(corpus: Corpus, asked: Question, own: int | None, cancelled: Cancel) -
         return [_joined(part, []) for part in corpus.parts], formulae
     going = np.ones(len(at), np.bool_)
     depth = np.zeros(len(at), np.int64)
-    known = [
-        (np.zeros(len(at), np.int64), np.full(len(at), len(part.segment.suffixes), np.int64))
-        for part in corpus.parts
-    ]
+    segments = [part.segment for part in corpus.parts]
+    lows = np.zeros((len(segments), len(at)), np.int64)
+    highs = np.repeat([[len(segment.suffixes)] for segment in segments], len(at), axis=1)
     for size in _SIZES:
         check(cancelled)
         wanted = going
         if size == VERBATIM:
             # What is rare enough for a seed may still stand in more documents than the limit of few.
-            wanted = going | (np.sum([high - low for low, high in known], axis=0) > limit)
+            wanted = going | ((highs - lows).sum(axis=0) > limit)
         chosen = np.flatnonzero(wanted & (left >= size))
         if not len(chosen):
             continue
         sizes = np.full(len(chosen), size)
-        bounds = []
-        for part, (lows, highs) in zip(corpus.parts, known, strict=True):
-            inside = lows[chosen], highs[chosen]
-            low, high = narrowed(part.segment, asked.letters, at[chosen], depth[chosen], sizes, inside)
-            lows[chosen], highs[chosen] = low, high
-            bounds.append((low, high))
+        inside = lows[:, chosen], highs[:, chosen]
+        low, high = narrowed(segments, asked.letters, at[chosen], depth[chosen], sizes, inside)
+        lows[:, chosen], highs[:, chosen] = low, high
+        bounds = list(zip(low, high, strict=True))
         depth[chosen] = size
         if size < VERBATIM:
             most = np.where(short[chosen], _RARE_IN_SHORT, _RARE[size])
