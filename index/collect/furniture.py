@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from index.collect import mastheads, page_feet, repeated
+from index.collect.about import is_medium
 from index.collect.lines import Line
+from index.collect.mastheads import is_site_name
 from index.collect.page_edges import trim
 from index.collect.page_feet import TAIL
 from index.collect.page_lines import bar_words, kind_of, tokens
@@ -23,6 +25,7 @@ _SEARCH = re.compile(
 )
 _PAGES_OF_PAPER = re.compile(r"^第?\s*[a-z]?[0-9]{1,5}\s*版\s*:\s*[\u3400-\u9fff·/ ]{2,12}$")
 HEAD = 14
+_ACCOUNTS = ("微信公众号", "官方微博", "官方微信", "官方抖音", "官方抖音号", "新闻客户端", "客户端", "视频号")
 # The last step of a path may be the title, where no other line is.
 _TITLE = 8
 
@@ -50,6 +53,9 @@ def _bars(lines: list[Line]) -> None:
             line.furniture = kind_of(line)
             if line.furniture is None and index < HEAD and _SEARCH.match(line.key):
                 line.furniture = "bar"
+    for before, line in pairwise(lines):  # 某某网 / 微信公众号: where else the site is read
+        if line.compact in _ACCOUNTS and (is_medium(before.compact) or is_site_name(before.compact)):
+            before.furniture = line.furniture = before.furniture or line.furniture or "scan"
     for before, line in pairwise(lines):  # the other pages of a newspaper, one a line
         if _PAGES_OF_PAPER.match(line.key) and _PAGES_OF_PAPER.match(before.key):
             before.furniture = line.furniture = "menu"

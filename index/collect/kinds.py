@@ -42,7 +42,7 @@ _COLUMN_MARK = re.compile(r"^(?:·.+·|【[^】]+】|\[[^\]]+\]|■.+■|●.+�
 _DAY = re.compile(DATE)
 # 新华社某市6月11日电 题:… alone on its line
 _WIRE = re.compile(
-    r"^(?:新华社|中新社|人民网|新华网)[\u3400-\u9fff]{2,8}[0-9]{1,2}月[0-9]{1,2}日电(?:\s|$|[(])"
+    r"^(?:新华社|[\u3400-\u9fff]{1,4}[网社])[\u3400-\u9fff]{2,8}[0-9]{1,2}月[0-9]{1,2}日[电讯](?:\s|$|[(])"
 )
 # Where a page is filed, alone on its line: 通知公告.
 _SECTION = re.compile(

@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 
 from index.collect import furniture, joins, kinds, repairs
 from index.collect.formats import SUPPORTED_SUFFIXES, SourceText, open_source
+from index.collect.frame import site_names
 from index.collect.lines import Line, split
 from index.collect.metadata import describe
 from index.collect.notes import notes
@@ -42,8 +43,10 @@ def collect(data: bytes, *, path: str | None = None, recurring: Container[int] =
         if clue.field == "text"
     ]
     clues = [clue for clue in opened.clues if clue.field != "text"]
+    clues += dict.fromkeys(site_names(lines))
     metadata, why = describe(blocks, clues)
-    site = site_of(metadata.url, path)
+    named = next((clue.value for clue in opened.clues if clue.field == "site"), None)
+    site = site_of(metadata.url, path, named)
     edges = {place(site, block): block for block in candidates(blocks)}
     before = None
     if again := [line for at, block in edges.items() if at in recurring for line in block.lines]:

@@ -20,7 +20,8 @@ from urllib.parse import urlsplit
 from index.collect import shapes
 from index.collect.about import is_organ
 from index.collect.kinds import Block
-from index.collect.lines import NUMBERED
+from index.collect.lines import NUMBERED, compact
+from index.text.fold import fold
 
 KIND = "recurring"
 # Characters, and lines from the top and from the bottom: what pages put around articles is short and close.
@@ -33,14 +34,17 @@ _NOTICE = re.compile(
 _NOTICE_LONGEST = 200
 
 
-def site_of(url: str | None, path: str | None) -> str:
-    """What a document has in common with others of its site: the host, else where its file lies.
+def site_of(url: str | None, path: str | None, name: str | None = None) -> str:
+    """What a document has in common with others of its site: the host, else the name that the page states
+    for the site, else where its file lies.
 
     The rows of a table lie in the table.
     """
     host = urlsplit(url).hostname if url else None
     if host:
         return host.removeprefix("www.")
+    if name:
+        return compact(fold(name))
     if not path:
         return ""
     table, mark, _ = path.partition("#")

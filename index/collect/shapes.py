@@ -113,15 +113,15 @@ _NOTE = re.compile(
     r"|(?:注|备注|注释|说明|作者简介|作者单位|作者系|本文系|本文为)\s*[:是])"
 )
 _EDITOR_LABEL = re.compile(
-    r"^[(\[【]?\s*(?:责任编辑|网站编辑|网络编辑|责编|值班编辑|本期编辑|网络编辑|编辑|校对|审核|审校|监制|编审|初审|复审"
-    r"|终审|一审|二审|三审|核稿|签发|责任校对|版面设计|美编|排版|制作|统筹)\s*(?:[:/|】]|$)"
+    r"^[(\[【]?\s*(?:监\s*制|总监制|总\s*编辑?|主\s*编|副主编|编\s+辑|编\s*审|校\s+对|责\s*编|审\s+核|终\s*审|出\s*品|策\s*划|责任编辑|网站编辑|网络编辑|责编|值班编辑|本期编辑|网络编辑|编辑|校对|审核|审校|监制|编审|初审|复审"
+    r"|终审|一审|二审|三审|核稿|签发|责任校对|版面设计|美编|排版|制作|统筹)\s*(?:[:/|丨】]|$)"
 )
 # 编辑 某某: without a colon it takes a name to be so.
 _EDITED_BY = re.compile(
     r"^(?:责任编辑|责编|编辑|校对|审核|审校|监制|编审|初审|复审|终审|一审|二审|三审|核稿|签发|美编|排版|制作|统筹|审稿)\s+(\S.{1,14})$"
 )
 _LEAD = re.compile(
-    r"^[\[【(]?\s*(?:编者按|编者的话|编者|导语|导读|内容提要|内容摘要|提要|摘\s*要|核心提示|阅读提示|开栏的话"
+    r"^[\[【(]?\s*(?:编者按|编者的话|编前语?|编后语?|开栏语|编者|导语|导读|内容提要|内容摘要|提要|摘\s*要|核心提示|阅读提示|开栏的话"
     r"|要点提示)\s*(?:[\]】)]|[\]】)]?\s*(?:[:-]|$))"
 )
 _NOTE_OR_LEAD = re.compile(
@@ -129,7 +129,11 @@ _NOTE_OR_LEAD = re.compile(
 )
 _ENDS_PHOTO = re.compile(r"(?:摄|摄影|供图)\s*[)。]?$")
 _WEB_ADDRESS = re.compile(r"^https?://\S+$")
-_BY_WORD_AND_PICTURE = re.compile(r"^(?:文|图|文字|图文|文图|文/图)\s*[:/|]\s*[^。,]{2,20}$")
+_BY_WORD_AND_PICTURE = re.compile(
+    r"^(?:文|图|文字|图文|文图|文/图|图/文)\s*(?:[:/|]|(?<=[/字图文]{2})[^\w\s。,、:()\u3400-\u9fff]+\s)\s*[^。,]{2,20}$"
+)
+# 作者 某某 某某: without a colon it takes names to be so.
+_WRITTEN_BY = re.compile(r"^(?:本文)?(?:作者|撰文|执笔)\s+(\S.{1,30})$")
 _SALUTATION = re.compile(r"^(?:尊敬的|各位|同志们|朋友们|各县|各市|各区|各省).{0,60}[:!,]$")
 _PAIRS = {
     "“": "”",
@@ -195,6 +199,8 @@ def _is_byline(key: str) -> bool:
         return True
     if _LABELLED.match(key):
         return not key.endswith("。") or len(key) < 40
+    if (found := _WRITTEN_BY.match(key)) and is_names(found[1]):
+        return True
     if is_names(key.lstrip(BULLETS)):
         return True
     if _WORDS_AND_PICTURE.match(key):

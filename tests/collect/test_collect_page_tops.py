@@ -96,3 +96,45 @@ def test_counters_behind_a_line_about_the_text_are_cut_off(bar: str) -> None:
     _, text = _read(TITLE, f"来源：某某办 发布时间：2020-08-26 {bar}", PROSE)
     assert bar.split()[0] not in text
     assert "2020-08-26" in text
+
+
+def test_an_account_beside_the_name_of_its_paper_is_the_pages() -> None:
+    above = [TITLE, "2025-04-06 07:42:00  来源：某某报", "某某报网", "微信公众号", "某某报网", "官方微博"]
+    _, text = _read(*above, PROSE)
+    assert "官方微博" not in text
+    assert "微信公众号" not in text
+
+
+def test_the_title_of_the_original_stands_in_where_the_page_has_none() -> None:
+    assert _read(f"原标题：{TITLE}", PROSE)[0] == TITLE
+    assert (
+        _read("换了题目的转载也有自己的标题", f"原标题：{TITLE}", PROSE)[0] == "换了题目的转载也有自己的标题"
+    )
+
+
+def test_what_a_database_calls_an_article_gives_title_paper_and_day() -> None:
+    found = collect(f"{TITLE}_某某法治报_2024年11月21日A07\n{PROSE}".encode(), path="a.txt").metadata
+    assert (found.title, found.source, found.date) == (TITLE, "某某法治报", "2024-11-21")
+
+
+def test_a_clock_without_a_year_is_of_the_newest_year_that_the_text_tells_of() -> None:
+    lines = [TITLE, "某某统一战线    07-22 09:28:47", PROSE + "2025年以来已培训两百人次，比2024年多一倍。"]
+    found = collect("\n".join(lines).encode(), path="a.txt").metadata
+    assert found.date == "2025-07-22"
+    assert "date" in found.inferred
+
+
+def test_the_frame_names_the_place_of_a_text_that_speaks_of_its_own_city_only() -> None:
+    own = "近年来，我市各级各部门改进作风，全市干部下沉一线，我市服务窗口实现群众少跑路。"
+    frame = ["嵊州新闻网>>专题频道>>转变作风>>评论", TITLE, "2007年3月20日"]
+    assert collect("\n".join([*frame, own]).encode(), path="a.txt").metadata.region == "浙江"
+    assert collect("\n".join([*frame, PROSE]).encode(), path="a.txt").metadata.region is None
+
+
+def test_a_page_without_an_address_is_of_the_site_that_it_names() -> None:
+    head = '<html><head><meta name="SiteName" content="某某市人民政府门户网站"></head><body>'
+    page = f"{head}<h1>{TITLE}</h1><p>{PROSE}</p><p>{PROSE}</p><p>友好提示信息</p></body></html>"
+    here, there = (collect(page.encode(), path=f"/{folder}/a.html") for folder in ("one", "two"))
+    assert here.edges == there.edges
+    other = collect(page.replace("某某市", "另一市").encode(), path="/one/a.html")
+    assert here.edges != other.edges

@@ -14,11 +14,13 @@ _THAT, THIRD = re.compile("该[省市县区州旗盟](?!委)"), 3
 # The first words of a text name who acts in it: a name, and what kind of body bears it.
 _BEGUN = 16
 _ACTOR = re.compile(
-    r"[\u3400-\u9fff“”\"()]{0,16}?(?:公司|局|院|所|队|站|校|厂|矿|中心|集团|大学|学院|银行|支行|分行|社区|村|镇|乡|街道|园区"
+    r"[\u3400-\u9fff“”\"()]{0,16}?(?:公司|局|院|所|队|站|校|厂|矿|经济区|开发区|新区|高新区|兵团|师市|第[一二三四五六七八九十0-9]{1,3}师|中心|集团|大学|学院|银行|支行|分行|社区|村|镇|乡|街道|园区"
     r"|党委|党组|支部|党总支|工委|机关|垦区|林区)"
 )
 # …。近年来,某省某局…: a later sentence that begins with who acts.
 _SENTENCE = re.compile(r"。(?:近年来|今年以来|近日|日前|一直以来|多年来|长期以来)?,?$")
+# …,10月16日,某市某院…: a clause that begins with the day and who acts on it.
+_ON_A_DAY = re.compile(r"^[^。]{0,100}[0-9]{1,2}月[0-9]{1,2}日(?:[上下]午)?,$")
 # 某某村位于某市…: what a text begins with is what it is about.
 _LIES = re.compile(r"[\u3400-\u9fff]{2,12}(?:位于|地处|坐落[于在])(?:[\u3400-\u9fff]{2,3}省)?$")
 _GONE = re.compile(r"(?:在|到|赴|来自|前往|走进|考察|参观)[^,。]{0,6}$")
@@ -46,6 +48,7 @@ def acts(facts: Facts, named: Mapping[int, list[Mention]], region: str) -> bool:
                 and mention.weight >= 1
                 and (
                     mention.start <= _BEGUN
+                    or _ON_A_DAY.search(block.key[: mention.start]) is not None
                     or (mention.weight > 1 and "。" not in block.key[: mention.start])
                     or (mention.weight > 1 and _SENTENCE.search(block.key[: mention.start]) is not None)
                 )

@@ -15,10 +15,10 @@ from index.text.fold import fold
 
 _ROLE = re.compile(
     r"(?:全媒体?|融媒体?|见习|实习|首席|特派|特约|本报|本刊)*(?:记者|实习生|通讯员|撰稿人?|撰文|作者|评论员|文字"
-    r"|执笔人?|摄影|文(?=\s*[:/|]))\s*[:/|]?\s*"
+    r"|执笔人?|摄影|文/图|图/文|文(?=\s*[:/|]))\s*(?:[:/|]|[^\w\s。,、:()\u3400-\u9fff]+(?=\s))?\s*"
 )
 _ROLE_START = re.compile(
-    r"(?:记者|实习生|通讯员|撰稿人?|撰文|作者|评论员|执笔人?|文字(?=\s*[:/|])|文(?=\s*[:/|]))\s*[:/|]?\s*"
+    r"(?:记者|实习生|通讯员|撰稿人?|撰文|作者|评论员|执笔人?|文字(?=\s*[:/|])|文/图|图/文|文(?=\s*[:/|]))\s*[:/|]?\s*"
 )
 _OFFICE = re.compile(
     r"(?:代?省长|代?市长|主席|州长|县长|区长|盟长|旗长|书记|主任|院长|检察长|会长|部长|局长|厅长"
@@ -59,6 +59,8 @@ _PAPER_DATE = re.compile(
     rf"^[《(\[【]?\s*(?P<value>[\u3400-\u9fff·]{{2,16}}?(?:报|网|社|杂志|旗帜|客户端|发布))\s*[》]?\s*["
     rf"|·(,]?\s*{DATE}"
 )
+# … 2024-09-25 某某日报2024-09-2500049 2: what electronic papers say of an article
+_GLUED_PAPER = re.compile(rf"\s(?P<value>[\u3400-\u9fff]{{1,10}}报)(?={DATE})")
 # …新局面。(来源某某市委组织部)
 _SOURCE_BELOW = re.compile(r"\((?:来源|稿源)\s*:?\s*(?P<value>[\u3400-\u9fff]{3,20})\)$")
 _PUBLISHED_BY = re.compile(
@@ -257,6 +259,7 @@ def source(facts: Facts) -> str | None:
             (_SOURCE, 9.0, N_("a line names the source")),
             (_ISSUE, 9.5, N_("a line names the journal and its issue")),
             (_PAPER_DATE, 8.0, N_("a line names the newspaper and its day")),
+            (_GLUED_PAPER, 6.5, N_("a line names the newspaper and its day")),
             (_PUBLISHED_BY, 6.5, N_("a line names who put it out")),
         ):
             if (match := pattern.search(key)) and (pattern is not _DIGEST or key.startswith("摘编")):
@@ -289,6 +292,9 @@ def source(facts: Facts) -> str | None:
                     N_("the reporters' newspaper"),
                 )
             )
+    for block in facts.of("title"):
+        names = [part.strip() for part in block.clean.split("_")[1:]]
+        candidates += [(7.5, name, N_("the title names it at its end")) for name in names if is_medium(name)]
     if prose := facts.prose:
         if match := _SOURCE_BELOW.search(prose[-1].key):
             candidates.append(

@@ -20,7 +20,7 @@ from index.collect.gazetteer import campaigns
 from index.collect.heads import Heads
 from index.collect.metadata.addresses import day_in
 from index.collect.metadata.facts import Facts
-from index.collect.metadata.openings import YEAR, begun, may_be_of, opening, with_opening
+from index.collect.metadata.openings import YEAR, begun, clocked, may_be_of, opening, with_opening
 from index.collect.metadata.printed import Kind, Stated, days, stated
 from index.collect.tables import rows
 from index.errors import N_
@@ -203,6 +203,8 @@ def _inferred(facts: Facts, speeches: list[str]) -> str | None:
         ):
             facts.note("date", str(named), 3.0, reason)
             return with_opening(facts, text, named, low, high)
+    if (day := clocked(facts, low)) is not None:
+        return day
     year_counted = _counted("\n".join(block.key for block in facts.prose[:3]))
     if year_counted is not None and (low is None or year_counted * 12 + 11 >= low):
         facts.note("date", str(year_counted), 2.5, N_("the years counted since a congress"))

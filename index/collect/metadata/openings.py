@@ -21,7 +21,7 @@ _FULL_OPENING = re.compile(
 )
 # 为庆祝…，某某党委于2012年6月25日召开…会
 _HELD_ON = re.compile(
-    rf"^[^。0-9]{{4,60}}(?:于|在){_DAY}(?!起|以来|后|至)[^。]{{0,40}}?(?:召开|举行|举办|组织|开展|启动)"
+    rf"^[^。0-9]{{4,80}}(?:于|在|,){_DAY}(?!起|以来|后|至)[^。]{{0,40}}?(?:召开|举行|举办|组织|开展|启动)"
 )
 # 4月27日，2023年全市…工作会召开: the meeting is of that year.
 _MEETING = re.compile(
@@ -34,6 +34,7 @@ _OF_ITS_YEAR = re.compile(
     r"^(?:【[^】]{2,10}】\s*)?(?P<y>(?:19|20)[0-9]{2})年,(?!.{0,12}(?:总书记|中央|全国|全党))"
     r"[\u3400-\u9fff]{0,5}?(?:[省市县区州盟旗][直级](?:属?机关)?|全[省市县区州盟]|我[省市县区州盟局院校])"
 )
+_NO_YEAR = re.compile(r"(?<![0-9-])([01][0-9])-([0-3][0-9])\s+[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?$")
 _THIS_YEAR = re.compile(r"今年(?:以来)?(?:[0-9]{1,2}月至)?([0-9]{1,2})月")
 _HELD = re.compile(r"召开|举行|举办|组织|开展|启动|开班|赴|印发|揭牌|开幕")
 _CLAUSE = 60
@@ -89,6 +90,20 @@ def _within(facts: Facts, year: int, month: int, day: int | None, low: int | Non
     if value is None or (low is not None and year * 12 + month - 1 < low):
         return None
     return value if may_be_of(facts, year, None) else None
+
+
+def clocked(facts: Facts, low: int | None) -> str | None:
+    """The day of a page's clock that has no year (07-22 09:28), in the newest year that the text tells of."""
+    clock = next(
+        (found for block in facts.blocks[: facts.first_prose] if (found := _NO_YEAR.search(block.key))), None
+    )
+    years = [int(match[1]) for block in facts.prose for match in YEAR.finditer(block.key)]
+    if clock is None or not years or not may_be_of(facts, max(years), low):
+        return None
+    value = iso(max(years), int(clock[1]), int(clock[2]))
+    if value is not None:
+        facts.note("date", value, 2.0, N_("the page's clock, in the newest year that the text tells of"))
+    return value
 
 
 def opening(facts: Facts, text: str) -> tuple[int, int, bool] | None:

@@ -13,7 +13,7 @@ from index.collect.kinds import Block
 from index.collect.metadata import centre
 from index.collect.metadata.addresses import place_in
 from index.collect.metadata.facts import Facts
-from index.collect.metadata.mentions import Mention, mentions
+from index.collect.metadata.mentions import Mention, in_paragraphs, mentions
 from index.errors import N_
 from index.text.fold import fold
 
@@ -140,6 +140,17 @@ def add_clues(scores: Scores, facts: Facts, own: bool) -> None:
     for field_name in ("region", "city", "source"):
         for rank, clue in facts.clue(field_name)[:1]:
             _add_clue(scores, facts, clue, rank)
+    for _, clue in facts.clue("site")[:2] if own else ():
+        found = [m for m in in_paragraphs([fold(clue.value)])[0] if m.weight >= 1]
+        if len({mention.region for mention in found}) == 1:
+            region = found[0].region
+            scores.region[region] += _ADDRESS
+            scores.said.add(region)
+            scores.headed.add(region)
+            if city := next((m.city for m in found if m.city), None):
+                scores.city[region, city] += _ADDRESS
+            facts.note("region", region, _ADDRESS, clue.reason)
+            break
     for address in facts.addresses():
         if place := place_in(address):
             scores.region[place[0]] += _ADDRESS

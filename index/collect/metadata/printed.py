@@ -38,6 +38,7 @@ _MONTH = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*年\s*([0-9]{1,2})\s*月(?
 _HAN_DATE = re.compile(
     r"(二[〇零○o0]..)年([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?"
 )
+_SPACED = re.compile(r"^\s*二\s*[〇零○o0]\s*\S\s*\S\s*年[\s一二三四五六七八九十月日]{2,14}$")
 _ISSUE = re.compile(
     r"(?P<journal>[\u3400-\u9fff·]{2,14}?)?\s*(?:\([\u3400-\u9fff]{2,10}版\))?\s*[》)]?\s*[(,]?\s*(?P<year>(?:19"
     r"|20)[0-9]{2})\s*年?\s*[,.]?\s*(?:第\s*)?(?P<issue>[0-9]{1,2})(?:[-/、][0-9]{1,2})?\s*期"
@@ -93,7 +94,8 @@ def stated(facts: Facts) -> list[Stated]:
         ):
             found += [Stated(value, "speech", N_("its subtitle says when")) for value in days(block.key)]
         elif block.kind in ("byline", "note"):
-            key = block.key.strip()
+            # 二 〇 二一年二月: set apart to fill a line.
+            key = block.compact if _SPACED.match(block.key) else block.key.strip()
             if issue := _issue(key):
                 found.append(Stated(issue, "issue", N_("issue of a journal")))
             before = facts.blocks[index - 1] if index else None
@@ -115,7 +117,7 @@ def stated(facts: Facts) -> list[Stated]:
     for place in sourced:
         if any(item.kind == "page" and item.value > found[place].value for item in found):
             found[place] = Stated(found[place].value, "original", _REASONS["original"])
-    return found or _numbered(facts)
+    return found or _numbered(facts) or _named(facts)
 
 
 def _numbered(facts: Facts) -> list[Stated]:
@@ -124,6 +126,15 @@ def _numbered(facts: Facts) -> list[Stated]:
         if "(" in block.key and (match := _ARTICLE_NUMBER.search(block.key)):
             issue = iso(int(match[1]), int(match[2])) or iso(int(match[1]))
             return [Stated(issue, "issue", N_("issue of a journal"))] if issue else []
+    return []
+
+
+def _named(facts: Facts) -> list[Stated]:
+    """The day in what a database calls an article: 标题_某报_2024年11月21日A07."""
+    for block in facts.of("title"):
+        for part in block.key.split("_")[1:]:
+            for value in days(part):
+                return [Stated(value, "original", _REASONS["original"])]
     return []
 
 

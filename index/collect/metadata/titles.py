@@ -11,7 +11,7 @@ from index.text.fold import fold
 
 _DASH = re.compile(r"^(.{4,}?)\s*(?:——|――|──|－－|--|⸺|──)\s*(.{4,})$")
 # 标题_某某网: what a page calls itself; no title has such a mark in it.
-_NAMED = re.compile(r"^(.{4,}?)\s*_+\s*[^_]{2,24}$")
+_NAMED = re.compile(r"^(.{4,}?)\s*_+\s*[^_]{2,24}(?:_+[^_]{2,24})*$")
 _EDGE = " \t\u3000—―─－-⸺"
 # Kinds that a title names at its end, or with the place of a speech after it; longest first.
 _KINDS = (
@@ -83,16 +83,19 @@ def title_and_subtitle(facts: Facts) -> tuple[str | None, str | None]:
 
 
 _TITLE = re.compile(r"^(?:标\s*题|题\s*[目名]|文章标题|名\s*称)\s*:\s*(?=\S.{3,120}$)")
+# What the source called it, where the page that took it over gives no title.
+_ORIGINAL_TITLE = re.compile(r"^原标题\s*:\s*(?=\S.{3,120}$)")
 
 
 def _labelled(facts: Facts) -> str | None:
     """A title that stands behind its label, above the text."""
-    for block in facts.blocks[: facts.first_prose]:
-        key = block.key.strip(" -•·*")
-        if block.kind == "byline" and (found := _TITLE.match(key)):
-            title = block.clean.strip(" -•·*")[found.end() :].strip()
-            facts.note("title", title, _LINE, N_("a line names it"))
-            return title
+    for label in (_TITLE, _ORIGINAL_TITLE):
+        for block in facts.blocks[: facts.first_prose]:
+            key = block.key.strip(" -•·*")
+            if block.kind == "byline" and (found := label.match(key)):
+                title = block.clean.strip(" -•·*")[found.end() :].strip()
+                facts.note("title", title, _LINE, N_("a line names it"))
+                return title
     return None
 
 

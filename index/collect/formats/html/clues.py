@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
 from index.collect.formats.html.article import Sight, first_prose
+from index.collect.formats.html.headline import site_in
 from index.collect.formats.html.names import fact
 from index.collect.formats.html.page import Node, Page
 from index.collect.formats.source_text import Clue
@@ -66,6 +67,9 @@ _METAS: dict[str, tuple[str, float]] = {
     "citation_author": ("authors", 0.9),
     "url": ("url", 0.8),
     "og:url": ("url", 0.85),
+    "sitename": ("site", 0.9),
+    "og:site_name": ("site", 0.8),
+    "application-name": ("site", 0.6),
 }
 _URL_DAY = re.compile(
     r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?:[-/_]?(?P<m>[01][0-9])[-/_]?(?P<d>[0-3][0-9])|/(?P<m1>[1-9])/(?P<d1>[1-9]|[12][0-9]|3[01]))(?![0-9])"
@@ -98,6 +102,8 @@ def clues(page: Page, titles: list[str]) -> tuple[Clue, ...]:
     """All that the page states. ``titles``: the parts of its title that may be the article's, best first."""
     found = [*_metas(page), *_linked_data(page), *_comments(page), *_wechat(page), *_scripted(page)]
     found += [Clue("title", title, 0.6, PAGE_TITLE) for title in titles[:1]]
+    if (site := site_in(page.title)) is not None:
+        found.append(Clue("site", site, 0.5, PAGE_TITLE))
     if page.canonical.startswith(("http://", "https://")):
         found.append(Clue("url", page.canonical, 0.9, META))
     addresses = [clue.value for clue in found if clue.field == "url"]

@@ -40,6 +40,12 @@ def split_title(title: str) -> list[str]:
     return [part.strip()] if part else []
 
 
+def site_in(title: str) -> str | None:
+    """The name of the site at the end of a page's title."""
+    last = _SPLIT.split(title.strip())[-1].strip()
+    return last if last != title.strip() and is_site_name(compact(fold(last))) else None
+
+
 def title_of(sight: Sight, body: Node, called: Iterable[str]) -> range | None:
     """The lines that are the title, one if it is not broken: above the text, or at its head.
 
