@@ -52,6 +52,7 @@ class Command:
 def commands() -> dict[str, Command]:
     """All subcommands by name."""
     from tui.cli import (
+        checking,
         collating,
         collecting,
         editing,
@@ -69,5 +70,5 @@ def commands() -> dict[str, Command]:
 
     reuse = (parallels, collating, families)
     registers = (terms, figures, quotations, outlines)
-    groups = (collecting, reading, searching, *reuse, *registers, quoting, editing, maintaining)
+    groups = (collecting, reading, searching, *reuse, *registers, quoting, checking, editing, maintaining)
     return {command.name: command for group in groups for command in group.COMMANDS}

@@ -1,0 +1,123 @@
+"""Figures of a draft beside those of the passages that their sentences are from."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from index.checking.claims import Claim
+from index.checking.draft import Draft
+from index.checking.finding.finder import Finder, Passage
+from index.checking.letters import sought
+from index.checking.model import CheckedFigure, FigureStatus, Source
+from index.checking.register import as_stored, draft_as_stored
+from index.model import Span
+from index.registers.figures.figures import figures_of
+from index.registers.model import Figure
+from index.text.fold import fold
+
+NEAR = 0.7
+"""Similarity of the passage that a sentence is from: of one that only tells of the like its figures say
+nothing."""
+_STOPS = re.compile(r"[,;:。!?\n]")
+_LEAST = 8
+"""Letters of the words that a figure is looked for with."""
+
+
+def figures_in(draft: Draft, claims: Sequence[Claim]) -> list[list[Figure]]:
+    """The figures of a draft, those of one sentence together, but those inside quotations."""
+    quoted = [(claim.start, claim.end) for claim in claims if claim.kind in ("quotation", "block")]
+    starts = [start for start, _ in quoted]
+
+    def outside(one: Figure) -> bool:
+        at = bisect_right(starts, one.start) - 1
+        return at < 0 or quoted[at][1] <= one.start
+
+    found = filter(outside, figures_of(draft_as_stored(draft)))
+    return [list(group) for _, group in groupby(found, key=lambda one: one.sentence)]
+
+
+def checked_figures(finder: Finder, draft: Draft, figures: Sequence[Figure]) -> Iterator[CheckedFigure]:
+    """The figures of one sentence beside the passage that it is from, or that their clauses are from."""
+    text = draft.text
+    sentence = _Asked(finder, text, figures[0].sentence)
+    for one in figures:
+        status, source, other = sentence.told(one)
+        if status != "same":
+            clause = _clause(text, one)
+            if clause != one.sentence:
+                found = _Asked(finder, text, clause).told(one)
+                if found[0] == "same" or status == "no_source":
+                    status, source, other = found
+        line, column = draft.position(one.start)
+        yield CheckedFigure(line, column, one.text, one.value, one.unit, one.subject, status, source, other)
+
+
+def _clause(text: str, one: Figure) -> Span:
+    """The clause of a figure, with those beside it until it has enough words of its own."""
+    start, end = one.sentence.start, one.sentence.end
+    folded = fold(text[start:end])
+    stops = [0, *(match.end() for match in _STOPS.finditer(folded)), end - start]
+    low = max(n for n, at in enumerate(stops) if at <= one.start - start)
+    high = next(n for n, at in enumerate(stops) if at >= one.end - start)
+    figure = sum(map(str.isalnum, one.text))
+    while sum(map(str.isalnum, folded[stops[low] : stops[high]])) - figure < _LEAST:
+        if low == 0 and high == len(stops) - 1:
+            break
+        low, high = (low - 1, high) if low else (low, high + 1)
+    return Span(start + stops[low], start + stops[high])
+
+
+class _Asked:
+    """A stretch of the draft, and the passages that it is nearest to."""
+
+    def __init__(self, finder: Finder, text: str, span: Span) -> None:
+        self._text, self._span = text, span
+        wanted = sought(text[span.start : span.end])
+        self._passages: tuple[Passage, ...] = ()
+        if len(wanted) >= _LEAST:
+            self._passages = finder.found(wanted, others=False).passages
+
+    def told(self, one: Figure) -> tuple[FigureStatus, Source | None, Source | None]:
+        """The status of a figure, the passage it is from, and the figure in its place there."""
+        differs: tuple[FigureStatus, Source | None, Source | None] | None = None
+        for passage in self._passages:
+            judged = passage.judged
+            if judged.similarity < NEAR:
+                continue
+            source = judged.source
+            theirs = figures_of(as_stored(source.text))
+            here = self._untouched(one, passage)
+            if here or any(_equal(one, other) for other in theirs):
+                return "same", source, None
+            other = self._in_its_place(one, passage, theirs)
+            if other is not None and differs is None:
+                start = source.start + other.start
+                place = Source(source.id, start, source.start + other.end, other.text)
+                differs = "differs", source, place
+        return differs or ("no_source", None, None)
+
+    def _untouched(self, one: Figure, passage: Passage) -> bool:
+        """Whether the words of a figure stand so in the passage."""
+        start, end = one.start - self._span.start, one.end - self._span.start
+        return not any(
+            (d.start < end and start < d.end) or (d.op == "insert" and start < d.start < end)
+            for d in passage.judged.differences
+        )
+
+    def _in_its_place(self, one: Figure, passage: Passage, theirs: Sequence[Figure]) -> Figure | None:
+        """The figure of the passage that another one of the draft stands for."""
+        start, end = one.start - self._span.start, one.end - self._span.start
+        for d in passage.judged.differences:
+            if d.start < end and start < d.end:
+                low, high = (at - passage.judged.source.start for at in (d.other_start, d.other_end))
+                for other in theirs:
+                    if other.start < high and low < other.end and other.unit == one.unit:
+                        return other
+        return None
+
+
+def _equal(one: Figure, other: Figure) -> bool:
+    return (one.value, one.upper, one.unit) == (other.value, other.upper, other.unit)

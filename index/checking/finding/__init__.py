@@ -1,0 +1,1 @@
+"""Where what is sought stands in a corpus: letter for letter, or nearly."""

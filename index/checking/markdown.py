@@ -1,0 +1,138 @@
+"""Markdown as it reads: which characters are marks of Markdown, and which lines are quoted, headings, text.
+
+The collecting reader of Markdown makes a new text; here every character must keep its place in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from index.checking.draft import Draft, Part, PartKind, line_starts
+from index.quoting.anchors import anchors_of, unreadable
+from index.text.fold import to_codes, to_text
+
+_FRONT = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_QUOTED = re.compile(r"(?: {0,3}> ?)+")
+_CALLOUT = re.compile(r"\[![A-Za-z]+\][^\n]*")
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
+_NOTE = re.compile(r" {0,3}\[\^[^\[\]\s]{1,40}\]:[ \t]*")
+_DEFINITION = re.compile(r" {0,3}\[[^\[\]^]{1,80}\]:[ \t]*\S+[^\n]*")
+# What is taken out whole, in the order in which it is looked for.
+_HIDDEN = (
+    re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL),
+    re.compile(r"!\[[^\[\]\n]{0,200}\]\([^()\s]{0,2000}(?:[ \t]+\"[^\"\n]*\")?\)"),
+    re.compile(r"\[\^[^\[\]\s]{1,40}\]"),
+    re.compile(r"</?[A-Za-z][^<>\n]{0,1000}>"),
+    re.compile(r"(?<!\\)(?:(?<![\d\s*])\*{1,3}|\*{1,3}(?![\d\s*]))"),
+    re.compile(r"(?<![A-Za-z0-9_\\])_{1,3}(?=[^\s_])|(?<=[^\s_\\])_{1,3}(?![A-Za-z0-9_])"),
+    re.compile(r"~~|`+"),
+    re.compile(r"\\(?=[!-/:-@\[-`{-~])"),
+)
+_LINK = re.compile(r"\[([^\[\]\n]{1,500})\](\([^()\s]{0,2000}(?:[ \t]+\"[^\"\n]*\")?\)|\[[^\[\]\n]{0,80}\])")
+# A line that is so long and ends without a mark goes on in the next one.
+_FULL = 30
+_ENDED = re.compile(r"[。！？!?：:；;…”’」』）)》〉|]\s*$")
+
+
+def read(raw: str, *, marks: bool = True) -> Draft:
+    """A draft in Markdown, or (without ``marks``) in plain text; ``raw`` has ``\\n`` as its only line end."""
+    shown = np.ones(len(raw), np.bool_)
+    starts = line_starts(raw)
+    if marks:
+        _hide(raw, shown)
+    rows = list(_lines(raw, starts, marks))
+    for start, lead, end, kind, _ in rows:
+        shown[start : end if kind is None else lead] = False
+    places = np.flatnonzero(shown).astype(np.int64)
+    text = to_text(to_codes(raw)[places])
+    return Draft(
+        raw=raw,
+        text=text,
+        places=places,
+        lines=starts,
+        parts=tuple(_parts(text, places, rows)),
+        anchors=anchors_of(raw) if marks else (),
+        broken=tuple(span.start for span in unreadable(raw)) if marks else (),
+    )
+
+
+def _hide(raw: str, shown: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> None:
+    for pattern in _HIDDEN:
+        for match in pattern.finditer(raw):
+            # A line end inside stays one, so that lines keep their numbers.
+            shown[match.start() : match.end()] = False
+    for match in _LINK.finditer(raw):
+        shown[match.start()] = False
+        shown[match.end(1) : match.end()] = False
+
+
+Row = tuple[int, int, int, PartKind | None, int]
+"""A line: where it begins, where its words begin, where it ends (before its line end), what it is (``None``:
+nothing to read), and the number of its block quote."""
+
+
+def _lines(raw: str, starts: list[int], marks: bool) -> Iterator[Row]:
+    front = match.end() if marks and (match := _FRONT.match(raw)) else 0
+    fence = ""
+    block, quoted = 0, False
+    for start, following in zip(starts, [*starts[1:], len(raw) + 1], strict=True):
+        end = following - 1
+        line = raw[start:end]
+        if not marks:
+            yield start, start, end, "body", 0
+            continue
+        opening = _FENCE.match(line)
+        if start < front or fence or opening:
+            if opening and not fence:
+                fence = opening[1]
+            elif fence and opening and opening[1].startswith(fence) and not line.strip().strip(fence[0]):
+                fence = ""
+            quoted = False
+            yield start, end, end, None, 0
+        elif lead := _QUOTED.match(line):
+            block += not quoted
+            quoted = True
+            callout = _CALLOUT.fullmatch(line, lead.end())
+            yield start, start + lead.end(), end, None if callout else "block", block
+        elif _DEFINITION.fullmatch(line):
+            quoted = False
+            yield start, end, end, None, 0
+        else:
+            quoted = False
+            heading = _HEADING.match(line)
+            lead = heading or _NOTE.match(line) or _ITEM.match(line)
+            yield start, start + (lead.end() if lead else 0), end, "heading" if heading else "body", 0
+
+
+def _parts(text: str, places: np.ndarray[tuple[int], np.dtype[np.int64]], rows: list[Row]) -> Iterator[Part]:
+    """The paragraphs: lines, but for those that were broken to fit a width."""
+    edges = np.searchsorted(places, np.array([(lead, end) for _, lead, end, _, _ in rows]).ravel())
+    bounds = edges.reshape(-1, 2).tolist()
+    held: Part | None = None
+    for (start, end), (_, _, _, kind, block) in zip(bounds, rows, strict=True):
+        line = text[start:end]
+        if kind is None or not line.strip():
+            if held is not None:
+                yield held
+            held = None
+            continue
+        goes_on = (
+            held is not None
+            and kind == held.kind == "body"
+            and not line[0].isspace()
+            and held.end - held.start >= _FULL
+            and not _ENDED.search(text, held.start, held.end)
+        )
+        if held is not None and goes_on:
+            held = Part(held.start, end, held.kind)
+            continue
+        if held is not None:
+            yield held
+        held = Part(start + len(line) - len(line.lstrip()), start + len(line.rstrip()), kind, block)
+    if held is not None:
+        yield held

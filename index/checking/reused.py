@@ -1,0 +1,189 @@
+"""Stretches of a draft that stand so in other texts, though the draft does not mark them as quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.checking.claims import Claim
+from index.checking.draft import Draft
+from index.checking.finding.standing import order_of
+from index.checking.letters import as_text
+from index.checking.model import Reused, Source
+from index.checking.register import draft_as_stored
+from index.registers.terms.formulae import formulae_of
+from index.reuse.grams import Int64, Letters, letters_of, places, ranges
+from index.reuse.model import Earliest
+from index.reuse.parallels.seeds import formula_limit
+from index.text.fold import fold
+from index.text.form import Bools
+
+if TYPE_CHECKING:
+    from index.engine.corpus.corpus import Corpus
+    from index.reuse.parallels.places import Sources
+
+LEAST = 20
+"""Letters of a stretch that is told: a long sentence has twice as many, and names of papers fewer."""
+OWN = 12
+"""Letters of it that are no part of formulae of the curated list."""
+AT_ONCE = 20_000
+"""Letters of the draft that are looked up together."""
+_FOLLOWED = 2000
+"""Places of a beginning that are followed to see how far it goes on there."""
+_LISTED = re.compile(r"\[(?:[JNMRZ]|EB|DB|N/OL|J/OL|EB/OL)[^\]]{0,6}\]")
+_TITLE = re.compile(r"《[^《》\n]{1,120}》")
+
+
+@dataclass(frozen=True, slots=True)
+class Unmarked:
+    """Letters of a draft outside its quotations, and the offset of each; ``breaks`` bool[n]: whether one
+    does not go on from the letter before. ``formulaic`` bool[n]: part of a formula.
+    """
+
+    letters: Letters
+    offsets: Int64
+    breaks: Bools
+    formulaic: Bools
+
+
+def unmarked(draft: Draft, claims: Sequence[Claim]) -> Unmarked:
+    """What of a draft is to be looked for: no quotations, no titles of papers, no list of references."""
+    text, folded = draft.text, fold(draft.text)
+    kept = np.zeros(len(text) + 1, np.bool_)
+    paragraph = np.zeros(len(text) + 1, np.int64)
+    for number, part in enumerate(draft.parts):
+        if part.kind != "block" and not _LISTED.search(folded, part.start, part.end):
+            kept[part.start : part.end] = True
+        paragraph[part.start : part.end] = number
+    for match in _TITLE.finditer(folded):
+        kept[match.start() : match.end()] = False
+    for claim in claims:
+        kept[claim.start : claim.end] = False
+    letters, offsets = letters_of(text)
+    outside = kept[offsets]
+    gone = np.cumsum(~outside)
+    letters, offsets, gone = letters[outside], offsets[outside], gone[outside]
+    breaks = np.ones(len(letters), np.bool_)
+    breaks[1:] = (np.diff(paragraph[offsets]) != 0) | (np.diff(gone) != 0)
+    formulaic = np.zeros(len(text), np.bool_)
+    for mention in formulae_of(draft_as_stored(draft)):
+        formulaic[mention.start : mention.end] = True
+    return Unmarked(letters, offsets.astype(np.int64), breaks, formulaic[offsets])
+
+
+def portions(found: Unmarked) -> list[slice]:
+    """Letters that are looked up together; none ends inside a paragraph, as far as that can be."""
+    result: list[slice] = []
+    starts = np.flatnonzero(found.breaks)
+    at = 0
+    while at < len(found.letters):
+        end = at + AT_ONCE
+        if end < len(found.letters):
+            before = starts[(starts > at) & (starts <= end)]
+            end = int(before[-1]) if len(before) else end
+        result.append(slice(at, min(end, len(found.letters))))
+        at = end
+    return result
+
+
+def reused_in(
+    corpus: Corpus,
+    sources: Sources,
+    draft: Draft,
+    found: Unmarked,
+    some: slice,
+    earliest: Callable[[Int64], Earliest | None],
+) -> Iterator[Reused]:
+    """The stretches of one portion that stand so in texts, in order."""
+    letters, breaks = found.letters[some], found.breaks[some].copy()
+    if len(letters) < LEAST:
+        return
+    breaks[0] = True
+    block = np.cumsum(breaks)
+    starts = np.flatnonzero(block[: len(block) - LEAST + 1] == block[LEAST - 1 :])
+    sizes = np.full(len(starts), LEAST)
+    bounds = [ranges(part.segment, letters, starts, sizes) for part in corpus.parts]
+    often = (
+        np.sum([high - low for low, high in bounds], axis=0) if bounds else np.zeros(len(starts), np.int64)
+    )
+    limit = formula_limit(corpus)
+    free = 0
+    ends = np.append(np.flatnonzero(breaks)[1:], len(letters))
+    for number in np.flatnonzero(often).tolist():
+        start = int(starts[number])
+        if start < free:
+            continue
+        end = int(ends[block[start] - 1])
+        rows, size, place = _longest(corpus, letters[start:end], bounds, number)
+        if not len(rows):
+            continue
+        own = int(np.count_nonzero(~found.formulaic[some][start : start + size]))
+        if len(rows) > limit or own < OWN:
+            # What goes on behind a formula may be somebody's own.
+            continue
+        free = start + size
+        rows = rows[np.lexsort(order_of(corpus, rows))]
+        yield _told(corpus, sources, draft, found.offsets[some], (start, size), rows, place, earliest)
+
+
+def _longest(
+    corpus: Corpus, ours: Letters, bounds: Sequence[tuple[Int64, Int64]], number: int
+) -> tuple[Int64, int, dict[int, tuple[int, int]]]:
+    """How far the letters go on in the texts: the documents that have all of it, its size, and of each
+    document the part and the place.
+    """
+    string = as_text(ours)
+    best = 0
+    at: list[tuple[int, int, int]] = []
+    for index, (part, (low, high)) in enumerate(zip(corpus.parts, bounds, strict=True)):
+        _, where = places(part.segment, low[number : number + 1], high[number : number + 1])
+        rows = part.base + part.segment.blocks[where >> 5].astype(np.int64)
+        living = corpus.alive[rows]
+        for place, row in zip(where[living][:_FOLLOWED].tolist(), rows[living].tolist(), strict=False):
+            size = _same(string, as_text(part.segment.text[place : place + len(string)]))
+            if size > best:
+                best, at = size, []
+            if size == best:
+                at.append((row, index, place))
+    found = {row: (index, place) for row, index, place in reversed(at)}
+    return np.array(sorted(found), np.int64), best, found
+
+
+def _same(ours: str, theirs: str) -> int:
+    """With how many letters both begin; of a document's end there are pads behind it."""
+    if ours == theirs:
+        return len(ours)
+    low, high = 0, min(len(ours), len(theirs))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if ours[:middle] == theirs[:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _told(
+    corpus: Corpus,
+    sources: Sources,
+    draft: Draft,
+    offsets: Int64,
+    stretch: tuple[int, int],
+    rows: Int64,
+    place: dict[int, tuple[int, int]],
+    earliest: Callable[[Int64], Earliest | None],
+) -> Reused:
+    start, size = stretch
+    row = int(rows[0])
+    index, first = place[row]
+    ends = corpus.parts[index].segment.source_at(np.array([first, first + size - 1]))
+    id, low, high = int(corpus.ids[row]), int(ends[0]), int(ends[1]) + 1
+    (text,) = sources.excerpts([(id, low, high)])
+    begin, end = int(offsets[start]), int(offsets[start + size - 1]) + 1
+    line, column = draft.position(begin)
+    source = Source(id, low, high, text or "")
+    return Reused(line, column, draft.text[begin:end], source, len(rows), earliest(rows))
