@@ -24,7 +24,7 @@ CONTEXT = 16
 LONGEST = 4000
 """Characters of the longest comment that is looked at; one of ours has fewer than 600."""
 
-COMMENT = re.compile(rf"<!--\s*dangjian-tui:((?:(?!-->).){{0,{LONGEST}}})-->", re.DOTALL)
+COMMENT = re.compile(rf"<!--\s*dangjian-tui:((?:(?!-->|<!--).){{0,{LONGEST}}})-->", re.DOTALL)
 _FIELD = re.compile(r"([a-z0-9]+)=(\S*)")
 _PLACE = re.compile(r"([0-9]{1,15}):([0-9]{1,15})")
 _NUMBER = re.compile(r"[0-9]{1,15}")

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from index.model import Span, StoredText
 from index.quoting.anchor import Anchor, digest
-
-if TYPE_CHECKING:
-    from index.text.form import MatchForm
 
 # Repairs taken back make a text longer, at most so many times (機(jī)構(gòu)); a passage between the same
 # neighbours that grew more is another one.
 _GROWTH = 5
 _SLACK = 20
+_OPENING = "“‘「『《〈（("
+_GLOSS = re.compile(r"[（(][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,8}[)）]")
 # Context that is shorter in match form stands in too many places to tell one from another.
 _SHORTEST = 4
 # Characters digested at most in looking for a text of which only the digest is known: a second's work.
@@ -69,16 +69,44 @@ def _places(text: str, needle: str) -> Iterator[int]:
 
 
 def _between_neighbours(anchor: Anchor, stored: StoredText) -> Span | None:
-    """What stands between the two neighbours of the passage, an end of the text being one too."""
+    """What stands between the two neighbours of the passage, an end of the text being one too.
+
+    Compared by match form; then by ideographs and digits alone: repairs change what stands between them.
+    """
     from index.text.form import match_form
 
-    form = match_form(stored.text, stored.paragraphs)
     if not (anchor.before or anchor.after):
         return None
-    starts, ends = _ends_of(form, anchor.before), _starts_of(form, anchor.after)
+    form = match_form(stored.text, stored.paragraphs)
+    before, after = match_form(anchor.before).text, match_form(anchor.after).text
+    found = _between(anchor, _Line(form.text, form.offsets.tolist()), before, after)
+    if found is None:
+        kept = [
+            (at, character) for at, character in zip(form.offsets, form.text, strict=True) if _han(character)
+        ]
+        line = _Line("".join(character for _, character in kept), [int(at) for at, _ in kept])
+        found = _between(anchor, line, *("".join(filter(_han, context)) for context in (before, after)))
+    return _with_its_marks(anchor, stored.text, found) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Characters of a text that are compared, with the offset of each."""
+
+    text: str
+    offsets: list[int]
+
+
+def _han(character: str) -> bool:
+    return (character >= "\u3400" and character.isalpha()) or character.isdigit()
+
+
+def _between(anchor: Anchor, line: _Line, before: str, after: str) -> Span | None:
+    starts = [at + len(before) for at in _context(line.text, before, at_end=False)]
+    ends = list(_context(line.text, after, at_end=True))
     length = anchor.end - anchor.start
     spans = [
-        Span(int(form.offsets[start]), int(form.offsets[end - 1]) + 1)
+        Span(line.offsets[start], line.offsets[end - 1] + 1)
         for start in starts
         for end in ends
         if 0 < end - start <= length * _GROWTH + _SLACK
@@ -90,23 +118,23 @@ def _between_neighbours(anchor: Anchor, stored: StoredText) -> Span | None:
     )
 
 
-def _ends_of(form: MatchForm, before: str) -> set[int]:
-    """The indices at which ``before`` ends; what has little or nothing before it stands at the beginning."""
-    needle = _form(before)
-    if len(needle) < _SHORTEST:
-        return {len(needle)} if form.text.startswith(needle) else set()
-    return {at + len(needle) for at in _places(form.text, needle)}
+def _context(text: str, context: str, *, at_end: bool) -> Iterable[int]:
+    """Where a context stands; one that is short stands at the end of the text it was at, or nowhere."""
+    if len(context) >= _SHORTEST:
+        return _places(text, context)
+    if at_end:
+        return [len(text) - len(context)] if text.endswith(context) else []
+    return [0] if text.startswith(context) else []
 
 
-def _starts_of(form: MatchForm, after: str) -> set[int]:
-    """The indices at which ``after`` begins; what has little or nothing behind it stands at the end."""
-    needle = _form(after)
-    if len(needle) < _SHORTEST:
-        return {len(form.text) - len(needle)} if form.text.endswith(needle) else set()
-    return set(_places(form.text, needle))
-
-
-def _form(context: str) -> str:
-    from index.text.form import match_form
-
-    return match_form(context).text
+def _with_its_marks(anchor: Anchor, text: str, found: Span) -> Span:
+    """The passage with the marks at its ends that its neighbours do not have; they are not compared."""
+    start, end = found.start, found.end
+    while start and text[start - 1] in _OPENING and not anchor.before.endswith(text[start - 1]):
+        start -= 1
+    while end < len(text) and not anchor.after.startswith(text[end]):
+        gloss = _GLOSS.match(text, end)
+        if gloss is None and (text[end].isalnum() or text[end].isspace() or text[end] in _OPENING):
+            break
+        end = gloss.end() if gloss else end + 1
+    return Span(start, end)
