@@ -32,7 +32,8 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
     """No test sees or touches the library, cache, drafts or settings of whoever runs it."""
     home = tmp_path_factory.mktemp("home")
     patch = pytest.MonkeyPatch()
-    for name in ("DANGJIAN_LIBRARY", "DANGJIAN_DRAFTS", "DANGJIAN_LANGUAGE", "NO_COLOR"):
+    names = ("DANGJIAN_CONFIG", "DANGJIAN_WIDE_PUNCTUATION", "LC_ALL", "LC_MESSAGES", "LANG")
+    for name in ("DANGJIAN_LIBRARY", "DANGJIAN_DRAFTS", "DANGJIAN_LANGUAGE", "NO_COLOR", *names):
         patch.delenv(name, raising=False)
     patch.setenv("HOME", str(home))
     for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar, TypeVar
@@ -18,7 +18,7 @@ from textual.binding import BindingType
 
 from index.errors import DangjianError
 from tui import config, themes
-from tui.i18n import _, translate_error
+from tui.i18n import _, translate, translate_error
 from tui.keymap import Context, bindings, commands
 from tui.messages import (
     Changed,
@@ -52,10 +52,12 @@ class DangjianApp(App[None]):
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
 
-    def __init__(self, opener: Opener) -> None:
+    def __init__(self, opener: Opener, *, theme: str = "", problems: Sequence[str] = ()) -> None:
         super().__init__()
         self.animation_level = "none"
         self.settings = config.load()
+        self._theme_wanted = theme or self.settings.theme
+        self._problems = problems
         self.desk = Desk(LibraryService(opener), self.settings)
         self.failure: DangjianError | None = None
         self._percent = -1
@@ -68,7 +70,7 @@ class DangjianApp(App[None]):
         """Themes now; the library once the first frame stands."""
         for theme in themes.OWN:
             self.register_theme(theme)
-        self.theme = themes.first(self.settings.theme)
+        self.theme = themes.first(self._theme_wanted)
         self.call_after_refresh(self.desk.service.start, self.post_message)
 
     def on_unmount(self) -> None:
@@ -107,6 +109,11 @@ class DangjianApp(App[None]):
         for screen in self._at_work(DeskScreen):
             screen.library_changed()
         self.search_screen.library_opened(event.corpus, event.is_sample)
+        if self._problems:
+            more = _(" (and {number} more: dangjian-tui doctor)").format(number=len(self._problems) - 1)
+            said = translate(self._problems[0]) + (more if len(self._problems) > 1 else "")
+            self._say_here(said, problem=True)
+            self._problems = ()
 
     @on(Changed)
     def _library_changed(self, event: Changed) -> None:
@@ -284,10 +291,11 @@ class DangjianApp(App[None]):
             self.screen.say(_("Ctrl+Q leaves the program."))
 
 
-def run(library: str | None = None) -> int:
+def run(library: str | None = None, *, theme: str = "", problems: Sequence[str] = ()) -> int:
     """Start the interface and return the exit code.
 
-    ``library`` is a folder, ``sample``, or ``None`` for the user's own library.
+    ``library`` is a folder, ``sample``, or ``None`` for the user's own library. ``theme``: the one the user
+    wrote down; ``problems`` are told when the library is open.
     """
     # Textual draws on standard error.
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
@@ -300,7 +308,7 @@ def run(library: str | None = None) -> int:
         path = library if library in (None, "sample") else Path(library)
         return Library.open(path, waiting=waiting, indexing=app.index_grows, background=True)
 
-    app = DangjianApp(opener)
+    app = DangjianApp(opener, theme=theme, problems=problems)
     app.run()
     if app.failure is not None:
         _tell(translate_error(app.failure))

@@ -58,6 +58,11 @@ def _desktop(text: str, environ: Mapping[str, str]) -> list[tuple[list[str], byt
     return commands
 
 
+def desktop_program(environ: Mapping[str, str]) -> str | None:
+    """The clipboard program of the desktop this process runs on, if it is there."""
+    return next((command[0] for command, _ in _desktop("", environ) if shutil.which(command[0])), None)
+
+
 def _run(command: list[str], data: bytes) -> bool:
     """Whether ``command`` took ``data`` on its standard input and ended well."""
     environ = {**os.environ, "LC_CTYPE": "UTF-8"} if command[0] == "pbcopy" else None

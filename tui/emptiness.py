@@ -60,5 +60,5 @@ def empty_library() -> str:
 
 def _way_out() -> str:
     clear = next(command for command in commands("bar") if command.id == "clear")
-    key = key_name(first_key(clear, typing=True) or clear.keys[0])
+    key = key_name(first_key(clear, typing=True) or "escape")
     return _("{key} clears the query and shows all documents.").format(key=key)

@@ -20,7 +20,8 @@ def prepare() -> None:
 def wide_punctuation() -> bool:
     """Whether the terminal draws “ ” … — · two cells wide, as ``DANGJIAN_WIDE_PUNCTUATION=1`` says.
 
-    Narrow is assumed otherwise: locales and terminal names say nothing reliable about it.
+    The user says it, or it was measured at the start (``terminal``); narrow is assumed otherwise: locales and
+    terminal names say nothing reliable about it.
     """
     return os.environ.get("DANGJIAN_WIDE_PUNCTUATION", "") not in ("", "0")
 

@@ -1,6 +1,7 @@
 """The words of the interface: ``_`` looks an English message up in the catalogue of the user's language.
 
-Chinese is the first language; ``DANGJIAN_LANGUAGE=en`` asks for English. Messages are looked up when they
+Chinese is the first language; ``DANGJIAN_LANGUAGE=en`` asks for English (``--language``, the configuration
+file and the locale set it, see ``preferences``). Messages are looked up when they
 are shown, never when a module is imported. ``python -m tui.locale.build`` renews the catalogues.
 """
 

@@ -6,11 +6,10 @@ While a Chinese input method is on, letters never arrive. So each command also h
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from index.errors import N_
+from index.errors import N_, Sentence
 from tui.command import CONTEXTS, TYPING, Command, Context
 from tui.keymap_collecting import COLLECTING, EVERYWHERE
 from tui.keymap_comparing import COMPARING
@@ -22,12 +21,13 @@ from tui.keymap_parallels import PARALLELS, PARALLELS_EVERYWHERE
 from tui.keymap_parallels import READING as PARALLELS_READING
 from tui.keymap_terms import TERMS
 
+from tui.keys import is_letter, is_text, key_name
 if TYPE_CHECKING:
     from textual.binding import Binding
 
 __all__ = [
     "COMMANDS", "CONTEXTS", "TYPING", "Command", "Context", "bindings", "commands", "first_key", "is_letter",
-    "is_text", "key_name", "shown",
+    "is_text", "key_name", "shown", "use",
 ]  # fmt: skip
 
 _READING: tuple[Context, ...] = ("reader", "compare")
@@ -254,28 +254,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", ("list",), ("q", "ctrl+q"), N_("quit"), N_("Leave the program")),
 )
 
-_EDITING = {"left", "right", "home", "end", "backspace", "delete"}
-_NAMES = {
-    "escape": "Esc",
-    "enter": "Enter",
-    "space": "Space",
-    "ideographic_space": "Space",
-    "tab": "Tab",
-    "backspace": "⌫",
-    "delete": "Del",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "slash": "/",
-    "minus": "-",
-    "fullwidth_hyphen_minus": "－",
-    "plus": "+",
-}
+
+def use(wanted: Mapping[str, Sequence[str]]) -> list[Sentence]:
+    """Give commands the keys the user wants, before screens are made; what could not be done is told.
+
+    ``wanted``: keys as people write them, by ``place.id`` or by ``id`` (in all its places).
+    """
+    global COMMANDS
+    from tui.rebinding import rebound
+
+    COMMANDS, problems = rebound(COMMANDS, wanted)
+    return problems
 
 
 def commands(*contexts: Context) -> Iterator[Command]:
@@ -296,38 +285,8 @@ def bindings(
     return [
         Binding(",".join(command.keys), f"{prefix}{command.id}", command.label, show=False, priority=priority)
         for command in commands(context)
-        if movement is None or command.movement == movement
+        if command.keys and (movement is None or command.movement == movement)
     ]
-
-
-def key_name(key: str) -> str:
-    """A key as people write it: ``f3`` → F3, ``ctrl+p`` → Ctrl+P, ``right_square_bracket`` → ]."""
-    if key in _NAMES:
-        return _NAMES[key]
-    for prefix in ("ctrl+", "shift+"):
-        if key.startswith(prefix):
-            rest = key_name(key[len(prefix) :])
-            return prefix.capitalize() + (rest.upper() if len(rest) == 1 else rest)
-    if len(key) == 1:
-        return key
-    if key[0] == "f" and key[1:].isdigit():
-        return key.upper()
-    return unicodedata.lookup(key.replace("_", " "))
-
-
-def is_text(key: str) -> bool:
-    """Whether the search bar takes the key for itself: it types a character, or edits."""
-    if key in _EDITING:
-        return True
-    if key in ("space", "ideographic_space") or len(key) == 1:
-        return True
-    name = key_name(key)
-    return (len(name) == 1 and key not in _NAMES) or key == "slash"
-
-
-def is_letter(key: str) -> bool:
-    """Whether the key is a letter, which an input method swallows."""
-    return len(key) == 1 and key.isalpha()
 
 
 def first_key(command: Command, *, typing: bool, taken: Collection[str] = ()) -> str | None:

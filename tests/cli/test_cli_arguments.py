@@ -13,7 +13,7 @@ from tui.cli.parser import read_arguments
 from tui.cli.registry import commands
 
 READING = {"list", "show", "repairs", "search", "kwic", "stats", "cite", "compare", "xref"}
-READING |= {"families", "novelty"}
+READING |= {"families", "novelty", "config", "keys"}
 READING |= {"terms", "figures", "quotations", "outline"}
 CHANGING = {"import", "set", "remove", "undo", "doctor", "reindex"}
 

@@ -50,6 +50,7 @@ ASCII_WITH_TWINS = {
     "comma": "fullwidth_comma",
     "plus": "fullwidth_plus_sign",
     "minus": "fullwidth_hyphen_minus",
+    "percent_sign": "fullwidth_percent_sign",
 }
 
 
@@ -100,6 +101,7 @@ def test_every_command_has_an_action_where_it_is_bound() -> None:
     from tui.screens.importing import ImportScreen
     from tui.screens.importing_report import ImportReportScreen
     from tui.screens.library import LibraryScreen
+    from tui.screens.outline import HeadingList, OutlineScreen
     from tui.screens.parallels import ParallelsScreen
     from tui.screens.parallels_text import TextScreen
     from tui.screens.question import QuestionScreen
@@ -107,6 +109,7 @@ def test_every_command_has_an_action_where_it_is_bound() -> None:
     from tui.screens.receipts import ReceiptsScreen
     from tui.screens.search import SearchScreen
     from tui.widgets.document_table import DocumentTable
+    from tui.widgets.facets import FacetPanel
     from tui.widgets.file_tree import FileTree
     from tui.widgets.heat import HeatTable
     from tui.widgets.parallel_list import ParallelList
@@ -118,7 +121,10 @@ def test_every_command_has_an_action_where_it_is_bound() -> None:
     carriers: dict[Context, tuple[type, type]] = {
         "bar": (SearchScreen, SearchScreen),
         "list": (SearchScreen, ResultList),
+        "facets": (SearchScreen, FacetPanel),
         "reader": (ReaderScreen, Reader),
+        "find": (ReaderScreen, ReaderScreen),
+        "outline": (OutlineScreen, HeadingList),
         "compare": (CompareScreen, Reader),
         "library": (LibraryScreen, DocumentTable),
         "filter": (LibraryScreen, LibraryScreen),

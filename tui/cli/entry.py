@@ -10,12 +10,14 @@ import sys
 from collections.abc import Sequence
 
 from index.errors import N_, UsageError
+from tui import preferences
 from tui.cli.output import say, write
 from tui.cli.parser import PROGRAM, read_arguments
 from tui.cli.problems import report
 from tui.cli.progress import bar
 from tui.cli.registry import Answer, Command
-from tui.i18n import _
+from tui.i18n import LANGUAGES, _
+from tui.preferences import LANGUAGE
 
 YOUNG = 50_000
 """Objects that come before Python looks for cycles. There are hardly any in an answer, but thousands of other
@@ -27,6 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     gc.set_threshold(YOUNG)
     words = list(sys.argv[1:] if argv is None else argv)
     _speak_utf8()
+    choose_language(words)
     try:
         exit_code = _run(words)
         sys.stdout.flush()  # what cannot be written is to be told here, not by Python at exit
@@ -67,9 +70,23 @@ def _interface(values: argparse.Namespace) -> int:
         raise UsageError(N_("--json, --csv and --markdown belong to a command; see `dangjian-tui --help`."))
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError(N_("The interface needs a terminal; for scripts see `dangjian-tui --help`."))
-    from tui.app import run
+    from tui.start import run
 
     return run(values.library)
+
+
+def choose_language(words: Sequence[str]) -> None:
+    """Speak the language that ``--language`` names, else the configuration file, else the locale.
+
+    Before anything is read: help and errors are already to be in it. What the option cannot be is told later.
+    """
+    for option, value in zip(words, [*words[1:], ""], strict=True):
+        if option == "--":
+            break
+        named = option.removeprefix("--language=") if option.startswith("--language=") else value
+        if option.startswith("--language") and named in LANGUAGES:
+            os.environ[LANGUAGE] = named
+    preferences.apply(preferences.read())
 
 
 def _check_format(command: Command, values: argparse.Namespace) -> None:

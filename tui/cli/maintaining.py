@@ -29,6 +29,12 @@ CHECKS = {
     "space": N_("free space"),
     "segmenter": N_("segmenter"),
     "fold": N_("character table"),
+    "terminal": N_("terminal"),
+    "colours": N_("colours"),
+    "width": N_("signs"),
+    "clipboard": N_("copying"),
+    "language": N_("language"),
+    "configuration": N_("configuration file"),
 }
 
 
@@ -37,7 +43,9 @@ def _doctor_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _doctor(library: Library, arguments: argparse.Namespace) -> Answer:
-    return _checks(library.doctor(arguments.repair))
+    from tui import terminal
+
+    return _checks([*library.doctor(arguments.repair), *terminal.checks()])
 
 
 def _reindex_arguments(_parser: argparse.ArgumentParser) -> None:
@@ -70,7 +78,7 @@ def _human(console: Console, checks: Sequence[Check]) -> None:
 COMMANDS = (
     Command(
         name="doctor",
-        summary=N_("Check the library and its index."),
+        summary=N_("Check the library, its index and what the terminal can do."),
         example="doctor --repair",
         arguments=_doctor_arguments,
         run=_doctor,

@@ -17,7 +17,7 @@ from index.errors import N_, UsageError
 from tui.cli.help import HelpFormatter, command_list
 from tui.cli.registry import Command, commands
 from tui.cli.values import path, text
-from tui.i18n import _
+from tui.i18n import LANGUAGES, _
 
 PROGRAM = "dangjian-tui"
 
@@ -38,6 +38,7 @@ class Parser(argparse.ArgumentParser):
             type=path,
             help=_("the library to use (default: DANGJIAN_LIBRARY or your own; sample: the sample corpus)"),
         )
+        self.add_argument("--language", choices=LANGUAGES, help=_("the language of the interface"))
         self.add_argument("--json", action="store_true", help=_("answer as one JSON document"))
         as_table = _("answer as a CSV table") if table else argparse.SUPPRESS
         self.add_argument("--csv", action="store_true", help=as_table)

@@ -55,6 +55,7 @@ def commands() -> dict[str, Command]:
         checking,
         collating,
         collecting,
+        configuring,
         editing,
         families,
         figures,
@@ -70,5 +71,6 @@ def commands() -> dict[str, Command]:
 
     reuse = (parallels, collating, families)
     registers = (terms, figures, quotations, outlines)
-    groups = (collecting, reading, searching, *reuse, *registers, quoting, checking, editing, maintaining)
+    changing = (editing, maintaining, configuring)
+    groups = (collecting, reading, searching, *reuse, *registers, quoting, checking, *changing)
     return {command.name: command for group in groups for command in group.COMMANDS}

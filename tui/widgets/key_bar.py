@@ -76,7 +76,9 @@ class KeyBar(Widget):
             return
         for command in commands("app"):
             if command.bar and command.id not in seen and taken.isdisjoint(command.keys):
-                yield f"app.{command.id}", command.keys[0], _(command.label)
+                key = first_key(command, typing=False)
+                if key is not None:
+                    yield f"app.{command.id}", key, _(command.label)
         yield "app.help", "f1", _("help")
 
     @staticmethod

@@ -113,7 +113,7 @@ class SuggestionLine(Widget):
     def _lead(self) -> Text:
         line = _line()
         complete = next(command for command in commands("bar") if command.id == "complete")
-        key = key_name(first_key(complete, typing=True) or complete.keys[0])
+        key = key_name(first_key(complete, typing=True) or "tab")
         line.append(key, self.get_component_rich_style("suggestions--key", partial=True))
         if self._items and self._items[0].kind == "spelling":
             line.append(" " + _("Did you mean:"), "dim")
