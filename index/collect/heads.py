@@ -34,10 +34,16 @@ class Heads:
                 table[_slots(to_codes(pair))] = True
         return table
 
+    def likely(self, text: str) -> list[int]:
+        """The places of ``text`` where one of the words may begin, and a few more, ascending: for those who
+        look the words up there anyway.
+        """
+        places: list[int] = self._table.take(_slots(to_codes(text))).nonzero()[0].tolist()
+        return places
+
     def places(self, text: str) -> list[int]:
         """The places of ``text`` where one of the words may begin, ascending; no other place begins one."""
-        likely: list[int] = self._table.take(_slots(to_codes(text))).nonzero()[0].tolist()
-        return [place for place in likely if text[place : place + 2] in self._pairs]
+        return [place for place in self.likely(text) if text[place : place + 2] in self._pairs]
 
 
 def _slots(codes: NDArray[np.uint32]) -> NDArray[np.integer[Any]]:

@@ -142,11 +142,12 @@ def _is_event(block: Block) -> bool:
         and len(block.compact) <= 80
         and block.key.count("。") <= 1
         and block.key[-1] not in "!?"
-        and _EVENT.search(block.key) is not None
         and (
             _DATED_EVENT.match(block.key) is not None
             or (len(block.compact) <= 48 and _ACTOR.match(block.key) is not None)
         )
+        # Last: it takes the longest.
+        and _EVENT.search(block.key) is not None
     )
 
 

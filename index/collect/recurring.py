@@ -53,10 +53,12 @@ def site_of(url: str | None, path: str | None, name: str | None = None) -> str:
 
 def candidates(blocks: Sequence[Block]) -> list[Block]:
     """The lines above and below the text that may be furniture."""
-    prose = [index for index, block in enumerate(blocks) if _is_prose(block)]
-    if not prose:
+    # From either end: what stands between the first and the last of the text need not be looked at.
+    first = next((index for index, block in enumerate(blocks) if _is_prose(block)), None)
+    if first is None:
         return []
-    head, tail = blocks[: prose[0]], blocks[prose[-1] + 1 :]
+    last = next(index for index in range(len(blocks) - 1, -1, -1) if _is_prose(blocks[index]))
+    head, tail = blocks[:first], blocks[last + 1 :]
     return [*_above(head), *(block for block in tail[-_FAR:] if _may_recur(block))]
 
 

@@ -94,8 +94,9 @@ _SPEECH_PLACE = re.compile(
 )
 _CAPTION = re.compile(
     r"(?:[▲△↑▼↓◀▶←→]|图为|图片为|(?:上|下|左|右)图|图[0-9一二三四五六七八九十]*[:为]|资料图|\(资料(?:图"
-    r"|图片|照片)\))|[^,。]{2,30}作(?:了)?(?:政府)?工作报告。?$"
+    r"|图片|照片)\))"
 )
+_REPORTS = re.compile("[^,。]{2,30}作(?:了)?(?:政府)?工作报告。?$")
 _STOCK = ("资料图", "资料图片", "资料照片")
 _PHOTO = re.compile(
     r"(?:(?:记者|通讯员|报|社|网|图|摄影|人)[:/]?\s*.{1,20}|[\u3400-\u9fff]{2,4}"
@@ -168,6 +169,8 @@ _WHOLE = re.compile(
         )
     )
 )
+_UNNUMBERED = re.compile("|".join(f"(?:{rule.pattern})" for rule in (_LABEL_ONLY, _GLUED)))
+_DIGIT = re.compile("[0-9二]")
 
 
 def is_byline(shape: Shape) -> bool:
@@ -195,7 +198,9 @@ def _is_sentence(key: str) -> bool:
 def _is_byline(key: str) -> bool:
     if _BY_WORD_AND_PICTURE.match(key):
         return True
-    if _WHOLE.match(key) or signed_by(key) is not None:
+    # Most of the patterns want a digit.
+    whole = _WHOLE if _DIGIT.search(key) else _UNNUMBERED
+    if whole.match(key) or signed_by(key) is not None:
         return True
     if _LABELLED.match(key):
         return not key.endswith("。") or len(key) < 40
@@ -203,6 +208,21 @@ def _is_byline(key: str) -> bool:
         return True
     if is_names(key.lstrip(BULLETS)):
         return True
+    # The patterns are tried only where there is what they cannot do without: they are slow, and most lines
+    # that come here are of the text.
+    return (
+        (any(role in key for role in _ROLES) and _is_signed(key))
+        or (len(key.split(None, 1)) > 1 and _names_office(key))
+        or (("19" in key or "20" in key) and _is_dated(key))
+        or is_about(key)
+    )
+
+
+_ROLES = ("记者", "通讯员", "撰稿", "评论员", "供稿")
+
+
+def _is_signed(key: str) -> bool:
+    """Whether a folded line is a reporter's: their role and their names."""
     if _WORDS_AND_PICTURE.match(key):
         return True
     if (
@@ -211,19 +231,24 @@ def _is_byline(key: str) -> bool:
         and _only_names(found[1], certain="评论员:" in key)
     ):
         return True
-    if (found := _LOCAL_REPORTER.match(key)) and is_names(found[1]):
-        return True
-    if (found := _OFFICE.match(key)) and looks_like_name(re.sub(r"\s", "", found[1])):
-        return True
+    return (found := _LOCAL_REPORTER.match(key)) is not None and is_names(found[1])
+
+
+def _names_office(key: str) -> bool:
+    """Whether a folded line is an office and the name of who holds it."""
+    found = _OFFICE.match(key)
+    return found is not None and looks_like_name(re.sub(r"\s", "", found[1]))
+
+
+def _is_dated(key: str) -> bool:
+    """Whether a folded line is a day and who wrote or published something then, in either order."""
     if (found := _DATE_NAME.match(key)) and len(key) <= 60:
         rest = found[1].strip()
         if is_names(rest) or _MEDIA.search(rest) or _LABELLED.match(rest):
             return True
-    if (found := _SOURCE_TIME.match(key)) and (
-        _MEDIA.search(found[1].strip(' 《》"')) or is_name(re.sub(r"\s", "", found[1]))
-    ):
-        return True
-    return is_about(key)
+    return (found := _SOURCE_TIME.match(key)) is not None and (
+        _MEDIA.search(found[1].strip(' 《》"')) is not None or is_name(re.sub(r"\s", "", found[1]))
+    )
 
 
 def _only_names(text: str, *, certain: bool = False) -> bool:
@@ -271,6 +296,7 @@ def is_caption(shape: Shape) -> bool:
         len(shape.compact) <= 160
         and (
             _CAPTION.match(key) is not None
+            or ("工作报告" in key and _REPORTS.match(key) is not None)
             or key.removesuffix(")").endswith(_STOCK)
             or (_signs_photo(key) and _ENDS_PHOTO.search(key) is not None)
             or (len(shape.compact) <= 70 and _names_photo_reporter(key))

@@ -23,7 +23,7 @@ import numpy as np
 from index.model import Paragraph
 from index.text.beside import Letters, align, shingles
 from index.text.fold import fold_codes, to_codes
-from index.text.form import kinds_of
+from index.text.form import each_once, kinds_of
 from index.text.marks import LETTER
 from index.text.replaced import makes_another
 
@@ -108,10 +108,10 @@ def anchors_of(letters: Letters) -> tuple[list[int], int]:
     if not SHORTEST <= len(letters) <= LONGEST:
         return [], 0
     hashes = shingles(letters)
-    chosen = np.unique(hashes[hashes < np.uint64(2**64 // SAMPLED)])[:MOST]
+    chosen = each_once(hashes[hashes < np.uint64(2**64 // SAMPLED)])[:MOST]
     sampled = len(chosen)
     if sampled < FEWEST:
-        chosen = np.unique(hashes)[:FEWEST]
+        chosen = each_once(hashes)[:FEWEST]
     # Chosen by their high bits: the low ones are as good as chance.
     return list(dict.fromkeys((chosen & np.uint64(0x7FFFFFFF)).tolist())), sampled
 

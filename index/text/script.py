@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from index.model import Script
@@ -25,10 +25,7 @@ def script_of(text: str) -> Script:
     Text without any of them is simplified. Characters that both scripts have (斗 里 干 后) tell nothing, so
     that half-converted words leave a traditional text traditional.
     """
-    import numpy as np
-
-    counts = np.bincount(_told_by_character().take(to_codes(text)), minlength=3)
-    simplified, traditional = int(counts[_SIMPLIFIED]), int(counts[_TRADITIONAL])
+    _, simplified, traditional = _counted(text)
     if min(simplified, traditional) > MIXED_SHARE * (simplified + traditional):
         return "mixed"
     return "traditional" if traditional > simplified else "simplified"
@@ -40,11 +37,24 @@ def strays(text: str, script: Literal["simplified", "traditional"]) -> list[tupl
     """
     import numpy as np
 
-    codes = to_codes(text)
     other = _TRADITIONAL if script == "simplified" else _SIMPLIFIED
+    if not _counted(text)[other]:
+        return []
+    codes = to_codes(text)
     found, counts = np.unique(codes[_told_by_character().take(codes) == other], return_counts=True)
     order = np.argsort(-counts, kind="stable")
     return [(chr(int(found[at])), int(counts[at])) for at in order]
+
+
+@lru_cache(2)
+def _counted(text: str) -> tuple[int, int, int]:
+    """How many characters say nothing of the script, and how many each of the two things."""
+    import numpy as np
+
+    nothing, simplified, traditional = np.bincount(
+        _told_by_character().take(to_codes(text)), minlength=3
+    ).tolist()
+    return nothing, simplified, traditional
 
 
 @cache

@@ -49,7 +49,8 @@ class Facts:
     @property
     def last_prose(self) -> int:
         """Index of the last prose paragraph, or -1."""
-        return max((i for i, block in enumerate(self.blocks) if block.kind in _PROSE), default=-1)
+        blocks = self.blocks
+        return next((i for i in range(len(blocks) - 1, -1, -1) if blocks[i].kind in _PROSE), -1)
 
     def clue(self, name: str) -> list[tuple[float, Clue]]:
         """What the format says of a field, with its rank among the other evidence, the highest first.

@@ -8,7 +8,6 @@ them whose city or province the text names elsewhere; without either it says not
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -48,6 +47,7 @@ _HELD = re.compile(
 _IN = re.compile(r"(?:在|于)(?:[\u3400-\u9fff]{2,4})?$")
 # Before and behind a name: what is learned from it. Behind it: a bank whose branch is elsewhere.
 _LEARNED = re.compile(r"(?:学习|借鉴|推广|对标|学|看)(?:借鉴|推广|先进)?$")
+_LEARNED_ENDS = frozenset("习鉴广标学看进")
 _EXPERIENCE = re.compile(r"^[省市]?(?:的|先进|成功|好)*(?:经验|做法|模式|样板)")
 _BRANCH = re.compile(
     r"^(?:银行|农商银?行|证券|保险|信托|人寿|移动|联通)[\u3400-\u9fff]{2,8}(?:分行|支行|分公司|营业部)"
@@ -71,13 +71,17 @@ _BEHIND = re.compile(
 _COUNTY = re.compile(
     r"(?:^|(?<=[^\u3400-\u9fff]))[\u3400-\u9fff]{2,5}?(?=(?:税务局?|法院|检察院?|公安局?|供电|海关|消防|交警|城管|教育局?|财政局?|审计局?|机关)?\s*[::|丨]|日报|晚报|商报|报社|新闻网|发布|融媒|组工)"
 )
+# What it cannot do without: looked for first, because that is quicker by far.
+_COUNTY_SIGN = re.compile("[::|丨]|[日晚商]报|报社|新闻网|发布|融媒|组工")
 _LINE, _HEAD, _FOOT = 100, 12, 6
 _EDGE = re.compile(r"(?:^|[^\u3400-\u9fff])$")
 # 王海南, 书记李四川: a surname before the short name of a place, and a title or an edge before that.
-_PERSON = re.compile(
-    r"(?:^|[^\u3400-\u9fff]|[记员名是叫者长志师任授])(?:[王李张刘陈杨黄赵吴周徐孙朱胡郭何林罗郑梁谢宋唐韩冯邓曹彭曾肖田董潘袁蔡蒋余杜"
-    r"叶程魏吕丁沈姚卢姜崔钟谭陆汪范廖贾夏韦邹孟熊秦邱薛侯龙史陶黎贺顾毛郝龚邵钱严覃武戴莫])$"
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙朱胡郭何林罗郑梁谢宋唐韩冯邓曹彭曾肖田董潘袁蔡蒋余杜叶程魏吕丁沈姚卢姜崔钟谭陆汪范廖贾夏韦邹孟熊秦邱薛侯龙史陶"
+    "黎贺顾毛郝龚邵钱严覃武戴莫"
 )
+_PERSON = re.compile(rf"(?:^|[^\u3400-\u9fff]|[记员名是叫者长志师任授])(?:[{_SURNAMES}])$")
+_SURNAME_ENDS = frozenset(_SURNAMES)
 _LIST = ("、", "和", "及", ",", "省", "市", "省、", "市、")
 _LINKED = max(map(len, _LIST))
 _CROWD, _APART, _COUNTED = 3, 2, 0.4
@@ -162,10 +166,15 @@ def _counties() -> dict[str, tuple[str, str | None]]:
 
 @cache
 def _by_head() -> dict[str, list[tuple[str, _Name]]]:
-    """The names by their first two characters; the longest first."""
+    """The names by what they begin with, the longest first: by their first two characters those of two, by
+    their first three the others, and behind them those of two that begin so as well.
+    """
     heads: dict[str, list[tuple[str, _Name]]] = {}
     for name in sorted(_names(), key=lambda name: -len(name.text)):
-        heads.setdefault(name.text[:2], []).append((name.text, name))
+        heads.setdefault(name.text[:3], []).append((name.text, name))
+    for head, names in heads.items():
+        if len(head) > 2:
+            names += heads.get(head[:2], ())
     return heads
 
 
@@ -184,8 +193,10 @@ def in_paragraphs(keys: Sequence[str]) -> list[list[Mention]]:
     for key in keys:
         starts.append(position)
         position += len(key) + 1
+    number, last = 0, len(keys) - 1
     for mention in mentions("\n".join(keys)):
-        number = bisect_right(starts, mention.start) - 1
+        while number < last and starts[number + 1] <= mention.start:
+            number += 1
         mention.start -= starts[number]
         mention.end -= starts[number]
         found[number].append(mention)
@@ -208,14 +219,18 @@ def _shorts_of() -> dict[tuple[str, str | None], frozenset[str]]:
 
 def _add_counties(key: str, found: list[Mention]) -> None:
     """Add the counties that a line names without their 县 where no other name stands."""
-    for city in [m for m in found if m.city is not None and not m.county and m.weight >= 1]:
+    cities = [m for m in found if m.city is not None and not m.county and m.weight >= 1] if found else ()
+    for city in cities:
         shorts = _shorts_of().get((city.region, city.city), ())
         for size in (3, 2):
             short = key[city.end : city.end + size]
             if len(short) == size and short in shorts and _BEHIND.match(key, city.end + size):
                 found.append(Mention(city.end, city.region, city.city, 1.0, True, city.end + size))
                 break
-    found.sort(key=lambda mention: mention.start)
+    if len(found) > 1:
+        found.sort(key=lambda mention: mention.start)
+    if not _COUNTY_SIGN.search(key):
+        return
     for match in _COUNTY.finditer(key):
         place = _counties().get(match[0])
         if place is not None and all(m.end <= match.start() or m.start >= match.end() for m in found):
@@ -232,10 +247,11 @@ def mentions(text: str) -> list[Mention]:
     open_: list[tuple[int, _Name]] = []  # names of several places, with where they stand in ``found``
     end = 0
     behind: Mention | None = None
-    for start in _heads().places(text):
+    for start in _heads().likely(text):
         if start < end:
             continue
-        for word, name in by_head[text[start : start + 2]]:
+        head = text[start : start + 3]
+        for word, name in by_head.get(head) or by_head.get(head[:2]) or ():
             if not text.startswith(word, start):
                 continue
             stop = start + len(word)
@@ -289,8 +305,11 @@ _COMES = re.compile(r"[^。\n]{0,36}?一行[^。\n]{0,28}?(?:来|莅临?|到|深
 
 def _read(text: str, start: int, end: int, name: _Name, behind: Mention | None) -> Mention | None:
     """What a name says where it stands, ``None`` for nothing; its region is empty if it is still open."""
-    after = text[end : end + 24].partition("\n")[0]
-    before = text[max(0, start - 6) : start].rpartition("\n")[2]
+    after, before = text[end : end + 24], text[max(0, start - 6) : start]
+    if "\n" in after:
+        after = after.partition("\n")[0]
+    if "\n" in before:
+        before = before.rpartition("\n")[2]
     places, inside = name.places, False
     if behind is not None and (
         start == behind.end or (start == behind.end + 1 and text[behind.end] in "省市州县")
@@ -317,15 +336,18 @@ def _read(text: str, start: int, end: int, name: _Name, behind: Mention | None) 
     plain = not name.kind and not name.full
     if not name.kind and (name.full or _ADMINISTRATIVE.match(after)):
         weight = 2.0
-    if plain and weight < 2 and not inside and _PERSON.search(before):
-        return None
-    learned = _EXPERIENCE.match(after) and _LEARNED.search(before)
+    last = before[-1:]
     # The patterns are tried only where a word of theirs stands: nearly nowhere.
+    if plain and weight < 2 and not inside and last in _SURNAME_ENDS and _PERSON.search(before):
+        return None
+    learned = last in _LEARNED_ENDS and _EXPERIENCE.match(after) and _LEARNED.search(before)
     guests = ("团" in after or "组" in after or "一行" in after) and _VISITORS.match(after)
     branch = ("行" in after or "公司" in after or "营业部" in after) and _BRANCH.match(after)
-    if (before[-1:] in _AWAY_ENDS and _AWAY.search(before)) or guests or learned or branch:
+    if (last in _AWAY_ENDS and _AWAY.search(before)) or guests or learned or branch:
         weight *= 0.2
-    elif (not name.kind and _NAME_OF.match(after)) or (_IN.search(before) and _HELD.match(after)):
+    elif (not name.kind and _NAME_OF.match(after)) or (
+        ("在" in before or "于" in before) and _IN.search(before) and _HELD.match(after)
+    ):
         weight *= 0.3
     elif (
         behind is not None
