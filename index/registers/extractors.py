@@ -52,7 +52,9 @@ FIGURES = Table(
     # The words before it, where those of another document may tell of the same thing.
     " clause TEXT",
     "start",
-    ("value DESC", "unit, value DESC", "counted, value DESC"),
+    # Units and subjects stand in the indexes that are walked in the order of values, so that what is not
+    # wanted is passed over without a look at its row.
+    ("value DESC, unit, counted", "unit, value DESC, counted", "counted, value DESC, unit"),
 )
 ASKED = Table("questions", "number INTEGER, kind TEXT, figures TEXT", "number")
 QUOTATIONS = Table(

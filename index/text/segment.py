@@ -43,7 +43,7 @@ def tagged(text: str) -> list[tuple[str, int, str]]:
     """All tokens of the folded ``text`` with their start offsets and parts of speech, as jieba names them."""
     found: list[tuple[str, int, str]] = []
     at = 0
-    for token, tag in _tagger()(fold(text)):
+    for token, tag in tagger()(fold(text)):
         found.append((token, at, tag))
         at += len(token)
     return found
@@ -87,7 +87,8 @@ def _load() -> tuple[str, Cut]:
 
 
 @cache
-def _tagger() -> Tag:
+def tagger() -> Tag:
+    """What cuts a folded text into tokens that make up all of it, with their parts of speech."""
     cut: Any = cutter()
     if backend() == "rjieba":
         tag: Tag = cut.__self__.tag

@@ -6,12 +6,13 @@ Works on folded text; nothing changes its length.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from index.registers.paired import line_pairs
 from index.registers.terms.curated import formulae
 from index.text.fold import fold
-from index.text.marks import pairs
 
 NUL = "\0"
 _HAN = "零〇○一二三四五六七八九十"
@@ -29,11 +30,17 @@ DATE = re.compile(
     re.VERBOSE,
 )
 """A date in a sentence; ``loneday`` a day whose month stands before."""
+DATE_STARTS = re.compile(rf"[\d{_HAN}](?=[\d{_HAN} ~至到-]*[年月日号])")
+"""Where a ``DATE`` may begin."""
 
-# What any of the alternatives begins with: most characters of a text need no closer look.
-_FIRST = rf"(?=[\d{_HAN}百千万两a-z上下中晚凌早第〔\[(年总前+])"
+_NUMERAL = rf"[\d{_HAN}百千万两]"
+_NONE_STARTS = re.compile(
+    rf"[\d{_HAN}百千万两a-z上下中晚凌早第〔\[(年总前+](?:(?<={_NUMERAL})|(?<=[a-z])(?=[a-z]*-?\d|ttp|ww)"
+    rf"|(?<=[上下中])(?=午)|(?<=[晚凌早])|(?<=[第前])(?={_NUMERAL})|(?<=[〔\[(总+])(?=\d)"
+    r"|(?<=年)(?=[ ]?总?\d))"
+)
 _NONE = re.compile(
-    rf"""{_FIRST}(?:
+    rf"""(?:
     (?:18|19|20)\d\d(?:[-/]\d{{1,2}}){{1,2}}(?!\d)          # 2021-07-01
     | (?:18|19|20)\d\d\.\d{{1,2}}\.\d{{1,2}}(?![\d.])
     | \d{{1,2}}:\d\d(?::\d\d)?                              # 9:30
@@ -74,6 +81,9 @@ _NONE = re.compile(
     re.VERBOSE,
 )
 # What stands in a name: behind 三年, 百日, 千人, 30条.
+_NAMED_STARTS = re.compile(
+    "[\\d零〇一二两三四五六七八九十百千万](?=[\\d零〇一二两三四五六七八九十百千万]*[年日天人村企星])"
+)
 _NAMED = re.compile(
     r"[\d零〇一二两三四五六七八九十百千万]+(?:年|日|天|人|村|企|星)(?:[一-鿿]{0,2})"
     r"(?:行动|计划|规划|攻坚|工程|大会战|评议|大走访|论坛|战役|奖章|体系建设|机制)"
@@ -81,31 +91,74 @@ _NAMED = re.compile(
 _SENTENCE_MARKS = frozenset("。!?;,:…")
 NAME = 15
 """Marks that hold so many characters and no comma or stop hold a name, as a rule, or a turn of phrase."""
-_OPENERS = "“‘「『《〈\"'"
 
 
-def masked(folded: str, may_count: re.Pattern[str]) -> str:
+def masked(bare: str, may_count: re.Pattern[str]) -> str:
     """An ``unnamed`` text with what holds digits and counts nothing overwritten by NUL; of the same length.
 
     Clauses in which ``may_count`` finds nothing hold no quantity: they are overwritten as they are.
     """
-    found: list[str] = []
-    for clause in _CLAUSE.findall(folded):
-        if may_count.search(clause):
-            for pattern in (_NONE, DATE, _NAMED, _formulae()):
-                clause = pattern.sub(_overwritten, clause)
-            found.append(clause)
-        else:
-            found.append(NUL * len(clause))
-    return "".join(found)
+    kept: list[str] = []
+    at = 0
+    while maybe := may_count.search(bare, at):
+        start, end = clause_at(bare, maybe.start())
+        kept += (NUL * (start - at), bare[start:end])
+        at = end
+    text = "".join([*kept, NUL * (len(bare) - at)])
+    for starts, pattern in _nothing():
+        text = _overwritten(text, starts, pattern)
+    return text
 
 
-def _overwritten(match: re.Match[str]) -> str:
-    return NUL * len(match[0])
+def clause_at(text: str, place: int) -> tuple[int, int]:
+    """The clause of a place, with the marks that end it: no quantity, date or name goes over one of them."""
+    ends = _clause_ends(text)
+    number = bisect_right(ends, place)
+    return ends[number - 1] if number else 0, ends[number] if number < len(ends) else len(text)
 
 
-# No quantity, date or name of the patterns goes over one of these.
-_CLAUSE = re.compile("[^。!?;\n]*[。!?;\n]*")
+@lru_cache(maxsize=2)
+def _clause_ends(text: str) -> list[int]:
+    return [mark.end() for mark in _END.finditer(text)]
+
+
+_END = re.compile("[。!?;\n]+")
+
+
+def matches(
+    starts: re.Pattern[str], pattern: re.Pattern[str], text: str, start: int, end: int
+) -> Iterator[re.Match[str]]:
+    """What ``pattern`` finds in ``text[start:end]``, if it begins where ``starts`` finds something.
+
+    A pattern of many alternatives is slow to search for; one that begins with one class of characters is not.
+    """
+    at = start
+    for maybe in starts.finditer(text, start, end):
+        place = maybe.start()
+        if place >= at and (match := pattern.match(text, place, end)):
+            yield match
+            at = match.end()
+
+
+def _overwritten(text: str, starts: re.Pattern[str], pattern: re.Pattern[str]) -> str:
+    kept: list[str] = []
+    at = 0
+    for match in matches(starts, pattern, text, 0, len(text)):
+        start, end = match.span()
+        kept += (text[at:start], NUL * (end - start))
+        at = end
+    return "".join([*kept, text[at:]])
+
+
+@cache
+def _nothing() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """What counts nothing, each with where it may begin, in the order in which it goes before others."""
+    return (
+        (_NONE_STARTS, _NONE),
+        (DATE_STARTS, DATE),
+        (_NAMED_STARTS, _NAMED),
+        (re.compile(f"[{_COUNTS}]"), _formulae()),
+    )
 
 
 @cache
@@ -113,7 +166,7 @@ def _formulae() -> re.Pattern[str]:
     """Set formulae that begin with a number, where they stand without marks (两个维护)."""
     names = {fold(name) for formula in formulae() for name in (formula.term, *formula.variants)}
     counted = sorted((name for name in names if len(name) > 2 and name[0] in _COUNTS), key=len, reverse=True)
-    return re.compile(f"(?=[{_COUNTS}])(?:{'|'.join(map(re.escape, counted))})")
+    return re.compile("|".join(map(re.escape, counted)))
 
 
 _COUNTS = "两三四五六七八九十"
@@ -121,34 +174,20 @@ _COUNTS = "两三四五六七八九十"
 
 @lru_cache(maxsize=4)
 def unnamed(folded: str) -> str:
-    """``folded`` without what stands in title marks, and in quotation marks as a name."""
-    if not _MARK.search(folded):
-        return folded
-    characters = list(folded)
-    for start, end in _named(folded):
-        characters[start:end] = NUL * (end - start)
-    return "".join(characters)
-
-
-def _named(folded: str) -> Sequence[tuple[int, int]]:
-    """What stands in title marks, and in quotation marks as a name."""
-    found: list[tuple[int, int]] = []
-    for start, end in paragraph_pairs(folded):
-        inside = folded[start + 1 : end]
-        if folded[start] in "《〈" or (len(inside) <= NAME and not _SENTENCE_MARKS & set(inside)):
-            found.append((start + 1, end))
-    return found
-
-
-def paragraph_pairs(folded: str) -> list[tuple[int, int]]:
-    """Places of opening and closing marks that pair, paragraph by paragraph."""
-    found: list[tuple[int, int]] = []
+    """``folded`` without what stands in title marks, and in quotation marks as a name; of the same length."""
+    kept: list[str] = []
     at = 0
-    for line in folded.split("\n"):
-        marks = [(at + mark.start(), mark[0]) for mark in _MARK.finditer(line)]
-        found += pairs(marks)
-        at += len(line) + 1
-    return found
+    for start, end in sorted(_named(folded)):
+        if end > at:
+            start = max(start, at)
+            kept += (folded[at:start], NUL * (end - start))
+            at = end
+    return "".join([*kept, folded[at:]])
 
 
-_MARK = re.compile("[“”‘’「」『』《》〈〉„‟\"']")
+def _named(folded: str) -> Iterator[tuple[int, int]]:
+    """What stands in title marks, and in quotation marks as a name."""
+    for start, end in line_pairs(folded):
+        is_name = end - start - 1 <= NAME and _SENTENCE_MARKS.isdisjoint(folded[start + 1 : end])
+        if is_name or folded[start] in "《〈":
+            yield start + 1, end

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 _DIGITS = {"零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 _DIGITS |= {"六": 6, "七": 7, "八": 8, "九": 9}
@@ -33,6 +34,7 @@ _SECTION = re.compile(
 _PART = re.compile(r"([\d,]+(?:\.\d+)?) ?([十百千万亿]*)")
 
 
+@lru_cache(4096)
 def value(number: str) -> float | None:
     """The value of a number (folded); ``None`` where the numerals do not make one.
 

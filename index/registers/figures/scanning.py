@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -25,8 +24,7 @@ _NO_COUNT = ("一", "二", "零", "〇", "○")
 _SMALL_HAN = frozenset("零〇○一二两三四五六七八九十")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A quantity at ``[start:end]``; the number itself stands at ``[start + lead:…]``; see ``Figure``."""
 
     start: int
@@ -59,21 +57,31 @@ def _units() -> dict[str, _Unit]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    unit = "|".join(
-        re.escape(unit.name) + (f"(?![{re.escape(unit.guard)}])" if unit.guard else "")
-        for unit in _units().values()
+    unit = _either(
+        (unit.name, f"(?![{re.escape(unit.guard)}])" if unit.guard else "") for unit in _units().values()
     )
     number = rf"(?:{FRACTION}|{ARABIC}|{HAN})"
     scale = "|".join(sorted(_SCALES, key=len, reverse=True))
     scale = f"(?:{scale})(?![米克瓦伏帕赫卡])"
     return re.compile(
-        rf"(?=[\d{_FIRST}])(?P<pre>{_BEFORE})?(?P<low>{number})"
+        rf"(?P<pre>{_BEFORE})?(?P<low>{number})"
         rf"(?P<lowmore>[余多几](?!方|元|种|样|次|项|年)|[余多](?=[年次种元项方]))?"
         rf"(?P<lowscale>{scale})?"
-        rf"(?:(?P<lowunit>{unit})?[-~至到](?P<high>{number})(?P<highscale>{scale})?)?"
+        rf"(?:(?=[^-~至到]{{0,6}}[-~至到])(?P<lowunit>{unit})?[-~至到](?P<high>{number})(?P<highscale>{scale})?)?"
         rf" ?(?P<more>余|多|来(?=[个名年项家天]))?(?P<unit>(?:{unit})(?:/(?:{unit}))?)?"
         rf"(?P<late>多(?=[,。;、的])|余)?(?P<post>{_AFTER})?"
     )
+
+
+def _either(words: Iterable[tuple[str, str]]) -> str:
+    """A pattern for the first of the ``words`` that is found, with what must follow each.
+
+    Those that begin alike stand together: there are hundreds, and of most the first character is not there.
+    """
+    groups: dict[str, list[str]] = {}
+    for word, following in words:
+        groups.setdefault(word[0], []).append(re.escape(word[1:]) + following)
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items())
 
 
 @cache
@@ -90,65 +98,70 @@ def _may_count() -> re.Pattern[str]:
     more = "".join(sorted({unit.name[0] for unit in _units().values()}))
     counted = rf"[余多几来]?[{re.escape(firsts)}]|[余多][{re.escape(more)}]|[年载岁天]"
     return re.compile(
-        rf"\d|分之|零下|[一二两三四五六七八九十百千万亿零] ?(?:{counted})"
-        rf"|[十百千万亿][余多几]?[{re.escape(more)}]"
+        rf"[\d分零一二两三四五六七八九十百千万亿](?:(?<=\d)|(?<=分)之|(?<=零)下|(?<![\d分]) ?(?:{counted})"
+        rf"|(?<=[十百千万亿])[余多几]?[{re.escape(more)}])"
     )
 
 
+# Where a quantity may begin.
+_NUMERALS = "[\\d零〇一二两三四五六七八九十百千万亿]"
+_STARTS = re.compile(rf"[\d{_FIRST}](?:(?<={_NUMERALS})|(?=.{{0,2}}{_NUMERALS}))")
+
+
 def quantities(folded: str) -> Iterator[Quantity]:
-    """The quantities of a folded text, in order, without overlap."""
-    return quantities_of(unnamed(folded))
-
-
-def quantities_of(bare: str) -> Iterator[Quantity]:
-    """The same of a text without what stands in marks as a name (``unnamed``)."""
-    if not _may_count().search(bare):
-        return
-    text = masked(bare, _may_count())
+    """The quantities of a folded text, in order, without overlap; none goes over a line break."""
+    text = masked(unnamed(folded), _may_count())
     pattern = _pattern()
     at = 0
-    while match := pattern.search(text, at):
-        found = _read(match, text)
-        if found is None:
-            at = max(match.start("low") + 1, at + 1) if not match["low"][0].isdecimal() else match.end("low")
+    for maybe in _STARTS.finditer(text):
+        if maybe.start() < at or (match := pattern.match(text, maybe.start())) is None:
             continue
-        yield found
-        at = found.end
+        found = _read(match, text)
+        if found is not None:
+            yield found
+            at = found.end
+        elif match["low"][0].isdecimal():
+            at = match.end("low")
+        else:
+            at = max(match.start("low") + 1, at + 1)
 
 
 def _read(match: re.Match[str], text: str) -> Quantity | None:
     start, end = match.span()
-    low, high = value(match["low"]), None
-    if low is None and (between := estimate(match["low"])):
+    number, lower_scale, other, upper, upper_scale, unit = match.group(
+        "low", "lowscale", "lowunit", "high", "highscale", "unit"
+    )
+    digits = number[0].isdecimal()
+    low, high = value(number), None
+    if low is None and (between := estimate(number)):
         low, high = between
-    if low is None or (start and text[start - 1] == "\0" and match["low"][0] in "年月日"):
+    if low is None:
         return None
-    if start and not match["low"][0].isdecimal() and text[start - 1] in _VAGUE:
+    if start and not digits and text[start - 1] in _VAGUE:
         return None
-    unit, unit_end = match["unit"], match.end("unit")
-    if match["high"] and match["lowunit"] and text[start - 1 : start] in ("由", "从", "自"):
+    unit_end = match.end("unit")
+    if upper is None:
+        if unit is None and (shared := _listed().match(text, match.end())):
+            unit = shared["unit"]
+            unit_end = match.end("low")
+    elif other and text[start - 1 : start] in ("由", "从", "自"):
         # 由3家到8家 tells two quantities.
-        unit, unit_end, end = match["lowunit"], match.end("lowunit"), match.end("lowunit")
-    elif match["high"]:
-        high = value(match["high"])
-        if match["highscale"] and high is not None:
-            high = round(high * _SCALES[match["highscale"]], 6)
-        elif high is not None and match["high"][-1] in "万亿" and match["low"][-1].isdecimal() and low < high:
-            low *= _trailing(match["high"]) if not match["lowscale"] else 1
-    if unit is None and match["lowunit"] is not None:
-        unit, unit_end = match["lowunit"], match.end("lowunit")
-        if match["high"] is not None:
-            end, high = match.end("lowunit"), None
-    if unit is None and match["high"] is None and (shared := _listed().match(text, match.end())):
-        unit = shared["unit"]
-        unit_end = match.end("low")
-    if match["lowscale"]:
-        low *= _SCALES[match["lowscale"]]
-    more = match["lowmore"] or match["more"] or match["late"]
-    qualifier = "".join(part for part in (match["pre"], more, match["post"]) if part) or None
-    if not _counts(match, unit, qualifier, text):
+        unit, unit_end, end = other, match.end("lowunit"), match.end("lowunit")
+    else:
+        high = value(upper)
+        if upper_scale and high is not None:
+            high = round(high * _SCALES[upper_scale], 6)
+        elif high is not None and upper[-1] in "万亿" and number[-1].isdecimal() and low < high:
+            low *= _trailing(upper) if not lower_scale else 1
+        if unit is None and other is not None:
+            unit, unit_end = other, match.end("lowunit")
+            end, high = unit_end, None
+    if lower_scale:
+        low *= _SCALES[lower_scale]
+    qualifier = "".join(filter(None, _approximations(match))) or None
+    if not _counts(match, number, digits, unit, qualifier, text):
         return None
-    if match["low"].startswith("百分之"):
+    if number.startswith("百分之"):
         unit, unit_end = "%", match.end("low")
     if unit == "个百分点":
         unit = "百分点"
@@ -159,10 +172,15 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
     return Quantity(start, end, round(low, 6), high, unit, qualifier, max(unit_end, match.end("low")))
 
 
+def _approximations(match: re.Match[str]) -> tuple[str | None, str | None, str | None]:
+    before, first, second, third, behind = match.group("pre", "lowmore", "more", "late", "post")
+    return before, first or second or third, behind
+
+
 # 几十名, 数百人, 好几个: nobody counted; 第十 is an ordinal.
 _VAGUE = frozenset("几数好第零〇一二两三四五六七八九十百千万亿")
 _SIGNED = ("℃", "摄氏度", "%", "度")
-_BELOW = re.compile("(?:零下|(?<![\\da-z%℃度年月日])-)$")
+_BELOW = re.compile("(?:零下|(?<![\\da-z%℃度年月日])-)\\Z")
 
 
 def _trailing(number: str) -> int:
@@ -171,12 +189,12 @@ def _trailing(number: str) -> int:
     return _SCALES.get(scale[0], 1) if scale else 1
 
 
-def _counts(match: re.Match[str], unit: str | None, qualifier: str | None, text: str) -> bool:
+def _counts(
+    match: re.Match[str], number: str, digits: bool, unit: str | None, qualifier: str | None, text: str
+) -> bool:
     """Whether a number is a quantity and not part of a word, a name or a turn of phrase."""
-    number = match["low"]
     if "分之" in number or "/" in number:
         return True
-    digits = number[0].isdecimal()
     if unit is None:
         return digits and (bool(match["lowscale"]) or number[-1] in "万亿")
     if unit in ("年", "载") and not _duration(match, text):
@@ -213,9 +231,9 @@ def _duration(match: re.Match[str], text: str) -> bool:
     )
 
 
-_AHEAD = re.compile("(?:未来|今后|过去|最近|近)$")
-_PAUSES = frozenset("。,;:、!?\0")
+_AHEAD = re.compile(r"(?:未来|今后|过去|最近|近)\Z")
+_PAUSES = frozenset("。,;:、!?\0\n")
 # Behind these Chinese numerals tell how long, not when.
 _LASTS = re.compile(
-    "(?:连续|从业|从警|从教|工作|任职|服役|历时|党龄|工龄|坚守|扎根|驻村|长达|整整|坚持|为期)了?$"
+    "(?:连续|从业|从警|从教|工作|任职|服役|历时|党龄|工龄|坚守|扎根|驻村|长达|整整|坚持|为期)了?\\Z"
 )

@@ -55,13 +55,17 @@ def definition_of(
     chosen = Span(*spans[0])
     for start, end in spans[:_MOST]:
         weight = 0
-        spelled = any(max(start, one.start) - min(end, one.end) < _LONGEST for one in expansions)
-        called = _CALLED.search(folded, max(0, start - 8), start)
-        if spelled or _DEFINES.match(folded, end) or called:
+        if (
+            (expansions and any(max(start, one.start) - min(end, one.end) < _LONGEST for one in expansions))
+            or _DEFINES.match(folded, end)
+            or _CALLED.search(folded, max(0, start - 8), start)
+        ):
             weight = 3
         elif _CONSISTS.match(folded, end):
             weight = 2
-        elif _DESCRIBED.search(folded, max(0, start - 60), start):
+        elif "的" in folded[max(0, start - 2) : start] and _DESCRIBED.search(
+            folded, max(0, start - 60), start
+        ):
             weight = 1
         if weight > best[0]:
             first, last = start, end

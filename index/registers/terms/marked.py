@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from index.registers.paired import line_pairs
 from index.registers.terms.headnouns import head_after, head_before, heads_inside
 from index.registers.terms.numerics import is_code, is_numeric
 from index.registers.terms.tables import curated_letters, heads, metaphors
-from index.text.marks import MARKS, pairs
 
 LONGEST = 30
 """Characters of the longest name in marks."""
 _OPENERS = "“‘「『\"'"
 _STOPS = frozenset("。!?;:…")
 _LETTERS = re.compile(r"[\w+·、,\-\s]*")
-_MARKS = re.compile("[\\n" + re.escape("".join(sorted(MARKS))) + "]")
 _RUN = re.compile(r"[^\W_]+")
 _LINKS = frozenset(["", "、", ",", "和", "与", "及", "以及", "、和"])
 _AND_SO_ON = re.compile(r"((?:、[^\W_]{2,10}){0,3})等(?:[一二两三四五六七八九十\d]{0,3}[个项大])?")
@@ -71,25 +69,12 @@ def _stretches(folded: str) -> list[tuple[int, int, int | None]]:
     """Short stretches in quotation marks: places of both marks, and the end of the title around them."""
     found: list[tuple[int, int, int | None]] = []
     title = -1
-    for start, end in sorted(_pairs(folded)):
+    for start, end in sorted(line_pairs(folded)):
         if folded[start] in "《〈":
             title = max(title, end)
-        elif 1 < end - start - 1 <= LONGEST and not _STOPS & set(folded[start:end]):
+        elif 1 < end - start - 1 <= LONGEST and _STOPS.isdisjoint(folded[start:end]):
             found.append((start, end, title if title > start else None))
     return found
-
-
-def _pairs(folded: str) -> Iterator[tuple[int, int]]:
-    """Pairs of marks, line by line."""
-    line: list[tuple[int, str]] = []
-    for match in _MARKS.finditer(folded):
-        if match[0] == "\n":
-            if line:
-                yield from pairs(line)
-                line = []
-        else:
-            line.append((match.start(), match[0]))
-    yield from pairs(line)
 
 
 def _named(
