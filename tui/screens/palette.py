@@ -19,6 +19,7 @@ from textual.widgets.option_list import Option
 
 from tui.i18n import _
 from tui.keymap import Command, bindings, shown
+from tui.pinyin import reads_as
 
 
 class PaletteScreen(ModalScreen[str | None]):
@@ -62,7 +63,7 @@ class PaletteScreen(ModalScreen[str | None]):
 
     def _filter(self, wanted: str) -> None:
         wanted = wanted.strip().casefold()
-        found = [command for command in self._choices if wanted in _haystack(command)]
+        found = [command for command in self._choices if _is_meant(command, wanted)]
         # Who types the word that the key bar shows means that command.
         self._shown = sorted(found, key=lambda command: wanted not in _(command.label).casefold())
         options = self.query_one(OptionList)
@@ -92,6 +93,15 @@ class PaletteScreen(ModalScreen[str | None]):
     def action_close(self) -> None:
         """Back without running anything."""
         self.dismiss(None)
+
+
+def _is_meant(command: Command, wanted: str) -> bool:
+    """Whether the command has ``wanted`` in its name, or can be read so (pinyin, in full or by initials)."""
+    if wanted in _haystack(command):
+        return True
+    letters = wanted.replace(" ", "").replace("'", "")
+    spelled = letters.isascii() and letters.isalpha()
+    return spelled and any(reads_as(_(name), letters) for name in (command.label, command.description))
 
 
 def _haystack(command: Command) -> str:
