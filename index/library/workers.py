@@ -149,6 +149,7 @@ class Workers(Generic[Given, Made]):
 def serve(handle: int, answer: Callable[[Any], object]) -> None:
     """In a process: what to do comes, answers go, until the socket is closed."""
     connection = Connection(handle)
+    processes.settle_in()
     with suppress(EOFError, OSError):
         connection.send(True)
         while True:

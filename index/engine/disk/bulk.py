@@ -22,7 +22,7 @@ from index.engine.disk.memory import MemoryFolder
 from index.engine.segment.builder import Builder
 from index.errors import N_, LibraryError
 from index.model import StoredText
-from index.processes import usable
+from index.processes import settle_in, usable
 
 FLUSHED = 15_000_000
 """Characters of a segment: some 0.6 GB while it is built. Four of them are as large as one may become."""
@@ -232,6 +232,7 @@ def work(connection: Connection, folder: Path, elsewhere: Elsewhere | None = Non
     builder = Builder()
     try:
         fetch = None if elsewhere is None else elsewhere()
+        settle_in()
         connection.send(fetch is not None)
         while True:
             wanted, last = connection.recv()
