@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
+from itertools import pairwise
 from random import Random
+from time import thread_time
 
 import pytest
 from reuse_asking import Shelf  # type: ignore[import-not-found]
@@ -13,6 +16,7 @@ from index.engine.interface import Cancelled
 from index.model import Span
 from index.reuse.model import Passage
 from index.reuse.parallels.parallels import passages
+from index.reuse.parallels.questions import LONGEST, cut
 from index.text.script import display
 
 OURS = "清早巡渠不误农时，账目当众念，难事先接手，雨前把沟挖通。"
@@ -103,6 +107,37 @@ def test_a_reposted_text_is_shown_in_every_paragraph() -> None:
 def test_each_paragraph_is_asked_for_by_itself() -> None:
     shelf = Shelf({1: f"{A}，{B}。\n{C}，{D}，后天再议。", 2: around(OURS, 2)})
     assert [p.text for p in shelf.of(1)] == [f"{A}，{B}", f"{C}，{D}"]
+
+
+def test_what_is_said_of_a_paragraph_does_not_depend_on_what_else_is_asked_for() -> None:
+    documents, planted = plant(14, 0.1, 60, documents=40)
+    for id, text in list(documents.items()):
+        # Paragraphs that take up what another one says, in another order than the other text does.
+        pieces = text.split("。")
+        documents[id] = "\n".join([*pieces, "。".join(pieces[1::2]), "。".join(pieces[::2])])
+    shelf = Shelf(documents, cuts=[13])
+    for id in {one.id for one in planted[:6]}:
+        text, at = documents[id], 0
+        apart: list[Passage] = []
+        for line in text.split("\n"):
+            apart += shelf.of(id, at, at + len(line)) if line else ()
+            at += len(line) + 1
+        assert shelf.of(id) == tuple(apart)
+
+
+def test_a_paragraph_of_many_thousand_letters_is_asked_for_by_its_sentences() -> None:
+    sentences = [f"{sentence}。" for text in texts(60) for sentence in text.split("。") if len(sentence) > 12]
+    long = "".join(Random(2).sample(sentences, 300))
+    assert len(long) > 3 * LONGEST
+    pieces = cut(long, [Span(0, 3), Span(3, len(long))])
+    assert [piece.start for piece in pieces] == [0, *(piece.end for piece in pieces[:-1])]
+    assert pieces[-1].end == len(long)
+    for piece in pieces[1:-1]:
+        assert LONGEST // 2 <= piece.end - piece.start <= LONGEST
+        assert long[piece.end - 1] in "。！？”）…"
+    assert cut("无" * (2 * LONGEST), [Span(0, 2 * LONGEST)]) == [Span(0, LONGEST), Span(LONGEST, 2 * LONGEST)]
+    found = Shelf({1: long, 2: texts(60)[0]}).of(1)
+    assert {q.id for p in found for q in p.parallels} == {2}
 
 
 def test_passages_stand_in_order_and_a_shorter_one_names_the_longer_ones_too() -> None:
@@ -291,6 +326,26 @@ def test_whoever_no_longer_wants_the_answer_is_rid_of_it() -> None:
     with pytest.raises(Cancelled):
         passages(shelf.corpus, shelf.sources, text, [Span(0, len(text))], cancelled=cancelled)
     assert asked == 4
+
+
+def test_whoever_may_not_want_the_answer_is_asked_all_the_time() -> None:
+    documents = plant(13, 0.1, 60, documents=60)[0]
+    shelf = Shelf({**documents, **{100 + id: text for id, text in documents.items()}})
+    text = "".join(documents.values()).replace("\n", "")
+    asked: list[float] = [thread_time()]
+
+    def cancelled() -> bool:
+        asked.append(thread_time())
+        return False
+
+    # Letting go of what nobody needs any more is not ours.
+    gc.disable()
+    try:
+        passages(shelf.corpus, shelf.sources, text, [Span(0, len(text))], cancelled=cancelled)
+    finally:
+        gc.enable()
+    assert len(asked) > 100
+    assert max(after - before for before, after in pairwise(asked)) < 0.1
 
 
 def test_a_document_of_a_hundred_thousand_characters_is_answered_paragraph_by_paragraph() -> None:

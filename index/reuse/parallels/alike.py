@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from rapidfuzz.distance import Indel, LCSseq, Levenshtein
 
+from index.engine.interface import Cancel
 from index.reuse.grams import Letters
 from index.reuse.parallels.chains import GAP, Matches
 from index.reuse.parallels.growing import grown
-from index.reuse.parallels.seeds import VERBATIM
+from index.reuse.parallels.seeds import VERBATIM, check
 
 if TYPE_CHECKING:
     from index.engine.corpus.corpus import Part
@@ -27,6 +28,7 @@ ALIKE = 0.7
 
 _CLAUSE = 4  # letters of one that has moved
 _PARTS = 12  # of one passage
+_BLOCK = 128  # letters of both
 
 
 class Alike(NamedTuple):
@@ -52,6 +54,7 @@ class Reader:
     letters: Letters
     part: Part
     number: int
+    cancelled: Cancel = None
     _fits: dict[tuple[int, int, int, int, str], tuple[int, int, bool] | None] = field(default_factory=dict)
 
     def ours(self, start: int, end: int) -> str:
@@ -103,11 +106,12 @@ class Reader:
             *(getattr(some, name).tolist() for name in Matches.__slots__), some.exact.tolist(), strict=True
         )
         for _, group in groupby(rows, key=lambda row: row[:2]):
+            check(self.cancelled)
             matches = [_Stretch(*row) for row in group]
             if len(matches) == 1:
                 yield from self._told(matches[0])
             elif sum(match.same for match in matches) >= VERBATIM:
-                for together in _together(_apart(matches)):
+                for together in _together(_apart(matches), self.cancelled):
                     yield from self._read(together, wholes)
         yield from self._filled(wholes)
 
@@ -220,13 +224,20 @@ def _whole(parts: Sequence[_Stretch]) -> _Stretch:
 def _apart(stretches: Sequence[_Stretch]) -> list[_Stretch]:
     """Of those that are mostly the same on both sides the one with the most letters; by ``start``."""
     kept: list[_Stretch] = []
+    # What has more than half of a stretch holds its middle: only what reaches into that block is looked at.
+    blocks: dict[tuple[int, int], list[_Stretch]] = {}
     for one in sorted(stretches, key=lambda s: (-s.same, s.start, s.first)):
-        if not any(
+        middle = (one.start + one.end) // 2 // _BLOCK, (one.first + one.last) // 2 // _BLOCK
+        if any(
             2 * _overlap(one.start, one.end, other.start, other.end) > one.end - one.start
             and 2 * _overlap(one.first, one.last, other.first, other.last) > one.last - one.first
-            for other in kept
+            for other in blocks.get(middle, ())
         ):
-            kept.append(one)
+            continue
+        kept.append(one)
+        for ours in range(one.start // _BLOCK, one.end // _BLOCK + 1):
+            for theirs in range(one.first // _BLOCK, one.last // _BLOCK + 1):
+                blocks.setdefault((ours, theirs), []).append(one)
     return sorted(kept, key=lambda s: (s.start, s.first))
 
 
@@ -234,11 +245,12 @@ def _overlap(start: int, end: int, other_start: int, other_end: int) -> int:
     return min(end, other_end) - max(start, other_start)
 
 
-def _together(stretches: Sequence[_Stretch]) -> list[list[_Stretch]]:
+def _together(stretches: Sequence[_Stretch], cancelled: Cancel) -> list[list[_Stretch]]:
     """Those that stand near each other in both texts, whatever their order; in each the largest first."""
     groups: list[list[_Stretch]] = []
     rest = sorted(stretches, key=lambda s: (-s.same, s.start, s.first))
     while rest:
+        check(cancelled)
         one = rest.pop(0)
         group, same = [one], one.same
         # How far each of the rest is from the group in both texts; those that are of it once more are not.

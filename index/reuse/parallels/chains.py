@@ -64,11 +64,11 @@ def matches(part: Part, asked: Question, seeds: Seeds, cancelled: Cancel) -> Mat
     _, owner = np.unique(document * len(asked.starts) + unit, return_inverse=True)
     found = found[np.bincount(owner, size)[owner] >= least[unit]]
     check(cancelled)
-    found = _chained(_without_echoes(found))
+    found = _chained(_without_echoes(found, cancelled), cancelled)
     return found[found.same >= least[found.unit]]
 
 
-def _without_echoes(found: Matches) -> Matches:
+def _without_echoes(found: Matches, cancelled: Cancel) -> Matches:
     """Where a text says the same again and again, each time meets each other one: runs by the thousand.
 
     Of one document and stretch that have so many, those are left out, shorter ones first, more than half of
@@ -80,6 +80,7 @@ def _without_echoes(found: Matches) -> Matches:
     owner = owner.ravel()
     kept = np.ones(len(found), np.bool_)
     for number in np.flatnonzero(counts > _MANY).tolist():
+        check(cancelled)
         some = np.flatnonzero(owner == number)
         start, first, size = found.start[some], found.first[some], found.same[some]
         start, first = start - start.min(), first - first.min()
@@ -97,7 +98,7 @@ def _without_echoes(found: Matches) -> Matches:
     return found[kept]
 
 
-def _chained(found: Matches) -> Matches:
+def _chained(found: Matches, cancelled: Cancel) -> Matches:
     """Runs that follow each other in both texts, with little between them, as one."""
     found = found[np.lexsort((found.start, found.first, found.unit, found.document))]
     new = np.append(True, (np.diff(found.document) != 0) | (np.diff(found.unit) != 0))[: len(found)]
@@ -106,6 +107,7 @@ def _chained(found: Matches) -> Matches:
     rows = zip(*(getattr(several, name).tolist() for name in Matches.__slots__), strict=True)
     chained: list[list[int]] = []
     for _, group in groupby(rows, key=lambda row: row[:2]):
+        check(cancelled)
         near: list[list[int]] = []
         for row in group:
             near = [chain for chain in near if row[4] - chain[5] <= GAP]
@@ -123,7 +125,7 @@ def _chained(found: Matches) -> Matches:
             for name, column in zip(Matches.__slots__, columns, strict=True)
         )
     )
-    return together[np.lexsort((together.first, together.document))]
+    return together[np.lexsort((together.first, together.unit, together.document))]
 
 
 def _before(chains: Sequence[list[int]], row: Sequence[int]) -> list[int] | None:
@@ -137,14 +139,17 @@ def _before(chains: Sequence[list[int]], row: Sequence[int]) -> list[int] | None
     return best
 
 
-def grown_over(parts: Sequence[Part], asked: Question, found: Sequence[Matches]) -> list[Matches]:
+def grown_over(
+    parts: Sequence[Part], asked: Question, found: Sequence[Matches], cancelled: Cancel
+) -> list[Matches]:
     """The matches of each part over small differences at their ends."""
     numbers = np.repeat(np.arange(len(found)), [len(each) for each in found])
     columns = [
         np.concatenate([getattr(each, name) for each in found]) for name in ("start", "end", "first", "last")
     ]
     start, end, first, last = columns
-    bounds = grown([part.segment for part in parts], asked.letters, numbers, (start, end, first, last))
+    segments = [part.segment for part in parts]
+    bounds = grown(segments, asked.letters, numbers, (start, end, first, last), cancelled)
     cuts = np.cumsum([len(each) for each in found])[:-1]
     pieces = [np.split(each, cuts) for each in bounds]
     return [

@@ -12,9 +12,10 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
+from index.engine.interface import Cancel
 from index.reuse.grams import Int64, Letters
 from index.reuse.parallels.questions import BETWEEN
-from index.reuse.parallels.seeds import Seeds
+from index.reuse.parallels.seeds import Seeds, check
 
 if TYPE_CHECKING:
     from index.engine.segment.segment import Segment
@@ -68,7 +69,11 @@ def _same(segment: Segment, letters: Letters, at: Int64, place: Int64, step: int
 
 
 def grown(
-    segments: Sequence[Segment], letters: Letters, part: Int64, bounds: tuple[Int64, Int64, Int64, Int64]
+    segments: Sequence[Segment],
+    letters: Letters,
+    part: Int64,
+    bounds: tuple[Int64, Int64, Int64, Int64],
+    cancelled: Cancel = None,
 ) -> tuple[Int64, Int64, Int64, Int64]:
     """Stretches (``start``, ``end``, ``first``, ``last``) with what goes on at both ends over small
     differences. ``part``: in which of ``segments`` each stands; all at once take hardly longer than one.
@@ -81,6 +86,7 @@ def grown(
     while len(going):
         more = []
         for begin in range(0, len(going), _AT_ONCE):
+            check(cancelled)
             some = going[begin : begin + _AT_ONCE]
             theirs = _letters_from(segments, parts[some], place[some], step[some])
             reach = step[some][:, None] * np.arange(_REACH + 1)

@@ -17,12 +17,12 @@ from index.reuse.differences.letters import Wording, wording
 from index.reuse.model import Difference, Earliest, Parallel, Passage, Relation
 from index.reuse.parallels.alike import Alike, Reader
 from index.reuse.parallels.chains import grown_over, matches
-from index.reuse.parallels.places import Place, Places, Sources
-from index.reuse.parallels.questions import Question, question
+from index.reuse.parallels.places import Place, Sources, places
+from index.reuse.parallels.questions import Question, cut, question
 from index.reuse.parallels.rows import Row, completed, formulae, rows
 from index.reuse.parallels.seeds import check, formula_limit, seeds
 
-AT_ONCE = 6000
+AT_ONCE = 2000
 """Letters of a question that are looked up together."""
 
 
@@ -36,13 +36,13 @@ def passages(
     junk: bool = False,
     cancelled: Cancel = None,
 ) -> tuple[Passage, ...]:
-    """What other documents share with each of ``spans`` of ``text``, in order.
+    """What other documents share with each of ``spans`` of ``text``, in order; long ones by some sentences.
 
     ``own_id``: the document that the text is; it is counted, and never its own parallel. ``junk``: bracketed
     readings in the text are not meant. ``Cancelled`` soon after ``cancelled()`` is true.
     """
     found: list[Passage] = []
-    for some in _portions(spans):
+    for some in _portions(cut(text, spans)):
         asked = question(text, some, junk=junk)
         if len(asked.starts):
             found += _Answer(corpus, sources, asked, own_id, cancelled).passages()
@@ -74,37 +74,38 @@ class _Answer:
         self._doubtful = bool(((asked.letters >= PRIVATE) & (asked.letters < PRIVATE + PRIVATE_SIZE)).any())
         self._wordings: dict[Span, Wording] = {}
         self._known: dict[tuple[Span, str], tuple[Relation, float, tuple[Difference, ...]]] = {}
-        self._readers = [Reader(asked.letters, part, number) for number, part in enumerate(corpus.parts)]
+        self._readers = [
+            Reader(asked.letters, part, number, cancelled) for number, part in enumerate(corpus.parts)
+        ]
 
     def passages(self) -> list[Passage]:
         """In order of the stretches asked for, then of their starts, longer ones first."""
         found = self._rows()
         check(self._cancelled)
         members = [one for row in found for one in row.members]
-        texts = Places(self._corpus, self._sources, members)
+        standing = places(self._corpus, self._sources, members, self._cancelled)
         earliest = self._earliest(found)
         ranks = self._ranks(members)
         answers = []
         at = 0
         for row, first in zip(found, earliest, strict=True):
-            answers.append(self._passage(row, texts.places[at : at + len(row.members)], first, ranks))
+            answers.append(self._passage(row, standing[at : at + len(row.members)], first, ranks))
             at += len(row.members)
         return answers
 
     def _rows(self) -> list[Row]:
-        places, often = seeds(self._corpus, self._asked, self._own, self._cancelled)
+        begun, often = seeds(self._corpus, self._asked, self._own, self._cancelled)
         found = [
             matches(reader.part, self._asked, some, self._cancelled)
-            for reader, some in zip(self._readers, places, strict=True)
+            for reader, some in zip(self._readers, begun, strict=True)
         ]
         check(self._cancelled)
         alike: list[Alike] = []
         if found:
-            grown = grown_over(self._corpus.parts, self._asked, found)
+            grown = grown_over(self._corpus.parts, self._asked, found, self._cancelled)
             for reader, each in zip(self._readers, grown, strict=True):
                 alike += reader.alike(each)
-        check(self._cancelled)
-        common = formulae(self._corpus, self._asked, often, self._limit)
+        common = formulae(self._corpus, self._asked, often, self._limit, self._cancelled)
         units: dict[int, list[Alike]] = {}
         for one in alike:
             units.setdefault(one.unit, []).append(one)
@@ -113,9 +114,8 @@ class _Answer:
             zip(self._asked.starts.tolist(), self._asked.ends.tolist(), strict=True)
         ):
             known = [row for row in common if bounds[0] <= row.start < bounds[1]]
-            listed += rows(units.get(unit, ()), self._readers, known, bounds)
-        check(self._cancelled)
-        listed = completed(self._corpus, self._asked, listed, self._own)
+            listed += rows(units.get(unit, ()), self._readers, known, bounds, self._cancelled)
+        listed = completed(self._corpus, self._asked, listed, self._own, self._cancelled)
         # Stretches asked for stand one behind the other.
         return sorted([self._counted(row) for row in listed] + common, key=lambda row: (row.start, -row.end))
 

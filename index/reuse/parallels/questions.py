@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from index.model import Span
 from index.reuse.grams import Int64, Letters, letters_of
 from index.text.pinyin import find_glosses
 
+LONGEST = 3000
+"""Characters that are asked for as one stretch."""
+_SENTENCE_END = re.compile(r"[。！？!?…\n]+[”’」』）)]*")
 BETWEEN = 0xFFFF
 """Stands before, between and behind the stretches; it is no letter of any text."""
 
@@ -54,6 +58,22 @@ def question(text: str, spans: Sequence[Span], *, junk: bool = False) -> Questio
     sizes = np.array([len(piece) for piece in letters], np.int64)
     ends = np.cumsum(sizes)[1::2]
     return Question(text, np.concatenate(letters), np.concatenate(offsets), ends - sizes[1::2], ends)
+
+
+def cut(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The spans, those that are too long to be looked at as a whole cut behind sentences."""
+    pieces: list[Span] = []
+    for span in spans:
+        start = span.start
+        while span.end - start > LONGEST:
+            ends = [
+                match.end() for match in _SENTENCE_END.finditer(text, start + LONGEST // 2, start + LONGEST)
+            ]
+            end = ends[-1] if ends else start + LONGEST
+            pieces.append(Span(start, end))
+            start = end
+        pieces.append(Span(start, span.end))
+    return pieces
 
 
 def lines(text: str) -> list[Span]:

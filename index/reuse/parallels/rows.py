@@ -9,10 +9,11 @@ from itertools import groupby
 import numpy as np
 
 from index.engine.corpus.corpus import Corpus
+from index.engine.interface import Cancel
 from index.reuse.grams import Int64, narrowed, places, ranges_in
 from index.reuse.parallels.alike import Alike, Reader
 from index.reuse.parallels.questions import Question
-from index.reuse.parallels.seeds import VERBATIM, Common, stand_in_more
+from index.reuse.parallels.seeds import VERBATIM, Common, check, stand_in_more
 
 COINCIDE, LITTLE_MORE = 0.75, 0.8
 """Of all letters of two stretches, that both have, so that they are one passage, or one formula."""
@@ -33,7 +34,9 @@ class Row:
     occurrences: int
 
 
-def formulae(corpus: Corpus, asked: Question, common: Common, limit: int) -> list[Row]:
+def formulae(
+    corpus: Corpus, asked: Question, common: Common, limit: int, cancelled: Cancel = None
+) -> list[Row]:
     """The longest runs that stand in more documents than ``limit``."""
     begins = common.at
     if not len(begins):
@@ -45,6 +48,7 @@ def formulae(corpus: Corpus, asked: Question, common: Common, limit: int) -> lis
     least = np.full(len(begins), VERBATIM)
     # How far each goes is looked for by halves: a longer run stands in no more documents.
     while (going := np.flatnonzero(least < most)).size:
+        check(cancelled)
         middle = (least[going] + most[going] + 1) >> 1
         more = stand_in_more(corpus, _longer(corpus, asked, common, going, middle), limit)
         least[going[more]] = middle[more]
@@ -54,6 +58,7 @@ def formulae(corpus: Corpus, asked: Question, common: Common, limit: int) -> lis
     bounds = _longer(corpus, asked, common, longest, least[longest])
     found = []
     for number, chosen in enumerate(longest.tolist()):
+        check(cancelled)
         held = corpus.none()
         occurrences = 0
         for part, (low, high) in zip(corpus.parts, bounds, strict=True):
@@ -81,7 +86,11 @@ def _longer(
 
 
 def rows(
-    found: Sequence[Alike], readers: Sequence[Reader], known: Sequence[Row], asked: tuple[int, int]
+    found: Sequence[Alike],
+    readers: Sequence[Reader],
+    known: Sequence[Row],
+    asked: tuple[int, int],
+    cancelled: Cancel = None,
 ) -> list[Row]:
     """The rows of one stretch (``asked``) from all its matches, those that lie in formulae (``known``) left
     out. All members of a row answer all of its letters: what one has not is left out there.
@@ -92,6 +101,7 @@ def rows(
     starts, ends = np.zeros((2, len(found)), np.int64)
     members: list[list[Alike]] = []
     for (start, end), same in groupby(by_stretch, key=lambda one: (one.start, one.end)):
+        check(cancelled)
         if _of_formula(start, end, known_starts, known_ends, whole=(start, end) == asked):
             continue
         count = len(members)
@@ -110,6 +120,7 @@ def rows(
     count = len(members)
     result = []
     for number, (start, end) in enumerate(zip(starts[:count].tolist(), ends[:count].tolist(), strict=True)):
+        check(cancelled)
         inside = members[number]
         for other in np.flatnonzero((starts[:count] <= start) & (ends[:count] >= end)).tolist():
             if other != number:
@@ -160,7 +171,9 @@ def _fitted(members: Sequence[Alike], start: int, end: int, readers: Sequence[Re
     return found
 
 
-def completed(corpus: Corpus, asked: Question, found: Sequence[Row], own: int | None) -> list[Row]:
+def completed(
+    corpus: Corpus, asked: Question, found: Sequence[Row], own: int | None, cancelled: Cancel = None
+) -> list[Row]:
     """The rows with every place where their letters stand, but in deleted documents and in row ``own``.
 
     What is common is not followed from every place in it, and of what is near in one place and the same in
@@ -181,6 +194,7 @@ def completed(corpus: Corpus, asked: Question, found: Sequence[Row], own: int | 
         living = others[owners]
         columns = (each[living].tolist() for each in (numbers, standing, owners))
         for number, group in groupby(zip(*columns, strict=True), key=lambda each: int(each[0])):
+            check(cancelled)
             row = result[short[number]]
             told = {one.first for one in row.members if one.part == at and one.verbatim}
             more = [
