@@ -16,7 +16,7 @@ from textual import on
 from textual.app import App
 from textual.binding import BindingType
 
-from index.errors import DangjianError
+from index.errors import DangjianError, said_by_system
 from tui import config, themes
 from tui.i18n import _, translate, translate_error
 from tui.keymap import Context, bindings, commands
@@ -214,6 +214,23 @@ class DangjianApp(App[None]):
         job = self.desk.job
         busy = job is not None and (job.running or not job.seen)
         self._show(ImportReportScreen if busy else ImportScreen)
+
+    def action_settings(self) -> None:
+        """Open the configuration file in the user's editor; it is made where there is none."""
+        from tui import preferences
+
+        if not isinstance(self.screen, DeskScreen):
+            return
+        try:
+            path = preferences.create()
+        except OSError as error:
+            failed = _(
+                "The configuration file {path} cannot be written ({detail}); name another in DANGJIAN_CONFIG."
+            )
+            detail = translate(said_by_system(error))
+            self.screen.say(failed.format(path=preferences.config_path(), detail=detail), problem=True)
+            return
+        self.screen.open_file(str(path), notice=_("Your settings hold from the next start on."))
 
     def action_library(self) -> None:
         """All documents."""

@@ -237,6 +237,13 @@ EVERYWHERE: tuple[Command, ...] = (
         bar=True,
     ),
     Command(
+        "settings",
+        ("app",),
+        ("f12",),
+        N_("settings"),
+        N_("Open the configuration file in your editor"),
+    ),
+    Command(
         "import",
         ("app",),
         ("ctrl+o",),

@@ -48,6 +48,8 @@ class Desk:
     """Texts in the index and all there are, while it is being built."""
     changes: int = 0
     """Changes made on these screens since the last import that undoing would take back."""
+    exports: Path | None = None
+    """The folder in which a table was written last."""
 
 
 class DeskScreen(Screen[None]):
@@ -177,8 +179,10 @@ class DeskScreen(Screen[None]):
         elif document is not None:
             self.say(_("It is not known which file this text came from."))
 
-    def open_file(self, name: str, gone: str = "") -> None:
-        """Open the file of ``name``, as documents and reports name it; ``gone`` says that it is not there."""
+    def open_file(self, name: str, gone: str = "", *, notice: str = "") -> None:
+        """Open the file of ``name``, as documents and reports name it; ``gone`` says that it is not there,
+        ``notice`` what is to be said when it is open, or has been.
+        """
         from index.library.files import file_of
 
         path = file_of(name)
@@ -205,6 +209,9 @@ class DeskScreen(Screen[None]):
                 subprocess.run(program.words, check=False)
             self.app.refresh(layout=True)
             return
+            return
+        if notice:
+            self.say(notice)
         quiet = subprocess.DEVNULL
         subprocess.Popen(program.words, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
         self.say(_("Opened: {path}").format(path=program.words[-1]))

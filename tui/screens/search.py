@@ -21,10 +21,12 @@ from tui.labels import totals_of
 from tui.messages import Answered, Failed
 from tui.screens.desk import Desk
 from tui.screens.narrowing import NarrowingScreen
+from tui.welcome import welcome
 from tui.widgets.facets import FacetLine, FacetPanel
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, StatusLine
 from tui.widgets.pane import DocumentPane
+from tui.widgets.prose import Prose
 from tui.widgets.query_bar import QueryBar, QueryInput
 from tui.widgets.results import ResultList
 from tui.widgets.suggestions import SuggestionLine
@@ -55,7 +57,7 @@ class SearchScreen(NarrowingScreen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._history = History()
-        self._library_empty = False
+        self._library_empty = self._is_sample = False
         self._warm = False
         self.sort: Sort = "relevance"
         self._fold_duplicates = False
@@ -79,6 +81,7 @@ class SearchScreen(NarrowingScreen):
         yield SuggestionLine()
         yield Line("totals")
         yield FacetLine()
+        yield Prose(welcome(), id="welcome")
         with Horizontal(id="body"):
             yield FacetPanel()
             with Vertical(id="found"):
@@ -100,6 +103,7 @@ class SearchScreen(NarrowingScreen):
             _("{name}: {documents} documents").format(name=name, documents=f"{corpus.documents:,}")
         )
         self._library_empty = not corpus.documents
+        self._is_sample = is_sample
         self._status()
         self.search_now()
 
@@ -162,6 +166,7 @@ class SearchScreen(NarrowingScreen):
         same = self.answer is not None and self.answer.query == event.answer.query
         answer = self.answer = event.answer
         self.set_class(not answer.hits, "-empty")
+        self.set_class(self._is_sample and not answer.query, "-welcome")
         if not answer.hits:
             empty = self._library_empty or not answer.query
             why = emptiness.empty_library() if empty else emptiness.nothing_found(answer, event.terms)
