@@ -116,7 +116,7 @@ def add(path: Path, quotation: Quotation, form: Form = "block", at: int | None =
 
     Two programs that add at once both succeed. Errors: ``DraftError``, ``UsageError``.
     """
-    return change(path, lambda text: insert(text, len(text) if at is None else at, quotation, form))
+    return change(path, lambda text: insert(text, at, quotation, form))
 
 
 def _files(folder: Path, depth: int) -> Iterator[Path]:

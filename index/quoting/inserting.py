@@ -36,18 +36,24 @@ class Quotation:
     anchor: Anchor
 
 
-def insert(text: str, at: int, quotation: Quotation, form: Form = "block") -> str:
-    """``text`` with a quotation at the offset ``at``, in the line ends that it has.
+def insert(text: str, at: int | None, quotation: Quotation, form: Form = "block") -> str:
+    """``text`` with a quotation at the offset ``at``, in the line ends that it has; ``None``: at the end.
 
-    What already is a quotation or a note is not cut in two: there, the new one goes behind it. A block
-    stands by itself, between empty lines. Errors: ``UsageError`` for several paragraphs in running text.
+    The end is a new paragraph before the notes that the draft may end with. What already is a quotation or a
+    note is not cut in two: there, the new one goes behind it. A block stands by itself, between empty lines.
+    Errors: ``UsageError`` for several paragraphs in running text.
     """
-    at = _place(text, min(max(at, 0), len(text)))
     end = _line_end_of(text)
+    if form != "block" and "\n" in quotation.citation.text:
+        raise UsageError(ONE_PARAGRAPH)
+    if at is None:
+        at = _before_notes(text)
+        if form != "block":
+            text, at = _paragraph(text, at, end)
+    else:
+        at = _place(text, min(max(at, 0), len(text)))
     if form == "block":
         return _as_block(text, at, quotation, end)
-    if "\n" in quotation.citation.text:
-        raise UsageError(ONE_PARAGRAPH)
     quoted = f"“{quotation.citation.text}”{quotation.anchor.comment()}"
     if form == "inline":
         return text[:at] + quoted + quotation.citation.citation + text[at:]
@@ -72,6 +78,28 @@ def _as_block(text: str, at: int, quotation: Quotation, end: str) -> str:
     return before + block(quotation).replace("\n", end) + between + after
 
 
+def _paragraph(text: str, at: int, end: str) -> tuple[str, int]:
+    """``text`` with a paragraph at ``at`` that is empty yet, and where in it something is to stand."""
+    before, after = text[:at], text[at:]
+    if before.strip():
+        before = _apart(before, end)
+    return before + (end + end if after.strip() else end) + after, len(before)
+
+
+def _before_notes(text: str) -> int:
+    """Where the notes begin that a text ends with, or its end."""
+    notes = end = len(text)
+    while end:
+        start = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
+        line = text[start:end]
+        if _NOTE.match(line):
+            notes = start
+        elif line.strip() and not line.startswith(("    ", "\t")):
+            break
+        end = max(start - 1, 0)
+    return notes
+
+
 def _apart(text: str, end: str) -> str:
     """``text`` so that what is put behind it stands after an empty line."""
     if not text.endswith(("\n", "\r")):
@@ -82,7 +110,10 @@ def _apart(text: str, end: str) -> str:
 def _place(text: str, at: int) -> int:
     """The next offset from ``at`` on that is not inside a quotation with its anchor, or a note."""
     for placed in anchors_of(text):
-        start = placed.quoted.start if placed.quoted else placed.start
+        start = placed.start
+        if placed.quoted:
+            # With the quotation mark before it.
+            start = placed.quoted.start - (not placed.quoted.block)
         if start < at < placed.end:
             at = placed.end
     start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1

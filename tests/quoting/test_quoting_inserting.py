@@ -40,6 +40,19 @@ def test_a_footnote_has_the_next_number_and_its_note_stands_at_the_end() -> None
     )
 
 
+def test_the_end_is_a_new_paragraph_before_the_notes() -> None:
+    notes = "[^1]: 甲\n    又一行\n\n[^2]: 乙\n"
+    assert insert("前文", None, ONE, "inline") == f"前文\n\n“一句话。”{COMMENT}（《题》）\n"
+    assert insert(f"前文\n\n{notes}", None, ONE, "inline") == (
+        f"前文\n\n“一句话。”{COMMENT}（《题》）\n\n{notes}"
+    )
+    assert insert(f"前文\n\n{notes}", None, ONE, "footnote") == (
+        f"前文\n\n“一句话。”{COMMENT}[^3]\n\n{notes}\n[^3]: 题[N]. 某报，2022.\n"
+    )
+    assert insert(f"前文\n\n{notes}", None, ONE).endswith(f"{COMMENT}\n\n{notes}")
+    assert insert("", None, ONE, "inline") == f"“一句话。”{COMMENT}（《题》）\n"
+
+
 @pytest.mark.parametrize("form", ["inline", "footnote"])
 def test_running_text_holds_one_paragraph(form: Form) -> None:
     with pytest.raises(UsageError, match="block"):
@@ -50,10 +63,13 @@ drafts = st.text(alphabet="党建，。“”>#[^]1:\n\r ", max_size=60)
 
 
 @given(
-    draft=drafts, at=st.integers(-5, 70), form=st.sampled_from(FORMS), text=st.text("党建。“”", min_size=1)
+    draft=drafts,
+    at=st.none() | st.integers(-5, 70),
+    form=st.sampled_from(FORMS),
+    text=st.text("党建。“”", min_size=1),
 )
 def test_nothing_of_the_draft_is_lost_and_the_quotation_is_found(
-    draft: str, at: int, form: Form, text: str
+    draft: str, at: int | None, form: Form, text: str
 ) -> None:
     new = quotation(text)
     result = insert(draft, at, new, form)
@@ -81,7 +97,7 @@ def test_a_quotation_is_never_cut_in_two(draft: str, at: int, first: Form, secon
     at=st.integers(0, 40),
     form=st.sampled_from(FORMS),
 )
-def test_the_line_ends_of_the_draft_are_kept(draft: list[str], at: int, form: Form) -> None:
+def test_the_line_ends_of_the_draft_are_kept(draft: list[str], at: int | None, form: Form) -> None:
     text = "\r\n".join(["首行", *draft, ""])
     result = insert(text, at, quotation("话"), form)
     assert not re.search(r"(?<!\r)\n|\r(?!\n)", result)

@@ -1,4 +1,4 @@
-"""Quotations with their source: ``cite``."""
+"""Quotations with their source (``cite``), and the drafts they are for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import N_
 from index.model import Citation
-from tui.cli import values
+from tui.cli import drafting, values
 from tui.cli.output import entry, shown
 from tui.cli.registry import Answer, Command
 from tui.i18n import _
@@ -30,6 +30,13 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         help=_("the passage, in characters of the text from 0; without it, the whole document"),
     )
     parser.add_argument(
+        "--accessed",
+        metavar="DATE",
+        type=values.day,
+        default="",
+        help=_("the day a web page was seen, such as 2026-11-22, which the standard wants"),
+    )
+    parser.add_argument(
         "--style", choices=STYLES, default="gb2025", metavar="|".join(STYLES), help=_("the citation style")
     )
 
@@ -37,7 +44,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _cite(library: Library, arguments: argparse.Namespace) -> Answer:
     span = arguments.span
     start, end = (span.start, span.end) if span else (None, None)
-    citation = library.cite(arguments.id, start, end, arguments.style)
+    citation = library.cite(arguments.id, start, end, arguments.style, arguments.accessed)
     return Answer(json=entry(citation), human=lambda console: _human(console, citation))
 
 
@@ -56,4 +63,5 @@ COMMANDS = (
         arguments=_arguments,
         run=_cite,
     ),
+    *drafting.COMMANDS,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from datetime import date
 
 from index.errors import N_, UsageError
 from index.model import Span
@@ -42,6 +43,16 @@ def span(value: str) -> Span:
             value=value,
         )
     return Span(int(match[1]), int(match[2]))
+
+
+def day(value: str) -> str:
+    """A day of the calendar, as ISO."""
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise UsageError(
+            N_("{value} is not a day; write year, month and day such as 2026-11-22."), value=value
+        ) from None
 
 
 def count(value: str) -> int:
