@@ -11,6 +11,7 @@ from typing import Literal
 
 from index.errors import N_, LibraryReadOnly
 from index.library import changing, locations
+from index.library.browsing import Browsing
 from index.library.checking import Checking
 from index.library.likeness import catch_up_all
 from index.library.terming import Terming
@@ -27,7 +28,7 @@ SAMPLE_SEALED = N_(
 )
 
 
-class Library(Terming, Checking):
+class Library(Terming, Browsing, Checking):
     """A library of documents. May be asked from any thread; calls wait for each other.
 
     Whoever imports while it also searches opens a second ``Library`` for one of the two.

@@ -34,7 +34,7 @@ SHAPE = N_("{pattern} is not a shape; write words and how often they head, such 
 _PART = re.compile(r"(?P<open>…*|\.{2,})(?P<words>[^…×*.]+?)(?P<more>…*|\.{2,})(?:[×x*](?P<times>\d{1,3}))?")
 
 
-def _like(text: str) -> str:
+def like(text: str) -> str:
     """A pattern for LIKE that finds ``text`` anywhere."""
     for mark in "\\%_":
         text = text.replace(mark, "\\" + mark)
@@ -62,12 +62,12 @@ def figures(
         conditions.append("unit = ?" if unit else "unit IS NULL")
         values += [unit] if unit else []
     if subject:
-        condition, some = _of_subject(view, _like(fold(subject)))
+        condition, some = _of_subject(view, like(fold(subject)))
         conditions.append(condition)
         values += some
     with view.among(among) if among is not None else nullcontext(view.shown) as shown:
         source = FIGURES.name
-        if among is not None and _few(view, among):
+        if among is not None and few(view, among):
             # Otherwise SQLite walks through all figures by value to find theirs.
             source = "chosen CROSS JOIN figures ON doc = chosen.id"
             shown = shown.replace("doc IN (SELECT id FROM chosen) AND ", "")
@@ -79,25 +79,27 @@ def figures(
             f" ORDER BY {_ORDERS[sort]} LIMIT ? OFFSET ?",
             [*values, -1 if limit is None else limit, offset],
         )
-    regions = _regions(view, {row[0] for row in rows})
+    regions = regions_of(view, {row[0] for row in rows})
     found = tuple(Found(row[0], figure_of(row[1:], regions.get(row[0]))) for row in rows)
     return Page(found, total, view.incomplete)
 
 
-def _of_subject(view: View, like: str) -> tuple[str, list[object]]:
-    """A condition for figures of subjects that are ``like`` something, with its values."""
+def _of_subject(view: View, pattern: str) -> tuple[str, list[object]]:
+    """A condition for figures of subjects that are LIKE ``pattern``, with its values."""
     condition = "counted LIKE ? ESCAPE '\\'"
-    found = view.rows(f"SELECT counted FROM subjects WHERE {condition} LIMIT {_SUBJECTS + 1}", [like])
+    found = view.rows(f"SELECT counted FROM subjects WHERE {condition} LIMIT {_SUBJECTS + 1}", [pattern])
     if len(found) > _SUBJECTS:
-        return condition, [like]
+        return condition, [pattern]
     return f"counted IN ({', '.join('?' * len(found))})", [row[0] for row in found]
 
 
-def _few(view: View, among: Sequence[int]) -> bool:
+def few(view: View, among: Sequence[int]) -> bool:
+    """Whether documents are so few that they are better looked up one by one."""
     return len(among) * _FEW < int(view.rows("SELECT count(*) FROM documents")[0][0])
 
 
-def _regions(view: View, ids: set[int]) -> dict[int, str | None]:
+def regions_of(view: View, ids: set[int]) -> dict[int, str | None]:
+    """The regions of documents."""
     if len(ids) > 500:
         return dict(view.rows("SELECT id, region FROM documents"))
     marks = ",".join("?" * len(ids))
@@ -219,7 +221,7 @@ def parts(pattern: str) -> list[tuple[str, int]]:
         match = _PART.fullmatch(part)
         if match is None:
             raise UsageError(SHAPE, pattern=pattern)
-        words = _like(match["words"])[1:-1]
+        words = like(match["words"])[1:-1]
         # 着力 begins or ends headings, 着力… begins them, …起来 ends them; what is shared may be longer.
         before = "%" if match["open"] or not match["more"] else ""
         after = "%" if match["more"] or not match["open"] else ""

@@ -9,11 +9,14 @@ import os
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from filelock import FileLock
 
-from index.registers.extractors import TABLES, Row, Table, version
+from index.registers.extractors import TABLES, Row, Table
+from index.registers.extractors import version as extracted_by
 
 FILE_NAME = "registers.sqlite3"
 LOCK_NAME = "registers.lock"
@@ -27,20 +30,67 @@ CREATE TABLE documents (
   region TEXT,
   level TEXT,
   -- Why there are no rows of it, where extracting failed.
-  failed TEXT
+  failed TEXT,
+  -- How many headings it has, and how many of them are alike at most.
+  headings INTEGER NOT NULL,
+  alike INTEGER NOT NULL
 );
 CREATE INDEX documents_revision ON documents(revision);
+CREATE INDEX documents_date ON documents(date);
+CREATE INDEX documents_headings ON documents(headings, alike);
+CREATE INDEX documents_alike ON documents(alike, headings);
 -- What figures count, each once: so many rows need not be read to find the words that one has typed.
 CREATE TABLE subjects (counted TEXT PRIMARY KEY) WITHOUT ROWID;
--- The terms of all documents, in their order, as of the stamp `terms` in meta; mentions are many.
+-- What quotations and headings are found by: their letters, folded.
+CREATE TABLE letters (
+  register TEXT NOT NULL,
+  doc INTEGER NOT NULL,
+  start INTEGER NOT NULL,
+  letters TEXT NOT NULL,
+  PRIMARY KEY (register, doc, start)
+) WITHOUT ROWID;
+-- The terms of all documents, in their order, as of the stamp `terms` in meta: what a table of them shows.
 CREATE TABLE terms (
   number INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  type TEXT,
+  documents INTEGER NOT NULL,
+  occurrences INTEGER NOT NULL,
+  regions INTEGER NOT NULL,
+  first TEXT,
+  last TEXT,
+  meaning TEXT NOT NULL,
+  -- By what it is found and sorted: the folded letters of its names, and how it sounds.
+  letters TEXT NOT NULL,
+  sound BLOB NOT NULL
+);
+CREATE INDEX terms_kind ON terms(kind, number);
+CREATE INDEX terms_name ON terms(name, kind);
+-- All else of a term; of some there is much.
+CREATE TABLE term_texts (
+  number INTEGER PRIMARY KEY,
   about TEXT NOT NULL,
   mentions TEXT NOT NULL
 );
-CREATE INDEX terms_kind ON terms(kind, number);
 """
+
+
+LETTERS = ("quotations", "headings")
+"""Registers whose texts are looked for by their letters."""
+
+
+@cache
+def version() -> str:
+    """Tells rows of this version from others: what is extracted, and how it is kept."""
+    return sha256((extracted_by() + _META).encode()).hexdigest()
+
+
+def letters(text: str) -> str:
+    """What a text is found by: its letters and digits, folded."""
+    from index.text.fold import fold
+
+    return "".join(filter(str.isalnum, fold(text)))
 
 
 def names(table: Table) -> list[str]:
@@ -188,14 +238,18 @@ def remove(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
     """Take out documents with all their rows."""
     for table in TABLES:
         connection.executemany(f"DELETE FROM {table.name} WHERE doc = ?", ((id,) for id in ids))
+    for register in LETTERS:
+        statement = "DELETE FROM letters WHERE register = ? AND doc = ?"
+        connection.executemany(statement, ((register, id) for id in ids))
     connection.executemany("DELETE FROM documents WHERE id = ?", ((id,) for id in ids))
 
 
 def insert(
     connection: sqlite3.Connection, document: tuple[object, ...], rows: Mapping[str, Sequence[Row]]
 ) -> None:
-    """Put in a document (as the table has it) with its rows; it is not there yet."""
-    connection.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", document)
+    """Put in a document (as the table begins) with its rows; it is not there yet."""
+    shape = len(rows.get("headings", ())), max((row[1] for row in rows.get("shapes", ())), default=0)  # type: ignore[type-var]
+    connection.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*document, *shape))
     for table in TABLES:
         found = rows.get(table.name)
         if found:
@@ -206,3 +260,7 @@ def insert(
             if table.name == "figures":
                 subjects = ((row[12],) for row in found if row[12])
                 connection.executemany("INSERT OR IGNORE INTO subjects VALUES (?)", subjects)
+            if table.name in LETTERS:
+                text = names(table).index("text")
+                found_by = ((table.name, document[0], row[0], letters(str(row[text]))) for row in found)
+                connection.executemany("INSERT OR IGNORE INTO letters VALUES (?, ?, ?, ?)", found_by)

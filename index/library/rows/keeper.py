@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic, sleep
 from typing import Any, TypeVar
 
@@ -126,22 +126,35 @@ class RowsKeeper:
         progress: Progress | None = None,
         cancelled: Cancel | None = None,
     ) -> Terms:
-        """The terms of all documents; in the background those of an earlier state, until they are worked out
-        anew.
+        """The terms of all documents; see ``of_terms``."""
+        from index.library.rows import termed
+
+        def ask(view: View) -> Terms:
+            found = termed.page(view, kind, limit, offset, mentions)
+            return Terms(tuple(found), termed.total(view, kind), view.incomplete)
+
+        return self.of_terms(ask, progress, cancelled)
+
+    def of_terms(
+        self,
+        question: Callable[[View], Answer],
+        progress: Progress | None = None,
+        cancelled: Cancel | None = None,
+    ) -> Answer:
+        """The answer of the terms of all documents; in the background of those of an earlier state, which the
+        view says, until they are worked out anew.
         """
         from index.library.rows import termed
 
-        def ask(view: View) -> tuple[bool, Terms]:
-            fits = termed.fits(view.connection, view.stamp)
-            incomplete = view.incomplete
-            if not fits and incomplete is None:
+        def ask(view: View) -> tuple[bool, Answer]:
+            if view.incomplete is None and not termed.fits(view.connection, view.stamp):
                 of = self._store.size()[0]
-                incomplete = Incomplete(min(termed.kept_of(view.connection) or 0, of), of) if of else None
-            found = termed.page(view, kind, limit, offset, mentions)
-            return fits, Terms(tuple(found), termed.total(view, kind), incomplete)
+                kept = min(termed.kept_of(view.connection) or 0, of)
+                view = replace(view, incomplete=Incomplete(kept, of) if of else None)
+            return view.incomplete is None, question(view)
 
-        fits, found = self.ask(ask, progress, cancelled)
-        if fits or found.incomplete is None:
+        whole, found = self.ask(ask, progress, cancelled)
+        if whole:
             return found
         if self._tender is not None and self._store.index_writable and self._store.size()[1] > AT_ONCE:
             self._tender.tend()

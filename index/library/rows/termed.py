@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 
-from index.library.rows.file import meta
+from index.library.rows.file import letters, meta
 from index.library.rows.keeper import View
 from index.model import Document
 from index.registers.model import DocumentTerms, Instance, Term, TermMention, TermUse, Wording
@@ -18,6 +18,8 @@ from index.store import Store
 
 NAME, COUNT = "terms", "terms of"
 _BATCH = 2000
+MEANING = 200
+"""Characters of what a term means that a table may show."""
 
 
 def fits(rows: sqlite3.Connection, stamp: str) -> bool:
@@ -36,10 +38,11 @@ def keep(rows: sqlite3.Connection, store: Store, stamp: str) -> None:
     found = terms(_documents(rows, store, "1", _repeated(rows, store)))
     rows.execute("BEGIN IMMEDIATE")
     rows.execute("DELETE FROM terms")
-    rows.executemany(
-        "INSERT INTO terms VALUES (?, ?, ?, ?)",
-        ((number, one.kind, _about(one), _mentions(one)) for number, one in enumerate(found)),
-    )
+    rows.execute("DELETE FROM term_texts")
+    marks = ", ".join("?" * 12)
+    rows.executemany(f"INSERT INTO terms VALUES ({marks})", map(_listed, range(len(found)), found))
+    texts = ((number, _about(one), _mentions(one)) for number, one in enumerate(found))
+    rows.executemany("INSERT INTO term_texts VALUES (?, ?, ?)", texts)
     count = rows.execute("SELECT count(*) FROM documents").fetchone()[0]
     rows.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", [(NAME, stamp), (COUNT, str(count))])
     rows.execute("COMMIT")
@@ -50,10 +53,21 @@ def page(view: View, kind: str | None, limit: int | None, offset: int, mentions:
     column = "mentions" if mentions else "'[]'"
     which = "WHERE kind = ?" if kind else ""
     rows = view.rows(
-        f"SELECT about, {column} FROM terms {which} ORDER BY number LIMIT ? OFFSET ?",
+        f"SELECT about, {column} FROM terms JOIN term_texts USING (number) {which}"
+        " ORDER BY number LIMIT ? OFFSET ?",
         [*([kind] if kind else []), -1 if limit is None else limit, offset],
     )
     return [_term(about, listed) for about, listed in rows]
+
+
+def named(view: View, kind: str, name: str) -> Term | None:
+    """The term of a kind that goes by that name, with every place."""
+    rows = view.rows(
+        "SELECT about, mentions FROM terms JOIN term_texts USING (number) WHERE name = ? AND kind = ?"
+        " ORDER BY number LIMIT 1",
+        [name, kind],
+    )
+    return _term(*rows[0]) if rows else None
 
 
 def total(view: View, kind: str | None) -> int:
@@ -116,6 +130,19 @@ def _document(about: Document, uses: Sequence[TermUse]) -> DocumentTerms:
         about.duplicate_of,
         tuple(uses),
     )
+
+
+def _listed(number: int, one: Term) -> tuple[object, ...]:
+    """What a table of terms shows of it, finds it by, and sorts it by."""
+    meaning = "；".join(one.expansion) or one.definition.text
+    head = (number, one.kind, one.term, one.type, one.documents, one.occurrences, len(one.regions))
+    found_by = "\n".join(dict.fromkeys(map(letters, (one.term, *one.variants))))
+    return (*head, one.first, one.last, meaning[:MEANING], found_by, _sound(one.term))
+
+
+def _sound(name: str) -> bytes:
+    """Chinese by its sound: GB 2312 has its common characters in the order of pinyin."""
+    return letters(name).encode("gb18030", "replace")
 
 
 def _about(one: Term) -> str:

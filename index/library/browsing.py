@@ -1,0 +1,62 @@
+"""Registers by pages, for a screen: what is asked for here is answered in a tenth of a second."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from index.library.registering import Registers
+from index.library.turns import one_at_a_time
+
+if TYPE_CHECKING:
+    from index.library.rows.keeper import View
+    from index.library.rows.listing import Listing, OutlineRow, TermRow, Wanted
+    from index.registers.model import Figure, Found, Quotation, Term
+
+Row = TypeVar("Row")
+
+
+class Browsing(Registers):
+    """Answers that may be ``incomplete`` in the background, as all of ``Registers``. Errors: ``QueryError``
+    (``where``), ``UsageError`` (a shape).
+    """
+
+    @one_at_a_time
+    def figure_rows(self, wanted: Wanted) -> Listing[Found[Figure]]:
+        """Figures of all documents, of subjects with all words."""
+        from index.library.rows import browsing
+
+        return self._browse(wanted, lambda view, among: browsing.figures(view, wanted, among))
+
+    @one_at_a_time
+    def quotation_rows(self, wanted: Wanted) -> Listing[Found[Quotation]]:
+        """Quotations of all documents, with all words in them or in the names of their speakers."""
+        from index.library.rows import browsing
+
+        return self._browse(wanted, lambda view, among: browsing.quotations(view, wanted, among))
+
+    @one_at_a_time
+    def outline_rows(self, wanted: Wanted) -> Listing[OutlineRow]:
+        """Outlines of all documents, with all words in headings, or of a shape."""
+        from index.library.rows import browsing
+
+        return self._browse(wanted, lambda view, among: browsing.outlines(view, wanted, among))
+
+    @one_at_a_time
+    def term_rows(self, kind: Literal["formula", "mechanism"], wanted: Wanted) -> Listing[TermRow]:
+        """Terms of all documents, with all words in any of their forms. They are not narrowed (``where``)."""
+        from index.library.rows import browsing
+
+        self._settle()
+        return self._kept().of_terms(lambda view: browsing.terms(view, wanted, kind))
+
+    @one_at_a_time
+    def listed_term(self, row: TermRow) -> Term | None:
+        """All about the term of a row, as it was counted for the table; ``None``: it is none any more."""
+        from index.library.rows import termed
+
+        self._settle()
+        return self._kept().of_terms(lambda view: termed.named(view, row.kind, row.term))
+
+    def _browse(self, wanted: Wanted, question: Callable[[View, Sequence[int] | None], Row]) -> Row:
+        return self._ask(None, wanted.where, question)

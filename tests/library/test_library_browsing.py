@@ -1,0 +1,122 @@
+"""Registers by pages: what a table on a screen asks for, filtered and sorted, without reading the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from index.errors import UsageError
+from index.library import Library
+from index.library.rows.listing import Listing, OutlineRow, TermRow, Wanted
+from index.registers.model import Figure, Found
+
+Write = Callable[..., Path]
+
+FIRST = """机关开放日的一年
+一、着力敞开大门
+全年开放18次，来访群众2600人次。局长说：“门开着，心里才有数。”大家都点头。
+二、着力听取意见
+收到意见340条，办结率97%。“四强”党支部轮流值班，“四强”党支部的同志记下每一条。
+三、着力改进流程
+流程图画了12张。
+"""
+SECOND = """開放日帶來了什麼
+來訪群眾900人次，收到意見85條。處長強調：“意見要一條一條看完。”大家記在心裏。
+「四強」黨支部走在前面。
+"""
+
+
+@pytest.fixture
+def told(library: Library, write: Write) -> Library:
+    """Two articles of 2021 and 2023: the second one in traditional characters, without headings."""
+    write("a.txt", FIRST)
+    library.import_paths([write("b.txt", SECOND).parent])
+    ids = {library.show(id).text[:3]: id for id in library.ids()}
+    assert sorted(ids.values()) == [1, 2]
+    library.set_fields(ids["机关开"], {"date": "2021-05-01", "region": "湖南"})
+    library.set_fields(ids["開放日"], {"date": "2023-05-01", "region": "福建"})
+    return library
+
+
+def values(listing: Listing[Found[Figure]]) -> list[float]:
+    return [found.row.value for found in listing.rows]
+
+
+def test_figures_come_by_value_or_by_date_either_way_round(told: Library) -> None:
+    found = values(told.figure_rows(Wanted(sort="value")))
+    assert found == sorted(found, reverse=True) and {2600.0, 900.0, 97.0} <= set(found)
+    assert values(told.figure_rows(Wanted(sort="value", turned=True))) == found[::-1]
+    newest = told.figure_rows(Wanted(sort="date"))
+    assert values(newest)[:2] == [900.0, 85.0]
+    assert [one.row.region for one in newest.rows][:3] == ["福建", "福建", "湖南"]
+
+
+def test_figures_are_filtered_by_unit_by_words_in_any_script_and_by_a_query(told: Library) -> None:
+    assert values(told.figure_rows(Wanted(sort="value", unit="人次"))) == [2600.0, 900.0]
+    assert set(values(told.figure_rows(Wanted(words=("意见",))))) == {340.0, 85.0}
+    assert set(values(told.figure_rows(Wanted(words=("意見",), where="省:福建")))) == {85.0}
+    assert values(told.figure_rows(Wanted(words=("意见",), unit="人次"))) == []
+    assert values(told.figure_rows(Wanted(words=("100%_",)))) == []
+
+
+def test_pages_go_on_where_the_one_before_ends_and_are_counted_only_on_request(told: Library) -> None:
+    whole = told.figure_rows(Wanted(sort="value"))
+    assert whole.total is None
+    pages = [told.figure_rows(Wanted(sort="value", limit=2, offset=at)) for at in (0, 2)]
+    assert [one for page in pages for one in page.rows] == list(whole.rows[:4])
+    counted = told.figure_rows(Wanted(sort="value", limit=0, counted=True))
+    assert (counted.rows, counted.total) == ((), len(whole.rows))
+
+
+def test_quotations_are_found_by_what_is_said_and_by_who_says_it(told: Library) -> None:
+    def said(**wanted: object) -> list[str]:
+        return [one.row.text for one in told.quotation_rows(Wanted(**wanted)).rows]  # type: ignore[arg-type]
+
+    assert said() == ["意見要一條一條看完。", "门开着，心里才有数。"]
+    assert said(turned=True) == said()[::-1]
+    assert said(words=("一条一条",)) == ["意見要一條一條看完。"]
+    assert said(words=("门开", "有数")) == ["门开着，心里才有数。"]
+    speaker = told.quotation_rows(Wanted(words=("处长",))).rows
+    assert all("處長" in (one.row.speaker or "") or "处长" in one.row.text for one in speaker)
+    assert said(words=("没有人说过",)) == []
+
+
+def test_outlines_are_found_by_heading_and_by_shape(told: Library) -> None:
+    def shapes(*words: str) -> list[OutlineRow]:
+        return list(told.outline_rows(Wanted(words=words, sort="alike")).rows)
+
+    (one,) = shapes()
+    assert one.headings == 3 and ("着力…", 3) in one.shape
+    assert shapes("改进流程") == shapes("着力×3") == [one]
+    assert shapes("着力×4") == shapes("没有这样的标题") == []
+    with pytest.raises(UsageError):
+        told.outline_rows(Wanted(words=("×4",), sort="alike"))
+
+
+def test_terms_go_by_any_of_their_names_and_their_rows_lead_to_all_about_them(told: Library) -> None:
+    listing = told.term_rows("mechanism", Wanted(words=("四强",), sort="documents"))
+    (row,) = listing.rows
+    assert isinstance(row, TermRow) and (row.documents, row.regions) == (2, 2)
+    assert (row.first, row.last) == ("2021-05-01", "2023-05-01")
+    term = told.listed_term(row)
+    assert term is not None and len(term.mentions) == row.occurrences == 3
+    assert told.term_rows("mechanism", Wanted(words=("五强",), sort="name")).rows == ()
+    assert told.listed_term(TermRow("没有", "formula", None, 1, 1, 0, None, None, "")) is None
+
+
+@pytest.mark.parametrize("sort", ["documents", "occurrences", "first", "name"])
+def test_terms_are_sorted_either_way_round(told: Library, sort: str) -> None:
+    def names(*, turned: bool) -> set[str]:
+        wanted = Wanted(sort=sort, turned=turned)  # type: ignore[arg-type]
+        return {row.term for row in told.term_rows("mechanism", wanted).rows}
+
+    assert names(turned=False) == names(turned=True) != set()
+
+
+def test_what_was_removed_is_in_no_table_any_more(told: Library) -> None:
+    told.remove([next(id for id in (1, 2) if told.document(id).region == "湖南")])
+    assert set(values(told.figure_rows(Wanted()))) == {900.0, 85.0}
+    assert told.outline_rows(Wanted(sort="alike")).rows == ()
+    assert len(told.quotation_rows(Wanted()).rows) == 1
