@@ -224,11 +224,9 @@ class DangjianApp(App[None]):
         try:
             path = preferences.create()
         except OSError as error:
-            failed = _(
-                "The configuration file {path} cannot be written ({detail}); name another in DANGJIAN_CONFIG."
-            )
             detail = translate(said_by_system(error))
-            self.screen.say(failed.format(path=preferences.config_path(), detail=detail), problem=True)
+            failed = _(preferences.NOT_MADE).format(path=preferences.config_path(), detail=detail)
+            self.screen.say(failed, problem=True)
             return
         self.screen.open_file(str(path), notice=_("Your settings hold from the next start on."))
 

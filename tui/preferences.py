@@ -24,6 +24,7 @@ _TEXTS = ("language", "theme", "wide_punctuation", "drafts")
 NOT_READ = N_(
     "The configuration file {path} cannot be read ({detail}); it is left out. Check its permissions."
 )
+NOT_MADE = N_("The configuration file {path} cannot be written ({detail}); name another in DANGJIAN_CONFIG.")
 NOT_TOML = N_("The configuration file {path} is left out: {detail}. Mend that line, or take the file away.")
 UNKNOWN = N_("{path}: there is no setting {name}; it is left out. Known are: {names}.")
 WRONG = N_("{path}: {name} cannot be {value}; it is left out. It may be: {values}.")

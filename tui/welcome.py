@@ -9,17 +9,16 @@ from tui.keymap import commands, first_key, key_name
 
 def welcome() -> str:
     """What to try first, with the keys as they are now."""
+    find = _("1 Type words (机关党建): results come as you type; {list} goes there, {open} reads.")
+    compare = _("2 In the results {mark} marks; with two marked, {compare} shows both side by side.")
+    quote = _("3 {cite} copies a sentence with its source. {load} imports your files; {help} helps.")
     return "\n".join(
         (
-            _(
-                "1 Type words, such as 机关党建: results come as you type. {list} goes to them, {open} reads."
-            ).format(list=_key("bar", "to_list"), open=_key("list", "open")),
-            _("2 In the results {mark} marks a document; with two marked, {compare} shows both.").format(
-                mark=_key("list", "mark"), compare=_key("list", "compare")
+            find.format(list=_key("bar", "to_list"), open=_key("list", "open")),
+            compare.format(mark=_key("list", "mark"), compare=_key("list", "compare")),
+            quote.format(
+                cite=_key("list", "copy_cited"), load=_key("app", "import"), help=_key("app", "help")
             ),
-            _(
-                "3 {cite} copies a sentence with its source. {load} imports your own files, {help} is help."
-            ).format(cite=_key("list", "copy_cited"), load=_key("app", "import"), help=_key("app", "help")),
         )
     )
 
@@ -27,4 +26,4 @@ def welcome() -> str:
 def _key(context: Context, id: str) -> str:
     command = next(command for command in commands(context) if command.id == id)
     key = first_key(command, typing=context == "bar")
-    return key_name(key) if key is not None else key_name("ctrl+p")
+    return key_name(key if key is not None else "ctrl+p")

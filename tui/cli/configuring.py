@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from index.errors import Sentence
     from index.library import Library
 
-NOT_MADE = N_("The configuration file {path} cannot be written ({detail}); name another in DANGJIAN_CONFIG.")
-
 
 def _none(_parser: argparse.ArgumentParser) -> None:
     pass
@@ -35,7 +33,7 @@ def _config(_library: Library, _arguments: argparse.Namespace) -> Answer:
     try:
         preferences.create(path)
     except OSError as error:
-        raise UsageError(NOT_MADE, path=path, detail=said_by_system(error)) from error
+        raise UsageError(preferences.NOT_MADE, path=path, detail=said_by_system(error)) from error
     problems = list(preferences.read(path).problems)
 
     def human(console: Console) -> None:
