@@ -131,10 +131,11 @@ def _figures(stored: StoredText) -> Tables:
     from index.text.fold import fold
 
     found = figures_of(stored)
-    asked = questions_of(stored, found)
     folded = fold(stored.text)
+    clauses = [clause_of(one, folded) for one in found]
+    asked = questions_of(stored, found, clauses)
     return {
-        FIGURES.name: [figure_row(one, clause_of(one, folded)) for one in found],
+        FIGURES.name: [figure_row(one, clause) for one, clause in zip(found, clauses, strict=True)],
         ASKED.name: [question_row(number, one) for number, one in enumerate(asked)],
     }
 

@@ -46,11 +46,15 @@ _UNCOUNTED = frozenset(
 _CLAUSE = re.compile(r"[,;:。!?、]")
 
 
-def questions_of(stored: StoredText, figures: Sequence[Figure]) -> tuple[Question, ...]:
-    """What may be asked about the figures of one document, by place."""
+def questions_of(
+    stored: StoredText, figures: Sequence[Figure], clauses: Sequence[str | None] | None = None
+) -> tuple[Question, ...]:
+    """What may be asked about the figures of one document, by place; ``clauses``: ``clause_of`` each."""
     folded = fold(stored.text)
     id = stored.document.id
-    found = [*_sums(figures, folded), *_parts(figures, folded), *_differing(figures, folded)]
+    if clauses is None:
+        clauses = [clause_of(one, folded) for one in figures]
+    found = [*_sums(figures, folded), *_parts(figures, folded), *_differing(figures, clauses, folded)]
     asked = [Question(kind, tuple(_at(id, one) for one in some)) for kind, some in found]  # type: ignore[arg-type]
     return tuple(sorted(asked, key=lambda one: (one.figures[0].start, one.kind)))
 
@@ -160,13 +164,14 @@ def _parts(figures: Sequence[Figure], folded: str) -> Iterator[tuple[str, tuple[
             yield "part", (whole, part)
 
 
-def _differing(figures: Sequence[Figure], folded: str) -> Iterator[tuple[str, tuple[Figure, ...]]]:
+def _differing(
+    figures: Sequence[Figure], clauses: Sequence[str | None], folded: str
+) -> Iterator[tuple[str, tuple[Figure, ...]]]:
     """The same clause with another value, in another sentence of the paragraph, or anywhere if the text dates
     both: what was done last year and what is to be done now are not told differently.
     """
     groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    for one in figures:
-        clause = clause_of(one, folded)
+    for one, clause in zip(figures, clauses, strict=True):
         if clause is None:
             continue
         place = one.date or folded.count("\n", 0, one.start)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.model import StoredText
 from index.registers.model import Mention
 from index.registers.terms.curated import formulae
-from index.text.fold import fold
-from index.text.form import MatchForm, match_form
+from index.text.fold import fold, fold_codes, to_codes, to_text
+from index.text.form import kinds_of, match_form
+from index.text.marks import LETTER
 
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万0123456789")
 _MARKS = {"“": "”", "「": "」", "『": "』", "‘": "’", '"': '"', "'": "'", "《": "》"}
@@ -25,27 +30,37 @@ def formulae_of(stored: StoredText) -> tuple[Mention, ...]:
     A name that is part of a longer one is none (三会 in 三会一课, 两优一先 in 两红两优一先), nor is one that
     goes on from another number or runs over the end of a sentence. Marks and spaces inside do not matter.
     """
-    form = match_form(stored.text, stored.paragraphs)
+    skeleton, places = _letters(stored)
+    starts = [paragraph.start for paragraph in stored.paragraphs]
     names = _names()
     found: list[Mention] = []
     at = 0
-    while match := _pattern().search(form.skeleton, at):
+    while match := _pattern().search(skeleton, at):
         at = match.start() + 1
         # Where the longest does not hold, a shorter one may: 四强 in “四强”，党支部.
         for name in (match[0], *_within(match[0])):
-            if span := _span(stored.text, form, match.start(), name):
+            first, last = int(places[match.start()]), int(places[match.start() + len(name) - 1])
+            if bisect_right(starts, first) != bisect_right(starts, last):
+                continue
+            if span := _span(stored.text, first, last + 1, name):
                 found.append(Mention(names[name], *span, stored.text[slice(*span)]))
                 at = match.start() + len(name)
                 break
     return tuple(found)
 
 
-def _span(text: str, form: MatchForm, start: int, name: str) -> tuple[int, int] | None:
-    """The place of a name that begins at ``start`` of the skeleton, if it is used there."""
-    first, last = form.letters[start], form.letters[start + len(name) - 1]
-    if form.paragraphs[first] != form.paragraphs[last]:
-        return None
-    begin, end = int(form.offsets[first]), int(form.offsets[last]) + 1
+def _letters(stored: StoredText) -> tuple[str, NDArray[np.intp]]:
+    """The letters and digits of the paragraphs, folded, and where each stands: a match form's skeleton."""
+    folded = fold_codes().take(to_codes(stored.text))
+    inside = np.zeros(len(folded), np.bool_)
+    for paragraph in stored.paragraphs:
+        inside[paragraph.start : paragraph.end] = True
+    places = np.flatnonzero((kinds_of(folded) == LETTER) & inside)
+    return to_text(folded.take(places)), places
+
+
+def _span(text: str, begin: int, end: int, name: str) -> tuple[int, int] | None:
+    """``[begin:end]``, where the letters of a name stand, if it is used there."""
     folded = fold(text[max(0, begin - 1) : end + 1])
     if name[0] in _NUMERALS and begin and folded[0] in _NUMERALS:
         return None
