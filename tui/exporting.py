@@ -14,6 +14,7 @@ from typing import Literal
 
 from index.disk import sync
 from index.errors import N_, ExportError, ExportExists, said_by_system
+from index.model import StatsRow
 
 Row = Mapping[str, object]
 Form = Literal["csv", "json", "markdown"]
@@ -49,6 +50,15 @@ class Table:
     def heads(self) -> Sequence[str]:
         """What the columns are called."""
         return self.headings or self.columns
+
+
+_COUNTS = tuple(name for name in StatsRow.__dataclass_fields__ if name != "key")
+
+
+def stats_table(rows: Iterable[StatsRow], by: Sequence[str]) -> Table:
+    """Counts in buckets, as the command line's ``stats`` writes them."""
+    flat = ({**row.key, **{name: getattr(row, name) for name in _COUNTS}} for row in rows)
+    return Table((*by, *_COUNTS), list(flat))
 
 
 def export(table: Table, path: Path, *, overwrite: bool = False) -> int:

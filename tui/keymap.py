@@ -19,9 +19,10 @@ from tui.keymap_finding import FINDING
 from tui.keymap_narrowing import NARROWING
 from tui.keymap_parallels import PARALLELS, PARALLELS_EVERYWHERE
 from tui.keymap_parallels import READING as PARALLELS_READING
+from tui.keymap_terms import READING as TERMS_READING
 from tui.keymap_terms import TERMS
-
 from tui.keys import is_letter, is_text, key_name
+
 if TYPE_CHECKING:
     from textual.binding import Binding
 
@@ -111,6 +112,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     *COMPARING,
     *PARALLELS_READING,
+    *TERMS_READING,
     *FINDING,
     Command(
         "select_sentence",
@@ -154,7 +156,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "script",
         _READING,
-        ("t", "f9"),
+        ("T", "f9"),
         N_("script"),
         N_("Show as it is, in simplified or in traditional characters"),
         bar=True,

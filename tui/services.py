@@ -30,9 +30,10 @@ from index.model import (
     Suggestion,
 )
 from tui.messages import Failed, LibraryFailed, LibraryReady, LibraryWaiting
+from tui.terming import TermsLike
 
 
-class LibraryLike(Protocol):
+class LibraryLike(TermsLike, Protocol):
     """What the interface asks of ``index.library.Library``."""
 
     @property

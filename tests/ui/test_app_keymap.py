@@ -95,12 +95,14 @@ def test_help_lists_every_command_with_all_its_keys() -> None:
 
 def test_every_command_has_an_action_where_it_is_bound() -> None:
     from tui.app import DangjianApp
+    from tui.screens.aside import AsideScreen
     from tui.screens.compare import CompareScreen
     from tui.screens.exporting import ExportScreen
     from tui.screens.fields import FieldsScreen
     from tui.screens.importing import ImportScreen
     from tui.screens.importing_report import ImportReportScreen
     from tui.screens.library import LibraryScreen
+    from tui.screens.movement import MovementScreen
     from tui.screens.outline import HeadingList, OutlineScreen
     from tui.screens.parallels import ParallelsScreen
     from tui.screens.parallels_text import TextScreen
@@ -108,10 +110,13 @@ def test_every_command_has_an_action_where_it_is_bound() -> None:
     from tui.screens.reader import ReaderScreen
     from tui.screens.receipts import ReceiptsScreen
     from tui.screens.search import SearchScreen
+    from tui.screens.term import TermScreen
+    from tui.widgets.count_list import CountList
     from tui.widgets.document_table import DocumentTable
     from tui.widgets.facets import FacetPanel
     from tui.widgets.file_tree import FileTree
     from tui.widgets.heat import HeatTable
+    from tui.widgets.mention_list import MentionList
     from tui.widgets.parallel_list import ParallelList
     from tui.widgets.reader import Reader
     from tui.widgets.receipt_list import ReceiptList
@@ -136,6 +141,9 @@ def test_every_command_has_an_action_where_it_is_bound() -> None:
         "receipts": (ReceiptsScreen, ReceiptList),
         "parallels": (ParallelsScreen, ParallelList),
         "parallels_text": (TextScreen, TextScreen),
+        "movement": (MovementScreen, CountList),
+        "term": (TermScreen, MentionList),
+        "aside": (AsideScreen, AsideScreen),
         "heat": (HeatTable, HeatTable),
         "fields": (FieldsScreen, FieldsScreen),
         "export": (ExportScreen, ExportScreen),

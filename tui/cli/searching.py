@@ -6,12 +6,13 @@ import argparse
 from typing import TYPE_CHECKING, get_args
 
 from index.errors import N_, UsageError
-from index.model import FACETS, Hit, SearchAnswer, Sort, StatsRow
+from index.model import FACETS, Hit, SearchAnswer, Sort
 from tui.cli import report, values
 from tui.cli.lines import lines_of
 from tui.cli.output import entry, error_json, say, with_corpus, write_json
 from tui.cli.reading import DOCUMENT_COLUMNS
 from tui.cli.registry import Answer, Command, Rows
+from tui.exporting import stats_table
 from tui.i18n import _, translate_error
 
 if TYPE_CHECKING:
@@ -160,19 +161,12 @@ def _facets(value: str) -> tuple[str, ...]:
 def _stats(library: Library, arguments: argparse.Namespace) -> Answer:
     query = " ".join(arguments.query)
     found = library.stats(query, arguments.by)
-    rows = [_flat(row) for row in found]
-    counts = [name for name in StatsRow.__dataclass_fields__ if name != "key"]
+    rows = stats_table(found, arguments.by)
     return Answer(
-        json={"query": query, "by": list(arguments.by), "rows": rows},
+        json={"query": query, "by": list(arguments.by), "rows": list(rows.rows)},
         human=lambda console: report.stats(console, found, arguments.by),
-        rows=Rows((*arguments.by, *counts), rows),
+        rows=rows,
     )
-
-
-def _flat(row: StatsRow) -> dict[str, object]:
-    counts = entry(row)
-    del counts["key"]
-    return dict(row.key) | counts
 
 
 COMMANDS = (

@@ -21,9 +21,11 @@ from tui.jobs import ImportJob
 from tui.keymap import Context
 from tui.labels import ways_of
 from tui.messages import Failed, Purpose, Quoted
+from tui.movement import Subject
 from tui.opening import Program, program_for
 from tui.parallels import Asked, literal
 from tui.services import LibraryService, Work
+from tui.terms import Sought
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import StatusLine
 
@@ -46,10 +48,10 @@ class Desk:
     """Why documents cannot be changed, if they cannot."""
     indexing: tuple[int, int] | None = None
     """Texts in the index and all there are, while it is being built."""
-    changes: int = 0
-    """Changes made on these screens since the last import that undoing would take back."""
     exports: Path | None = None
     """The folder in which a table was written last."""
+    changes: int = 0
+    """Changes made on these screens since the last import that undoing would take back."""
 
 
 class DeskScreen(Screen[None]):
@@ -97,6 +99,12 @@ class DeskScreen(Screen[None]):
         from tui.screens.parallels import ParallelsScreen
 
         self.app.push_screen(ParallelsScreen(self.desk, asked))
+
+    def open_term(self, sought: Sought | Subject) -> None:
+        """All about a term: the one that is meant at a place, or one that is known."""
+        from tui.screens.term import TermScreen
+
+        self.app.push_screen(TermScreen(self.desk, sought))
 
     def search_for(self, text: str) -> None:
         """Leave for the search screen, and search for ``text`` as it stands there."""
@@ -201,6 +209,9 @@ class DeskScreen(Screen[None]):
             why = translate(said_by_system(error))
             failed = _("{program} cannot be started ({detail}); name another one in $VISUAL or $EDITOR.")
             self.say(failed.format(program=program.words[0], detail=why), problem=True)
+            return
+        if notice:
+            self.say(notice)
 
     def run_program(self, program: Program) -> None:
         """Give the terminal to ``program``, or start it beside. Errors: ``OSError``."""
@@ -209,9 +220,6 @@ class DeskScreen(Screen[None]):
                 subprocess.run(program.words, check=False)
             self.app.refresh(layout=True)
             return
-            return
-        if notice:
-            self.say(notice)
         quiet = subprocess.DEVNULL
         subprocess.Popen(program.words, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
         self.say(_("Opened: {path}").format(path=program.words[-1]))

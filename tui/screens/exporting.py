@@ -22,8 +22,8 @@ from tui.exporting import Table, export
 from tui.i18n import _, translate_error
 from tui.keymap import bindings
 from tui.messages import Failed
-from tui.screens.desk import DeskScreen
-from tui.services import LibraryLike, LibraryService, Ticket
+from tui.screens.desk import Desk, DeskScreen
+from tui.services import LibraryLike, Ticket
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
 from tui.widgets.prose import Prose
@@ -51,7 +51,7 @@ def export_from(screen: DeskScreen, name: str, source: Source) -> None:
             said = _("{rows} rows written to {path}")
             screen.say(said.format(rows=f"{exported.rows:,}", path=exported.path))
 
-    screen.app.push_screen(ExportScreen(screen.desk.service, name, source), done)
+    screen.app.push_screen(ExportScreen(screen.desk, name, source), done)
 
 
 def file_name(name: str) -> str:
@@ -82,14 +82,12 @@ class ExportScreen(ModalScreen[Exported | None]):
     ExportScreen Prose { color: $text-muted; }
     ExportScreen #problem { padding: 0; }
     """
-    _folder: ClassVar[Path | None] = None
-    """Where something was written last."""
 
-    def __init__(self, service: LibraryService, name: str, source: Source) -> None:
+    def __init__(self, desk: Desk, name: str, source: Source) -> None:
         super().__init__()
-        self._service = service
+        self._desk = desk
         self._source = source
-        self._path = str(_short(self._folder or _home()) / f"{file_name(name)}{FORMS[0]}")
+        self._path = str(_short(desk.exports or _home()) / f"{file_name(name)}{FORMS[0]}")
         self._ticket = 0
         self._there = ""
 
@@ -125,14 +123,14 @@ class ExportScreen(ModalScreen[Exported | None]):
             self._say(_("Type the name of a file."))
             return
         work = partial(_write, self._source, Path(self._typed), self._there == self._typed)
-        self._ticket = self._service.submit("export", self.post_message, work)
+        self._ticket = self._desk.service.submit("export", self.post_message, work)
         self.query_one("#problem", Line).say(_("Writing…"))
 
     @on(Exported)
     def _written(self, event: Exported) -> None:
         event.stop()
         if event.ticket == self._ticket:
-            ExportScreen._folder = event.path.parent
+            self._desk.exports = event.path.parent
             self.dismiss(event)
 
     @on(Failed)
@@ -155,7 +153,7 @@ class ExportScreen(ModalScreen[Exported | None]):
 
     def action_cancel(self) -> None:
         """Write nothing."""
-        self._service.cancel("export")
+        self._desk.service.cancel("export")
         self.dismiss(None)
 
 

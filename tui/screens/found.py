@@ -10,9 +10,11 @@ from textual import on
 from index.model import Hit, SearchAnswer, Span
 from tui.i18n import _
 from tui.messages import Purpose
+from tui.movement import Subject
 from tui.parallels import Asked
 from tui.screens.desk import Desk
 from tui.screens.suggesting import SuggestingScreen
+from tui.terms import Sought
 from tui.text.crop import around
 from tui.widgets.pane import DocumentPane
 from tui.widgets.results import ResultList
@@ -120,6 +122,28 @@ class FoundScreen(SuggestingScreen):
             return
         span = self._current_span() or Span(0, 1)
         self.open_parallels(Asked(self.hit.document.id, span, whole=False, at=span.start))
+
+    def action_term(self) -> None:
+        """All about the term of the current hit, else what was searched for."""
+        if self._still_searching(self.action_term):
+            return
+        query = self.answer.query if self.answer is not None else ""
+        if self.hit is None:
+            self.open_term(Sought(query))
+        else:
+            self.open_term(Sought(query, self.hit.document.id, hit=self._current_span()))
+
+    def action_movement(self) -> None:
+        """How what was searched for moves over provinces and years."""
+        from tui.screens.movement import MovementScreen
+
+        if self._still_searching(self.action_movement):
+            return
+        query = self.answer.query.strip() if self.answer is not None else ""
+        if query:
+            self.app.push_screen(MovementScreen(self.desk, Subject(query, query)))
+        else:
+            self.say(_("Search for something first: this shows how it moves over provinces and years."))
 
     def _still_searching(self, action: Callable[[], None]) -> bool:
         """Whether the list is out of date; then that is said, and ``action`` waits for the answer."""

@@ -9,6 +9,7 @@ from tui.i18n import _
 from tui.messages import Purpose
 from tui.parallels import Asked
 from tui.screens.desk import DeskScreen
+from tui.terms import Sought
 from tui.widgets.pane import DocumentPane
 from tui.widgets.reader import Reader
 
@@ -68,6 +69,17 @@ class ReadingScreen(DeskScreen):
             span = reader.selected or self.passage_at(place)
             asked = Asked(document.id, span or Span(place, place + 1), span is not None, at=place)
             self.open_parallels(asked)
+
+    def action_term(self) -> None:
+        """All about what is selected; else about the term that one is at, or the first that one sees."""
+        if (document := self.pane.document) is not None:
+            reader = self.pane.reader
+            hit, at = reader.current_span, reader.place
+            here = hit if hit is not None and hit.start <= at < hit.end else None
+            bottom = reader.scroll_offset.y + reader.visible_height - 1
+            visible = Span(reader.top_offset, reader.character_at(bottom, reader.size.width) + 1)
+            query = self.pane.query_shown
+            self.open_term(Sought(query, document.id, at, reader.selected, here, visible))
 
     def passage_at(self, offset: int) -> Span | None:
         """The passage at ``offset`` that is known to be shared."""

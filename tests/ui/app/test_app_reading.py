@@ -176,7 +176,7 @@ async def test_the_script_changes_on_the_screen_and_offsets_stay(start: Start) -
         screen = await read_first(session)
         reader = screen.pane.reader
         text, span = reader.stored.text, reader.current_span
-        await session.press("t")
+        await session.press("T")
         await session.until(lambda: reader.display_text is not None)
         assert len(reader.display_text) == len(text) and reader.display_text != text
         assert reader.current_span == span
