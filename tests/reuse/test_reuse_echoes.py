@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from reuse_asking import Shelf  # type: ignore[import-not-found]
 
+from index.engine.interface import Cancel
 from index.reuse.parallels import chains
 from index.reuse.parallels.chains import Matches
 
@@ -38,9 +39,9 @@ def test_a_table_is_found_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     chained = chains._chained
     monkeypatch.setattr(chains, "_MANY", TIMES)
 
-    def counted(found: Matches) -> Matches:
+    def counted(found: Matches, cancelled: Cancel) -> Matches:
         seen.append(len(found))
-        return chained(found)
+        return chained(found, cancelled)
 
     monkeypatch.setattr(chains, "_chained", counted)
     table = "".join(CELL if at % 7 else "责任单位是办公厅人事处，" for at in range(TIMES))

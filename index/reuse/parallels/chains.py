@@ -68,7 +68,7 @@ def matches(part: Part, asked: Question, seeds: Seeds, cancelled: Cancel) -> Mat
     return found[found.same >= least[found.unit]]
 
 
-def _without_echoes(found: Matches, cancelled: Cancel) -> Matches:
+def _without_echoes(found: Matches, cancelled: Cancel = None) -> Matches:
     """Where a text says the same again and again, each time meets each other one: runs by the thousand.
 
     Of one document and stretch that have so many, those are left out, shorter ones first, more than half of
