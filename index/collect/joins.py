@@ -38,6 +38,7 @@ _HYPHEN, _REST = re.compile("[a-z]{2}-$"), re.compile("[a-z]{2}")
 LONG = 30
 BROKEN = 16
 _VERSE = 18
+_TITLE = 60
 
 
 Measure = Literal["columns", "characters", "clean"]
@@ -209,6 +210,8 @@ def _joins(group: list[Line], line: Line, after: Line | None, wrap: Wrap | None,
         return True
     # A line in which a sentence ended and the next one did not is broken, however short.
     cut = len(text) >= BROKEN and _CUT.search(text) is not None
+    if cut and _calls_out(group, line):
+        return False
     if (len(text) < LONG and not cut) or (len(group) == 1 and shapes.is_byline(last)):
         return False
     if shapes.is_byline(line) or NUMBERED.match(line.key):
@@ -243,6 +246,17 @@ _WHO = re.compile(
 _ACTS = re.compile(
     r"^(?:召开|举行|举办|开展|组织(?:召开|开展|收看|观看|学习)|传达学习|荣获|赴|集中(?:学习|收看|观看))[^。,:;]{4,44}$"
 )
+
+
+def _calls_out(group: Sequence[Line], line: Line) -> bool:
+    """Whether a line is a title that calls out or asks halfway (…发展！三方…): the text below it is wider."""
+    head = group[0]
+    return (
+        len(group) == 1
+        and "。" not in head.clean
+        and len(head.compact) <= _TITLE
+        and 2 * len(line.compact) > 3 * len(head.compact)
+    )
 
 
 def _is_actor(line: Line) -> bool:

@@ -42,12 +42,14 @@ _COLUMN_MARK = re.compile(r"^(?:·.+·|【[^】]+】|\[[^\]]+\]|■.+■|●.+�
 _DAY = re.compile(DATE)
 # 新华社某市6月11日电 题:… alone on its line
 _WIRE = re.compile(
-    r"^(?:新华社|[\u3400-\u9fff]{1,4}[网社])[\u3400-\u9fff]{2,8}[0-9]{1,2}月[0-9]{1,2}日[电讯](?:\s|$|[(])"
+    r"^(?:新华社|[\u3400-\u9fff]{1,4}[网社])[\u3400-\u9fff]{2,8}[0-9]{1,2}月[0-9]{1,2}日[电讯](?:[\s?]|$|[(])"
 )
 # Where a page is filed, alone on its line: 通知公告.
 _SECTION = re.compile(
     "^(?:(?:通知|公示)公告|公告公示|(?:工作|党建|新闻|部门|基层|支部|时政|学校|学院|单位)(?:动态|要闻)|新闻发布|(?:图片|组图)新闻|专题专栏|党建专栏|党群工作)$"
 )
+# What parts of a text are called.
+_PART = re.compile("^(?:引言|前言|导言|序言|绪论|概述|摘要|目录|正文|结语)$")
 _TELEPHONE = re.compile(r"(?:电话|热线|手机|qq|微信).{0,12}[0-9-]{7,}")
 _LEAST_AGAIN = 6
 _LONGEST_DATE_LINE = 13
@@ -177,6 +179,7 @@ def _title_like(block: Block) -> bool:
         and not block.key.endswith(("。", ";", ":", ",", "、"))
         and not NUMBERED.match(block.key)
         and not _TELEPHONE.search(block.key)
+        and not _PART.match(block.compact)
         and not _SECTION.match(block.compact.lstrip(shapes.BULLETS))
         and not shapes.is_salutation(block)
         and not shapes.is_subtitle(block)
@@ -194,7 +197,7 @@ def is_column(block: Block) -> bool:
 def _head(blocks: Sequence[Block], first: int) -> None:
     """Title, subtitles and column names among the blocks before the first prose."""
     title = next((block for block in blocks if block.told == "title"), None)
-    if first >= len(blocks) and len(blocks) < 3:
+    if first >= len(blocks) and len(blocks) < 3 and not any(block.lead for block in blocks):
         first = 0
     # Of the blocks as they are now: looked for at each title, it took minutes without any prose.
     about = next((index for index in reversed(range(first)) if _about(blocks[index])), -1)

@@ -11,7 +11,7 @@ from index.collect.page_notices import COPYRIGHT, CREDIT, EDITORS, FOOTER
 
 # Lines from the end among which they are looked for.
 TAIL = 14
-_TEASER = 160
+_TEASER, _SCRAP = 160, 30
 _FILE = re.compile(r"^[^。]{2,80}\.(?:pdf|docx?|xlsx?|pptx?|wps|zip|rar|ofd|jpe?g|png|mp4)$")
 
 
@@ -33,7 +33,8 @@ _CONTACT = re.compile(
 # Links to files by their number, and who runs the site, as the last lines of all.
 _LINK_NAME = re.compile(
     r"^(?:文件|附件|图片|链接)[一二三四五六七八九十0-9]{1,2}$|^(?:相关)?附件(?:下载)?\s*:$|^(?:关键词|标签|tags?)\s*:$"
-    r"|^评分$|^[\u3400-\u9fff()]{4,24}(?:主办|承办|主管)(?:\s+[\u3400-\u9fff\s]{2,40})?$"
+    r"|^(?:文件附件|附件下载|附件列表)\s*:?$|^(?:评分|评论|关闭|打印|返回|分享|收藏|顶部|举报)$|^\([0-9]{1,6}\)$"
+    r"|^[\u3400-\u9fff]{2,10}(?:微信|微博|抖音|公众号|视频号)$|^[\u3400-\u9fff()]{4,24}(?:主办|承办|主管)(?:\s+[\u3400-\u9fff\s]{2,40})?$"
 )
 
 
@@ -46,10 +47,11 @@ def _below(lines: Sequence[Line], index: int) -> bool:
 
 def set_apart(lines: list[Line]) -> None:
     """Lists of other articles after the text, and what pages put below: only where no text follows."""
-    if any(line.furniture in ("related", "previous-next") for line in lines):
-        _listed_below(lines)
     _footers(lines)
     _files(lines)
+    if any(line.furniture in ("related", "previous-next") for line in lines):
+        _listed_below(lines)
+        _files(lines)
 
 
 def _listed_below(lines: list[Line]) -> None:
@@ -94,4 +96,8 @@ def _footers(lines: list[Line]) -> None:
     if strong:
         for line in footer:
             if line.furniture is None and FOOTER.match(line.key):
+                line.furniture = "copyright"
+        # What stands below the notice of rights is the site's: its other systems, a box to log in.
+        for line in footer[footer.index(strong[0]) :]:
+            if line.furniture is None and len(line.compact) <= _SCRAP and not line.ends_sentence:
                 line.furniture = "copyright"

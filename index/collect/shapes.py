@@ -131,7 +131,7 @@ _NOTE_OR_LEAD = re.compile(
 _ENDS_PHOTO = re.compile(r"(?:摄|摄影|供图)\s*[)。]?$")
 _WEB_ADDRESS = re.compile(r"^https?://\S+$")
 _BY_WORD_AND_PICTURE = re.compile(
-    r"^(?:文|图|文字|图文|文图|文/图|图/文)\s*(?:[:/|]|(?<=[/字图文]{2})[^\w\s。,、:()\u3400-\u9fff]+\s)\s*[^。,]{2,20}$"
+    r"^(?:文|图|文字|图文|文图|文/图|图/文)\s*(?:[:/|_]|(?<=[/字图文]{2})[^\w\s。,、:()\u3400-\u9fff]+\s)\s*[^。,]{2,20}$"
 )
 # 作者 某某 某某: without a colon it takes names to be so.
 _WRITTEN_BY = re.compile(r"^(?:本文)?(?:作者|撰文|执笔)\s+(\S.{1,30})$")

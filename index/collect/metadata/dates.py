@@ -20,7 +20,15 @@ from index.collect.gazetteer import campaigns
 from index.collect.heads import Heads
 from index.collect.metadata.addresses import day_in
 from index.collect.metadata.facts import Facts
-from index.collect.metadata.openings import YEAR, begun, clocked, may_be_of, opening, with_opening
+from index.collect.metadata.openings import (
+    YEAR,
+    anniversary,
+    begun,
+    clocked,
+    may_be_of,
+    opening,
+    with_opening,
+)
 from index.collect.metadata.printed import Kind, Stated, days, stated
 from index.collect.tables import rows
 from index.errors import N_
@@ -210,6 +218,8 @@ def _inferred(facts: Facts, speeches: list[str]) -> str | None:
         facts.note("date", str(year_counted), 2.5, N_("the years counted since a congress"))
         if high is None or year_counted * 12 <= high:
             return with_opening(facts, text, year_counted, low, high)
+    if (year_of := anniversary(facts)) is not None and (low is None or int(year_of) * 12 + 11 >= low):
+        return with_opening(facts, text, int(year_of), low, high)
     if low is not None and high is not None:
         candidates = range(low // 12, high // 12 + 1)
         if (opened := opening(facts, text)) is not None:
@@ -235,11 +245,18 @@ def _term_heads() -> Heads:
 @cache
 def _terms() -> tuple[tuple[str, str, int, int | None], ...]:
     """Datable terms and campaigns: as they are told, as they are looked for, first and last month."""
-    terms = [(item.term, item.first, item.last if item.kind == "term" else None) for item in datables()]
+    terms = [
+        (item.term, _known_from(item), item.last if item.kind == "term" else None) for item in datables()
+    ]
     terms += [
         (name, _month(first), _month(last) if last else None) for name, (first, last) in campaigns().items()
     ]
     return tuple((term, _unquoted(term), first, last) for term, first, last in terms)
+
+
+def _known_from(item: Datable) -> int:
+    """The month from which texts know a term; anniversaries are spoken of in the year before."""
+    return item.first - 12 if item.term.endswith("周年") else item.first
 
 
 def _bounds(facts: Facts, text: str) -> tuple[int | None, int | None]:

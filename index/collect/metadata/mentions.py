@@ -22,6 +22,7 @@ from index.collect.gazetteer import (
     provinces,
 )
 from index.collect.heads import Heads
+from index.collect.metadata import visits
 from index.collect.tables import rows
 from index.text.fold import fold
 
@@ -268,39 +269,8 @@ def mentions(text: str) -> list[Mention]:
             behind = mention
             break
     found = _settled(found, open_)
-    if "一行" in text:
-        _set_guests(text, found)
-    if "该" in text:
-        _set_meant(text, found)
+    visits.weigh(text, found)
     return found
-
-
-def _set_meant(text: str, found: list[Mention]) -> None:
-    """在某县召开的…会上,该县…: what held it is what the text is about."""
-    for match in _THAT.finditer(text):
-        before = [m for m in found if match.start() - _WAY <= m.end <= match.start()]
-        for mention in before[-1:]:
-            if text[mention.end - 1] == match[1]:
-                mention.weight = max(mention.weight, 1.0)
-
-
-def _set_guests(text: str, found: list[Mention]) -> None:
-    """某市某某一行…到另一市: the text is from where they came to, not from where they came from."""
-    for guest, host in pairwise(found):
-        if (
-            (guest.region, guest.city) != (host.region, host.city)
-            and (guest.region != host.region or None not in (guest.city, host.city))
-            and guest.weight >= _GUEST < host.start - guest.end < _WAY
-            and _COMES.match(text[guest.end : host.start])
-        ):
-            guest.weight *= 0.2
-            host.weight = max(host.weight, 1.0)
-
-
-# A name of full weight, and how far the place may be behind it to which they come.
-_GUEST, _WAY = 1, 64
-_THAT = re.compile("该([省市县区州旗盟])")
-_COMES = re.compile(r"[^。\n]{0,36}?一行[^。\n]{0,28}?(?:来|莅临?|到|深入|走进)(?:了)?$")
 
 
 def _read(text: str, start: int, end: int, name: _Name, behind: Mention | None) -> Mention | None:

@@ -34,6 +34,18 @@ _OF_ITS_YEAR = re.compile(
     r"^(?:【[^】]{2,10}】\s*)?(?P<y>(?:19|20)[0-9]{2})年,(?!.{0,12}(?:总书记|中央|全国|全党))"
     r"[\u3400-\u9fff]{0,5}?(?:[省市县区州盟旗][直级](?:属?机关)?|全[省市县区州盟]|我[省市县区州盟局院校])"
 )
+# Of these a text that tells of such an anniversary counts the years.
+_FOUNDED = {
+    **dict.fromkeys(("建党", "共产党"), 1921),
+    **dict.fromkeys(("新中国", "共和国", "建国"), 1949),
+    "建军": 1927,
+    "改革开放": 1978,
+}
+_ANNIVERSARY = re.compile(
+    r"(?:庆祝|纪念|喜迎|在)[^。,;]{0,12}?"
+    r"(?P<what>建党|中国共产党(?:成立|建党|诞辰)|新中国成立|中华人民共和国成立|建国|建军|改革开放)\s*(?P<count>[0-9]{1,3}|百)\s*周年"
+)
+_CITED = re.compile(r"[^。,]{0,6}大会上")
 _NO_YEAR = re.compile(r"(?<![0-9-])([01][0-9])-([0-3][0-9])\s+[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?$")
 _THIS_YEAR = re.compile(r"今年(?:以来)?(?:[0-9]{1,2}月至)?([0-9]{1,2})月")
 _HELD = re.compile(r"召开|举行|举办|组织|开展|启动|开班|赴|印发|揭牌|开幕")
@@ -104,6 +116,18 @@ def clocked(facts: Facts, low: int | None) -> str | None:
     if value is not None:
         facts.note("date", value, 2.0, N_("the page's clock, in the newest year that the text tells of"))
     return value
+
+
+def anniversary(facts: Facts) -> str | None:
+    """The year of the anniversary that the text is about as it begins: 庆祝建党96周年大会在…召开."""
+    for block in (*facts.titles, *facts.prose[:2]):
+        for found in _ANNIVERSARY.finditer(block.key):
+            count = 100 if found["count"] == "百" else int(found["count"])
+            year = next(first for word, first in _FOUNDED.items() if word in found["what"]) + count
+            if not _CITED.match(block.key, found.end()) and may_be_of(facts, year, None):
+                facts.note("date", str(year), 2.5, N_("the anniversary that the text is about"))
+                return str(year)
+    return None
 
 
 def opening(facts: Facts, text: str) -> tuple[int, int, bool] | None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import get_args
 
@@ -132,7 +133,11 @@ def _place(facts: Facts) -> Place:
             )
         ):
             region = None  # named in passing by a text that does not speak of itself as of a place
-        elif share < (_HALF if own else _MOSTLY) or any(_ROUND_UP.search(b.key) for b in facts.titles):
+        elif (
+            share < (_HALF if own else _MOSTLY)
+            or any(_ROUND_UP.search(b.key) for b in facts.titles)
+            or _gathered(facts, named)
+        ):
             region = None  # a round-up of several places
         elif not own and country >= _ALL and mentioned < 2 * country:
             region = None  # of all the country, with one place as an example
@@ -160,6 +165,19 @@ def _place(facts: Facts) -> Place:
         else:
             city = None
     return Place(region, city, level, region not in scores.said)
+
+
+def _gathered(facts: Facts, named: Mapping[int, list[Mention]]) -> bool:
+    """Whether the headings are of several provinces: 山东：… / 甘肃：…."""
+    regions = {
+        found[0].region
+        for block in facts.of("heading")
+        if (found := named[id(block)]) and found[0].start == 0 and _OF_PLACE.match(block.key, found[0].end)
+    }
+    return len(regions) > 1
+
+
+_OF_PLACE = re.compile(r"[省市县区州]?\s*[:|丨]")
 
 
 def _numbered(block: Block) -> list[Mention]:
