@@ -24,7 +24,7 @@ from index.text.fold import FOLD_VERSION
 
 if TYPE_CHECKING:
     from index.text.beside import Letters
-    from index.text.nearness import Relation, Traits
+    from index.text.nearness import Traits
 
 RULES = f"1/{FOLD_VERSION}"
 """Whatever the forms of texts depend on; when it changes, all texts are looked over again."""
@@ -157,22 +157,24 @@ class Likeness:
         )
         assert cursor.lastrowid is not None
         form = cursor.lastrowid
-        for other in self._candidates(anchors, sampled):
-            relation = self._relation(form, other)
-            if relation is not None:
-                mine, theirs = _BOTH_WAYS[relation]
-                self._connection.executemany(
-                    "INSERT INTO likenesses VALUES (?, ?, ?)", ((form, other, mine), (other, form, theirs))
-                )
+        if others := self._candidates(anchors, sampled):
+            self._compare(form, others)
         self._connection.executemany(
             "INSERT OR IGNORE INTO anchors VALUES (?, ?)", [(anchor, form) for anchor in anchors]
         )
         return form
 
-    def _relation(self, form: int, other: int) -> Relation | None:
+    def _compare(self, form: int, others: Sequence[int]) -> None:
         from index.text.nearness import compare
 
-        return compare(self._letters(form), self._letters(other)).relation
+        letters = self._letters(form)
+        for other in others:
+            relation = compare(letters, self._letters(other)).relation
+            if relation is not None:
+                mine, theirs = _BOTH_WAYS[relation]
+                self._connection.executemany(
+                    "INSERT INTO likenesses VALUES (?, ?, ?)", ((form, other, mine), (other, form, theirs))
+                )
 
     def _candidates(self, anchors: Sequence[int], sampled: int) -> list[int]:
         """The forms to compare one of these anchors with, the likeliest first."""

@@ -86,9 +86,11 @@ def align(left: Letters, right: Letters) -> Alignment:
         return result
     blocks = _grown(left, right, _chain(runs))
     result.same = sum(size for _, _, size in blocks)
+    # Pieces of texts are quicker had than pieces of arrays made into texts, and there are hundreds of gaps.
+    here, there = to_text(left), to_text(right)
     for (a, b, size), (next_a, next_b, _) in pairwise(blocks):
-        _compare_gap(result, left, right, (a + size, next_a, b + size, next_b))
-    _compare_ends(result, left, right, blocks)
+        _compare_gap(result, here, there, (a + size, next_a, b + size, next_b))
+    _compare_ends(result, here, there, blocks)
     return result
 
 
@@ -169,7 +171,7 @@ Gap = tuple[int, int, int, int]
 """From and to in the left text, from and to in the right one."""
 
 
-def _compare_gap(result: Alignment, left: Letters, right: Letters, gap: Gap) -> None:
+def _compare_gap(result: Alignment, left: str, right: str, gap: Gap) -> None:
     a, a_end, b, b_end = gap
     longest, shortest = max(a_end - a, b_end - b), min(a_end - a, b_end - b)
     if not shortest:
@@ -183,7 +185,7 @@ def _compare_gap(result: Alignment, left: Letters, right: Letters, gap: Gap) -> 
         _note(result, left, right, gap, places)
 
 
-def _compare_ends(result: Alignment, left: Letters, right: Letters, blocks: Sequence[Block]) -> None:
+def _compare_ends(result: Alignment, left: str, right: str, blocks: Sequence[Block]) -> None:
     """What stands before the first block and behind the last: a changed title, or something else."""
     a, b, _ = blocks[0]
     size = min(a, b, _END)
@@ -193,7 +195,7 @@ def _compare_ends(result: Alignment, left: Letters, right: Letters, blocks: Sequ
     _compare_end(result, left, right, (a, a + size, b, b + size), first=False)
 
 
-def _compare_end(result: Alignment, left: Letters, right: Letters, gap: Gap, *, first: bool) -> None:
+def _compare_end(result: Alignment, left: str, right: str, gap: Gap, *, first: bool) -> None:
     a, a_end, b, b_end = gap
     inside = _alike(left[a:a_end], right[b:b_end])
     same = sum(size for _, _, size in inside)
@@ -207,10 +209,10 @@ def _compare_end(result: Alignment, left: Letters, right: Letters, gap: Gap, *, 
     _note(result, left, right, gap, list(_places(gap, inside)))
 
 
-def _alike(left: Letters, right: Letters) -> list[Block]:
+def _alike(left: str, right: str) -> list[Block]:
     from rapidfuzz.distance import LCSseq
 
-    found = LCSseq.opcodes(to_text(left), to_text(right))
+    found = LCSseq.opcodes(left, right)
     blocks = [(o.src_start, o.dest_start, o.src_end - o.src_start) for o in found if o.tag == "equal"]
     if max(len(left), len(right)) <= _EXACT_GAP:
         return blocks
@@ -227,8 +229,7 @@ def _places(gap: Gap, inside: Sequence[Block]) -> Iterator[Gap]:
         at_a, at_b = a + x + size, b + y + size
 
 
-def _note(result: Alignment, left: Letters, right: Letters, gap: Gap, places: Sequence[Gap]) -> None:
-    result.gaps.append((to_text(left[gap[0] : gap[1]]), to_text(right[gap[2] : gap[3]])))
+def _note(result: Alignment, left: str, right: str, gap: Gap, places: Sequence[Gap]) -> None:
+    result.gaps.append((left[gap[0] : gap[1]], right[gap[2] : gap[3]]))
     for x, y, u, v in places:
-        before = to_text(left[max(0, x - _BEFORE) : x])
-        result.swaps.append(Swap(before, to_text(left[x:y]), to_text(right[u:v])))
+        result.swaps.append(Swap(left[max(0, x - _BEFORE) : x], left[x:y], right[u:v]))

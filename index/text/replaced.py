@@ -53,8 +53,10 @@ def _is_figure(swap: Swap) -> bool:
 
 def _numbers(left: str, right: str) -> int:
     """How many Arabic numbers of one piece have others in their place in the other."""
-    here, there = Counter(_NUMBER.findall(left)), Counter(_NUMBER.findall(right))
-    return min((here - there).total(), (there - here).total())
+    here, there = _NUMBER.findall(left), _NUMBER.findall(right)
+    if not here or not there or here == there:
+        return 0
+    return min((Counter(here) - Counter(there)).total(), (Counter(there) - Counter(here)).total())
 
 
 def _is_person(swap: Swap) -> bool:
