@@ -17,7 +17,7 @@ from index.library.likeness import catch_up_all
 from index.library.terming import Terming
 from index.library.turns import one_at_a_time
 from index.model import Check, ImportReport
-from index.store import Store
+from index.store import Store, archive
 
 # `list` is also a method here.
 Ids = list[int]
@@ -98,6 +98,25 @@ class Library(Terming, Browsing, Checking):
         from index.library.doctor import examine
 
         return examine(self._store, self._keeper, repair=repair)
+
+    @one_at_a_time
+    def backup(
+        self, path: Path, *, replace: bool = False, progress: Callable[[int, int], None] | None = None
+    ) -> None:
+        """Save the whole library in one file (see ``store.archive``)."""
+        archive.save(self._store, path, replace=replace, progress=progress)
+
+    @one_at_a_time
+    def restore(self, path: Path, *, progress: Callable[[int, int], None] | None = None) -> Path | None:
+        """Put a saved library in the place of this one; the file in which this one is kept, unless it was
+        empty. On the sample in the user's place the user's own library is meant.
+        """
+        with self._in_own():
+            self._settle()
+            kept = archive.restore(self._changeable(), path, progress=progress)
+            self._keeper.refresh()
+            self._leave_rows()
+        return kept
 
     def _changeable(self) -> Store:
         if self.is_sample:

@@ -168,6 +168,15 @@ def connect_again(folder: Path) -> sqlite3.Connection:
         return _connect(f"file:{_quoted(file)}?mode=rw")
 
 
+def open_archive(file: Path) -> sqlite3.Connection:
+    """A connection for reading to a library that was saved in ``file``, wherever that stands.
+
+    Errors: ``LibraryDamaged`` (not a library file, tables missing), ``LibraryTooNew``.
+    """
+    with explained(file):
+        return _checked(_connect(f"file:{_quoted(file)}?mode=ro&immutable=1"), file)
+
+
 def _quoted(path: Path) -> str:
     from urllib.parse import quote
 

@@ -15,7 +15,8 @@ from tui.cli.registry import commands
 READING = {"list", "show", "repairs", "search", "kwic", "stats", "cite", "compare", "xref"}
 READING |= {"families", "novelty", "config", "keys"}
 READING |= {"terms", "figures", "quotations", "outline"}
-CHANGING = {"import", "set", "remove", "undo", "doctor", "reindex"}
+READING |= {"drafts", "draft", "export"}
+CHANGING = {"import", "set", "remove", "undo", "doctor", "reindex", "backup", "restore"}
 
 
 def read(*words: str) -> argparse.Namespace:

@@ -1,15 +1,18 @@
-"""The health of the library: ``doctor`` and ``reindex``."""
+"""The health of the library: ``doctor``, ``backup``, ``restore`` and ``reindex``."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.errors import N_
+from index.errors import N_, Sentence
 from index.model import Check
 from tui.cli.output import entry, shown, table
+from tui.cli.progress import bar
 from tui.cli.registry import Answer, Command, Rows
+from tui.cli.values import path
 from tui.i18n import _, translate
 
 if TYPE_CHECKING:
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
 
 CHECKS = {
     "library": N_("library"),
+    "backup": N_("backup"),
+    "restore": N_("restored"),
+    "kept": N_("kept"),
     "integrity": N_("file"),
     "references": N_("references"),
     "bytes": N_("source files"),
@@ -38,6 +44,11 @@ CHECKS = {
 }
 
 
+SAVED = N_("{documents} documents saved in {path}")
+RESTORED = N_("{documents} documents are in {path} again")
+KEPT = N_("what was there before is in {path}; `restore` brings it back, too")
+
+
 def _doctor_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--repair", action="store_true", help=_("also put right what can be put right"))
 
@@ -46,6 +57,32 @@ def _doctor(library: Library, arguments: argparse.Namespace) -> Answer:
     from tui import terminal
 
     return _checks([*library.doctor(arguments.repair), *terminal.checks()])
+
+
+def _backup_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", type=path, help=_("the file to write"))
+    parser.add_argument("--replace", action="store_true", help=_("write over a file that is there"))
+
+
+def _backup(library: Library, arguments: argparse.Namespace) -> Answer:
+    with bar(_("Saving")) as progress:
+        library.backup(Path(arguments.file), replace=arguments.replace, progress=progress)
+    detail = Sentence(SAVED, path=arguments.file, documents=library.corpus().documents)
+    return _checks([Check("backup", True, detail)])
+
+
+def _restore_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", type=path, help=_("a file that backup wrote"))
+
+
+def _restore(library: Library, arguments: argparse.Namespace) -> Answer:
+    with bar(_("Restoring")) as progress:
+        kept = library.restore(Path(arguments.file), progress=progress)
+    restored = Sentence(RESTORED, path=library.path, documents=library.corpus().documents)
+    checks = [Check("restore", True, restored)]
+    if kept is not None:
+        checks.append(Check("kept", True, Sentence(KEPT, path=kept)))
+    return _checks([*checks, *library.doctor()])
 
 
 def _reindex_arguments(_parser: argparse.ArgumentParser) -> None:
@@ -82,6 +119,22 @@ COMMANDS = (
         example="doctor --repair",
         arguments=_doctor_arguments,
         run=_doctor,
+        table=True,
+    ),
+    Command(
+        name="backup",
+        summary=N_("Save the whole library in one file, also while it is in use."),
+        example="backup ~/党建资料库.sqlite3",
+        arguments=_backup_arguments,
+        run=_backup,
+        table=True,
+    ),
+    Command(
+        name="restore",
+        summary=N_("Put a saved library in the place of this one, which is kept beside it."),
+        example="restore ~/党建资料库.sqlite3",
+        arguments=_restore_arguments,
+        run=_restore,
         table=True,
     ),
     Command(
