@@ -32,9 +32,11 @@ def makes_another(found: Alignment, letters: int) -> bool:
     figures = sum(map(_is_figure, found.swaps))
     if figures and figures * FIGURES_EVERY >= letters:
         return True
-    numbers = sum(_numbers(*gap) for gap in found.gaps)
-    if numbers >= 2 and numbers * FIGURES_EVERY >= letters:
-        return True
+    numbers = 0
+    for gap in found.gaps:
+        numbers += _numbers(*gap)
+        if numbers >= 2 and numbers * FIGURES_EVERY >= letters:
+            return True
     people = sum(map(_is_person, found.swaps))
     if people and people * PEOPLE_EVERY >= letters:
         return True
