@@ -13,20 +13,22 @@ from index.text.sentences import sentences
 # As in index.registers.quotations.speakers, those that a draft puts before words it reports.
 _VERB = (
     "强调指出|明确指出|深刻指出|明确要求|明确提出|反复强调|多次强调|再次强调|郑重宣示|郑重宣告|指出|强调|要求|提出|明确|表示|认为|号召|呼吁"
-    "|倡议|勉励|叮嘱|嘱托|寄语|宣布|宣示|告诫|重申|批示|写道|谈到|提到|规定|说过|说|讲"
+    "|倡议|勉励|叮嘱|嘱托|寄语|宣布|宣示|告诫|重申|批示|写道|谈到|提到|规定|说过|(?<![来以话上该是的])说"
 )
 _SAID = re.compile(
-    rf"(?P<who>[^。!?;:\n“”「」『』]{{2,60}}?)(?:{_VERB})(?:过|了|道)?(?:[:,]\s*|(?=要(?![求点素件领])|必须))"
+    rf"(?P<who>[^。!?;:\n“”「」『』]{{2,60}}?)(?<![的重总项个种条些此各])(?:{_VERB})(?:过|了|道)?(?:[:,]\s*|(?=要(?![求点素件领])|必须))"
 )
 _REPORTED = re.compile(
     r"(?:据|根据|按照)(?P<who>[^,。!?;:\n]{2,40}?)(?:报道|消息|介绍|通报|公布|披露|发布|统计|显示|规定|要求)(?:的?(?:数据|消息))?[:,]\s*"
 )
-_PLAIN = "指出|强调|写道|说"
+_CLOSED = "”’」』》〉)]"
 _LEAST = 8
 """Letters of what is said: less is no sentence."""
 # 会议要求，…; 有人认为: whose words they are is not told, or they are the draft's own.
 _NOBODY = re.compile(
     r"(?:^|[,、])(?:有人|有的|我们?|本文|笔者|大家|人们|普遍|一般|可以|应当|必须|如果|为)[^,]*$"
+    # 认真落实中央要求，…: there it is a noun.
+    r"|(?:落实|按照?|根据|依照?|贯彻|围绕|对照|符合|适应|响应|针对|结合|遵循|达到|满足|提出|不作)[^,]*$"
 )
 
 
@@ -54,6 +56,8 @@ def attributed_in(draft: Draft) -> Iterator[Said]:
             start, end = said.end(), sentence.end
             while end > start and not folded[end - 1].isalnum():
                 end -= 1
+            while end < sentence.end and folded[end] in _CLOSED:
+                end += 1
             if folded[start : start + 1] in '“「『"' or sum(map(str.isalnum, folded[start:end])) < _LEAST:
                 continue
             speaker = draft.text[said.start("who") : said.end("who")].rpartition("，")[2].strip()

@@ -141,6 +141,7 @@ class Checker:
             Span(*match.span()) for match in _BRACKETS.finditer(text) if any(map(str.isalnum, match[0]))
         ]
         pieces = pieces_of(text)
+        whole, best = best, None if len(pieces) > 1 else best
         for without in _choices(brackets):
             if len(pieces) > 1:
                 best = _better(best, self._pieced(text, pieces, without))
@@ -150,7 +151,7 @@ class Checker:
                 best = _better(best, replace(tried, inserted=tuple(without)) if tried else None)
             if best is not None and best.good:
                 break
-        return best
+        return best or whole
 
     def _pieced(self, text: str, pieces: Sequence[Span], without: Sequence[Span]) -> _Found | None:
         found = in_pieces(self.finder, text, pieces, without, self.finder.corpus.alive)

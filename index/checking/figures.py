@@ -7,12 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from index.checking.claims import Claim
+from index.checking.claims import Claim, letter_count
 from index.checking.draft import Draft
 from index.checking.finding.finder import Finder, Passage
 from index.checking.letters import sought
 from index.checking.model import CheckedFigure, FigureStatus, Source
 from index.checking.register import as_stored, draft_as_stored
+from index.checking.verdicts import Judged
 from index.model import Span
 from index.registers.figures.figures import figures_of
 from index.registers.model import Figure
@@ -22,8 +23,8 @@ NEAR = 0.7
 """Similarity of the passage that a sentence is from: of one that only tells of the like its figures say
 nothing."""
 _STOPS = re.compile(r"[,;:。!?\n]")
-_LEAST = 8
-"""Letters of the words that a figure is looked for with."""
+_LEAST, _OWN = 8, 5
+"""Letters of the words that a figure is looked for with, and without its own."""
 
 
 def figures_in(draft: Draft, claims: Sequence[Claim]) -> list[list[Figure]]:
@@ -63,7 +64,7 @@ def _clause(text: str, one: Figure) -> Span:
     low = max(n for n, at in enumerate(stops) if at <= one.start - start)
     high = next(n for n, at in enumerate(stops) if at >= one.end - start)
     figure = sum(map(str.isalnum, one.text))
-    while sum(map(str.isalnum, folded[stops[low] : stops[high]])) - figure < _LEAST:
+    while sum(map(str.isalnum, folded[stops[low] : stops[high]])) - figure < _OWN:
         if low == 0 and high == len(stops) - 1:
             break
         low, high = (low - 1, high) if low else (low, high + 1)
@@ -85,19 +86,26 @@ class _Asked:
         differs: tuple[FigureStatus, Source | None, Source | None] | None = None
         for passage in self._passages:
             judged = passage.judged
-            if judged.similarity < NEAR:
-                continue
             source = judged.source
             theirs = figures_of(as_stored(source.text))
-            here = self._untouched(one, passage)
-            if here or any(_equal(one, other) for other in theirs):
-                return "same", source, None
             other = self._in_its_place(one, passage, theirs)
+            if self._likeness(one, other, judged) < NEAR:
+                continue
+            if self._untouched(one, passage) or any(_equal(one, each) for each in theirs):
+                return "same", source, None
             if other is not None and differs is None:
                 start = source.start + other.start
                 place = Source(source.id, start, source.start + other.end, other.text)
                 differs = "differs", source, place
         return differs or ("no_source", None, None)
+
+    def _likeness(self, one: Figure, other: Figure | None, found: Judged) -> float:
+        """The similarity of the words without the figure, where it has another one in its place."""
+        if other is None:
+            return found.similarity
+        both = letter_count(self._text[self._span.start : self._span.end]) + letter_count(found.source.text)
+        rest = both - letter_count(one.text) - letter_count(other.text)
+        return min(1.0, found.similarity * both / rest) if rest > 0 else 0.0
 
     def _untouched(self, one: Figure, passage: Passage) -> bool:
         """Whether the words of a figure stand so in the passage."""

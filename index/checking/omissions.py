@@ -29,6 +29,8 @@ _OMISSION = re.compile(
 )
 _TRIED = 40
 """Documents that have all pieces, or one of them, in which the others are looked for."""
+_LEAST = 0.3
+"""Of all pieces, that a document must have to be told."""
 _SEARCHED = 4
 """Letters of a piece that tells a document."""
 
@@ -149,7 +151,7 @@ def _whole(
         sum(one.judged.similarity * len(each) for one, each in zip(found, wanted, strict=True) if one)
         / letters
     )
-    if similarity < 0.5:
+    if similarity < _LEAST:
         return None
     sources = tuple(passage.judged.source for passage in told)
     verdicts = [passage.judged.verdict for passage in told]

@@ -34,6 +34,10 @@ AT_ONCE = 20_000
 """Letters of the draft that are looked up together."""
 _FOLLOWED = 2000
 """Places of a beginning that are followed to see how far it goes on there."""
+_STEP = 4
+_CHANCE = 4
+"""Letters of a clause that may be the same by chance, where one ends."""
+_STOPS = re.compile(r"[，。；：！？,;:!?\n]")
 _LISTED = re.compile(r"\[(?:[JNMRZ]|EB|DB|N/OL|J/OL|EB/OL)[^\]]{0,6}\]")
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
 
@@ -62,7 +66,8 @@ def unmarked(draft: Draft, claims: Sequence[Claim]) -> Unmarked:
     for match in _TITLE.finditer(folded):
         kept[match.start() : match.end()] = False
     for claim in claims:
-        kept[claim.start : claim.end] = False
+        if claim.kind != "formula":
+            kept[claim.start : claim.end] = False
     letters, offsets = letters_of(text)
     outside = kept[offsets]
     gone = np.cumsum(~outside)
@@ -100,7 +105,7 @@ def reused_in(
 ) -> Iterator[Reused]:
     """The stretches of one portion that stand so in texts, in order."""
     letters, breaks = found.letters[some], found.breaks[some].copy()
-    if len(letters) < LEAST:
+    if len(letters) < LEAST or not corpus.parts:
         return
     breaks[0] = True
     block = np.cumsum(breaks)
@@ -121,13 +126,17 @@ def reused_in(
         rows, size, place = _longest(corpus, letters[start:end], bounds, number)
         if not len(rows):
             continue
-        own = int(np.count_nonzero(~found.formulaic[some][start : start + size]))
-        if len(rows) > limit or own < OWN:
+        first, size = _whole_clauses(draft.text, found.offsets[some], start, size)
+        own = int(np.count_nonzero(~found.formulaic[some][first : first + size]))
+        if size < LEAST or len(rows) > limit or own < OWN:
             # What goes on behind a formula may be somebody's own.
+            free = start + _STEP
             continue
-        free = start + size
+        free = first + size
         rows = rows[np.lexsort(order_of(corpus, rows))]
-        yield _told(corpus, sources, draft, found.offsets[some], (start, size), rows, place, earliest)
+        part, at = place[int(rows[0])]
+        there = part, at + first - start
+        yield _told(corpus, sources, draft, found.offsets[some], (first, size), rows, there, earliest)
 
 
 def _longest(
@@ -153,6 +162,18 @@ def _longest(
     return np.array(sorted(found), np.int64), best, found
 
 
+def _whole_clauses(text: str, offsets: Int64, start: int, size: int) -> tuple[int, int]:
+    """A stretch without the few letters at its ends that are of other clauses and the same by chance."""
+    end = start + size
+    for at in range(start + 1, min(start + _CHANCE, end)):
+        if _STOPS.search(text, int(offsets[at - 1]), int(offsets[at])):
+            start = at
+    for at in range(end - 1, max(end - 1 - _CHANCE, start), -1):
+        if _STOPS.search(text, int(offsets[at - 1]), int(offsets[at])):
+            end = at
+    return start, end - start
+
+
 def _same(ours: str, theirs: str) -> int:
     """With how many letters both begin; of a document's end there are pads behind it."""
     if ours == theirs:
@@ -174,12 +195,12 @@ def _told(
     offsets: Int64,
     stretch: tuple[int, int],
     rows: Int64,
-    place: dict[int, tuple[int, int]],
+    place: tuple[int, int],
     earliest: Callable[[Int64], Earliest | None],
 ) -> Reused:
     start, size = stretch
     row = int(rows[0])
-    index, first = place[row]
+    index, first = place
     ends = corpus.parts[index].segment.source_at(np.array([first, first + size - 1]))
     id, low, high = int(corpus.ids[row]), int(ends[0]), int(ends[1]) + 1
     (text,) = sources.excerpts([(id, low, high)])

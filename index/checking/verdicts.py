@@ -69,9 +69,7 @@ def judged(wanted: Sought, excerpt: Excerpt, without: Sequence[Span] = ()) -> Ju
     ends = excerpt.text[start : int(theirs.offsets[0])].strip().endswith(
         _plain(wanted.text[:first])
     ) and excerpt.text[int(theirs.offsets[-1]) + 1 :].lstrip().startswith(_plain(wanted.text[last:]))
-    # Marks of the draft's own around it are none of the words.
-    same = core == other and (ends or not set(fold(wanted.text[:first] + wanted.text[last:])) & MARKS)
-    return Judged("verbatim" if same else "folded", False, 1.0, source, ())
+    return Judged("verbatim" if core == other and ends else "folded", False, 1.0, source, ())
 
 
 def _plain(text: str) -> str:
@@ -155,7 +153,8 @@ def _beside(
             if used
             else ("", edge, edge)
         )
-        return [_difference((marks, here[1], here[2]), gap, base)], edge
+        reach = edge if not used else gap[1] if ahead else gap[2]
+        return [_difference((marks, here[1], here[2]), gap, base)], reach
     reach = passed[len(marks) - 1] + (0 if ahead else 1) if marks else edge
     return [], _with_marks(ours, wanted, their_text, reach, ahead=ahead)
 
@@ -185,7 +184,8 @@ def _cut(wanted: Sought, ours: str, theirs: Sought, their_text: str, base: int) 
     cut = [
         low if start <= low < end else high
         for low, high in pairs(around)
-        if (start <= low < end) != (start <= high < end)
+        if (start <= low < end and _lettered(their_text, end, high))
+        or (start <= high < end and _lettered(their_text, low, start))
     ]
     found: list[Difference] = []
     for mark in sorted(cut):
@@ -194,6 +194,10 @@ def _cut(wanted: Sought, ours: str, theirs: Sought, their_text: str, base: int) 
         if not any(kind(character) == MARK for character in ours[before:after]):
             found.append(Difference("insert", before, before, base + mark, base + mark + 1))
     return found
+
+
+def _lettered(text: str, start: int, end: int) -> bool:
+    return any(kind(character) == LETTER for character in text[start:end])
 
 
 def _reworded(wanted: Sought, excerpt: Excerpt, without: Sequence[Span]) -> Judged:
@@ -255,8 +259,15 @@ def _stops(ours: str, theirs: str, edge: tuple[int, int], stretch: tuple[int, in
             break
         at += step
     else:
-        while step > 0 and high < len(theirs) and kind(fold(theirs[high])) != LETTER:
-            high += 1
-        while step < 0 and low and kind(fold(theirs[low - 1])) != LETTER:
-            low -= 1
-    return [n for n in range(low, high) if fold(theirs[n]) in _STOPS]
+        at = -1
+    while step > 0 and high < len(theirs) and kind(fold(theirs[high])) != LETTER:
+        high += 1
+    while step < 0 and low and kind(fold(theirs[low - 1])) != LETTER:
+        low -= 1
+    beside = range(stretch[1], high) if step > 0 else range(low, stretch[0])
+    # What ends a paragraph is never one with a stop of the quotation.
+    return [
+        n
+        for n in range(low, high)
+        if fold(theirs[n]) in _STOPS and (at < 0 or n not in beside or theirs[n] == "\n")
+    ]

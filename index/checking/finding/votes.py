@@ -52,7 +52,7 @@ def areas(corpus: Corpus, wanted: Sought, among: Bools, most: int = AREAS) -> li
     starts = np.arange(count - size + 1)
     if len(starts) > _STEPS:
         starts = starts[:: -(-len(starts) // _STEPS)]
-    if not len(starts):
+    if not len(starts) or not corpus.parts:
         return []
     sizes = np.full(len(starts), size)
     bounds = [ranges(part.segment, wanted.letters, starts, sizes) for part in corpus.parts]
