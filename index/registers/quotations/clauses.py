@@ -28,8 +28,8 @@ _WON = (
     "举办|打造|创建|推出|获评|评为|荣获|获得|授予|入选|命名为?|上线|创办|设立|成立|开设|叫响|擦亮|组建|搭建|开通|名为|叫做|简称|称为"
     "|被誉为|誉为|品牌"
 )
-_NAMING = re.compile(f"(?:{_WON})了?$")
-_NAMING_ONE = re.compile(f"(?:{_WON}|开展|实施|建设|培育|推广|优化|办好)了?$")
+_NAMING = re.compile(f"(?:{_WON})了?-*$")
+_NAMING_ONE = re.compile(f"(?:{_WON}|开展|实施|建设|培育|推广|优化|办好)了?-*$")
 # What is thought, wanted or felt: the words before it say it.
 _HELD = re.compile(
     "(?:坚持|坚守|秉持|坚信|崇尚|倡导|树立|保持|激发|发扬|弘扬|喊出|提出|写着|牢记|高呼|做到|要求|强调|要|必须)了?$"
@@ -52,7 +52,7 @@ _VERBS = frozenset(
 _LAST = frozenset("出答到找进办看来去走跑亮抓讲管教受获吃唱守知应")
 # Words that stand in clauses and in no name.
 _SMALL = re.compile(
-    "[我你您咱谁吾]|什么|怎么|如何|就是|不是|[是把被让也]|(?<![首帝古成])都(?![市会城])|(?<![英人])才|(?<!成)就(?![业医近地读学])|不[要能会敢想可忘是怕]|没有|必须|应当|终于|越.{1,5}越|[了吗呢吧]$|了[^解]"
+    "[我你您咱谁吾]|什么|怎么|如何|就是|不是|[是被让也]|把(?![手关脉])|(?<![首帝古成])都(?![市会城])|(?<![英人])才|(?<!成)就(?![业医近地读学])|不[要能会敢想可忘是怕]|没有|必须|应当|终于|越.{1,5}越|[了吗呢吧]$|了[^解]"
     "|[向为给与].{2,8}服务|[在到].{0,6}身上"
 )
 _TAIL = re.compile(
@@ -128,6 +128,8 @@ def _says(item: str) -> float:
     """How sure it is that an item of a slogan has a verb: in front, or as a short word behind its subject."""
     if (item[0] in _VERBS and len(item) == 3) or _SMALL.search(item):
         return _SURE
+    if len(item) >= 3 and item[-2] == "为":
+        return _SURE  # 思想为源
     words = tagged(item)
     first, first_tag = words[0][0], words[0][2]
     if len(words) == 1:

@@ -190,8 +190,8 @@ def _is_one(who: str) -> bool:
     *others, last = who.split("、")
     if any(not _patterns()[1].search(other) for other in others):
         return False
-    plain = _NAMES_OF_ORGANS.sub("", who.replace("、", ""))
-    return 2 <= len(who) <= 30 and len(last) > 1 and not _OTHERS.search(plain) and "的" not in who
+    plain = _NAMES_OF_ORGANS.sub("", who.replace("、", "")).removeprefix("党的")
+    return 2 <= len(who) <= 30 and len(last) > 1 and not _OTHERS.search(plain) and "的" not in plain
 
 
 _NAMES_OF_ORGANS = re.compile("组织部|党组织|教育[局厅部]|教育工委|教育体育局")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.registers.terms.numerics import is_numeric
+from index.registers.terms.numerics import is_numeric, parallel
 from index.registers.terms.tables import Head, bounding, heads
 from index.text.segment import cutter
 
@@ -15,8 +15,13 @@ _RUN = re.compile(r"[^\W_]+")
 # Words that the dictionary puts together with a head noun before them.
 _TAILS = ("建设", "效应", "创建", "培育", "推进", "名称", "形象", "评选")
 _COUNTED = re.compile(r"[一二两三四五六七八九十百\d]+[个项大]")
+# The dictionary joins it to what stands before: 工作|法等.
+_AND_SO_ON = re.compile("等(?![级同待于候距])")
 # Heads of a name as short as 云课堂.
 _SMALL = frozenset(("课堂", "讲堂", "党课", "夜校", "驿站", "超市"))
+_EXPLAINED = frozenset(("品牌", "工作法", "活动"))
+"""Kinds behind which a dash leads to the name: a 平台—— may be any thing that has one."""
+_SIZES = frozenset("大小新老好第")
 
 
 def heads_inside(content: str) -> Head | None:
@@ -33,38 +38,54 @@ def _ends_with(content: str, head: Head) -> bool:
     own = content[: -len(head.name)]
     if head.name == "法":
         return len(own) >= 2 and own[-1] in "步字点式联型化维环线个"
+    if head.name in _SMALL and len(own) == 1:
+        return own not in _SIZES
     return (
         len(content) >= 4
         and len(own) >= 2
         and not _COUNTED.fullmatch(own)
+        and not own.endswith(("一个", "一项", "一种"))
+        and not _is_slogan(content, head.name)
         and not (head.name == "制" and is_numeric(content))
     )
 
 
+def _is_slogan(content: str, name: str) -> bool:
+    """Whether it enumerates what is done (一年打基础、两年见成效、三年出品牌), and not several of a kind."""
+    paused = "、" in content or "," in content
+    return paused and parallel(content) > 0 and content.count(name) == 1
+
+
 def head_before(text: str) -> Head | None:
-    """The head noun that a text before marks ends with, if it may stand there (品牌“…”)."""
+    """The head noun that a text before marks ends with, if it may stand there (品牌“…”, 品牌——“…”)."""
+    bare = text.rstrip("-")
     for size in range(5, 1, -1):
-        head = heads().get(text[-size:])
-        if head is not None and "b" in head.where:
+        head = heads().get(bare[-size:])
+        if head is not None and "b" in head.where and (bare == text or head.type in _EXPLAINED):
             return head
     return None
 
 
-def head_after(folded: str, at: int, title: int | None) -> tuple[int, Head] | None:
+def head_after(
+    folded: str, at: int, title: int | None, avoid: frozenset[str] = frozenset()
+) -> tuple[int, Head] | None:
     """Where the head noun ends that the noun phrase from ``at`` leads to, and that noun.
 
-    The first one counts, but a body (党支部) may be part of a longer name (党支部提质工程).
+    The first one counts, but a body (党支部) may be part of a longer name (党支部提质工程). Kinds to
+    ``avoid`` are no head nouns.
     """
     run = _RUN.match(folded, at, at + _REACH + 8)
     if run is None:
         return None
     found: tuple[int, Head] | None = None
     ends = at
-    for token in _tokens(run[0]):
+    for token in _tokens(_AND_SO_ON.split(run[0], maxsplit=1)[0]):
         before, ends = ends, ends + len(token)
         if ends - at > _REACH:
             break
         head = head_at(folded, at, ends)
+        if head is not None and head.type in avoid:
+            break
         if head is not None:
             if found is not None and "o" not in found[1].where and before != found[0]:
                 break

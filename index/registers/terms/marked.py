@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from index.registers.paired import line_pairs
 from index.registers.terms.headnouns import head_after, head_before, heads_inside
-from index.registers.terms.numerics import is_code, is_numeric
+from index.registers.terms.numerics import is_code, is_numeric, parallel
 from index.registers.terms.tables import curated_letters, heads, metaphors
 
 LONGEST = 30
@@ -104,12 +104,11 @@ def _named(
             if own is not None and head[1].type != "品牌":
                 return alone._replace(type=own.type), passed
             return (None if formula and head[1].type != "品牌" else passed), passed
-    head = None if letters(content) in STAY else head_after(folded, end + 1, title)
     vague = formula and not is_code(content)
-    if (
-        head is not None
-        and head[1].type not in (_VAGUE if vague else _LIGHT if own else ())
-        and (head[1].type != "体系" or is_code(content) or head[0] - end <= _NEAR)
+    avoid = _VAGUE if vague else _LIGHT if own else frozenset[str]()
+    head = None if letters(content) in STAY else head_after(folded, end + 1, title, avoid)
+    if head is not None and (
+        head[1].type != "体系" or is_code(content) or (head[0] - end <= _NEAR and not parallel(content))
     ):
         whole = alone._replace(end=head[0], type=head[1].type)
         return whole, whole

@@ -40,6 +40,10 @@ _BREAK = re.compile(
     r".*(?:[的了等“”‘’「」\"'、,;:。!?()\s《》]|以及|并|和推进|通过|围绕|聚焦|锚定|推动|按照|结合)"
 )
 _NOT_BEHIND = re.compile(r"[\d一二三四五六七八九十]+[处个项座条公件]")
+# 启动2800套危房改造工程: so many are counted.
+_SO_MANY = re.compile(
+    r"\d[\d.]*[十百千万亿余多]*(?:[个名人户套座所条项家处台辆亩张份段片栋间支块口]|公里|平方米)"
+)
 _PLUS = re.compile(
     rf"(?:(?:机关|城市|智慧|两新|基层)?党建|(?:党)?支部|党员)\+{_HAN}{{1,12}}(?:\+{_HAN}{{1,8}})*"
 )
@@ -134,6 +138,8 @@ def _scheme(folded: str, start: int, end: int) -> Named | None:
             return None
     if trimmed := _TRIM.match(folded, first, start):
         first = trimmed.end()
+    if _SO_MANY.match(folded, first, start):
+        return None
     tokens = tuple(cutter()(folded[first:end]))
     edges = [first]
     for token in tokens:
