@@ -81,9 +81,11 @@ def movement(subject: Subject) -> Work:
     """The counts of a subject."""
 
     def work(library: LibraryLike, ticket: Ticket) -> Message:
+        counts = library.term_counts(subject.key) if subject.key is not None else None
+
         def stats(*by: str) -> Sequence[StatsRow]:
-            if subject.key is not None:
-                return library.term_stats(subject.key, by)
+            if counts is not None:
+                return library.stats_of(counts, by)
             return library.stats(subject.query, by)
 
         parts: dict[Part, Sequence[StatsRow]] = {}

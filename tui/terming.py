@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from index.model import KwicLine, StatsRow
@@ -36,8 +36,11 @@ class TermsLike(Protocol):
     def term(self, key: TermKey) -> tuple[Term | None, Incomplete | None]:
         """All about a term."""
 
-    def term_stats(self, key: TermKey, by: Sequence[str] = ("region",)) -> Sequence[StatsRow]:
-        """Counts of a term, as those of a query."""
+    def term_counts(self, key: TermKey) -> Mapping[int, int]:
+        """How often each document names a term."""
+
+    def stats_of(self, counts: Mapping[int, int], by: Sequence[str] = ("region",)) -> Sequence[StatsRow]:
+        """Counts in buckets, of what was counted by document."""
 
     def in_context(self, places: Sequence[tuple[int, int, int]], width: int = 20) -> Sequence[KwicLine]:
         """Places of documents in their context."""

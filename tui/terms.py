@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ WIDTH = 60
 """Characters fetched on each side of a mention."""
 LISTED = 5000
 """Mentions of a word that are listed, the newest; its counts are of all."""
+_OFTEN = 2
+"""So many times as often as it is named as a term, its words alone are what is counted."""
 _FORMS = 6
 """Forms of a term that a search for it looks for."""
 
@@ -55,8 +58,9 @@ class Sought:
 class CardReady(Message):
     """A card: of the ``term`` that is meant, of a word that is none, or (no ``subject``) of nothing.
 
-    ``places``: of all mentions, newest first, ``total`` of them, with ``mentions`` of the first ones.
-    ``definition``: the document that defines it best, and what that is called.
+    ``places``: of the mentions, newest first, ``total`` of them, with ``mentions`` of the first ones.
+    ``marked``: in so many documents it is a term; unmarked it is said so much more often that all of it is
+    counted. ``definition``: the document that defines it best, and what that is called.
     """
 
     ticket: int
@@ -69,6 +73,7 @@ class CardReady(Message):
     total: int = 0
     places: Sequence[Place] = ()
     mentions: Sequence[Mention | None] = ()
+    marked: int = 0
     definition: Document | None = None
     defined_in: str = ""
 
@@ -80,6 +85,14 @@ class Mention:
     line: KwicLine
     document: Document
     name: str
+
+
+@dataclass
+class PlacesReady(Message):
+    """The places of a word, newest first."""
+
+    ticket: int
+    places: Sequence[Place]
 
 
 @dataclass
@@ -185,15 +198,20 @@ def _near(library: LibraryLike, id: int, at: int, places: Sequence[TermPlace]) -
 # -- what is known of it ------------------------------------------------------------------------------------
 
 
-def query_of(term: Term) -> str:
-    """A query for a term in its forms."""
-    letters: dict[str, str] = {}
-    for form in (term.term, *term.variants):
-        asked = literal(form)
-        letters.setdefault(asked, asked)
-    # A form inside another one finds that as well.
-    forms = [one for one in letters if not any(one != two and one.strip('"') in two for two in letters)]
-    shown = (forms or list(letters))[:_FORMS]
+def query_of(library: LibraryLike, term: Term, documents: int) -> str:
+    """A query for a term: for its full forms, unless ``documents`` have it in short ones only."""
+    whole = _any_of([term.term])
+    found = next(iter(library.stats(whole, ())), None)
+    if found is not None and found.documents >= documents:
+        return whole
+    return _any_of([term.term, *term.variants])
+
+
+def _any_of(forms: Sequence[str]) -> str:
+    asked = list(dict.fromkeys(map(literal, forms)))
+    # What is inside another form finds that as well.
+    least = [one for one in asked if not any(one != two and two.strip('"') in one for two in asked)]
+    shown = least[:_FORMS]
     return shown[0] if len(shown) == 1 else f"({' OR '.join(shown)})"
 
 
@@ -204,29 +222,34 @@ def _of_term(library: LibraryLike, ticket: Ticket, key: TermKey) -> CardReady | 
     # By the dates of their documents, newest first.
     ranks = {id: rank for rank, id in enumerate(library.ids())}
     known = [one for one in term.mentions if one.id in ranks]
-    places = [
-        (one.id, one.start, one.end) for one in sorted(known, key=lambda one: (ranks[one.id], one.start))
-    ]
-    return CardReady(
-        ticket.number,
-        Subject(query_of(term), term.term, key),
-        term,
-        incomplete,
-        next(iter(library.term_stats(key, ())), None),
-        library.term_stats(key, ("region",)),
-        library.term_stats(key, ("region", "year")),
-        len(places),
-        places,
-        _mentions(library, places[:PAGE]),
-        *_defined_in(library, term.definition.id),
-    )
+    counts = Counter(one.id for one in known)
+    definition, defined_in = _defined_in(library, term.definition.id)
+    words = next(iter(library.stats(literal(term.term), ())), None)
+    if words is not None and words.occurrences > _OFTEN * len(known):
+        found = _of_word(library, ticket, term.term)
+        found.marked = len(counts)
+    else:
+        known.sort(key=lambda one: (ranks[one.id], one.start))
+        places = [(one.id, one.start, one.end) for one in known]
+        found = CardReady(
+            ticket.number,
+            Subject(query_of(library, term, len(counts)), term.term, key),
+            whole=next(iter(library.stats_of(counts, ())), None),
+            regions=library.stats_of(counts, ("region",)),
+            crossed=library.stats_of(counts, ("region", "year")),
+            total=len(places),
+            places=places,
+            mentions=_mentions(library, places[:PAGE]),
+        )
+    found.term, found.incomplete = term, incomplete
+    found.definition, found.defined_in = definition, defined_in
+    return found
 
 
 def _of_word(library: LibraryLike, ticket: Ticket, word: str) -> CardReady:
     query = literal(word)
     whole = next(iter(library.stats(query, ())), None)
-    lines = library.kwic(query, width=WIDTH, limit=LISTED) if whole is not None and whole.documents else ()
-    places = [(line.id, line.start, line.end) for line in lines]
+    places = _places(library, query, PAGE) if whole is not None and whole.documents else []
     return CardReady(
         ticket.number,
         Subject(query, word),
@@ -237,6 +260,19 @@ def _of_word(library: LibraryLike, ticket: Ticket, word: str) -> CardReady:
         places=places,
         mentions=_mentions(library, places[:PAGE]),
     )
+
+
+def _places(library: LibraryLike, query: str, limit: int) -> list[Place]:
+    return [(line.id, line.start, line.end) for line in library.kwic(query, width=0, limit=limit)]
+
+
+def further_places(query: str) -> Work:
+    """The places of a word, as many as are listed: the first card waits for a page of them only."""
+
+    def work(library: LibraryLike, ticket: Ticket) -> Message:
+        return PlacesReady(ticket.number, _places(library, query, LISTED))
+
+    return work
 
 
 def _defined_in(library: LibraryLike, id: int) -> tuple[Document | None, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from index.library.registering import Registers
@@ -46,12 +46,16 @@ class Terming(Registers):
         return self._kept().ask(ask)
 
     @one_at_a_time
-    def term_stats(self, key: TermKey, by: Sequence[str] = ("region",)) -> list[StatsRow]:
-        """Counts of a term as ``stats`` has those of a query: 三会一课 is no 三会."""
+    def term_counts(self, key: TermKey) -> Mapping[int, int]:
+        """How often each document names a term: 三会一课 is no 三会."""
         from index.library.rows import one
 
         self._settle()
-        counts = self._kept().ask(lambda view: one.counts(view, key))
+        return self._kept().ask(lambda view: one.counts(view, key))
+
+    @one_at_a_time
+    def stats_of(self, counts: Mapping[int, int], by: Sequence[str] = ("region",)) -> list[StatsRow]:
+        """Statistics as ``stats`` has them of a query, of occurrences that were counted by document."""
         return self._keeper.ask(lambda engine: engine.stats_of(counts, by))
 
     @one_at_a_time

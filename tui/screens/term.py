@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -20,7 +21,7 @@ from tui.movement import Subject
 from tui.screens.desk import Desk
 from tui.screens.parted import PartedScreen
 from tui.services import Work
-from tui.terms import CardReady, Mention, MentionsReady, Sought
+from tui.terms import CardReady, Mention, MentionsReady, PlacesReady, Sought
 from tui.text.counts import ALL, count_of, grid, sparkline
 from tui.text.heat import name
 from tui.widgets.heat import HeatTable
@@ -158,6 +159,8 @@ class TermScreen(PartedScreen):
         if whole.first:
             dates = dict.fromkeys(date for date in (whole.first, whole.last) if date)
             facts.insert(0, _("used {dates}").format(dates=" – ".join(dates)))
+        if event.marked:
+            facts.append(_("as a term in {documents} documents").format(documents=f"{event.marked:,}"))
         if event.incomplete is not None:
             so_far = _("not complete: {done} of {of} documents are read")
             facts.insert(0, so_far.format(done=event.incomplete.done, of=event.incomplete.of))
@@ -165,6 +168,9 @@ class TermScreen(PartedScreen):
         self.query_one("#meaning", Prose).update(self._meaning())
         self.query_one("#bars", Line).say(self._bars())
         self.list.show(event.mentions, len(event.places))
+        if len(event.places) < event.total:
+            work = terms.further_places(subject.query)
+            self._more = self.desk.service.submit("mentions", self.post_message, work)
         self.show_part()
 
     def _tell_none(self, why: str) -> None:
@@ -226,6 +232,13 @@ class TermScreen(PartedScreen):
         if self.card is not None:
             work = terms.mentions(self.card.places, event.start)
             self._more = self.desk.service.submit("mentions", self.post_message, work)
+
+    @on(PlacesReady)
+    def _listed(self, event: PlacesReady) -> None:
+        event.stop()
+        if event.ticket == self._more and self.card is not None:
+            self.card = replace(self.card, places=event.places)
+            self.list.extend(len(event.places))
 
     @on(MentionsReady)
     def _further(self, event: MentionsReady) -> None:

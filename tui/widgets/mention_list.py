@@ -64,6 +64,11 @@ class MentionList(RowList):
         self.mentions, self._total = dict(enumerate(mentions)), total
         self.renew(current)
 
+    def extend(self, total: int) -> None:
+        """There are ``total`` mentions, more than were told before."""
+        self._total = total
+        self.renew(self.current, scroll=self.scroll_offset.y)
+
     def add(self, start: int, mentions: Sequence[Mention | None]) -> None:
         """Those from ``start`` on are known."""
         self.mentions.update(enumerate(mentions, start))

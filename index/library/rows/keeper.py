@@ -205,7 +205,9 @@ class RowsKeeper:
         return work_for(self._store, None)
 
     def _incomplete(self, work: Work) -> Incomplete | None:
-        left = len({one[0] for one in work.changed} | set(work.gone) & set(self._store.ids()))
+        # To look at all ids takes longer than most answers.
+        gone = set(work.gone) & set(self._store.ids()) if work.gone else set()
+        left = len({one[0] for one in work.changed} | gone)
         if not left:
             return None
         of = self._store.size()[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index.library.rows import termed
 from index.library.rows.keeper import View
 from index.model import Document
 from index.registers.model import DocumentTerms, Term, TermKey, TermPlace, TermUse
@@ -17,54 +18,61 @@ _NAMES = ", ".join(column.split()[0] for column in COLUMNS.split(", "))
 def places(view: View, store: Store, id: int) -> list[TermPlace]:
     """Where a document names terms, in the order of the text; phrases only as far as they are terms."""
     found: list[TermPlace] = []
-    for row in view.rows(f"SELECT {_NAMES} FROM uses WHERE doc = ? AND {view.shown}", [id]):
-        use = use_of(row)
-        if use.kind == "phrase" and not _is_repeated(view, store, use.key):
+    rows = view.rows(f"SELECT {_NAMES} FROM uses WHERE doc = ? AND {view.shown}", [id])
+    uses = [use_of(row) for row in rows]
+    repeated = _repeated(view, store, [use.key for use in uses if use.kind == "phrase"])
+    for use in uses:
+        if use.kind == "phrase" and use.key not in repeated:
             continue
         key = TermKey("mechanism" if use.kind == "mechanism" else "formula", use.key, use.type)
         found += [TermPlace(key, start, end) for start, end in use.spans]
     return sorted(found, key=lambda place: (place.start, -place.end))
 
 
-def _is_repeated(view: View, store: Store, key: str) -> bool:
-    """Whether a phrase stands in several documents that are no copies of each other."""
-    rows = view.rows("SELECT doc FROM uses WHERE kind = 'phrase' AND letters = ? LIMIT 50", [key])
-    if len(rows) < 2:
-        return False
+def _repeated(view: View, store: Store, phrases: list[str]) -> set[str]:
+    """Those phrases that stand in several documents, copies aside."""
+    marks = ", ".join("?" * len(phrases))
+    several = view.rows(
+        f"SELECT letters FROM uses WHERE kind = 'phrase' AND letters IN ({marks})"
+        " GROUP BY letters HAVING min(doc) < max(doc)",
+        phrases,
+    )
     duplicates = store.duplicates()
-    return len({duplicates.get(row[0], row[0]) for row in rows}) > 1
+    found = set()
+    for (key,) in several:
+        rows = view.rows("SELECT doc FROM uses WHERE kind = 'phrase' AND letters = ?", [key])
+        if len({duplicates.get(row[0], row[0]) for row in rows}) > 1:
+            found.add(key)
+    return found
 
 
 def named(view: View, name: str) -> TermKey | None:
-    """The term that goes by ``name``, in full or as texts shorten it; the kind that most documents have."""
+    """The term that goes by ``name``: a formula, or a mechanism in full or as texts shorten it, that of the
+    kind that most documents have.
+    """
     own = letters(fold(name))
     if not own:
         return None
-    parts = {own[:end] for end in range(1, len(own) + 1)} | {own[start:] for start in range(len(own))}
+    for kind, least in (("formula", 1), ("phrase", 2)):
+        some = f"SELECT 1 FROM uses WHERE kind = ? AND letters = ? AND {view.shown} LIMIT {least}"
+        if len(view.rows(some, [kind, own])) == least:
+            return TermKey("formula", own)
+    parts = sorted({own[:end] for end in range(1, len(own) + 1)} | {own[start:] for start in range(len(own))})
     marks = ", ".join("?" * len(parts))
     rows = view.rows(
-        "SELECT kind, letters, type, count(*) FROM uses WHERE (kind = 'mechanism' AND letters IN"
-        f" ({marks}) OR kind IN ('formula', 'phrase') AND letters = ?) AND {view.shown} GROUP BY 1, 2, 3",
-        [*sorted(parts), own],
+        "SELECT letters, type, count(*) FROM uses"
+        f" WHERE kind = 'mechanism' AND letters IN ({marks}) AND {view.shown} GROUP BY 1, 2",
+        parts,
     )
     found = [
-        (_rank(own, kind, key, type), number, kind, key, type)
-        for kind, key, type, number in rows
-        if _rank(own, kind, key, type) and (kind != "phrase" or number > 1)
+        (own != key, number, key, type)
+        for key, type, number in rows
+        if own == key or (type and own in (key + type, type + key))
     ]
     if not found:
         return None
-    _best, _number, kind, key, type = max(found, key=lambda one: (one[0], one[1], one[3]))
-    return TermKey("mechanism" if kind == "mechanism" else "formula", key, type or None)
-
-
-def _rank(own: str, kind: str, key: str, type: str | None) -> int:
-    """How well letters name a term: 3 in full, 2 as texts shorten it; 0 not at all."""
-    if kind != "mechanism":
-        return 3 if own == key else 0
-    if type and own in (key + type, type + key):
-        return 3
-    return 2 if own == key else 0
+    _full, _number, key, type = max(found)
+    return TermKey("mechanism", key, type or None)
 
 
 def _condition(view: View, key: TermKey) -> tuple[str, list[object]]:
@@ -76,6 +84,8 @@ def _condition(view: View, key: TermKey) -> tuple[str, list[object]]:
 def term(view: View, store: Store, key: TermKey) -> Term | None:
     """All about a term; ``None``: no document has it."""
     condition, values = _condition(view, key)
+    if (number := _kept(view, key)) is not None:
+        return termed.numbered(view, number)
     found = view.rows(f"SELECT doc, {_NAMES} FROM uses WHERE {condition} ORDER BY doc", values)
     uses: dict[int, list[TermUse]] = {}
     for id, *row in found:
@@ -83,6 +93,24 @@ def term(view: View, store: Store, key: TermKey) -> Term | None:
     known = {one.id: one for one in store.documents(list(uses))}
     rows = (_of_document(known[id], own) for id, own in uses.items() if id in known)
     return next(iter(terms(rows)), None)
+
+
+def _kept(view: View, key: TermKey) -> int | None:
+    """The number of a term among those that are kept; ``None``: none of them is certain to be it.
+
+    Of a frequent one there is much to put together.
+    """
+    if view.incomplete is not None or not termed.fits(view.connection, view.stamp):
+        return None
+    condition, values = _condition(view, key)
+    documents = view.rows(f"SELECT count(DISTINCT doc) FROM uses WHERE {condition}", values)[0][0]
+    names = {key.letters, key.letters + (key.type or ""), (key.type or "") + key.letters}
+    found = view.rows(
+        "SELECT number, letters FROM terms WHERE kind = ? AND type IS ? AND documents = ?",
+        [key.kind, key.type, documents],
+    )
+    fitting = [number for number, written in found if names & set(written.split("\n"))]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _of_document(about: Document, uses: list[TermUse]) -> DocumentTerms:

@@ -70,6 +70,11 @@ def named(view: View, kind: str, name: str) -> Term | None:
     return _term(*rows[0]) if rows else None
 
 
+def numbered(view: View, number: int) -> Term:
+    """A term that is kept, with every place."""
+    return _term(*view.rows("SELECT about, mentions FROM term_texts WHERE number = ?", [number])[0])
+
+
 def total(view: View, kind: str | None) -> int:
     """How many terms are kept, of a ``kind``."""
     which = "WHERE kind = ?" if kind else ""
