@@ -143,7 +143,7 @@ def _written(draft: DraftFile, target: Path, text: str) -> DraftFile:
         data = (draft.mark + text).encode("utf-8")
     except UnicodeEncodeError as error:
         raise DraftError(NOT_TEXT, path=draft.path) from error
-    _replace(target, data)
+    replace_file(target, data)
     return DraftFile(draft.path, text, draft.mark, "utf-8", sha256(data).hexdigest())
 
 
@@ -175,7 +175,7 @@ def _digest(target: Path) -> str:
         return ""
 
 
-def _replace(target: Path, content: bytes) -> None:
+def replace_file(target: Path, content: bytes) -> None:
     """Put a file with ``content`` in the place of ``target``, once it is on the disk."""
     beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}")
     try:

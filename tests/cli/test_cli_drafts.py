@@ -101,6 +101,26 @@ def test_a_draft_in_another_encoding_is_shown_but_not_written_to(
     assert (folder / "旧.md").read_bytes() == "旧稿。".encode("gb18030")
 
 
+def test_a_draft_is_exported(
+    cli: Run, library: Path, folder: Path, passage: tuple[int, str], tmp_path: Path
+) -> None:
+    for form in ("block", "footnote"):
+        cli("draft", "稿", "--add", *passage, "--as", form, "--library", library)
+    for name in ("a.docx", "a.md", "a.txt"):
+        answer = cli("export", "稿", "--to", tmp_path / name, "--library", library, "--json").json
+        assert (answer["name"], answer["quotations"], answer["altered"]) == ("稿", 2, [])
+        assert (tmp_path / name).stat().st_size > 100
+    assert PASSAGE in (tmp_path / "a.txt").read_text("utf-8")
+    again = cli("export", "稿", "--to", tmp_path / "a.txt", "--library", library)
+    assert again.code == 2 and "--overwrite" in again.err
+    draft = folder / "稿.md"
+    draft.write_text(draft.read_text("utf-8").replace("> 机关", "> 机関"), "utf-8")
+    told = cli("export", "稿", "--to", tmp_path / "b.docx", "--library", library).out
+    assert "1:1 This quotation no longer says what was quoted" in " ".join(told.split())
+    missing = cli("export", "没有", "--to", tmp_path / "c.docx", "--library", library)
+    assert missing.code == 2 and "no such file" in missing.err and not (tmp_path / "c.docx").exists()
+
+
 def test_the_day_of_access_is_cited_where_the_standard_wants_it(cli: Run, library: Path) -> None:
     cli("set", 1, "url=https://www.example.gov.cn/1.html", "--library", library)
     cited = cli(

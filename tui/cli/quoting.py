@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import N_
 from index.model import Citation
-from tui.cli import drafting, values
+from tui.cli import drafting, typesetting, values
 from tui.cli.output import entry, shown
 from tui.cli.registry import Answer, Command
 from tui.i18n import _
@@ -64,4 +64,5 @@ COMMANDS = (
         run=_cite,
     ),
     *drafting.COMMANDS,
+    *typesetting.COMMANDS,
 )

@@ -1,0 +1,1 @@
+"""Drafts as files for others: Word documents in the layout of official documents, Markdown, plain text."""
