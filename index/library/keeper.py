@@ -13,6 +13,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, TypeVar
 
 from index.errors import N_, DangjianError, LibraryBusy, LibraryError
+from index.library.merging import Merging
 from index.library.tending import INDEX_NAME, Tender, leave
 from index.store import Store
 
@@ -28,8 +29,10 @@ PATIENCE = 30.0
 """Seconds without a commit after which another program's work on the index is not waited for any longer."""
 MERGED = 16_000_000
 """Characters that a command merges at most before it is done; the rest is left to a process of its own."""
-MANY = 16
-"""Segments that a question meets at most before those of texts that came one at a time are merged."""
+MANY, TOO_MANY = 16, 48
+"""Segments that a question meets before those of texts that came one at a time are merged: when no more texts
+come for a moment, and while they come.
+"""
 _BUSY = 0.2  # seconds between two looks at what another program does
 
 BROKEN = N_(
@@ -62,6 +65,7 @@ class IndexKeeper:
         self._rebuilt = False
         # Characters that were put in since segments were merged.
         self._unmerged = 0
+        self._merging = Merging(self._folder)
         self._tender = Tender(store.folder, indexing) if background else None
 
     @property
@@ -79,6 +83,8 @@ class IndexKeeper:
 
         What was put in one by one is merged before.
         """
+        self._merging.close()
+        self._merging = Merging(self._folder)
         if self._unmerged:
             self._merge()
         if self._tender is not None:
@@ -243,7 +249,9 @@ class IndexKeeper:
         seen = None
         while True:
             try:
-                done = follow(self._store, engine.index, anew=anew, indexing=self._indexing)
+                # Ours puts a merged segment in within a moment; others may be at it for minutes.
+                wait = _BUSY if self._merging.merging else 0.0
+                done = follow(self._store, engine.index, anew=anew, wait=wait, indexing=self._indexing)
             except LibraryBusy:
                 # What the other one indexes may be newer than what was to be seen here.
                 self._stamp = self._store.pin()
@@ -265,8 +273,7 @@ class IndexKeeper:
                 if done > QUICK:
                     self._merge()
                 elif found is not None and len(found.segments) >= MANY:
-                    with suppress(LibraryBusy, OSError):
-                        tiers.settle(engine.index.folder, tiers.AT_ONCE, one=True)
+                    self._merging.soon(hurry=len(found.segments) >= TOO_MANY)
             elif tiers.waiting(engine.index.folder):
                 self._tender.tend()
             return engine.fingerprint == self._stamp

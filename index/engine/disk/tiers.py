@@ -1,4 +1,5 @@
-"""Merging: four segments of about one size become one, and what is mostly deleted is written anew.
+"""Merging: four segments of about one size become one, of small ones more, and what is mostly deleted
+is written anew.
 
 Every character is written again once for each class of size, so that merging costs the logarithm of the
 library, and a query meets few segments. It happens outside the lock: a merged segment is put in the place of
@@ -24,6 +25,9 @@ WIDTH = 4
 """Segments of one class that become one, and how much larger each class is than the one before."""
 SMALLEST = 65_536
 """Characters up to which segments are of the first class."""
+TOGETHER = 16
+"""Segments of the first class that become one at most: what comes one at a time is a commit's work, whatever
+its size."""
 LARGEST = 64_000_000
 """Characters of a segment that is not merged any more: building it anew needs 40 bytes for each."""
 AT_ONCE = 2_000_000
@@ -41,9 +45,10 @@ def due(segments: Sequence[Listed]) -> list[list[Listed]]:
             groups.append([one])
         else:
             classes[_class(live(one))].append(one)
-    for members in classes.values():
+    for number, members in classes.items():
+        width = WIDTH if number else TOGETHER
         while len(members) >= WIDTH:
-            group, members = members[:WIDTH], members[WIDTH:]
+            group, members = members[:width], members[width:]
             if sum(map(live, group)) <= LARGEST:
                 groups.append(group)
     return sorted(groups, key=lambda group: sum(map(live, group)))
@@ -67,11 +72,10 @@ def _class(characters: int) -> int:
     return number
 
 
-def settle(folder: IndexFolder | MemoryFolder, most: int = AT_ONCE, *, one: bool = False) -> bool:
+def settle(folder: IndexFolder | MemoryFolder, most: int = AT_ONCE) -> bool:
     """Make the merges that are due, of at most ``most`` characters each; whether any was made.
 
-    ``one``: no more than one of them. OSError where the folder cannot be written; the index is then as it
-    was.
+    OSError where the folder cannot be written; the index is then as it was.
     """
     any_made = False
     while True:
@@ -81,8 +85,6 @@ def settle(folder: IndexFolder | MemoryFolder, most: int = AT_ONCE, *, one: bool
         if group is None or not merged(folder, group):
             return any_made
         any_made = True
-        if one:
-            return True
 
 
 def merged(folder: IndexFolder | MemoryFolder, group: Sequence[Listed]) -> bool:
