@@ -21,7 +21,7 @@ BROKEN_LINK = N_("{path} is a link to something that is not there; restore what 
 LOOP = N_("{path} leads back to a folder that it is in; import that folder alone.")
 UNSUPPORTED = N_("{path} is not of a supported format ({supported}); save it as text first.")
 PICTURE = N_("{path} is a picture; run it through a text recognition and import its text.")
-SHEET = N_("{path} is a spreadsheet; save it as .csv and import that.")
+SHEET = N_("{path} is a spreadsheet; save it as .xlsx or .csv and import that.")
 SLIDES = N_("{path} holds slides; save their text as .docx or .txt and import that.")
 PACKED = N_("{path} is an archive; unpack it and import the folder.")
 OF_A_READER = N_("{path} is of a format that only its own reader opens; save it there as PDF or text.")
@@ -31,7 +31,7 @@ TOO_LARGE = N_("{path} is larger than {limit} MB; split it into its articles.")
 
 _KINDS = {
     PICTURE: "jpg jpeg png gif bmp tif tiff webp heic",
-    SHEET: "xlsx xlsm xls et ods",
+    SHEET: "xls xlsb et ods",
     SLIDES: "pptx ppt dps odp",
     PACKED: "zip rar 7z tar gz tgz bz2 xz",
     OF_A_READER: "caj nh kdh ceb cebx epub mobi azw3",

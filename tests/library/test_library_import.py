@@ -70,7 +70,7 @@ def test_an_unsupported_file_that_is_named_has_failed(library: Library, write: W
     ("name", "advice"),
     [
         ("scan.JPG", "text recognition"),
-        ("table.xlsx", ".csv"),
+        ("table.xls", ".csv"),
         ("talk.ppt", "slides"),
         ("all.zip", "unpack"),
         ("a.txt.gz", "unpack"),

@@ -28,6 +28,9 @@ PART_MISSING = N_("{name} is missing")
 COMPRESSION = N_("it is compressed in a way that is not known")
 DOCUMENT_TYPE = N_("a document type")
 TOO_DEEP = N_("elements nested too deeply")
+NO_DIRECTORY = N_("its list of parts cannot be read")
+NOT_UNPACKED = N_("{name} cannot be unpacked")
+ENCODING = N_("its XML is in an encoding that is not known")
 NOT_XML = N_("its XML is broken in line {line}")
 
 # 100 MB of XML is a book of some two million characters in Word, with all its marks.
@@ -54,7 +57,7 @@ class Archive:
         try:
             self._zip = ZipFile(BytesIO(data))
         except (BadZipFile, ValueError, OverflowError, UnicodeDecodeError, NotImplementedError) as error:
-            raise ImportFailure(DAMAGED, detail=str(error)) from error
+            raise ImportFailure(DAMAGED, detail=Sentence(NO_DIRECTORY)) from error
         self._names = {info.filename.replace("\\", "/").lower(): info for info in self._zip.infolist()}
         self._left = ALL_BYTES
 
@@ -90,7 +93,7 @@ class Archive:
             with self._zip.open(info) as stream:
                 return stream.read(limit + 1)
         except (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
-            raise ImportFailure(DAMAGED, detail=str(error) or type(error).__name__) from error
+            raise ImportFailure(DAMAGED, detail=Sentence(NOT_UNPACKED, name=info.filename)) from error
         except RuntimeError as error:  # what zipfile says of passwords
             raise ImportFailure(ENCRYPTED) from error
 
@@ -130,7 +133,7 @@ def tree(data: bytes) -> Element:
     except ParseError as error:
         raise ImportFailure(DAMAGED, detail=Sentence(NOT_XML, line=error.position[0])) from error
     except (ValueError, LookupError) as error:
-        raise ImportFailure(DAMAGED, detail=str(error)) from error
+        raise ImportFailure(DAMAGED, detail=Sentence(ENCODING)) from error
     return root
 
 

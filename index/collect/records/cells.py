@@ -83,7 +83,7 @@ def rows(open: Open, *, tabs: bool) -> Iterator[Row]:
         if not names:
             if problem is not None:
                 raise problem
-            names = _names(cells)
+            names = names_of(cells)
             continue
         if problem is None and any(cell.strip() for cell in cells[len(names) :]):
             problem = ImportFailure(CELLS, cells=len(cells), columns=len(names))
@@ -126,7 +126,7 @@ def _delimiter(line: str) -> str:
     return max(",\t;|", key=plain.count)
 
 
-def _names(cells: list[str]) -> list[str]:
+def names_of(cells: list[str]) -> list[str]:
     """The names of the columns: each its own, those without one by their number."""
     found: dict[str, None] = {}
     for number, cell in enumerate(cells, 1):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from index.collect.decode import EMPTY, decode
-from index.errors import N_, DangjianError, ImportFailure, said_by_system
+from index.errors import N_, DangjianError, ImportFailure, Sentence, said_by_system
 
 Open = Callable[[], BinaryIO]
 
@@ -26,6 +26,8 @@ _SKIPPED = 256 << 20  # bytes of a row that is too long; after so many it is no 
 TOO_LONG = N_("It is longer than {limit} MB; split it into its articles.")
 TOO_LARGE = N_("The table holds more than {limit} GB; split it into parts.")
 DAMAGED = N_("The compressed table is damaged or cut off ({detail}); what stands before that was imported.")
+ENDS = N_("it ends too early")
+NOT_PACKED = N_("it cannot be unpacked from here on")
 UNDECODABLE = N_("It cannot be decoded as {encoding}; save the table in UTF-8 and import it again.")
 UNREADABLE = N_("The table cannot be read any further ({detail}); check the disk and import it again.")
 _CODECS = {"UTF-8": "utf-8-sig", "GB18030": "gb18030", "Big5": "big5hkscs"}
@@ -90,7 +92,8 @@ class Unpacked:
         try:
             found = read()
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            raise ImportFailure(DAMAGED, detail=error) from error
+            cut_off = isinstance(error, EOFError)
+            raise ImportFailure(DAMAGED, detail=Sentence(ENDS if cut_off else NOT_PACKED)) from error
         except OSError as error:
             raise ImportFailure(UNREADABLE, detail=said_by_system(error)) from error
         self._read += len(found)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.collect.records.lines import ROW, TOO_LONG, Line, Open, Unpacked, codec_of, lines, pieces, whole
-from index.errors import N_, ImportFailure
+from index.errors import N_, ImportFailure, Sentence
 
 WHOLE = 64 << 20
 """Bytes of a json document that has to be read as a whole to find the articles in it."""
@@ -18,6 +18,21 @@ NOT_JSON = N_("It is not valid JSON ({detail}); correct it and import the file a
 NOT_AN_OBJECT = N_("It is not an object with named fields; write each article as one.")
 REST = N_("The array is not valid JSON from here on ({detail}); correct it and import the file again.")
 NO_ROWS = N_("There is no list of articles in it; save the articles as a list of objects.")
+# What is wrong, inside those sentences; by how the decoder's own words begin.
+_WRONG = {
+    "Expecting value": N_("column {column}: a value is missing"),
+    "Expecting ',' delimiter": N_("column {column}: a comma is missing"),
+    "Expecting ':' delimiter": N_("column {column}: a colon is missing"),
+    "Expecting property name": N_("column {column}: a name in double quotes is missing"),
+    "Illegal trailing comma": N_("column {column}: nothing follows the comma"),
+    "Unterminated string": N_("column {column}: a text in quotes has no end"),
+    "Invalid control character": N_("column {column}: a text in quotes holds a control character"),
+    "Invalid \\": N_("column {column}: what follows a backslash is not known"),
+    "Extra data": N_("column {column}: something stands behind the end"),
+}
+MALFORMED = N_("column {column}: it is malformed")
+TOO_DEEP = N_("it is nested too deeply")
+TOO_LONG_NUMBER = N_("a number is too long")
 _DECODER = json.JSONDecoder()
 _GAP = re.compile(r"[\s,]*")
 
@@ -81,10 +96,12 @@ def _row(number: int, value: object) -> Row:
     return Row(number, {}, ImportFailure(NOT_AN_OBJECT))
 
 
-def _detail(error: Exception) -> str:
+def _detail(error: Exception) -> Sentence:
+    """What is wrong, in words that the interface can translate: the decoder's are English only."""
     if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg}, column {error.colno}"
-    return "too deeply nested" if isinstance(error, RecursionError) else str(error)
+        said = next((wrong for begins, wrong in _WRONG.items() if error.msg.startswith(begins)), MALFORMED)
+        return Sentence(said, column=error.colno)
+    return Sentence(TOO_DEEP if isinstance(error, RecursionError) else TOO_LONG_NUMBER)
 
 
 def _of_array(open: Open) -> Iterator[Row]:

@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from index.collect.formats.row import NO_TEXT, pack
-from index.collect.records import cells, objects
+from index.collect.records import cells, objects, sheets
 from index.collect.records.columns import guess
 from index.collect.records.lines import Open
 from index.collect.records.objects import Row
@@ -25,8 +25,11 @@ from index.errors import N_, ImportFailure
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-SUFFIXES = frozenset(
-    suffix + packed for suffix in (".jsonl", ".ndjson", ".json", ".csv", ".tsv") for packed in ("", ".gz")
+SUFFIXES = (
+    frozenset(
+        suffix + packed for suffix in (".jsonl", ".ndjson", ".json", ".csv", ".tsv") for packed in ("", ".gz")
+    )
+    | sheets.SUFFIXES
 )
 ROWS = 1_000_000
 """Rows of a table; libraries of a hundred thousand articles are large."""
@@ -78,7 +81,9 @@ class Table:
     def rows(self) -> Iterator[Row]:
         """The rows as they stand there, up to ``ROWS``; what ends them before is the last one's problem."""
         kind = self.suffix.removesuffix(".gz")
-        if kind in (".csv", ".tsv"):
+        if kind in sheets.SUFFIXES:
+            found = sheets.rows(self.open)
+        elif kind in (".csv", ".tsv"):
             found = cells.rows(self.open, tabs=kind == ".tsv")
         else:
             found = objects.rows(self.open, by_line=kind != ".json")
