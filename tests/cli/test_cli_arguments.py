@@ -15,7 +15,7 @@ from tui.cli.registry import commands
 READING = {"list", "show", "repairs", "search", "kwic", "stats", "cite", "compare", "xref"}
 READING |= {"families", "novelty", "config", "keys"}
 READING |= {"terms", "figures", "quotations", "outline"}
-READING |= {"drafts", "draft", "export"}
+READING |= {"drafts", "draft", "export", "check"}
 CHANGING = {"import", "set", "remove", "undo", "doctor", "reindex", "backup", "restore"}
 
 

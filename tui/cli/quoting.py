@@ -33,7 +33,6 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "--accessed",
         metavar="DATE",
         type=values.day,
-        default="",
         help=_("the day a web page was seen, such as 2026-11-22, which the standard wants"),
     )
     parser.add_argument(
@@ -44,7 +43,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _cite(library: Library, arguments: argparse.Namespace) -> Answer:
     span = arguments.span
     start, end = (span.start, span.end) if span else (None, None)
-    citation = library.cite(arguments.id, start, end, arguments.style, arguments.accessed)
+    citation = library.cite(arguments.id, start, end, arguments.style, arguments.accessed or "")
     return Answer(json=entry(citation), human=lambda console: _human(console, citation))
 
 
