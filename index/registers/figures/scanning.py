@@ -19,6 +19,9 @@ _FIRST = "零〇一二两三四五六七八九十百千万亿不将接大超突�
 _SCALES = {"万": 10**4, "亿": 10**8, "百": 100, "千": 1000, "万亿": 10**12, "千万": 10**7, "百万": 10**6}
 _SCALES |= {"十万": 10**5, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11}
 _AFTER = "(?:以上|以下|以内|左右|上下|有余|之多|之内)"
+# 2个多小时, 1个半月: what makes it more stands inside of the unit.
+_PARTED = {"多": 0.0, "来": 0.0, "半": 0.5}
+_TIMES = ("月", "小时", "百分点", "工作日", "学时")
 # 一 is as often "the same" or "whole" as one, and 二 alone says which, not how many (二轮, 二期).
 _NO_COUNT = ("一", "二", "零", "〇", "○")
 _SMALL_HAN = frozenset("零〇○一二两三四五六七八九十")
@@ -57,9 +60,11 @@ def _units() -> dict[str, _Unit]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    unit = _either(
+    units = [
         (unit.name, f"(?![{re.escape(unit.guard)}])" if unit.guard else "") for unit in _units().values()
-    )
+    ]
+    units += [(f"个{mark}{time}", "") for mark in _PARTED for time in _TIMES]
+    unit = _either(sorted(units, key=lambda word: -len(word[0])))
     number = rf"(?:{FRACTION}|{ARABIC}|{HAN})"
     scale = "|".join(sorted(_SCALES, key=len, reverse=True))
     scale = f"(?:{scale})(?![米克瓦伏帕赫卡])"
@@ -140,6 +145,11 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
     if start and not digits and text[start - 1] in _VAGUE:
         return None
     unit_end = match.end("unit")
+    inner = ""
+    if unit is not None and unit[0] == "个" and unit[1:2] in _PARTED:
+        inner, unit = unit[1], f"个{unit[2:]}"
+        low += _PARTED[inner]
+        inner = "" if _PARTED[inner] else inner
     if upper is None:
         if unit is None and (shared := _listed().match(text, match.end())):
             unit = shared["unit"]
@@ -158,7 +168,7 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
             end, high = unit_end, None
     if lower_scale:
         low *= _SCALES[lower_scale]
-    qualifier = "".join(filter(None, _approximations(match))) or None
+    qualifier = "".join(filter(None, _approximations(match, inner))) or None
     if not _counts(match, number, digits, unit, qualifier, text):
         return None
     if number.startswith("百分之"):
@@ -172,9 +182,10 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
     return Quantity(start, end, round(low, 6), high, unit, qualifier, max(unit_end, match.end("low")))
 
 
-def _approximations(match: re.Match[str]) -> tuple[str | None, str | None, str | None]:
+def _approximations(match: re.Match[str], inner: str) -> tuple[str | None, str | None, str | None]:
+    """What makes a quantity approximate: before, behind and inside of it, and behind its unit."""
     before, first, second, third, behind = match.group("pre", "lowmore", "more", "late", "post")
-    return before, first or second or third, behind
+    return before, first or second or inner or third, behind
 
 
 # 几十名, 数百人, 好几个: nobody counted; 第十 is an ordinal.

@@ -16,7 +16,7 @@ _OPENING = "“「『\"‘'"
 _HEAD = (
     "(?:工程|机制|制度|品牌|活动|行动|计划|模式|平台|论坛|工作法|党支部|支部|专班|专项|专题|讲堂|课堂|联盟|岗|室|站|队"
     "|比赛|竞赛|大赛|仪式|节|奖|称号|案例|微信群|小程序|热线|专栏|栏目|丛书|主题教育|学习教育|群众教育|警示教育|生活会"
-    "|党日|培训|研讨班|读书班|座谈会|研讨会|报告会|党课|系统|基地|市集|峰会|大会|联赛|赛|展|示范|试点|馆|游|产品"
+    "|党日|培训|研讨班|读书班|座谈会|研讨会|报告会|党课|系统|基地|市集|峰会|大会|联赛|赛|(?<![开发进拓施])展(?![开现])|示范|试点|馆|游|产品"
     "|服务站|服务队|服务圈|驿站|办法|措施|方案|体系|项目|通道|联合体|年(?!代|轻))"
 )
 _NAMED = re.compile(f"(?:的?(?![加推促进开成获让打统落深提把以])[一-鿿]{{0,6}}?){_HEAD}")
@@ -32,12 +32,13 @@ _NAMING = re.compile(f"(?:{_WON})了?-*$")
 _NAMING_ONE = re.compile(f"(?:{_WON}|开展|实施|建设|培育|推广|优化|办好)了?-*$")
 # What is thought, wanted or felt: the words before it say it.
 _HELD = re.compile(
-    "(?:坚持|坚守|秉持|坚信|崇尚|倡导|树立|保持|激发|发扬|弘扬|喊出|提出|写着|牢记|高呼|做到|要求|强调|要|必须)了?$"
+    "(?:本着|践行|遵循|兑现|坚持|坚守|秉持|坚信|崇尚|倡导|树立|保持|激发|发扬|弘扬|喊出|提出|写着|牢记|高呼|做到|要求|强调|要|必须)了?$"
 )
 _CONCEPT = re.compile(
     "等?(?:这一|这个|的)?[一-鿿]{0,4}?(?:理念|思想|思维|精神|要求|目标|思路|原则|姿态|责任感?|担当|境界|气概|斗志|导向|口号|承诺|誓言"
     "|信念|作风|方针|态度|心态|意识|情怀|格局|作用|期盼|感慨|局面|心气|嘱托|定位|心声|问题导向|使命|准则|底线|取向|决心|愿景|共识)"
 )
+_NUMERALS = "一二两三四五六七八九十百千万多双"
 _STRONG = frozenset("。!?;…")
 _ITEMS = re.compile(r"[、·.:/]|\s+")
 _FORMULA = re.compile(r"[+>→=\-~]")
@@ -70,8 +71,8 @@ def says_something(folded: str, start: int, end: int) -> bool:
     """
     inside = folded[start:end]
     letters = sum(map(str.isalnum, inside))
-    if letters < 5:
-        return False
+    if letters < 5 or inside.isascii():
+        return False  # a word, or a code (1235577)
     marks = set(inside)
     if marks & _STRONG:
         return True
@@ -110,8 +111,10 @@ def _is_slogan(items: list[str], joined: str, concept: bool) -> bool:
     sizes = [sum(map(str.isalnum, item)) for item in items]
     if min(sizes) < 2 or (min(sizes) < 3 and not (concept and max(sizes) > 2 and len(items) > 2)):
         return False
-    if all(_COUNTED.match(item) for item in items):
+    if all(_COUNTED.match(item) for item in items) or all(item[-1] in "率度量额数比" for item in items):
         return False
+    if 2 * sum(len(item) <= 4 and item[0] in _NUMERALS for item in items) >= len(items):
+        return False  # 一核三带、多点支撑
     verbal = [_says(item) for item in items]
     if joined == "·":
         return min(verbal) >= _HALF
@@ -144,7 +147,7 @@ def _says(item: str) -> float:
     for word, _, tag in words[1:]:
         if tag in ("v", "vd", "vi", "vg", "d", "p", "l", "i") or (word[0] in _LAST and len(word) == 2):
             return _SURE
-        if word in _VERBS:
+        if word in _VERBS or (tag == "" and len(word) > 2 and word[0] in _VERBS):
             return _SURE
     return 0
 

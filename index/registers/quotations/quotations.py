@@ -14,6 +14,8 @@ from index.text.fold import fold
 from index.text.marks import pairs
 from index.text.sentences import sentence_at
 
+# “…”一位老人连连感叹: somebody else may have said this one.
+_OTHERS_SPEAK = re.compile("[^,。;!?:“”\n]{1,24}?[说道讲问答喊叫叹笑]")
 _QUOTES = re.compile('[“”「」『』《》"‘’]')
 
 
@@ -60,7 +62,12 @@ def _in_paragraph(
             status = "explicit" if speaker else "implied"
         elif goes_on and number == 0 and opening == paragraph.start:
             status = "implied"
-        elif found and not folded[left:opening].strip(",、;和及与 ") and found[-1].end + 1 == left:
+        elif (
+            found
+            and not folded[left:opening].strip(",、;和及与 ")
+            and found[-1].end + 1 == left
+            and not _OTHERS_SPEAK.match(folded, closing + 1, right)
+        ):
             # “…”“…”: who spoke goes on speaking.
             speaker, span = found[-1].speaker, found[-1].attribution
             status = "implied" if found[-1].speaker_status == "none" else found[-1].speaker_status

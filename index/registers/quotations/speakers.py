@@ -13,10 +13,10 @@ _VERBS = (
     "强调指出|明确指出|深刻指出|明确要求|明确提出|反复强调|多次强调|郑重宣示|郑重宣告|告诉记者|介绍说|介绍道|感慨地说"
     "|激动地说|高兴地说|自豪地说|笑着说|感慨道|表示说|强调|指出|要求|提出|表示|介绍|坦言|直言|感慨|感叹|认为|回忆|回忆道|写道|写下"
     "|说道|说起|说|讲道|问道|问|答|回答|号召|呼吁|倡议|承诺|表态|勉励|叮嘱|嘱托|寄语|宣布|宣示|谈到|谈道|提到|讲到|告诫|评价|称赞|赞叹|点赞"
-    "|倡导|重申|批示|留言|总结道|反映|建议"
+    "|倡导|重申|批示|留言|总结道|反映|建议|喊道|喊|高呼|笑道|叹道|打趣道|念叨"
 )
 # Behind it the quotation begins, perhaps after a colon or comma.
-_BEFORE = re.compile(rf"(?<![的重总])(?P<verb>{_VERBS})(?:过|了|的是|的|,要|,|:|道|说)*[:,]?\s*$")
+_BEFORE = re.compile(rf"(?<![的重总])(?P<verb>{_VERBS})(?:过|了|的是|的|,?要|,|:|道|说)*[:,]?\s*$")
 # 寄语青年：“, 说起当年的情景仍很激动：“
 _TO = re.compile(
     r"(?P<verb>寄语|勉励|鼓励|提醒|告诫|叮嘱|嘱咐|告诉|教导|希望|要求|号召|说起|谈起|谈及|讲起|提起|回忆起)[^,。;:!?“”]{1,16}:\s*$"
@@ -27,6 +27,9 @@ _ACCORDING = re.compile(
     r"(?:按照|根据|遵循|落实|贯彻落实|贯彻|牢记|践行|响应|围绕)(?P<who>[^,。;!?:、“”]{2,24}?)(?:关于|提出的|强调的|指出的|的)?$"
 )
 _OF = re.compile("的?[一-鿿]{0,4}?(?:要求|指示|批示|嘱托|教导|论述|讲话|号召|指引|部署|精神)")
+# 某某作出“…”的重要指示, 给予“…”高度评价
+_GIVEN = re.compile(r"(?P<who>[^,。;!?:、“”]{2,30}?)(?:给予|作出|提出|发出|写下)(?:了|的)?$")
+_JUDGED = re.compile("的?[一-鿿]{0,3}?(?:评价|肯定|要求|指示|批示|号召|论断|赞誉|嘱托|题词|论述)")
 _AFTER = re.compile(
     rf"^[,。]?(?:(?P<first>[^,。;!?:“”\n]{{2,16}}),)?(?P<who>[^,。;!?:“”\n]{{2,40}}?)(?P<verb>{_VERBS})(?:道|了|说|着)*(?P<end>[,。:!?;]|$)"
 )
@@ -109,6 +112,10 @@ def attributed(text: str, folded: str, left: int, start: int, end: int, right: i
             offset + named.end("who"),
             Span(offset + named.start(), start),
         )
+    if (given := _GIVEN.search(_clause(before))) and _JUDGED.match(folded, end):
+        offset = start - len(_clause(before))
+        begin, stop = offset + given.start("who"), offset + given.end("who")
+        return _checked(text, folded, begin, stop, Span(begin, start))
     spoken = folded[end - 2] in _SPOKEN or start == left or folded[start - 1] in _STOPS
     after = folded[end : min(right, end + 60)]
     if spoken and (said := _AFTER.match(after)) and said["end"] != ":":

@@ -18,6 +18,9 @@ _STOPS = frozenset("。!?;:…")
 _LETTERS = re.compile(r"[\w+·、,\-\s]*")
 _RUN = re.compile(r"[^\W_]+")
 _LINKS = frozenset(["", "、", ",", "和", "与", "及", "以及", "、和"])
+_ORGAN = re.compile(
+    "[、,][^\\W_]{2,20}(?:[局所院委办部处站校厅科室镇乡村区县市社]|支队|大队|公司|支部|中心|街道|医院|大学|中学|小学|学院|集团)的?"
+)
 _AND_SO_ON = re.compile(r"((?:、[^\W_]{2,10}){0,3})等(?:[一二两三四五六七八九十\d]{0,3}[个项大])?")
 _ITEM = re.compile(r"、([^\W_]+)")
 _NOUN = re.compile(r"的([^\W_]{0,6})")
@@ -58,7 +61,7 @@ def marked(folded: str) -> tuple[tuple[Marked, ...], tuple[Named, ...]]:
     next_start = -1
     for start, end, title in reversed(_stretches(folded)):
         content = folded[start + 1 : end].strip()
-        shared = follower if next_start > 0 and folded[end + 1 : next_start] in _LINKS else None
+        shared = follower if next_start > 0 and _links(folded[end + 1 : next_start]) else None
         here, follower = _named(folded, start, end, content, title, shared, listed)
         found.append(Marked(start, end + 1, here))
         next_start = start
@@ -75,6 +78,11 @@ def _stretches(folded: str) -> list[tuple[int, int, int | None]]:
         elif 1 < end - start - 1 <= LONGEST and _STOPS.isdisjoint(folded[start:end]):
             found.append((start, end, title if title > start else None))
     return found
+
+
+def _links(between: str) -> bool:
+    """Whether names in marks are of one list: “…”、“…”, or each behind its organ: 一分局“…”、二分局“…”."""
+    return between in _LINKS or _ORGAN.fullmatch(between) is not None
 
 
 def _named(
@@ -96,10 +104,15 @@ def _named(
         head = head_after(folded, listed.end(), title)
         if head is not None:
             passed = alone._replace(type=head[1].type)
+            # “三会一课”、警民恳谈等活动: what is done beside a formula is named by nothing.
             also += (
-                Named(item.start(1), item.end(1), item.span(1), head[1].type)
-                for item in _ITEM.finditer(folded, listed.start(1), listed.end(1))
-                if item[1] not in metaphors() and item[1] not in curated_letters()
+                ()
+                if formula
+                else (
+                    Named(item.start(1), item.end(1), item.span(1), head[1].type)
+                    for item in _ITEM.finditer(folded, listed.start(1), listed.end(1))
+                    if item[1] not in metaphors() and item[1] not in curated_letters()
+                )
             )
             if own is not None and head[1].type != "品牌":
                 return alone._replace(type=own.type), passed
@@ -137,7 +150,9 @@ def _loosely(folded: str, alone: Named, content: str) -> Named | None:
         text = (
             noun[1] if noun[1] or not quoted or quoted not in _OPENERS else _next_content(folded, noun.end())
         )
-        if name := next((name for name in _BEHIND if text.endswith(name)), None):
+        clause = content.count("、") + content.count(",") > 1 and not parallel(content)
+        # What has several pauses tells how it is done: “…、…、…”的工作机制.
+        if name := next((name for name in _BEHIND if text.endswith(name) and not clause), None):
             return alone._replace(type=heads()[name].type)
     before = folded[max(0, start - 8) : start]
     if head := head_before(before):
