@@ -38,7 +38,7 @@ _CONCEPT = re.compile(
     "等?(?:这一|这个|的)?[一-鿿]{0,4}?(?:理念|思想|思维|精神|要求|目标|思路|原则|姿态|责任感?|担当|境界|气概|斗志|导向|口号|承诺|誓言"
     "|信念|作风|方针|态度|心态|意识|情怀|格局|作用|期盼|感慨|局面|心气|嘱托|定位|心声|问题导向|使命|准则|底线|取向|决心|愿景|共识)"
 )
-_NUMERALS = "一二两三四五六七八九十百千万多双"
+_COUNTS_UP = re.compile("(?:[一二两三四五六七八九十百千万多双][^一二两三四五六七八九十百千万多双]{1,2}){1,2}")
 _STRONG = frozenset("。!?;…")
 _ITEMS = re.compile(r"[、·.:/]|\s+")
 _FORMULA = re.compile(r"[+>→=\-~]")
@@ -113,8 +113,8 @@ def _is_slogan(items: list[str], joined: str, concept: bool) -> bool:
         return False
     if all(_COUNTED.match(item) for item in items) or all(item[-1] in "率度量额数比" for item in items):
         return False
-    if 2 * sum(len(item) <= 4 and item[0] in _NUMERALS for item in items) >= len(items):
-        return False  # 一核三带、多点支撑
+    if _COUNTS_UP.fullmatch(items[0]):
+        return False  # 一核三带、多点支撑; 双随机、一公开
     verbal = [_says(item) for item in items]
     if joined == "·":
         return min(verbal) >= _HALF
