@@ -13,6 +13,8 @@ from index.quoting.anchors import PlacedAnchor, anchors_of, unreadable
 
 # A reference as `cite` makes it, alone in its line, without this program's numbers before it.
 _REFERENCE = re.compile(r"[^\n]*\[(?:J|N|R|EB|Z|M|C|D|G|S|A)(?:/OL)?\][^\n]*\.")
+# What is left of the line that a comment had for itself, and the empty line behind.
+_REST_OF_LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)(?:[ \t]*(?:\r\n|\r|\n))?")
 _PRIVATE = range(0xE000, 0xF8FF)
 
 
@@ -71,10 +73,8 @@ def without_comments(draft: str) -> str:
     pieces: list[str] = []
     at = 0
     for start, end in sorted(spans):
-        alone = draft[:start].endswith(("\n", "\r")) or start == 0
-        if alone:
-            # Its own line goes with it, and the empty line behind.
-            line = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)(?:[ \t]*(?:\r\n|\r|\n))?").match(draft, end)
+        if start == 0 or draft[start - 1] in "\r\n":
+            line = _REST_OF_LINE.match(draft, end)
             end = line.end() if line else end
         pieces.append(draft[at:start])
         at = end
@@ -93,5 +93,5 @@ def _reference(draft: str, placed: PlacedAnchor) -> tuple[str, str]:
 
 def _unused(draft: str) -> tuple[str, str]:
     """Two characters for private use that the draft does not have."""
-    free = [chr(code) for code in _PRIVATE if chr(code) not in draft]
-    return free[0], free[1]
+    free = (chr(code) for code in _PRIVATE if chr(code) not in draft)
+    return next(free), next(free)
