@@ -13,9 +13,9 @@ import numpy as np
 from rapidfuzz.distance import Indel, LCSseq, Levenshtein
 
 from index.engine.interface import Cancel
-from index.reuse.grams import Letters
 from index.reuse.parallels.chains import GAP, Matches
 from index.reuse.parallels.growing import grown
+from index.reuse.parallels.questions import Question
 from index.reuse.parallels.seeds import VERBATIM, check
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Alike(NamedTuple):
 class Reader:
     """Reads letters of the question and of one part (number ``number`` of its corpus)."""
 
-    letters: Letters
+    asked: Question
     part: Part
     number: int
     cancelled: Cancel = None
@@ -59,7 +59,7 @@ class Reader:
 
     def ours(self, start: int, end: int) -> str:
         """Letters of the question."""
-        return self.letters[start:end].astype("<u2").tobytes().decode("utf-16-le", "surrogatepass")
+        return self.asked.letters[start:end].astype("<u2").tobytes().decode("utf-16-le", "surrogatepass")
 
     def theirs(self, first: int, last: int) -> str:
         """Letters of the part."""
@@ -158,7 +158,7 @@ class Reader:
             return
         columns = np.array([(one.start, one.end, one.first, one.last) for one in wholes], np.int64).T
         start, end, first, last = columns
-        bounds = grown([self.part.segment], self.letters, np.zeros_like(start), (start, end, first, last))
+        bounds = grown([self.part.segment], self.asked, np.zeros_like(start), (start, end, first, last))
         for one, (start, end, first, last) in zip(wholes, np.transpose(bounds).tolist(), strict=True):
             yield self._as(one._replace(start=start, end=end, first=first, last=last), verbatim=False)
 

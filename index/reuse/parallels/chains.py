@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.engine.corpus.corpus import Part
 from index.engine.interface import Cancel
-from index.reuse.grams import Int64
+from index.reuse.grams import Int64, Letters
 from index.reuse.parallels.growing import grown, runs
-from index.reuse.parallels.questions import Question
-from index.reuse.parallels.seeds import SEED, SHORT, SHORTEST_SEED, Seeds, check
+from index.reuse.parallels.questions import SENTENCE, Question
+from index.reuse.parallels.seeds import SHORT, SHORTEST_SEED, VERBATIM, Seeds, check
 from index.text.form import Bools
+
+if TYPE_CHECKING:
+    from index.engine.segment.segment import Segment
 
 GAP, BAND = 24, 4
 """Letters between two runs of one chain, and of how many more one text may have than the other there: what
 is put in or left out beyond that may have moved (see ``alike``)."""
+_LEAST_IN_LONG = 5  # letters that a document must have of a stretch that is no short one
 _LEAST = 2  # letters that a run adds to a chain
+_STRAY = 2  # letters of another sentence
 _MANY = 400  # runs that a document has of one stretch: of more, only those that add something
 
 
@@ -60,7 +66,7 @@ def matches(part: Part, asked: Question, seeds: Seeds, cancelled: Cancel) -> Mat
     unit = np.searchsorted(asked.starts, at, side="right") - 1
     found = Matches(document, unit, at, at + size, place, place + size, size)
     # A document must have enough letters of a stretch for it to be worth a look, and so must a chain.
-    least = np.where(asked.ends - asked.starts <= SHORT, SHORTEST_SEED, SEED)
+    least = np.where(asked.ends - asked.starts <= SHORT, SHORTEST_SEED, _LEAST_IN_LONG)
     _, owner = np.unique(document * len(asked.starts) + unit, return_inverse=True)
     found = found[np.bincount(owner, size)[owner] >= least[unit]]
     check(cancelled)
@@ -149,10 +155,59 @@ def grown_over(
     ]
     start, end, first, last = columns
     segments = [part.segment for part in parts]
-    bounds = grown(segments, asked.letters, numbers, (start, end, first, last), cancelled)
+    bounds = grown(segments, asked, numbers, (start, end, first, last), cancelled)
+    same = np.concatenate([each.same for each in found])
+    columns = list(_without_strays(segments, asked, numbers, same, bounds))
     cuts = np.cumsum([len(each) for each in found])[:-1]
-    pieces = [np.split(each, cuts) for each in bounds]
+    pieces = [np.split(each, cuts) for each in columns]
     return [
-        replace(each, start=start, end=end, first=first, last=last)
-        for each, start, end, first, last in zip(found, *pieces, strict=True)
+        replace(each, start=start, end=end, first=first, last=last, same=same)
+        for each, same, start, end, first, last in zip(found, *pieces, strict=True)
     ]
+
+
+def _without_strays(
+    segments: Sequence[Segment],
+    asked: Question,
+    part: Int64,
+    same: Int64,
+    bounds: tuple[Int64, Int64, Int64, Int64],
+) -> tuple[Int64, Int64, Int64, Int64, Int64]:
+    """The letters in runs and the bounds without the one or two letters of another sentence at an end, where
+    there is enough without them: that the next sentences begin with the same word says nothing.
+    """
+    start, end, first, last = bounds
+    units = np.searchsorted(asked.starts, start, side="right") - 1
+    for size in range(_STRAY, 0, -1):
+        for step in (1, -1):
+            # At the end, then at the beginning.
+            at, place = (end - size, last - size) if step > 0 else (start, first)
+            cut = at if step > 0 else start + size
+            stray = (asked.stops[cut] == SENTENCE) & (cut > asked.starts[units]) & (cut < asked.ends[units])
+            stray &= np.minimum(end - start, last - first) - size >= VERBATIM
+            # What is selected up to there is meant.
+            stray &= (end < asked.ends[units]) if step > 0 else (start > asked.starts[units])
+            chosen = np.flatnonzero(stray)
+            for back in range(size):
+                equal = asked.letters[at[chosen] + back] == _at(segments, part[chosen], place[chosen] + back)
+                chosen = chosen[equal]
+            same = same.copy()
+            same[chosen] -= size
+            if step > 0:
+                end, last = end.copy(), last.copy()
+                end[chosen] -= size
+                last[chosen] -= size
+            else:
+                start, first = start.copy(), first.copy()
+                start[chosen] += size
+                first[chosen] += size
+    return same, start, end, first, last
+
+
+def _at(segments: Sequence[Segment], part: Int64, places: Int64) -> Letters:
+    """The letters at places of segments number ``part``."""
+    found = np.zeros(len(places), np.uint16)
+    for number, segment in enumerate(segments):
+        here = part == number
+        found[here] = segment.text[places[here]]
+    return found

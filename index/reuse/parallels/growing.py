@@ -6,16 +6,17 @@ Everything is in letters: ``at`` of the question, ``place`` of a part of the cor
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
-from numpy.typing import NDArray
 
 from index.engine.interface import Cancel
+from index.engine.segment.gaps import ESCAPE
 from index.reuse.grams import Int64, Letters
-from index.reuse.parallels.questions import BETWEEN
+from index.reuse.parallels.questions import BETWEEN, Question
 from index.reuse.parallels.seeds import Seeds, check
+from index.text.form import Bools
 
 if TYPE_CHECKING:
     from index.engine.segment.segment import Segment
@@ -25,6 +26,8 @@ EDIT, END = 2, 4
 where three behind it are the same; and what it is worth to come to the end of what was asked for."""
 _REACH, _BAND = 20, 4
 """Letters that are grown over at once, and of how many one text may have more than the other by then."""
+_WORTH = np.array([0, 1, 3], np.int16)
+"""What it is worth to come to the end of a clause, in neither text, in one of them, and in both."""
 _SAFE = 8
 _FALLEN = 8
 _NEVER = -1000
@@ -70,7 +73,7 @@ def _same(segment: Segment, letters: Letters, at: Int64, place: Int64, step: int
 
 def grown(
     segments: Sequence[Segment],
-    letters: Letters,
+    asked: Question,
     part: Int64,
     bounds: tuple[Int64, Int64, Int64, Int64],
     cancelled: Cancel = None,
@@ -88,9 +91,8 @@ def grown(
         for begin in range(0, len(going), _AT_ONCE):
             check(cancelled)
             some = going[begin : begin + _AT_ONCE]
-            theirs = _letters_from(segments, parts[some], place[some], step[some])
-            reach = step[some][:, None] * np.arange(_REACH + 1)
-            ours = letters[np.clip(at[some][:, None] + reach, 0, len(letters) - 1)]
+            ours = _ours(asked, at[some], step[some])
+            theirs = _theirs(segments, parts[some], place[some], step[some])
             here, there = _farthest(ours, theirs)
             at[some] += step[some] * here
             place[some] += step[some] * there
@@ -100,49 +102,96 @@ def grown(
     return at[count:] + 1, at[:count], place[count:] + 1, place[:count]
 
 
-def _letters_from(segments: Sequence[Segment], part: Int64, place: Int64, step: Int64) -> Letters:
-    """uint16[n, letters]: from each place on, forwards or backwards; pads where there is nothing."""
-    there = place[:, None] + step[:, None] * np.arange(_REACH + _BAND)
-    found = np.zeros(there.shape, np.uint16)
+class _Ahead(NamedTuple):
+    """What n ends may grow over, of one text: ``letters`` uint16[n, reach] from each on, forwards or
+    backwards; ``stops`` bool[n, reach + 1]: whether a clause ends before the letter, behind so many.
+    """
+
+    letters: Letters
+    stops: Bools
+
+    def of(self, chosen: Int64) -> _Ahead:
+        """The same of some of them."""
+        return _Ahead(self.letters[chosen], self.stops[chosen])
+
+
+def _ours(asked: Question, at: Int64, step: Int64) -> _Ahead:
+    most = len(asked.letters) - 1
+    reach = at[:, None] + step[:, None] * np.arange(_REACH + 1)
+    # Behind so many letters backwards stands what is before the last one of them.
+    before = np.where(step < 0, 1, 0)[:, None]
+    return _Ahead(asked.letters[np.clip(reach, 0, most)], asked.stops[np.clip(reach + before, 0, most)] > 0)
+
+
+def _theirs(segments: Sequence[Segment], part: Int64, place: Int64, step: Int64) -> _Ahead:
+    """Pads where there is nothing."""
+    reach = place[:, None] + step[:, None] * np.arange(_REACH + _BAND + 1)
+    letters = np.zeros(reach.shape, np.uint16)
+    stops = np.zeros(reach.shape, np.bool_)
+    before = reach + np.where(step < 0, 1, 0)[:, None]
     for number, segment in enumerate(segments):
         here = np.flatnonzero(part == number)
         if len(here):
-            found[here] = segment.text[np.clip(there[here], 0, segment.T - 1)]
-    found[there < 0] = 0
+            letters[here] = segment.text[np.clip(reach[here], 0, segment.T - 1)]
+            stops[here] = _ends_before(segment, np.clip(before[here], 0, segment.T - 1))
+    letters[reach < 0] = 0
+    # What begins behind its last letter, or ends before its first, is another document.
+    stops |= letters == 0
+    return _Ahead(letters[:, :-1], stops)
+
+
+def _ends_before(segment: Segment, places: Int64) -> Bools:
+    """Whether a clause ends between the letter before each place and that one."""
+    table = segment.gap_table
+    ends: Bools = (table.others[:256] > 0) | table.breaks[:256]
+    codes = segment.gaps[places]
+    found: Bools = ends[codes]
+    escapes = codes == ESCAPE
+    if escapes.any():
+        rows = segment.gap_rows(places[escapes])
+        found[escapes] = (table.others[rows] > 0) | table.breaks[rows]
     return found
 
 
-def _farthest(ours: Letters, theirs: Letters) -> tuple[Int64, Int64]:
+def _farthest(ours: _Ahead, theirs: _Ahead) -> tuple[Int64, Int64]:
     """The best end within reach; of equal ones the nearest."""
-    found = np.zeros((2, len(ours)), np.int64)
+    found = np.zeros((2, len(ours.letters)), np.int64)
     some = _promising(ours, theirs)
     if len(some):
-        found[:, some] = _grown_over(ours[some].astype(np.int32), theirs[some].astype(np.int32))
+        found[:, some] = _grown_over(ours.of(some), theirs.of(some))
     return found[0], found[1]
 
 
-def _promising(ours: Letters, theirs: Letters) -> Int64:
-    """Those that may be worth a difference: three letters are the same behind it, or two before the end.
+def _promising(ours: _Ahead, theirs: _Ahead) -> Int64:
+    """Those that may be worth a difference: three letters are the same behind it, or two before the end, or
+    one before the end of a clause in both texts, or two before that in one of them.
 
     Every difference costs two letters, so that of the runs behind them one must have three or more.
     """
-    count, reach = len(ours), _REACH - _BAND
-    padded = np.zeros((count, _BAND + theirs.shape[1]), np.uint16)
-    padded[:, _BAND:] = theirs
-    same = ours[:, :reach, None] == sliding_window_view(padded, 2 * _BAND + 1, axis=1)[:, :reach]
+    count, reach = len(ours.letters), _REACH - _BAND
+    padded = np.zeros((count, _BAND + theirs.letters.shape[1]), np.uint16)
+    padded[:, _BAND:] = theirs.letters
+    stops = np.zeros((count, _BAND + theirs.stops.shape[1]), np.bool_)
+    stops[:, _BAND:] = theirs.stops
+    width = 2 * _BAND + 1
+    same = ours.letters[:, :reach, None] == sliding_window_view(padded, width, axis=1)[:, :reach]
+    behind = sliding_window_view(stops, width, axis=1)[:, 1 : reach + 1]
+    here = ours.stops[:, 1 : reach + 1, None]
     two = same[:, :-1] & same[:, 1:]
     three = two[:, :-1] & same[:, 2:]
-    end = ours[:, : reach + 1] == BETWEEN
+    end = ours.letters[:, : reach + 1] == BETWEEN
     worth = (
         three.any(axis=(1, 2))
-        | (end.any(axis=1) & two.any(axis=(1, 2)))
+        | (same & here & behind).any(axis=(1, 2))
+        | (two & (here | behind)[:, 1:]).any(axis=(1, 2))
         | end[:, 1 : 2 * END + 1].any(axis=1)
     )
     return np.flatnonzero(worth & ~end[:, 0])
 
 
-def _grown_over(ours: NDArray[np.int32], theirs: NDArray[np.int32]) -> tuple[Int64, Int64]:
-    """The best ends, by the letters of both from there on."""
+def _grown_over(our: _Ahead, their: _Ahead) -> tuple[Int64, Int64]:
+    """The best ends, by what is ahead in both."""
+    ours, theirs = our.letters.astype(np.int32), their.letters.astype(np.int32)
     count = len(ours)
     # Behind the end of what was asked for, and of their text, there is nothing.
     inside = np.logical_and.accumulate(ours != BETWEEN, axis=1)
@@ -151,6 +200,9 @@ def _grown_over(ours: NDArray[np.int32], theirs: NDArray[np.int32]) -> tuple[Int
     # Nothing stands before the first letter: two columns that no path may come from.
     padded = np.full((count, _BAND + _REACH + _BAND), -2, np.int32)
     padded[:, _BAND:] = theirs
+    ends = np.zeros((count, _BAND + their.stops.shape[1]), np.int16)
+    ends[:, _BAND:] = their.stops
+    our_ends = our.stops.astype(np.int16)
     bands = np.arange(2 * _BAND + 1)
     cost = (EDIT * bands).astype(np.int16)
     scores = np.where(bands >= _BAND, EDIT * (_BAND - bands), _NEVER).astype(np.int16)
@@ -167,9 +219,12 @@ def _grown_over(ours: NDArray[np.int32], theirs: NDArray[np.int32]) -> tuple[Int
         # Letters put in, one after the other.
         scores = np.maximum.accumulate(straight + cost, axis=1) - cost
         scores[(column == -1) | ~inside[:, row - 1 : row]] = _NEVER
-        band = np.argmax(scores, axis=1)
-        top = scores[np.arange(len(going)), band]
-        value = top + np.where(last[:, row - 1], END, 0)
+        # What stops where a clause does in both texts is worth more, if its last letter is the same.
+        stopping = our_ends[:, row : row + 1] + ends[:, row : row + 2 * _BAND + 1]
+        worth = scores + np.where(same, _WORTH[stopping], 0)
+        top = scores.max(axis=1)
+        band = np.argmax(worth, axis=1)
+        value = worth[np.arange(len(going)), band] + np.where(last[:, row - 1], END, 0)
         better = value > best[going]
         best[going[better]] = value[better]
         best_row[going[better]] = row
@@ -177,8 +232,8 @@ def _grown_over(ours: NDArray[np.int32], theirs: NDArray[np.int32]) -> tuple[Int
         if row % 4 == 0:
             # Most end at once: what has fallen so far does not rise again.
             alive = top > best[going] - _FALLEN
-            going, scores, padded, ours, inside, last = (
-                array[alive] for array in (going, scores, padded, ours, inside, last)
+            going, scores, padded, ours, inside, last, ends, our_ends = (
+                array[alive] for array in (going, scores, padded, ours, inside, last, ends, our_ends)
             )
             if not len(going):
                 break

@@ -74,9 +74,7 @@ class _Answer:
         self._doubtful = bool(((asked.letters >= PRIVATE) & (asked.letters < PRIVATE + PRIVATE_SIZE)).any())
         self._wordings: dict[Span, Wording] = {}
         self._known: dict[tuple[Span, str], tuple[Relation, float, tuple[Difference, ...]]] = {}
-        self._readers = [
-            Reader(asked.letters, part, number, cancelled) for number, part in enumerate(corpus.parts)
-        ]
+        self._readers = [Reader(asked, part, number, cancelled) for number, part in enumerate(corpus.parts)]
 
     def passages(self) -> list[Passage]:
         """In order of the stretches asked for, then of their starts, longer ones first."""

@@ -7,14 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.model import Span
 from index.reuse.grams import Int64, Letters, letters_of
+from index.text.fold import fold_codes, to_codes
+from index.text.form import kinds_of
+from index.text.marks import OTHER
 from index.text.pinyin import find_glosses
 
 LONGEST = 3000
 """Characters that are asked for as one stretch."""
 _SENTENCE_END = re.compile(r"[。！？!?…\n]+[”’」』）)]*")
+CLAUSE, SENTENCE = 1, 2
+_SENTENCE_ENDS = np.array([ord(character) for character in "。!?…\n"])
 BETWEEN = 0xFFFF
 """Stands before, between and behind the stretches; it is no letter of any text."""
 
@@ -24,12 +30,14 @@ class Question:
     """u stretches of ``text``, each asked for by itself.
 
     ``letters`` uint16[n]: those of all stretches with ``BETWEEN`` around each; ``offsets`` int64[n]: where
-    each stands in ``text``. ``starts``, ``ends`` int64[u]: of the stretches in ``letters``.
+    each stands in ``text``; ``stops`` int8[n]: what ends before it (``CLAUSE``, ``SENTENCE`` or nothing, 0).
+    ``starts``, ``ends`` int64[u]: of the stretches in ``letters``.
     """
 
     text: str
     letters: Letters
     offsets: Int64
+    stops: NDArray[np.int8]
     starts: Int64
     ends: Int64
 
@@ -45,6 +53,7 @@ def question(text: str, spans: Sequence[Span], *, junk: bool = False) -> Questio
     """
     letters: list[Letters] = [np.array([BETWEEN], np.uint16)]
     offsets: list[Int64] = [np.zeros(1, np.int64)]
+    stops: list[NDArray[np.int8]] = [np.full(1, SENTENCE, np.int8)]
     for span in spans:
         piece = text[span.start : span.end]
         found, at = letters_of(piece)
@@ -55,9 +64,27 @@ def question(text: str, spans: Sequence[Span], *, junk: bool = False) -> Questio
         if len(found):
             letters += [found, letters[0]]
             offsets += [at + span.start, offsets[0]]
+            stops += [_stops(piece, at), stops[0]]
     sizes = np.array([len(piece) for piece in letters], np.int64)
     ends = np.cumsum(sizes)[1::2]
-    return Question(text, np.concatenate(letters), np.concatenate(offsets), ends - sizes[1::2], ends)
+    return Question(
+        text,
+        np.concatenate(letters),
+        np.concatenate(offsets),
+        np.concatenate(stops),
+        ends - sizes[1::2],
+        ends,
+    )
+
+
+def _stops(piece: str, at: Int64) -> NDArray[np.int8]:
+    """What ends between the letters (at these offsets) before each: at the first one the piece begins."""
+    folded = fold_codes()[to_codes(piece)]
+    kinds = np.where(kinds_of(folded) == OTHER, CLAUSE, 0).astype(np.int8)
+    kinds[np.isin(folded, _SENTENCE_ENDS)] = SENTENCE
+    found = np.full(len(at), SENTENCE, np.int8)
+    found[1:] = np.maximum.reduceat(kinds, at[:-1])[: len(at) - 1] if len(at) > 1 else 0
+    return found
 
 
 def cut(text: str, spans: Sequence[Span]) -> list[Span]:
