@@ -34,7 +34,17 @@ def key_name(key: str) -> str:
         return key
     if key[0] == "f" and key[1:].isdigit():
         return key.upper()
-    return unicodedata.lookup(key.replace("_", " "))
+    words = key.split("_")
+    # Textual writes the hyphens of Unicode's names as it writes their spaces.
+    names = (
+        " ".join((*words[:at], "-".join(words[at : at + 2]), *words[at + 2 :])) for at in range(len(words))
+    )
+    for name in (" ".join(words), *names):
+        try:
+            return unicodedata.lookup(name)
+        except KeyError:
+            continue
+    raise KeyError(key)
 
 
 def key_of(written: str) -> str | None:
