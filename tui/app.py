@@ -242,6 +242,12 @@ class DangjianApp(App[None]):
 
         self._show(FamiliesScreen)
 
+    def action_registers(self) -> None:
+        """Formulae, mechanisms, figures, quotations, outlines."""
+        from tui.screens.registers import RegistersScreen
+
+        self._show(RegistersScreen)
+
     def action_parallels_of_text(self) -> None:
         """Who says a text that is typed or pasted."""
         from tui.screens.parallels_text import TextScreen

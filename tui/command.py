@@ -10,7 +10,8 @@ from index.errors import N_
 Context = Literal[
     "app", "bar", "list", "facets", "reader", "compare", "library", "filter", "path", "tree", "import",
     "running", "report", "receipts", "families", "family", "parallels", "parallels_text",
-    "movement", "term", "aside", "heat", "find", "outline", "fields", "export", "question", "overlay",
+    "registers", "register", "units", "movement", "term", "aside", "heat", "find", "outline",
+    "fields", "export", "question", "overlay",
 ]  # fmt: skip
 
 CONTEXTS: dict[Context, str] = {
@@ -33,6 +34,9 @@ CONTEXTS: dict[Context, str] = {
     "family": N_("In one formula family"),
     "parallels": N_("In the parallels"),
     "parallels_text": N_("Parallels of a text: typing it"),
+    "registers": N_("In the registers"),
+    "register": N_("Beside a register: its places"),
+    "units": N_("Choosing a unit"),
     "movement": N_("In the movement over places and years"),
     "term": N_("In the card of a term"),
     "aside": N_("In results beside the search"),

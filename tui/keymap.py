@@ -19,6 +19,7 @@ from tui.keymap_finding import FINDING
 from tui.keymap_narrowing import NARROWING
 from tui.keymap_parallels import PARALLELS, PARALLELS_EVERYWHERE
 from tui.keymap_parallels import READING as PARALLELS_READING
+from tui.keymap_registers import REGISTERS, REGISTERS_EVERYWHERE
 from tui.keymap_terms import READING as TERMS_READING
 from tui.keymap_terms import TERMS
 from tui.keys import is_letter, is_text, key_name
@@ -227,6 +228,7 @@ COMMANDS: tuple[Command, ...] = (
     *CROSSING_READING,
     *CROSSING,
     *PARALLELS,
+    *REGISTERS,
     *TERMS,
     # Everywhere.
     Command("close", ("overlay",), ("escape", "q", "f1"), N_("close"), N_("Close"), bar=True),
@@ -241,6 +243,7 @@ COMMANDS: tuple[Command, ...] = (
     *EVERYWHERE,
     *CROSSING_EVERYWHERE,
     *PARALLELS_EVERYWHERE,
+    *REGISTERS_EVERYWHERE,
     Command(
         "palette",
         ("app",),

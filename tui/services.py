@@ -30,10 +30,11 @@ from index.model import (
     Suggestion,
 )
 from tui.messages import Failed, LibraryFailed, LibraryReady, LibraryWaiting
+from tui.registers.doors import RegistersLike
 from tui.terming import TermsLike
 
 
-class LibraryLike(TermsLike, Protocol):
+class LibraryLike(TermsLike, RegistersLike, Protocol):
     """What the interface asks of ``index.library.Library``."""
 
     @property

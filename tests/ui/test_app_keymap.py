@@ -49,6 +49,8 @@ ASCII_WITH_TWINS = {
     "full_stop": "ideographic_full_stop",
     "comma": "fullwidth_comma",
     "plus": "fullwidth_plus_sign",
+    "less_than_sign": "left_double_angle_bracket",
+    "greater_than_sign": "right_double_angle_bracket",
     "minus": "fullwidth_hyphen_minus",
     "percent_sign": "fullwidth_percent_sign",
 }
@@ -109,8 +111,11 @@ def test_every_command_has_an_action_where_it_is_bound() -> None:
     from tui.screens.question import QuestionScreen
     from tui.screens.reader import ReaderScreen
     from tui.screens.receipts import ReceiptsScreen
+    from tui.screens.register_panes import Mentions
+    from tui.screens.registers import RegistersScreen
     from tui.screens.search import SearchScreen
     from tui.screens.term import TermScreen
+    from tui.screens.units import UnitList, UnitsScreen
     from tui.widgets.count_list import CountList
     from tui.widgets.document_table import DocumentTable
     from tui.widgets.facets import FacetPanel
@@ -120,6 +125,7 @@ def test_every_command_has_an_action_where_it_is_bound() -> None:
     from tui.widgets.parallel_list import ParallelList
     from tui.widgets.reader import Reader
     from tui.widgets.receipt_list import ReceiptList
+    from tui.widgets.register_list import RegisterList
     from tui.widgets.report_list import ReportList
     from tui.widgets.results import ResultList
 
@@ -145,6 +151,9 @@ def test_every_command_has_an_action_where_it_is_bound() -> None:
         "term": (TermScreen, MentionList),
         "aside": (AsideScreen, AsideScreen),
         "heat": (HeatTable, HeatTable),
+        "registers": (RegistersScreen, RegisterList),
+        "register": (RegistersScreen, Mentions),
+        "units": (UnitsScreen, UnitList),
         "fields": (FieldsScreen, FieldsScreen),
         "export": (ExportScreen, ExportScreen),
         "question": (QuestionScreen, QuestionScreen),

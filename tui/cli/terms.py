@@ -54,11 +54,12 @@ def _terms(library: Library, arguments: argparse.Namespace) -> Answer:
             {"total": found.total, "terms": [entry(one) for one in found.terms]}, found.incomplete
         ),
         human=lambda console: _human(console, found),
-        rows=Rows(COLUMNS, [_flat(one) for one in found.terms]),
+        rows=Rows(COLUMNS, [row_of(one) for one in found.terms]),
     )
 
 
-def _flat(one: Term) -> dict[str, object]:
+def row_of(one: Term) -> dict[str, object]:
+    """A term as a row of a table, its definition in columns of their own."""
     said = {f"definition_{name}": getattr(one.definition, name) for name in ("id", "start", "end", "text")}
     return entry(one) | said
 

@@ -29,7 +29,7 @@ class FilteredScreen(DeskScreen):
     """
     CONTEXT: ClassVar[Context]
     """Whose keys work in the rows."""
-    SORTS: ClassVar[Sequence[str]] = ()
+    SORTS: Sequence[str] = ()
     """The orders, one after the other; the first one is that of the beginning."""
     DEBOUNCE: ClassVar[float] = 0.1  # seconds
 
@@ -103,7 +103,8 @@ class FilteredScreen(DeskScreen):
 
     def action_sort(self) -> None:
         """In the next order."""
-        self.action_sort_by(self.SORTS[(self.SORTS.index(self._sort) + 1) % len(self.SORTS)])
+        if self.SORTS:
+            self.action_sort_by(self.SORTS[(self.SORTS.index(self._sort) + 1) % len(self.SORTS)])
 
     def action_sort_by(self, column: str) -> None:
         """By ``column``; when it is by that already, the other way round."""

@@ -8,7 +8,7 @@ from tui.screens.desk import Desk, DeskScreen
 class PartedScreen(DeskScreen):
     """A subclass has a PartLine, says how many parts there are, and shows the open one (``show_part``)."""
 
-    def __init__(self, desk: Desk, parts: int) -> None:
+    def __init__(self, desk: Desk, parts: int = 0) -> None:
         super().__init__(desk)
         self._parts_number = parts
         self._part = 0

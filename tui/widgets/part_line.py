@@ -22,11 +22,11 @@ class PartLine(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._parts: Sequence[tuple[str, int]] = ()
+        self._parts: Sequence[tuple[str, int | None]] = ()
         self._current = 0
 
-    def show(self, parts: Sequence[tuple[str, int]], current: int) -> None:
-        """Show ``parts`` (name and number); ``current`` is the open one."""
+    def show(self, parts: Sequence[tuple[str, int | None]], current: int) -> None:
+        """Show ``parts`` (name, and number where it is known); ``current`` is the open one."""
         self._parts, self._current = parts, current
         self.refresh(layout=True)
 
@@ -34,7 +34,7 @@ class PartLine(Widget):
         """What is drawn: the open one in brackets, not by colour alone."""
         line = Text(end="")
         for number, (name, count) in enumerate(self._parts):
-            entry = Text(f"{name} {count:,}", end="")
+            entry = Text(name if count is None else f"{name} {count:,}", end="")
             if number == self._current:
                 entry = Text(f"[{entry.plain}]", "bold reverse", end="")
             # A name is not broken at the end of a row.

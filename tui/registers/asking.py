@@ -1,0 +1,210 @@
+"""What the registers screen asks of the library's thread: pages, how many rows there are, all about one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from textual.message import Message
+
+from index.library.rows.listing import Listing, OutlineRow, TermRow, Wanted
+from index.model import StatsRow
+from index.registers.model import Found, Incomplete, Question
+from tui.registers.kinds import Kind, Line, Register
+from tui.services import LibraryLike, Ticket, Work
+
+if TYPE_CHECKING:
+    from index.registers.model import Term, TermKey, Terms
+
+PAGE = 100
+"""Rows that are fetched at a time: more than a screen has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is wanted of a register: what is typed, a unit (figures), an order."""
+
+    register: Register
+    typed: str = ""
+    unit: str | None = None
+    sort: str = ""
+    turned: bool = False
+
+    def wanted(self) -> Wanted:
+        """The same for the library: parts of a query narrow the documents, the rest are words."""
+        words, where = parted(self.typed)
+        sort = self.sort or next(iter(self.register.sorts), "value")
+        return Wanted(words, where, self.unit, sort, self.turned)  # type: ignore[arg-type]
+
+
+@dataclass
+class RowsReady(Message):
+    """The rows from ``start`` on; ``total`` is told where all are there at once."""
+
+    ticket: int
+    start: int
+    lines: Sequence[Line]
+    total: int | None
+    incomplete: Incomplete | None
+
+
+@dataclass
+class RowsCounted(Message):
+    """How many rows there are."""
+
+    ticket: int
+    total: int
+
+
+@dataclass
+class UnitsReady(Message):
+    """The units of figures, with how many have each."""
+
+    ticket: int
+    units: Sequence[tuple[str | None, int]]
+
+
+@dataclass
+class CountsReady(Message):
+    """A term by provinces and years; no ``key`` where no term goes by that name any more."""
+
+    ticket: int
+    key: TermKey | None
+    counts: Sequence[StatsRow]
+
+
+@dataclass
+class StateReady(Message):
+    """Of how many documents there are rows."""
+
+    ticket: int
+    incomplete: Incomplete | None
+
+
+def parted(typed: str) -> tuple[tuple[str, ...], str]:
+    """Words, and what of ``typed`` is part of a query (省:湖南, -年:2020..)."""
+    from index.engine.language.lexer import NAMES
+    from index.text.fold import fold
+
+    is_part = re.compile(f"-?({'|'.join(sorted(NAMES, key=len, reverse=True))}):")
+    words: list[str] = []
+    where: list[str] = []
+    for word in typed.split():
+        (where if is_part.match(fold(word)) else words).append(word)
+    return tuple(words), " ".join(where)
+
+
+def rows(asked: Asked, start: int, limit: int = PAGE) -> Work:
+    """The rows from ``start`` on."""
+
+    def work(library: LibraryLike, ticket: Ticket) -> Message:
+        wanted = replace(asked.wanted(), offset=start, limit=limit)
+        found = listing(library, asked.register.kind, wanted)
+        lines = lines_of(library, found.rows)
+        total = found.total
+        if total is None and len(lines) < limit and (lines or not start):
+            total = start + len(lines)
+        return RowsReady(ticket.number, start, lines, total, found.incomplete)
+
+    return work
+
+
+def counted(asked: Asked) -> Work:
+    """How many rows there are."""
+
+    def work(library: LibraryLike, ticket: Ticket) -> Message:
+        wanted = replace(asked.wanted(), limit=0, counted=True)
+        return RowsCounted(ticket.number, listing(library, asked.register.kind, wanted).total or 0)
+
+    return work
+
+
+def units(library: LibraryLike, ticket: Ticket) -> Message:
+    """The units of all figures."""
+    return UnitsReady(ticket.number, library.figure_units())
+
+
+def state(library: LibraryLike, ticket: Ticket) -> Message:
+    """How complete the rows are."""
+    return StateReady(ticket.number, library.registers_missing())
+
+
+def counts(row: TermRow) -> Work:
+    """A term by provinces and years."""
+
+    def work(library: LibraryLike, ticket: Ticket) -> Message:
+        key = library.term_named(row.term)
+        of = library.term_counts(key) if key is not None else {}
+        found = library.stats_of(of, ("region", "year")) if of else ()
+        return CountsReady(ticket.number, key, found)
+
+    return work
+
+
+def listing(library: LibraryLike, kind: Kind, wanted: Wanted) -> Listing[Any]:
+    """A page of a register."""
+    match kind:
+        case "formulae" | "mechanisms":
+            name = "formula" if kind == "formulae" else "mechanism"
+            if wanted.where:
+                some = library.terms(name, where=wanted.where, mentions=False)  # type: ignore[arg-type]
+                return _of(_chosen(some, wanted), wanted, some.incomplete)
+            return library.term_rows(name, wanted)  # type: ignore[arg-type]
+        case "figures":
+            return library.figure_rows(wanted)
+        case "quotations":
+            return library.quotation_rows(wanted)
+        case "outlines":
+            return library.outline_rows(wanted)
+        case "questions":
+            asked = library.figure_questions(where=wanted.where or None)
+            return _of(_asking(asked, wanted), wanted, library.registers_missing())
+
+
+def _of(found: Sequence[Any], wanted: Wanted, incomplete: Incomplete | None) -> Listing[Any]:
+    """A page of what is all there."""
+    stop = wanted.offset + wanted.limit if wanted.limit >= 0 else None
+    return Listing(tuple(found[wanted.offset : stop]), len(found), incomplete)
+
+
+def _chosen(some: Terms, wanted: Wanted) -> list[TermRow]:
+    """The terms of some documents with all words in a name, in order."""
+    from index.library.rows.file import letters
+
+    keys = [letters(word) for word in wanted.words]
+    found = [
+        _row_of(one)
+        for one in some.terms
+        if all(any(key in letters(name) for name in (one.term, *one.variants)) for key in keys)
+    ]
+    order: dict[str, Callable[[TermRow], Any]] = {
+        "occurrences": lambda row: -row.occurrences,
+        "first": lambda row: (row.first is None, row.first),
+        "name": lambda row: letters(row.term).encode("gb18030", "replace"),
+    }
+    if wanted.sort in order:
+        found.sort(key=order[wanted.sort])
+    return found[::-1] if wanted.turned else found
+
+
+def _row_of(one: Term) -> TermRow:
+    meaning = "；".join(one.expansion) or one.definition.text
+    head = (one.term, one.kind, one.type, one.documents, one.occurrences, len(one.regions))
+    return TermRow(*head, one.first, one.last, meaning)
+
+
+def _asking(asked: Sequence[Question], wanted: Wanted) -> list[Question]:
+    """The questions about figures with all words."""
+    from index.text.fold import fold
+
+    words = [fold(word) for word in wanted.words]
+    return [one for one in asked if all(any(word in fold(at.text) for at in one.figures) for word in words)]
+
+
+def lines_of(library: LibraryLike, found: Sequence[Any]) -> list[Line]:
+    """Rows with their documents."""
+    ids = [one.id for one in found if isinstance(one, (Found, OutlineRow))]
+    documents = {document.id: document for document in library.documents(list(dict.fromkeys(ids)))}
+    return [Line(one, documents.get(one.id) if hasattr(one, "id") else None) for one in found]
