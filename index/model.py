@@ -6,6 +6,7 @@ Field names are those of the command line's JSON (cli.md), so that a dataclass i
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -147,7 +148,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class StoredText:
-    """A document with everything that is stored of it."""
+    """A document with everything that is stored of it.
+
+    ``undone``: kind, origin and source of the repairs that were taken back.
+    """
 
     document: Document
     text: str
@@ -155,6 +159,13 @@ class StoredText:
     repairs: tuple[Repair, ...]
     furniture: tuple[Furniture, ...]
     why: tuple[Evidence, ...] = ()
+    undone: tuple[tuple[str, int, str], ...] = ()
+
+    @property
+    def repair_numbers(self) -> tuple[int, ...]:
+        """The number of each repair, from 0, among all that were made: it stays when others are undone."""
+        before = sorted(origin for _, origin, _ in set(self.undone))
+        return tuple(place + bisect_left(before, repair.origin) for place, repair in enumerate(self.repairs))
 
 
 class Columns(NamedTuple):

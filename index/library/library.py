@@ -75,7 +75,7 @@ class Library(Terming, Browsing, Checking):
 
     @one_at_a_time
     def undo_repairs(self, id: int, which: int | Literal["all"]) -> Ids:
-        """Take back a repair (its 0-based number in the shown list) or all. Returns the changed ids."""
+        """Take back a repair (its number in the shown list, which stays) or all. Returns the changed ids."""
         return self._changed(lambda store: changing.undo_repairs(store, id, which), id)
 
     @one_at_a_time

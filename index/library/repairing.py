@@ -11,8 +11,8 @@ from index.model import Collected, Repair, StoredText
 from index.store import RepairName
 
 NO_SUCH_REPAIR = N_(
-    "Document {id} has no repair number {number}; it has {count}: "
-    "`dangjian-tui repairs {id}` lists them, counted from 0."
+    "Document {id} has no repair number {number} now; it has {count}: "
+    "`dangjian-tui repairs {id}` lists them with their numbers."
 )
 
 
@@ -33,15 +33,16 @@ def taken_back(
 ) -> tuple[Collected, tuple[RepairName, ...]]:
     """``collected`` (the stored reading) without one or all of its repairs, and their names.
 
-    ``which`` counts from 0 in the list of repairs as it is shown. Errors: ``UsageError``.
+    ``which`` is the number with which the list of repairs shows it (``StoredText.repair_numbers``). Errors:
+    ``UsageError``.
     """
-    count = len(stored.repairs)
+    shown = stored.repair_numbers
     if which == "all":
-        numbers = list(range(count))
-    elif 0 <= which < count:
-        numbers = [which]
+        numbers = list(range(len(shown)))
+    elif which in shown:
+        numbers = [shown.index(which)]
     else:
-        raise UsageError(NO_SUCH_REPAIR, id=stored.document.id, number=which, count=count)
+        raise UsageError(NO_SUCH_REPAIR, id=stored.document.id, number=which, count=len(shown))
     names = tuple(name_of_repair(stored.repairs[number]) for number in numbers)
     return (_reverted(collected, numbers) if numbers else collected), names
 

@@ -119,11 +119,11 @@ def excerpts(connection: sqlite3.Connection, spans: Sequence[tuple[int, int, int
 
 def stored_text(connection: sqlite3.Connection, id: int) -> StoredText | None:
     """A document with its text and everything about it; ``None`` when there is none of this id."""
-    extra = ", r.text, r.paragraphs, r.repairs, r.furniture, r.why, d.given"
+    extra = ", r.text, r.paragraphs, r.repairs, r.furniture, r.why, d.given, d.undone"
     row = connection.execute(_COLUMNS + extra + _FROM + "WHERE d.id = ?", (id,)).fetchone()
     if row is None:
         return None
-    text, paragraphs, repairs, furniture, why, given = row[8:]
+    text, paragraphs, repairs, furniture, why, given, undone = row[8:]
     with _whole(id):
         return StoredText(
             document=_document(row),
@@ -132,6 +132,9 @@ def stored_text(connection: sqlite3.Connection, id: int) -> StoredText | None:
             repairs=load_records(Repair, repairs),
             furniture=load_records(Furniture, furniture),
             why=(*words(json.loads(row[2]), json.loads(given)), *load_records(Evidence, why)),
+            undone=tuple(
+                (str(kind), int(origin), str(source)) for kind, origin, source in json.loads(undone)
+            ),
         )
 
 

@@ -126,9 +126,18 @@ def test_the_number_of_a_repair_is_the_one_that_is_shown(library: Library, write
         return [(repair.origin, repair.source) for repair in found]
 
     assert names(library.show(1).repairs) == names(repairs[:3] + repairs[4:])
-    for number in (-1, len(repairs) - 1):
+    for number in (-1, 3, len(repairs)):
         with pytest.raises(UsageError, match="repairs 1"):
             library.undo_repairs(1, number)
+    # The numbers of a list that was shown before stay those of its repairs.
+    shown = library.show(1)
+    assert shown.repair_numbers == (*range(3), *range(4, len(repairs)))
+    library.undo_repairs(1, 5)
+    library.undo_repairs(1, 0)
+    left = [repair for number, repair in enumerate(repairs) if number not in (0, 3, 5)]
+    assert names(library.show(1).repairs) == names(tuple(left))
+    library.undo()
+    assert library.show(1).repair_numbers[0] == 0
 
 
 def test_a_file_with_repairs_taken_back_is_still_recognised(library: Library, write: Write) -> None:

@@ -164,7 +164,8 @@ def _repairs(library: Library, arguments: argparse.Namespace) -> Answer:
     if arguments.undo is not None:
         changed = library.undo_repairs(arguments.id, arguments.undo)
     stored = library.show(arguments.id)
-    rows = [entry(repair, number=number) for number, repair in enumerate(stored.repairs)]
+    numbered = zip(stored.repair_numbers, stored.repairs, strict=True)
+    rows = [entry(repair, number=number) for number, repair in numbered]
     return Answer(
         json={"changed": changed, "id": arguments.id, "repairs": rows},
         human=lambda console: _repairs_human(console, stored, bool(changed)),
@@ -186,7 +187,7 @@ def _repairs_human(console: Console, stored: StoredText, undone: bool) -> None:
     rows = table(
         _("no."), _("repair"), _("in the source"), _("now"), _("around it"), right=(0,), whole=(0, 1)
     )
-    for number, repair in enumerate(stored.repairs):
+    for number, repair in zip(stored.repair_numbers, stored.repairs, strict=True):
         around = shown(stored.text[max(0, repair.start - 8) : repair.end + 8])
         rows.add_row(
             shown(number),

@@ -145,7 +145,7 @@ class ReceiptsScreen(PartedScreen, CorrectingScreen):
         if self.stored is None or self.part != "repairs" or self.list.row is None:
             self.say(_("Only repairs can be taken back; Tab goes to them."))
         elif not self.is_fixed:
-            work = upkeep.undo_repairs(self._document, self.list.current)
+            work = upkeep.undo_repairs(self._document, self.stored.repair_numbers[self.list.current])
             self.change(work)
 
     def action_undo_repairs(self) -> None:
