@@ -116,6 +116,12 @@ def test_script_and_width_do_not_matter() -> None:
         ("提前40天完工", [("40天", 40, None, "天", None)]),
         ("达到七成、压减1/4", [("七成", 7, None, "成", None), ("1/4", 0.25, None, None, None)]),
         ("3万5千人", [("3万5千人", 35000, None, "人", None)]),
+        ("清淤2个多小时", [("2个多小时", 2, None, "个小时", "多")]),
+        ("工期3个多月", [("3个多月", 3, None, "个月", "多")]),
+        ("排队1个半小时", [("1个半小时", 1.5, None, "个小时", None)]),
+        ("探索两年多的经验", [("两年多", 2, None, "年", "多")]),
+        ("高出2.0个百分点", [("2.0个百分点", 2, None, "百分点", None)]),
+        ("面向70周岁以上老人", [("70周岁以上", 70, None, "周岁", "以上")]),
     ],
 )
 def test_estimates_signs_rates_and_mixed_numbers_have_their_value(text: str, expected: list[object]) -> None:
@@ -134,6 +140,7 @@ def test_estimates_signs_rates_and_mixed_numbers_have_their_value(text: str, exp
         "9点30分集合，今明两天有雨，未来三天转晴",
         "庆祝建队75周年、建党一百周年",
         "近3年，累计争取项目",
+        "系统升级到2.0，推出3.0版",
         "5年内建成，这10年",
         "中央八项规定、乡村振兴三年行动、百日攻坚战役",
         "“十大能手”“百名红通人员”",

@@ -9,6 +9,7 @@ import pytest
 from index.model import Document, Paragraph, StoredText
 from index.registers.terms.curated import formulae
 from index.registers.terms.formulae import formulae_of
+from index.registers.terms.tables import metaphors
 from index.text.script import display
 
 
@@ -40,6 +41,10 @@ def test_the_list_names_each_formula_once_and_counts_as_its_name_says() -> None:
         if count and formula.term[1] == "个" and formula.expansion:
             assert len(formula.expansion) == count, formula.term
         assert formula.year is None or formula.paper, formula.term
+
+
+def test_a_figure_of_speech_is_no_formula_of_the_list() -> None:
+    assert metaphors().isdisjoint(formula.term for formula in formulae())
 
 
 @pytest.mark.parametrize(

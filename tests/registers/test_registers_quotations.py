@@ -47,6 +47,11 @@ def test_who_speaks_goes_on_speaking_in_the_next_marks() -> None:
     assert (first.speaker, second.speaker) == ("省委书记赵某", "省委书记赵某")
 
 
+def test_marks_beside_each_other_may_belong_to_two_people() -> None:
+    first, second = quoted("村支书赵某说：“路修好了，货就出得去！”“快看，车来了！”一位老人连连念叨着。")
+    assert (first.speaker, second.speaker) == ("村支书赵某", None)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -118,6 +123,11 @@ def test_slogans_and_sayings_hold_a_clause_even_without_a_comma(text: str) -> No
         "构建“智库+园区+银行”协作链",
         "打通“最后一公里”，解决“两张皮”",
         "打造“永不落幕的博览会”",
+        "把整顿作为“一把手工程”来抓",
+        "构建“一核四带、多点支撑”格局",
+        "明确“对接率、报到率、群众满意度”三项指标",
+        "践行“1234567”思路",
+        "开展“守护碧水蓝天 共建绿色家园”等4项专项工作",
     ],
 )
 def test_names_lists_and_formulas_hold_none(text: str) -> None:
@@ -135,6 +145,10 @@ def test_names_lists_and_formulas_hold_none(text: str) -> None:
         ("公司党委书记、总经理沈国栋寄语新员工：“把根扎深，才能长高。”", "公司党委书记、总经理沈国栋"),
         ("按照省委书记“走在前、开新局”的要求，各地加快推进。", "省委书记"),
         ("群众说：“这样的干部，我们信得过。”", "群众"),
+        ("党的二十大报告指出“必须把发展放在首位，不断开辟新赛道”。", "党的二十大报告"),
+        ("省委书记给予“干得实、走得稳，值得借鉴”的高度评价。", "省委书记"),
+        ("省委书记赵某强调要“加快补齐短板，守住民生底线”。", "省委书记赵某"),
+        ("毛泽东同志在会上强调：“没有调查，就没有发言权。”", "毛泽东同志"),
     ],
 )
 def test_a_speaker_is_told_by_office_name_or_organ(text: str, speaker: str) -> None:
@@ -153,6 +167,7 @@ def test_a_speaker_is_told_by_office_name_or_organ(text: str, speaker: str) -> N
         "格局一新，“你追我赶、争先进位”成为常态。",
         "该局结合实际向企业提出，“有事随时找、没事不打扰”。",
         "以王某为榜样，大家表示：“干就干好，争就争先。”",
+        "“快看，路通了！”一位老人连连喊道。",
     ],
 )
 def test_nobody_is_a_speaker_who_only_stands_nearby(text: str) -> None:

@@ -237,7 +237,7 @@ def _duration(match: re.Match[str], text: str) -> bool:
         match["low"][0].isdecimal()
         or len(match["low"]) > 2  # 二十三年; 支教十二年。
         or (len(match["low"]) == 2 and after in _PAUSES | {"的", "如", ""})
-        or bool(match["more"] or match["lowmore"])
+        or bool(match["more"] or match["lowmore"] or match["late"])
         or _LASTS.search(text, max(0, match.start() - 4), match.start()) is not None
     )
 

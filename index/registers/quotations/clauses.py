@@ -22,7 +22,7 @@ _HEAD = (
 _NAMED = re.compile(f"(?:的?(?![加推促进开成获让打统落深提把以])[一-鿿]{{0,6}}?){_HEAD}")
 # Names beside each other share what they are the names of: “…”“…”等一批特色品牌.
 _BESIDE = re.compile(f"[、和及与]?[{_OPENING}][^{_CLOSING}\n]{{1,30}}[{_CLOSING}]")
-_AMONG = re.compile("等(?:一批|一系列|系列)?")
+_AMONG = re.compile("等(?:一批|一系列|系列|[\\d一二两三四五六七八九十]+[个项])?")
 # Behind these verbs stands the name of what is done or won.
 _WON = (
     "举办|打造|创建|推出|获评|评为|荣获|获得|授予|入选|命名为?|上线|创办|设立|成立|开设|叫响|擦亮|组建|搭建|开通|名为|叫做|简称|称为"
@@ -99,7 +99,8 @@ def _names(folded: str, after: int) -> bool:
     at = after
     while beside := _BESIDE.match(folded, at):
         at = beside.end()
-    if at > after and (among := _AMONG.match(folded, at)):
+    among = _AMONG.match(folded, at)
+    if among and (at > after or among[0] != "等"):
         at = among.end()
     elif at > after:
         at = after

@@ -76,7 +76,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     name = f"(?:[老小阿][{_SURNAMES}]|[{_SURNAMES}](?:某某?|[一-鿿](?:[一-鿿])??)(?:同志|先生|女士)?)"
     leaders = "毛泽东|邓小平|江泽民|胡锦涛|习近平|列宁|马克思|恩格斯"
     somebody = re.compile(
-        rf"^(?P<who>.*?(?:(?:{office}){name}?|{leaders}))(?:(?:{before}|\d|[今去前]年|日前|近日).*)?$"
+        rf"^(?P<who>.*?(?:(?:{office}){name}?|(?:{leaders})(?:同志)?))(?:(?:{before}|\d|[今去前]年|日前|近日).*)?$"
     )
     person = re.compile(rf"(?:{office}|{_words('person')}|{leaders})$")
     organ = re.compile(rf"^(?P<who>.*?(?:{_words('organ')}))(?:(?:{before}).*)?$")

@@ -21,6 +21,7 @@ _AND_SO_ON = re.compile("等(?![级同待于候距])")
 _SMALL = frozenset(("课堂", "讲堂", "党课", "夜校", "驿站", "超市"))
 _EXPLAINED = frozenset(("品牌", "工作法", "活动"))
 """Kinds behind which a dash leads to the name: a 平台—— may be any thing that has one."""
+_AND = ("和", "以及")
 _SIZES = frozenset("大小新老好第")
 
 
@@ -67,16 +68,17 @@ def head_before(text: str) -> Head | None:
 
 
 def head_after(
-    folded: str, at: int, title: int | None, avoid: frozenset[str] = frozenset()
+    folded: str, at: int, title: int | None, avoid: frozenset[str] = frozenset(), several: bool = False
 ) -> tuple[int, Head] | None:
     """Where the head noun ends that the noun phrase from ``at`` leads to, and that noun.
 
     The first one counts, but a body (党支部) may be part of a longer name (党支部提质工程). Kinds to
-    ``avoid`` are no head nouns.
+    ``avoid`` are no head nouns. What stands behind 和 is another thing, but where ``several`` are named.
     """
     run = _RUN.match(folded, at, at + _REACH + 8)
     if run is None:
         return None
+    apart = () if several else _AND
     found: tuple[int, Head] | None = None
     ends = at
     for token in _tokens(_AND_SO_ON.split(run[0], maxsplit=1)[0]):
@@ -94,7 +96,7 @@ def head_after(
         elif found is not None:
             if "o" not in found[1].where or token not in bounding("between"):
                 break
-        elif token in bounding("wall") or (before == at and token in bounding("join")):
+        elif token in bounding("wall") or token in (bounding("join") if before == at else apart):
             break
     return found
 

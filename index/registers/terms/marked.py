@@ -101,7 +101,7 @@ def _named(
     own = heads_inside(content)
     formula = is_formula(content)
     if listed := _AND_SO_ON.match(folded, end + 1):
-        head = head_after(folded, listed.end(), title)
+        head = head_after(folded, listed.end(), title, several=True)
         if head is not None:
             passed = alone._replace(type=head[1].type)
             # “三会一课”、警民恳谈等活动: what is done beside a formula is named by nothing.
