@@ -18,7 +18,6 @@ from tui.table import Column, fitting
 from tui.text.counts import (
     ALL,
     MEASURES,
-    THIN,
     All,
     Count,
     Grid,
@@ -204,7 +203,7 @@ def of_count(count: Count) -> str:
         _("{rate} in 10,000 characters").format(rate=number(count.value("per_10000"), "per_10000")),
     ]
     if count.thin:
-        parts.append(_("fewer than {number} documents: rates say little").format(number=THIN))
+        parts.append(_("? fewer than 20 documents"))
     return " · ".join(parts)
 
 

@@ -42,5 +42,8 @@ class TermsLike(Protocol):
     def stats_of(self, counts: Mapping[int, int], by: Sequence[str] = ("region",)) -> Sequence[StatsRow]:
         """Counts in buckets, of what was counted by document."""
 
+    def registers_missing(self) -> Incomplete | None:
+        """Of how many documents terms are known; ``None``: of all."""
+
     def in_context(self, places: Sequence[tuple[int, int, int]], width: int = 20) -> Sequence[KwicLine]:
         """Places of documents in their context."""

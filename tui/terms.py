@@ -113,7 +113,9 @@ def card(sought: Sought) -> Work:
             found = _of_term(library, ticket, key)
             if found is not None:
                 return found
-        return _of_word(library, ticket, word) if word else CardReady(ticket.number)
+        if not word:
+            return CardReady(ticket.number, incomplete=library.registers_missing())
+        return _of_word(library, ticket, word)
 
     return work
 
@@ -259,6 +261,8 @@ def _of_word(library: LibraryLike, ticket: Ticket, word: str) -> CardReady:
         total=whole.occurrences if whole is not None else 0,
         places=places,
         mentions=_mentions(library, places[:PAGE]),
+        # Until all documents are read, it may be a term all the same.
+        incomplete=library.registers_missing(),
     )
 
 

@@ -36,6 +36,7 @@ class MovementScreen(PartedScreen):
 
     CSS = """
     MovementScreen #name { color: $text-primary; text-style: bold; }
+    MovementScreen #facts { padding: 0 1; color: $text-muted; }
     MovementScreen #bars { color: $foreground; }
     MovementScreen #cell { color: $foreground; background: $surface; text-style: bold; }
     MovementScreen #none { display: none; padding: 1 2; color: $text-muted; height: 1fr; }
@@ -86,7 +87,7 @@ class MovementScreen(PartedScreen):
     def compose(self) -> ComposeResult:
         """The parts from top to bottom."""
         yield Line("name")
-        yield Line("facts")
+        yield Prose(id="facts")
         yield Line("bars")
         yield PartLine()
         yield TableHead(movement.columns)
@@ -102,7 +103,7 @@ class MovementScreen(PartedScreen):
         """Ask for the counts."""
         self.refresh_status(self.desk.banner)
         self.query_one("#name", Line).say(_("Movement of {name}").format(name=self.subject.name))
-        self.query_one("#facts", Line).say(_("Counting…"))
+        self.query_one("#facts", Prose).update(_("Counting…"))
         self._ask()
 
     def on_unmount(self) -> None:
@@ -140,12 +141,12 @@ class MovementScreen(PartedScreen):
         if whole.first:
             dates = [date for date in dict.fromkeys((whole.first, whole.last)) if date]
             parts.insert(0, _("used {dates}").format(dates=" – ".join(dates)))
-        self.query_one("#facts", Line).say("  ·  ".join(parts))
+        self.query_one("#facts", Prose).update(" · ".join(parts))
         self.show_part()
 
     def _tell_none(self, why: str) -> None:
         self.add_class("-empty")
-        self.query_one("#facts", Line).say("")
+        self.query_one("#facts", Prose).update("")
         self.query_one("#bars", Line).say("")
         self.query_one("#none", Prose).update(why)
 

@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.timer import Timer
 
 from index.model import Hit, Span
 from tui import movement, terms
@@ -32,6 +33,8 @@ from tui.widgets.part_line import PartLine
 from tui.widgets.prose import Prose
 from tui.widgets.rows import RowList
 
+AGAIN = 2.0
+"""Seconds after which a card that is not complete is asked for again."""
 _VARIANTS = 8
 _SENTENCE = 160
 """Characters shown of the sentence that defines a term; its key leads to all of it."""
@@ -45,6 +48,7 @@ class TermScreen(PartedScreen):
     CSS = """
     TermScreen #name { color: $text-primary; text-style: bold; }
     TermScreen #meaning { padding: 0 1; max-height: 9; }
+    TermScreen #facts { padding: 0 1; color: $text-muted; }
     TermScreen #bars { color: $foreground; }
     TermScreen #none { display: none; padding: 1 2; color: $text-muted; height: 1fr; }
     TermScreen HeatTable { display: none; }
@@ -61,6 +65,7 @@ class TermScreen(PartedScreen):
         self._sought = sought
         self.card: CardReady | None = None
         self._ticket = self._more = 0
+        self._timer: Timer | None = None
 
     @property
     def contexts(self) -> tuple[Context, ...]:
@@ -87,7 +92,7 @@ class TermScreen(PartedScreen):
     def compose(self) -> ComposeResult:
         """The parts from top to bottom."""
         yield Line("name")
-        yield Line("facts")
+        yield Prose(id="facts")
         yield Prose(id="meaning")
         yield Line("bars")
         yield PartLine()
@@ -102,7 +107,7 @@ class TermScreen(PartedScreen):
         self.refresh_status(self.desk.banner)
         known = self.subject
         self.query_one("#name", Line).say(known.name if known is not None else _("Term"))
-        self.query_one("#facts", Line).say(_("Looking it up…"))
+        self.query_one("#facts", Prose).update(_("Looking it up…"))
         self._ask()
 
     def on_unmount(self) -> None:
@@ -115,11 +120,10 @@ class TermScreen(PartedScreen):
         self._ask()
 
     def _ask(self) -> None:
-        subject = self.subject
-        if subject is not None:
-            self._submit(terms.card_of(subject))
-        elif isinstance(self._sought, Sought):
+        if isinstance(self._sought, Sought):
             self._submit(terms.card(self._sought))
+        else:
+            self._submit(terms.card_of(self._sought))
 
     def _submit(self, work: Work) -> None:
         self._ticket = self.desk.service.submit("term", self.post_message, work)
@@ -139,6 +143,8 @@ class TermScreen(PartedScreen):
         if event.ticket != self._ticket:
             return
         self.card = event
+        if event.incomplete is not None:
+            self._ask_again()
         subject, whole = event.subject, event.whole
         if subject is None:
             self._tell_none(
@@ -164,7 +170,7 @@ class TermScreen(PartedScreen):
         if event.incomplete is not None:
             so_far = _("not complete: {done} of {of} documents are read")
             facts.insert(0, so_far.format(done=event.incomplete.done, of=event.incomplete.of))
-        self.query_one("#facts", Line).say("  ·  ".join(facts))
+        self.query_one("#facts", Prose).update(" · ".join(facts))
         self.query_one("#meaning", Prose).update(self._meaning())
         self.query_one("#bars", Line).say(self._bars())
         self.list.show(event.mentions, len(event.places))
@@ -173,9 +179,15 @@ class TermScreen(PartedScreen):
             self._more = self.desk.service.submit("mentions", self.post_message, work)
         self.show_part()
 
+    def _ask_again(self) -> None:
+        """While documents are still being read for it, the card grows."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(AGAIN, self._ask)
+
     def _tell_none(self, why: str) -> None:
         self.add_class("-empty")
-        self.query_one("#facts", Line).say("")
+        self.query_one("#facts", Prose).update("")
         self.query_one("#meaning", Prose).update("")
         self.query_one("#bars", Line).say("")
         self.query_one("#none", Prose).update(why)

@@ -90,7 +90,7 @@ async def reading(session: Any, name: str) -> ReaderScreen:
 
 
 def said(screen: Any, line: str) -> str:
-    return str(screen.query_one(f"#{line}", Line).text)
+    return str(screen.query_one(f"#{line}").text)
 
 
 # How it moves
