@@ -33,4 +33,28 @@ COMPARING: tuple[Command, ...] = (
         N_("Scroll the panes together by what they share, or each by itself"),
         bar=True,
     ),
+    Command(
+        "maximise", ("compare",), ("z", "f10"), N_("alone"), N_("Show this pane alone, or all panes again")
+    ),
+    Command(
+        "swap",
+        ("compare",),
+        ("o", "f6"),
+        N_("swap"),
+        N_("This document and the next one change places"),
+    ),
+    Command(
+        "send_left",
+        ("list",),
+        ("less_than_sign", "left_double_angle_bracket", "fullwidth_less_than_sign"),
+        N_("to the left"),
+        N_("Put the document on the left of the comparison, without leaving the list"),
+    ),
+    Command(
+        "send_right",
+        ("list",),
+        ("greater_than_sign", "right_double_angle_bracket", "fullwidth_greater_than_sign"),
+        N_("to the right"),
+        N_("Put the document on the right of the comparison, without leaving the list"),
+    ),
 )

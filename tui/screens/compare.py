@@ -67,6 +67,7 @@ class CompareScreen(FindingScreen):
         layout: grid; grid-size: 2 2;
     }
     CompareScreen.-wide .-four #third, CompareScreen.-wider .-four #third { border-left: none; }
+    CompareScreen #panes.-alone { layout: horizontal; }
     CompareScreen .-four #third, CompareScreen .-four #fourth { border-top: hkey $panel; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide"), (108, "-wider")]  # noqa: RUF012
@@ -78,10 +79,15 @@ class CompareScreen(FindingScreen):
         super().__init__(desk)
         self._query = query
         self._at = at
-        self._ids = ids[:MOST]
+        self._ids: tuple[int, ...] = ids[:MOST]
         self._collations: dict[tuple[int, int], Collation] | None = None
         self._besides: dict[int, Beside] = {}
         self._linked = True
+        # The pane that has the focus, or had it before a line to type in was opened.
+        self._active = 0
+        self._unreadable = False
+        # Where documents that change places were read.
+        self._returning: dict[int, int] = {}
         # Where linking has put a pane, or is just putting it, which is no reason to move the others.
         self._put: dict[int, int] = {}
         self._aligning = False
@@ -99,7 +105,7 @@ class CompareScreen(FindingScreen):
     @property
     def pane(self) -> DocumentPane:
         """The pane that commands act on."""
-        return next((pane for pane in self.panes if pane.has_focus_within), self.panes[0])
+        return self.panes[self._active]
 
     @property
     def collated(self) -> bool:
@@ -134,10 +140,18 @@ class CompareScreen(FindingScreen):
     @on(DocumentPane.Loaded)
     def _loaded(self) -> None:
         """When all documents are there, lay them beside each other in a worker."""
+        for id, pane in zip(self._ids, self.panes, strict=True):
+            if id in self._returning and pane.document is not None and pane.document.id == id:
+                pane.reader.go_to(self._returning.pop(id))
         stored = [pane.stored for pane in self.panes]
         if all(stored):
             work = partial(self._collate, [each for each in stored if each])
             self.run_worker(work, group="collation", exclusive=True, thread=True, exit_on_error=False)
+
+    @on(DocumentPane.Unreadable)
+    def _not_loaded(self) -> None:
+        self._unreadable = True
+        self._tell()
 
     def _collate(self, stored: Sequence[StoredText]) -> None:
         from index.library.comparing import beside
@@ -212,6 +226,8 @@ class CompareScreen(FindingScreen):
     def _said(self) -> str:
         """What is shared, or which passage is the current one."""
         beside = self._beside(self._leading)
+        if self._unreadable:
+            return _("one of the documents cannot be read")
         if beside is None:
             return _("looking for what they share …")
         if not beside.stops:
@@ -235,9 +251,11 @@ class CompareScreen(FindingScreen):
     @on(events.DescendantFocus)
     def _focus_moved(self) -> None:
         """Mark the head of the pane with the focus."""
-        active = self.pane
-        for pane in self.panes:
-            pane.head.set_class(pane is active, "active")
+        for number, pane in enumerate(self.panes):
+            if pane.has_focus_within:
+                self._active = number
+        for number, pane in enumerate(self.panes):
+            pane.head.set_class(number == self._active, "active")
         self._mark()
 
     @on(Reader.CursorMoved)
@@ -327,7 +345,33 @@ class CompareScreen(FindingScreen):
 
     def _switch(self, step: int) -> None:
         panes = self.panes
-        self.set_focus(panes[(panes.index(self.pane) + step) % len(panes)].reader)
+        target = panes[(self._active + step) % len(panes)]
+        if not target.display:
+            # The one that is shown alone gives its place to the other.
+            self.pane.display, target.display = False, True
+        self.set_focus(target.reader)
+
+    def action_maximise(self) -> None:
+        """Show the pane with the focus alone, or all of them again."""
+        alone = all(pane.display for pane in self.panes)
+        for number, pane in enumerate(self.panes):
+            pane.display = not alone or number == self._active
+        self.query_one("#panes").set_class(alone, "-alone")
+        self.set_focus(self.pane.reader)
+
+    def action_swap(self) -> None:
+        """Let the document with the focus and the next one change places; each stays where one read it."""
+        here, there = self._active, (self._active + 1) % len(self._ids)
+        ids = list(self._ids)
+        ids[here], ids[there] = ids[there], ids[here]
+        self._returning = {self._ids[number]: self.panes[number].reader.place for number in (here, there)}
+        self._ids, self._collations = tuple(ids), None
+        self._besides.clear()
+        for number in (here, there):
+            self.panes[number].load(ids[number], self._query)
+        if not self.panes[there].display:
+            self.action_maximise()
+        self.set_focus(self.panes[there].reader)
 
     @on(Reader.SelectionChanged)
     def _selected(self, event: Reader.SelectionChanged) -> None:

@@ -7,17 +7,21 @@ from collections.abc import Callable
 from rich.cells import cell_len
 from textual import on
 
-from index.model import Hit, SearchAnswer, Span
+from index.model import Document, Hit, SearchAnswer, Span
 from tui.i18n import _
+from tui.labels import name_of
 from tui.messages import Purpose
 from tui.movement import Subject
 from tui.parallels import Asked
 from tui.screens.desk import Desk
 from tui.screens.suggesting import SuggestingScreen
 from tui.terms import Sought
-from tui.text.crop import around
+from tui.text.crop import around, crop
 from tui.widgets.pane import DocumentPane
 from tui.widgets.results import ResultList
+
+SENT = 24
+"""Cells of the name of a document that was sent to a side."""
 
 
 class FoundScreen(SuggestingScreen):
@@ -26,6 +30,8 @@ class FoundScreen(SuggestingScreen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.answer: SearchAnswer | None = None
+        self.sides: dict[str, Document] = {}
+        """What was sent to the ``left`` and to the ``right`` of the comparison."""
         self.pending = False
         """From the first key of a query until its answer stands: the list does not show what was asked."""
 
@@ -56,6 +62,9 @@ class FoundScreen(SuggestingScreen):
             return
         marked = list(self.query_one(ResultList).marked)
         chosen = marked if len(marked) > 1 else [*marked, self.hit.document.id]
+        if not marked and self.sides:
+            here = self.hit.document
+            chosen = [self.sides.get("left", here).id, self.sides.get("right", here).id]
         if len(set(chosen)) < 2:
             self.say(_("Mark a document with m or Space, then go to another one."))
             return
@@ -72,10 +81,34 @@ class FoundScreen(SuggestingScreen):
         """Take all marks away."""
         self.query_one(ResultList).clear_marks()
 
+    def action_send_left(self) -> None:
+        """The document goes to the left of the comparison."""
+        self._send("left")
+
+    def action_send_right(self) -> None:
+        """The document goes to the right of the comparison."""
+        self._send("right")
+
+    def _send(self, side: str) -> None:
+        if self._still_searching(lambda: self._send(side)) or self.hit is None:
+            return
+        document = self.hit.document
+        if self.sides.get(side) == document:
+            del self.sides[side]
+        else:
+            self.sides = {other: sent for other, sent in self.sides.items() if sent.id != document.id}
+            self.sides[side] = document
+        self._status()
+
     @on(ResultList.Marked)
     def _status(self) -> None:
         marked = len(self.query_one(ResultList).marked)
-        self.refresh_status(_("marked: {number}").format(number=marked) if marked else "", self.desk.banner)
+        told = [_("marked: {number}").format(number=marked)] if marked else []
+        names = {"left": _("left: {name}"), "right": _("right: {name}")}
+        for side, said in names.items():
+            if side in self.sides:
+                told.append(said.format(name=crop(name_of(self.sides[side]), SENT)))
+        self.refresh_status(*told, self.desk.banner)
 
     def action_preview(self) -> None:
         """Show or hide the preview; until then it is shown where there is room for it."""

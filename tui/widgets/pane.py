@@ -34,6 +34,9 @@ class DocumentPane(Vertical):
     class Loaded(Message):
         """The document stands in the pane."""
 
+    class Unreadable(Message):
+        """The document could not be loaded; the head says why."""
+
     def __init__(self, service: LibraryService, channel: str, *, preview: bool = False) -> None:
         super().__init__(id=channel)
         self._service = service
@@ -138,6 +141,7 @@ class DocumentPane(Vertical):
         if event.ticket == self._ticket:
             self.head.add_class("problem")
             self.head.facts = translate_error(event.error)
+            self.post_message(self.Unreadable())
 
     def _describe(self) -> None:
         if self.stored is None:
