@@ -132,9 +132,13 @@ def _beside(
     begins or ends with that and the marks that belong to it. What the quoter left out there is nothing.
     """
     edge = int(theirs.offsets[0]) if ahead else int(theirs.offsets[-1]) + 1
-    here = (
-        _gap(ours, 0, int(wanted.offsets[0])) if ahead else _gap(ours, int(wanted.offsets[-1]) + 1, len(ours))
-    )
+    own = (0, int(wanted.offsets[0])) if ahead else (int(wanted.offsets[-1]) + 1, len(ours))
+    here = _gap(ours, *own)
+    beside = ours[slice(*own)]
+    if ahead and their_text[:edge].endswith(beside):
+        return [], edge - len(beside)
+    if not ahead and their_text.startswith(beside, edge):
+        return [], edge + len(beside)
     marks = here[0].strip("….⋯")
     step = -1 if ahead else 1
     at = edge
@@ -148,11 +152,9 @@ def _beside(
     there = "".join(their_text[n] for n in sorted(passed))
     if not (there.endswith(marks) if ahead else there.startswith(marks)):
         used = passed[: len(marks)]
-        gap = (
-            ("".join(their_text[n] for n in sorted(used)), min(used), max(used) + 1)
-            if used
-            else ("", edge, edge)
-        )
+        gap: Gap = "", edge, edge
+        if used:
+            gap = "".join(their_text[n] for n in sorted(used)), min(used), max(used) + 1
         reach = edge if not used else gap[1] if ahead else gap[2]
         return [_difference((marks, here[1], here[2]), gap, base)], reach
     reach = passed[len(marks) - 1] + (0 if ahead else 1) if marks else edge

@@ -11,8 +11,11 @@ from index.reuse.grams import Int64, Letters, places, ranges
 
 if TYPE_CHECKING:
     from index.engine.corpus.corpus import Corpus
+    from index.engine.segment.segment import Segment
     from index.text.form import Bools
 
+BEGINNING = 32
+"""Letters that are looked up; the rest is compared, since there are few places left."""
 _NEVER = 1 << 30
 """A day behind all others."""
 
@@ -43,16 +46,30 @@ def standing(corpus: Corpus, letters: Letters, among: Bools) -> Standing:
     found: list[Int64] = []
     if not len(letters):
         return Standing(0, *np.zeros((3, 0), np.int64))
-    size = np.array([len(letters)])
+    size = np.array([min(len(letters), BEGINNING)])
     for number, part in enumerate(corpus.parts):
         low, high = ranges(part.segment, letters, np.zeros(1, np.int64), size)
         _, place = places(part.segment, low, high)
+        place = _going_on(part.segment, letters, place)
         row = part.base + part.segment.blocks[place >> 5].astype(np.int64)
         kept = among[row]
         found.append(np.stack((np.full(int(kept.sum()), number), place[kept], row[kept])))
     part, place, row = np.concatenate(found, axis=1) if found else np.zeros((3, 0), np.int64)
     order = np.lexsort((place, *order_of(corpus, row)))
     return Standing(len(letters), part[order], place[order], row[order])
+
+
+def _going_on(segment: Segment, letters: Letters, place: Int64) -> Int64:
+    """Of the places where the beginning stands those where all of it does."""
+    for at in range(BEGINNING, len(letters), BEGINNING):
+        if not len(place):
+            break
+        wanted = letters[at : at + BEGINNING]
+        there = place[:, None] + np.arange(at, at + len(wanted))
+        # Behind the end of the stream there is nothing.
+        same = (segment.text[np.minimum(there, segment.T - 1)] == wanted).all(axis=1)
+        place = place[same & (there[:, -1] < segment.T)]
+    return place
 
 
 def order_of(corpus: Corpus, rows: Int64) -> tuple[Int64, Int64, Int64]:

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.reuse.grams import Int64, places, ranges
+from index.text.form import each_once
 
 if TYPE_CHECKING:
     from index.checking.letters import Sought
     from index.engine.corpus.corpus import Corpus
     from index.text.form import Bools
 
-FOLLOWED = 40_000
+FOLLOWED = 20_000
 """Places of runs that are followed for one quotation."""
 AREAS = 96
 """Stretches of texts that are looked at closer."""
@@ -27,7 +28,8 @@ _SIZES = ((8, 2), (14, 3), (40, 4), (1 << 30, 6))
 _SHARE = 0.4
 """Of the votes of the best area, that another one must have to be looked at."""
 _LEAST = 32
-_STEPS = 600
+_PAIR = np.int64(1 << 24)
+_STEPS = 300
 """Runs of one quotation that are looked up: of a long one not those at every letter."""
 
 
@@ -86,7 +88,7 @@ def _areas(number: int, size: int, reach: int, at: Int64, place: Int64, row: Int
         new = np.append(True, (np.diff(stretch) != 0) | (np.diff(row) != 0))
         owner = np.cumsum(new) - 1
         # Each run of what is sought votes once.
-        votes = np.bincount(np.unique(owner * np.int64(1 << 24) + at) >> 24, minlength=int(owner[-1]) + 1)
+        votes = np.bincount(each_once(owner * _PAIR + at) // _PAIR, minlength=int(owner[-1]) + 1)
         first = np.append(np.flatnonzero(new), len(at))
         best = np.argpartition(-votes, most)[:most] if len(votes) > most else np.arange(len(votes))
         for one in best.tolist():
