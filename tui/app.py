@@ -215,6 +215,18 @@ class DangjianApp(App[None]):
         busy = job is not None and (job.running or not job.seen)
         self._show(ImportReportScreen if busy else ImportScreen)
 
+    def action_jump(self) -> None:
+        """Number the parts of the screen, and go to one."""
+        from tui.screens.jumping import JumpScreen, targets
+
+        if not isinstance(self.screen, DeskScreen):
+            return
+        here, parts = self.screen, targets(self.screen)
+        if len(parts) > 1:
+            self.push_screen(JumpScreen(parts), lambda part: here.set_focus(part) if part else None)
+        else:
+            here.say(_("There is only this part here."))
+
     def action_settings(self) -> None:
         """Open the configuration file in the user's editor; it is made where there is none."""
         from tui import preferences

@@ -237,6 +237,13 @@ EVERYWHERE: tuple[Command, ...] = (
         bar=True,
     ),
     Command(
+        "jump",
+        ("app",),
+        ("grave_accent", "middle_dot", "f11"),
+        N_("go to a part"),
+        N_("Number the parts of the screen; the number goes there"),
+    ),
+    Command(
         "settings",
         ("app",),
         ("f12",),

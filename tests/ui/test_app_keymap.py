@@ -49,6 +49,7 @@ ASCII_WITH_TWINS = {
     "full_stop": "ideographic_full_stop",
     "comma": "fullwidth_comma",
     "plus": "fullwidth_plus_sign",
+    "grave_accent": "middle_dot",
     "less_than_sign": "left_double_angle_bracket",
     "greater_than_sign": "right_double_angle_bracket",
     "minus": "fullwidth_hyphen_minus",
