@@ -5,6 +5,7 @@ Every change counts the library's revision up and keeps its fingerprint; the ind
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from index.store.codec import (
     dumps,
     effective,
     load_metadata,
+    text_digest,
 )
 from index.store.likeness import Likeness
 from index.store.state import DocumentState, dump_state, given_of, load_state, parse_state
@@ -46,6 +48,8 @@ class Command:
         self._id: int | None = None
         self._changed: set[int] = set()
         self._likeness = Likeness(connection)
+        # The reading that was kept last, of which a document is made next: id, SHA-256 of the text, metadata.
+        self._newest: tuple[int, str, str] | None = None
         self._revision, self._sum, self._count, self._dirty = 0, 0, 0, False
         self._begin()
 
@@ -71,6 +75,7 @@ class Command:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK TO step")
             self._sum, self._count, self._dirty, self._id = kept
+            self._newest = None
             raise
         else:
             changed |= self._changed
@@ -141,7 +146,8 @@ class Command:
             ),
         )
         assert cursor.lastrowid is not None
-        self._likeness.add(cursor.lastrowid, reading.traits)
+        self._newest = cursor.lastrowid, reading.text_sha256, reading.metadata
+        self._likeness.add(cursor.lastrowid, reading.traits, new=True)
         return cursor.lastrowid
 
     def catch_up(self, most: int) -> int:
@@ -271,18 +277,24 @@ class Command:
 
     def _row(self, state: DocumentState) -> tuple[int, str | None, str, str, str, int, str, str]:
         """The columns of ``documents`` from ``reading`` to ``given``."""
-        text_sha256, stored = self._connection.execute(
-            "SELECT text_sha256, metadata FROM readings WHERE id = ?", (state.reading,)
-        ).fetchone()
-        metadata = effective(load_metadata(stored), state.corrections)
+        if self._newest is not None and self._newest[0] == state.reading and not state.corrections:
+            # As ``document_digest`` has it: what was written just now is written the same again.
+            _, text_sha256, stored = self._newest
+            digest, date = text_digest(text_sha256 + stored), json.loads(stored)["date"]
+        else:
+            text_sha256, stored = self._connection.execute(
+                "SELECT text_sha256, metadata FROM readings WHERE id = ?", (state.reading,)
+            ).fetchone()
+            metadata = effective(load_metadata(stored), state.corrections)
+            digest, date = document_digest(text_sha256, metadata), metadata.date
         return (
             state.reading,
             state.path,
             dumps(dict(state.corrections)),
             dumps(state.undone),
-            document_digest(text_sha256, metadata),
+            digest,
             self._revision,
-            metadata.date or "",
+            date or "",
             dumps(given_of(state)),
         )
 

@@ -44,16 +44,22 @@ class Likeness:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self.touched: set[int] = set()
+        # The reading that was added last, and its form.
+        self._newest = 0, 0
 
-    def add(self, reading: int, traits: Traits) -> None:
-        """Find out which forms are like that of a reading that is new here."""
+    def add(self, reading: int, traits: Traits, *, new: bool = False) -> None:
+        """Find out which forms are like that of a reading that is new; ``new``: and of no document yet."""
         found = self._connection.execute("SELECT id FROM forms WHERE digest = ?", (traits.digest,)).fetchone()
         form = self._new(reading, traits) if found is None else int(found[0])
         self._connection.execute("INSERT OR IGNORE INTO reading_forms VALUES (?, ?)", (reading, form))
+        self._newest = reading, form
         # Of a reading of an older library there are documents already.
-        if self._connection.execute(
-            "UPDATE documents SET form = ? WHERE reading = ? AND form IS NULL", (form, reading)
-        ).rowcount:
+        if (
+            not new
+            and self._connection.execute(
+                "UPDATE documents SET form = ? WHERE reading = ? AND form IS NULL", (form, reading)
+            ).rowcount
+        ):
             self.touched.add(form)
 
     def begin(self) -> None:
@@ -101,7 +107,10 @@ class Likeness:
 
     def form_of_new(self, reading: int) -> int | None:
         """The form of a reading that a document is being made of."""
-        form = self._first("SELECT form FROM reading_forms WHERE reading = ?", reading)
+        if self._newest[0] == reading:
+            form: int | None = self._newest[1]
+        else:
+            form = self._first("SELECT form FROM reading_forms WHERE reading = ?", reading)
         if form is not None:
             self.touched.add(form)
         return form
@@ -122,25 +131,23 @@ class Likeness:
         The documents concerned have changed with ``revision``.
         """
         concerned, related = set(self.touched), set[int]()
-        for form in self.touched:
-            others = self._connection.execute(
-                "SELECT other FROM likenesses WHERE form = ?", (form,)
-            ).fetchall()
-            if others:
-                related.add(form)
-                related.update(other for (other,) in others)
+        for pair in self._connection.execute(
+            "SELECT form, other FROM likenesses WHERE form IN (SELECT value FROM json_each(?))",
+            (dumps(sorted(self.touched)),),
+        ):
+            related.update(pair)
         concerned |= related
         self.touched.clear()
         wanted: list[tuple[str, tuple[int, int], int | None]] = []
-        for form in sorted(concerned):
-            first, last, said = self._connection.execute(
-                "SELECT min(id), max(id), max(duplicate_of) FROM documents WHERE form = ?", (form,)
-            ).fetchone()
+        for form, first, last, said in self._connection.execute(
+            "SELECT form, min(id), max(id), max(duplicate_of) FROM documents"
+            " WHERE form IN (SELECT value FROM json_each(?)) GROUP BY form ORDER BY form",
+            (dumps(sorted(concerned)),),
+        ).fetchall():
             if first == last and said is None and form not in related:
-                continue  # one document that is like no other, as nearly all are, or none
-            if first is not None:
-                wanted.append(("form = ? AND id <> ?", (form, first), self._of_others(form, first)))
-                wanted.append(("form = ? AND id = ?", (form, first), self._of_first(form, first)))
+                continue  # one document that is like no other, as nearly all are
+            wanted.append(("form = ? AND id <> ?", (form, first), self._of_others(form, first)))
+            wanted.append(("form = ? AND id = ?", (form, first), self._of_first(form, first)))
         # First all that no longer holds goes: it must not stand in the way of what does.
         changed = [self._set(revision, which, values, of, None) for which, values, of in wanted]
         for which, values, of in wanted:
