@@ -133,16 +133,16 @@ def grid_of(rows: Sequence[StatsRow], dimension: Dimension, order: Order, measur
 
 
 COLUMNS: tuple[Column[Bucket], ...] = (
-    Column("name", N_("place or year"), 10, lambda one: name(one.value)),
-    Column("documents", N_("documents"), 9, lambda one: f"{one.count.documents:,}", right=True, falling=True),
+    Column("name", N_("place or year"), 13, lambda one: name(one.value)),
+    Column(
+        "documents", N_("documents"), 11, lambda one: f"{one.count.documents:,}", right=True, falling=True
+    ),
     Column("of", N_("of"), 7, lambda one: f"{one.count.of:,}", right=True, falling=True),
     Column("per_100", N_("in 100"), 8, lambda one: _rate(one, "per_100"), right=True, falling=True),
     Column(
         "occurrences", N_("places"), 9, lambda one: f"{one.count.occurrences:,}", right=True, falling=True
     ),
-    Column(
-        "per_10000", N_("in 10,000 char."), 9, lambda one: _rate(one, "per_10000"), right=True, falling=True
-    ),
+    Column("per_10000", N_("in 10,000"), 9, lambda one: _rate(one, "per_10000"), right=True, falling=True),
     Column("first", N_("first"), 10, lambda one: one.first or "-", 92),
     Column("last", N_("last"), 10, lambda one: one.last or "-", 104),
 )

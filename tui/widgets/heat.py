@@ -97,9 +97,15 @@ class HeatTable(ScrollView, can_focus=True, inherit_bindings=False):
         if place is not None:
             self.go_to(*place)
         else:
-            # At first the newest year.
-            years = [number for number, year in enumerate(self.heat.columns) if isinstance(year, int)]
-            self._choose(0, years[-1] if years else 0)
+            self._choose(0, self._newest())
+
+    def _newest(self) -> int:
+        """The newest year in which there is anything in the first row; that of the sums if there is none."""
+        first = self.heat.rows[0]
+        counts = (self._grid.at(first, column) for column in self.heat.columns)
+        there = [number for number, count in enumerate(counts) if count is not None and count.documents]
+        years = [number for number in there if isinstance(self.heat.columns[number], int)]
+        return years[-1] if years else 0
 
     @property
     def heat(self) -> Heat:
