@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from index.model import StoredText
 from index.registers.model import Expansion
+from index.registers.terms.numbered import numbered
 from index.registers.terms.tables import bounds
 from index.text.fold import fold
 from index.text.segment import cutter
@@ -114,6 +115,8 @@ def _candidates(folded: str, start: int, end: int, shape: Shape) -> Iterator[Pla
     if found := _alike(folded, segments, shape, start, end):
         yield found
     if found := _before(folded, segments, shape, start):
+        yield found
+    if shape.size > 2 and (found := numbered(folded, end, shape.size, shape.shared)):
         yield found
     # “…”有…。即…, or the sentence behind that spells it out.
     following = _stop(folded, last + 1)
