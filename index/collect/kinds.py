@@ -217,6 +217,10 @@ def _head(blocks: Sequence[Block], first: int) -> None:
             or (not _VERB.match(block.key) and any(_outranks(other) for other in blocks[index + 1 : first]))
         ):
             block.kind = "byline"
+        elif shapes.is_pictured(block) and (
+            title is not None or all(map(shapes.is_pictured, blocks[index + 1 : first]))
+        ):
+            block.kind = "caption"
         elif title is None and len(block.compact) <= _COLUMN and _followed(blocks[index + 1 : first]):
             block.kind = "note"
         elif _title_like(block) and not (index + 1 == first and _leads_on(block)):

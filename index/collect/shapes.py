@@ -93,8 +93,14 @@ _SPEECH_PLACE = re.compile(
     r"|全体会议)上?\s*(?:的(?:讲话|报告|发言|致辞|说明))?\s*\)?\s*(?:.{0,24})$"
 )
 _CAPTION = re.compile(
-    r"(?:[▲△↑▼↓◀▶←→]|图为|图片为|(?:上|下|左|右)图|图[0-9一二三四五六七八九十]*[:为]|资料图|\(资料(?:图"
+    r"(?:[▲△↑▼↓◀▶←→]|图为|图片为|(?:上|下|左|右)图|图[0-9一二三四五六七八九十]*[:为]|图片?[0-9一二三四五六七八九十]{1,2}\s|资料图|\(资料(?:图"
     r"|图片|照片)\))"
+)
+# 活动现场, 全体党员合影留念, 局党组书记某某主持会议: below a picture, where no line about the text follows.
+_PICTURED = re.compile(
+    r"^[^,。:!?“”]{0,22}(?:(?:活动|会议|宣讲|参观|学习|比赛|签约|启动|揭牌|表彰|培训|慰问|服务|座谈会?|仪式|大会|党课)现场"
+    r"|会场|合影(?:留念)?|合照|留影)$"
+    r"|^[^,。:!?“”的在上]{4,20}(?:主持会议|致辞|作(?:动员|辅导|工作|专题)?报告|授课|领学|宣读[^的]{2,12})$"
 )
 _REPORTS = re.compile("[^,。]{2,30}作(?:了)?(?:政府)?工作报告。?$")
 _STOCK = ("资料图", "资料图片", "资料照片")
@@ -303,6 +309,11 @@ def is_caption(shape: Shape) -> bool:
         )
         and not _WORDS_AND_PICTURE.match(key)
     )
+
+
+def is_pictured(shape: Shape) -> bool:
+    """A line without a stop that names what a picture shows, as pages put it above a text without a title."""
+    return len(shape.compact) <= 28 and _PICTURED.match(shape.key) is not None
 
 
 def is_note(shape: Shape) -> bool:

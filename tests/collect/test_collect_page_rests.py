@@ -97,3 +97,18 @@ def test_headings_of_several_provinces_make_a_round_up() -> None:
     lines = ["山东：擦亮廉洁品牌", f"山东省纪委深化清廉建设，全省山东干部受教育。{PROSE}"]
     assert _about(TITLE, PROSE, *lines).region == "山东"
     assert _about(TITLE, PROSE, *lines, "甘肃：厚植廉洁沃土", PROSE).region is None
+
+
+@pytest.mark.parametrize(
+    "captions",
+    [["活动现场"], ["图1 活动现场"], ["会议现场", "全体党员合影留念"], ["局党组书记张某某主持会议"]],
+)
+def test_what_a_picture_shows_is_no_title_of_a_text_without_one(captions: list[str]) -> None:
+    collected = collect("\n".join([*captions, PROSE]).encode(), path="a.txt")
+    assert collected.metadata.title is None
+    assert [p.kind for p in collected.paragraphs] == ["caption"] * len(captions) + ["body"]
+
+
+@pytest.mark.parametrize("title", ["市直机关党建工作座谈会现场", "省委书记在会议上致辞"])
+def test_a_title_that_names_an_event_stays_one_with_a_line_about_the_text(title: str) -> None:
+    assert _about(title, "来源：某某日报 2021-05-06", PROSE).title == title
