@@ -360,3 +360,14 @@ def test_a_document_of_a_hundred_thousand_characters_is_answered_paragraph_by_pa
     assert {q.id for p in found for q in p.parallels} == {2, 3}
     assert [p.start for p in found] == sorted(p.start for p in found)
     assert not any("\n" in p.text for p in found)
+
+
+def test_a_passage_ends_where_clauses_do_and_not_in_the_next_sentence() -> None:
+    """A changed word before the end of a clause is of it; the first word of other sentences is not."""
+    ours = f"大伙说，{A}，{B}，天天修补。今年也一样。"
+    theirs = f"有人讲，{A}，{B}，年年修补。今年就不同。"
+    (near,) = only(Shelf({1: ours, 2: theirs}).of(1)).parallels
+    assert near.text == f"{A}，{B}，年年修补"
+    assert [(d.op, theirs[d.other_start : d.other_end]) for d in near.differences] == [("replace", "年年")]
+    same = only(Shelf({1: f"{OURS}今天散会。", 2: f"{OURS}今年再议。"}).of(1))
+    assert same.text == OURS[:-1]

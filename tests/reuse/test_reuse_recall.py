@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from random import Random
 
 import pytest
 from reuse_asking import Shelf  # type: ignore[import-not-found]
-from reuse_planted import Outcome, alike, looked_for, overlap, plant, reworded  # type: ignore[import-not-found]
+from reuse_planted import OVERLAP, Outcome, alike, letters, looked_for, overlap, plant, reworded  # type: ignore[import-not-found]
 
 SEEDS = range(2)
 
@@ -25,6 +26,30 @@ def test_planted_passages_are_found_and_what_is_reported_is_alike(noise: float, 
     recall, precision, missed = outcome(noise)
     assert recall >= least, missed
     assert precision >= 0.95
+
+
+def test_passages_buried_in_paragraphs_are_found_from_the_paragraph() -> None:
+    """Nothing tells where they begin and end but what is the same around them and where clauses end."""
+    told: Counter[tuple[bool, bool]] = Counter()
+    for seed in range(3):
+        documents, planted = plant(40 + seed, 0.15, 40)
+        shelf = Shelf(documents, cuts=[20, 35])
+        found = {id: shelf.of(id) for id in {one.id for one in planted}}
+        for one in planted:
+            ((source, at),) = [(id, t.index(one.passage)) for id, t in documents.items() if one.passage in t][
+                :1
+            ]
+            found_again = any(
+                overlap(q.start, q.end, at, at + len(one.passage)) >= OVERLAP
+                and overlap(q.passage.start, q.passage.end, one.start, one.end) >= OVERLAP
+                for p in found[one.id]
+                for q in p.parallels
+                if q.id == source
+            )
+            told[len(letters(one.passage)) > 15, found_again] += 1
+    assert told[True, True] >= 0.95 * (told[True, True] + told[True, False]), told
+    # Two letters of ten that are others may be those by which its ends could be told.
+    assert told[False, True] >= 0.7 * (told[False, True] + told[False, False]), told
 
 
 def test_the_generator_plants_what_it_says_and_judges_by_itself() -> None:

@@ -21,15 +21,17 @@ from index.text.form import Bools
 if TYPE_CHECKING:
     from index.engine.segment.segment import Segment
 
-EDIT, END = 2, 4
-"""What a letter changed, put in or left out costs in letters that are the same, so that it is stepped over
-where three behind it are the same; and what it is worth to come to the end of what was asked for."""
+SAME, EDIT, END = 2, 3, 6
+"""What a letter that is the same is worth; what one changed, put in or left out costs, so that it is stepped
+over where two behind it are the same; and what it is worth to come to the end of what was asked for."""
+_STOP = np.array([0, 2, 6], np.int16)
+"""What it is worth to come to the end of a clause, in neither text, in one of them, and in both."""
+_CONTENT = 2
+"""What must be exceeded from the end of a clause on: it is a good place to stop."""
 _REACH, _BAND = 20, 4
 """Letters that are grown over at once, and of how many one text may have more than the other by then."""
-_WORTH = np.array([0, 1, 3], np.int16)
-"""What it is worth to come to the end of a clause, in neither text, in one of them, and in both."""
 _SAFE = 8
-_FALLEN = 8
+_FALLEN = 16
 _NEVER = -1000
 _AT_ONCE = 4096
 
@@ -163,10 +165,8 @@ def _farthest(ours: _Ahead, theirs: _Ahead) -> tuple[Int64, Int64]:
 
 
 def _promising(ours: _Ahead, theirs: _Ahead) -> Int64:
-    """Those that may be worth a difference: three letters are the same behind it, or two before the end, or
-    one before the end of a clause in both texts, or two before that in one of them.
-
-    Every difference costs two letters, so that of the runs behind them one must have three or more.
+    """Those that may be worth a difference: two letters are the same behind it, or one before the end of a
+    clause in both texts, or the end of what was asked for is near.
     """
     count, reach = len(ours.letters), _REACH - _BAND
     padded = np.zeros((count, _BAND + theirs.letters.shape[1]), np.uint16)
@@ -178,14 +178,8 @@ def _promising(ours: _Ahead, theirs: _Ahead) -> Int64:
     behind = sliding_window_view(stops, width, axis=1)[:, 1 : reach + 1]
     here = ours.stops[:, 1 : reach + 1, None]
     two = same[:, :-1] & same[:, 1:]
-    three = two[:, :-1] & same[:, 2:]
     end = ours.letters[:, : reach + 1] == BETWEEN
-    worth = (
-        three.any(axis=(1, 2))
-        | (same & here & behind).any(axis=(1, 2))
-        | (two & (here | behind)[:, 1:]).any(axis=(1, 2))
-        | end[:, 1 : 2 * END + 1].any(axis=1)
-    )
+    worth = two.any(axis=(1, 2)) | (same & here & behind).any(axis=(1, 2)) | end[:, 1 : 2 * END].any(axis=1)
     return np.flatnonzero(worth & ~end[:, 0])
 
 
@@ -208,12 +202,13 @@ def _grown_over(our: _Ahead, their: _Ahead) -> tuple[Int64, Int64]:
     scores = np.where(bands >= _BAND, EDIT * (_BAND - bands), _NEVER).astype(np.int16)
     scores = np.repeat(scores[None, :], count, axis=0)
     best, best_row, best_band = np.zeros((3, count), np.int64)
+    best[(our_ends[:, 0] + ends[:, _BAND]) > 0] = _CONTENT
     going = np.arange(count)
     for row in range(1, _REACH + 1):
         # Band b of this row has used row + b - _BAND of their letters, the last of them in this column.
         column = padded[:, row - 1 : row + 2 * _BAND]
         same = column == ours[:, row - 1 : row]
-        straight = scores + np.where(same, np.int16(1), np.int16(-EDIT))
+        straight = scores + np.where(same, np.int16(SAME), np.int16(-EDIT))
         straight[column < 0] = _NEVER
         straight[:, :-1] = np.maximum(straight[:, :-1], scores[:, 1:] - np.int16(EDIT))
         # Letters put in, one after the other.
@@ -221,7 +216,7 @@ def _grown_over(our: _Ahead, their: _Ahead) -> tuple[Int64, Int64]:
         scores[(column == -1) | ~inside[:, row - 1 : row]] = _NEVER
         # What stops where a clause does in both texts is worth more, if its last letter is the same.
         stopping = our_ends[:, row : row + 1] + ends[:, row : row + 2 * _BAND + 1]
-        worth = scores + np.where(same, _WORTH[stopping], 0)
+        worth = scores + np.where(same, _STOP[stopping], 0)
         top = scores.max(axis=1)
         band = np.argmax(worth, axis=1)
         value = worth[np.arange(len(going)), band] + np.where(last[:, row - 1], END, 0)
