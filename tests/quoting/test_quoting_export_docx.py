@@ -256,3 +256,28 @@ def test_a_full_page_has_as_many_lines_as_the_standard_wants(tmp_path: Path) -> 
     lines = [line for line in read.splitlines() if line.strip("字 ") == "" and "字" in line]
     assert len(lines) == 22 and max(map(len, lines)) == 28
     assert OFFICIAL.line * 22 <= 225 / 25.4 * 1440
+
+
+# As ECMA-376 has them, of those that are used here; Word refuses a document in which they stand otherwise.
+ORDER = {
+    "pPr": "pStyle keepNext widowControl kinsoku overflowPunct spacing ind jc outlineLvl",
+    "rPr": "rStyle rFonts b bCs i iCs sz szCs vertAlign lang",
+    "sectPr": "footerReference footnotePr pgSz pgMar docGrid",
+    "settings": "evenAndOddHeaders drawingGridVerticalSpacing characterSpacingControl footnotePr compat themeFontLang",
+    "style": "name basedOn next qFormat pPr rPr",
+    "tblPr": "tblW tblBorders",
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_properties_stand_in_the_order_of_the_standard(draft: str, layout: Any) -> None:
+    data = docx(manuscript(draft), layout)
+    seen = set()
+    for name in ("document", "styles", "settings", "footnotes", "footer1"):
+        for parent in part(data, f"word/{name}.xml").iter():
+            order = ORDER.get(parent.tag.rpartition("}")[2], "").split()
+            if order:
+                seen.add(parent.tag.rpartition("}")[2])
+                places = [order.index(child.tag.rpartition("}")[2]) for child in parent]
+                assert places == sorted(places), [child.tag for child in parent]
+    assert seen == set(ORDER)

@@ -27,13 +27,10 @@ def document(manuscript: Manuscript, layout: Layout) -> str:
 
 def footnotes(manuscript: Manuscript, layout: Layout) -> str:
     """``footnotes.xml``: the lines that part them from the text, and each with its mark."""
+    # In the style of notes: the line is as high as theirs, and begins where they do.
+    properties = element("pPr", element("pStyle", val="FootnoteText"))
     separators = "".join(
-        element(
-            "footnote",
-            element("p", element("r", element(name))),
-            type=name.replace("Mark", ""),
-            id=id,
-        )
+        element("footnote", element("p", properties, element("r", element(name))), type=name, id=id)
         for id, name in ((-1, "separator"), (0, "continuationSeparator"))
     )
     return part("footnotes", separators + "".join(_notes(manuscript, layout)))

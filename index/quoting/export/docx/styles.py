@@ -84,6 +84,8 @@ def _style(
 ) -> str:
     properties = [
         element("keepNext") if outline is not None or id == "Title" else "",
+        # A page has its 22 lines, whatever of a paragraph is left for the next.
+        element("widowControl", val=0) if layout.grid else "",
         element("kinsoku"),
         element("overflowPunct"),
         _spacing(one, layout),
