@@ -263,7 +263,8 @@ ORDER = {
     "pPr": "pStyle keepNext widowControl kinsoku overflowPunct spacing ind jc outlineLvl",
     "rPr": "rStyle rFonts b bCs i iCs sz szCs vertAlign lang",
     "sectPr": "footerReference footnotePr pgSz pgMar docGrid",
-    "settings": "evenAndOddHeaders drawingGridVerticalSpacing characterSpacingControl footnotePr compat themeFontLang",
+    "settings": "evenAndOddHeaders drawingGridVerticalSpacing characterSpacingControl footnotePr compat"
+    " themeFontLang",
     "style": "name basedOn next qFormat pPr rPr",
     "tblPr": "tblW tblBorders",
 }
