@@ -85,7 +85,8 @@ class CrossReference(Answering):
     ) -> tuple[Family, ...]:
         """Formula families in all their wordings, of ``shortest`` letters, in ``minimum`` documents or more:
         those in most documents first, then the longest; at most ``limit``. Of the documents that match
-        ``where``, if given. Errors: ``QueryError``. ``Cancelled`` soon after ``cancelled()`` is true.
+        ``where``, if given. Errors: ``QueryError``, ``UsageError`` (fewer than two documents, or than eight
+        letters). ``Cancelled`` soon after ``cancelled()`` is true.
         """
         from index.library.families import families_of
 

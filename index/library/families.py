@@ -13,8 +13,16 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
 
+from index.errors import N_, UsageError
 from index.model import DatePrecision
-from index.reuse.families.families import LIMIT, MINIMUM, SHORTEST, families, without_reposts
+from index.reuse.families.families import (
+    FEWEST,
+    LIMIT,
+    MINIMUM,
+    SHORTEST,
+    families,
+    without_reposts,
+)
 from index.reuse.model import Earliest, Family, Reading, Relation, Witness
 
 if TYPE_CHECKING:
@@ -29,6 +37,8 @@ MOST_BYTES = 1 << 28
 """A larger file is not read: its families are worked out again."""
 FORMAT = 2
 """Raised whenever families of the same texts come out otherwise."""
+TOO_FEW = N_("A family is said in {least} documents or more, not in {number}; ask for {least} or more.")
+TOO_SHORT = N_("A family has {least} letters or more, not {number}; ask for {least} or more.")
 USUAL = {"minimum": MINIMUM, "shortest": SHORTEST, "limit": LIMIT}
 _PRECISIONS = frozenset(get_args(DatePrecision))
 _RELATIONS = frozenset(get_args(Relation))
@@ -60,7 +70,13 @@ def families_of(
     cancelled: Cancel,
     progress: Progress | None,
 ) -> tuple[Family, ...]:
-    """The families of a library, or of the documents that match ``where``. Errors: ``QueryError``."""
+    """The families of a library, or of the documents that match ``where``. Errors: ``QueryError``,
+    ``UsageError`` (fewer documents or letters than a family has).
+    """
+    if minimum < FEWEST:
+        raise UsageError(TOO_FEW, number=minimum, least=FEWEST)
+    if shortest < SHORTEST:
+        raise UsageError(TOO_SHORT, number=shortest, least=SHORTEST)
     asked = {"minimum": minimum, "shortest": shortest, "limit": max(limit, LIMIT)}
 
     def work_out(engine: Engine) -> tuple[Family, ...]:

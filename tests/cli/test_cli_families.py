@@ -84,3 +84,17 @@ def test_novelty_for_readers(cli: Callable[..., Any], library: Path) -> None:
     assert FORMULA[:6] in done.out
     assert cli("--library", library, "novelty", 77).code == 2
     assert cli("--library", library, "novelty").code == 2
+
+
+@pytest.mark.parametrize(
+    ("option", "number", "least"),
+    [("--min-documents", 1, 2), ("--min-documents", 0, 2), ("--min-length", 3, 8)],
+)
+def test_what_no_family_can_be_is_said_rather_than_answered_otherwise(
+    cli: Callable[..., Any], library: Path, option: str, number: int, least: int
+) -> None:
+    run = cli("--library", library, "families", option, number)
+    assert run.code == 2
+    assert run.out == ""
+    assert str(number) in run.err
+    assert str(least) in run.err

@@ -32,6 +32,8 @@ Load = Callable[[Sequence[int]], list[StoredText]]
 """The documents of ids with their texts, in this order."""
 Progress = Callable[[int, int], object]
 
+FEWEST = 2
+"""Documents that a family has in any case: one says nothing in common."""
 MINIMUM, SHORTEST = 3, SIZE
 """Documents and letters that a family has at least, unless asked otherwise."""
 LIMIT = 1000
@@ -59,13 +61,12 @@ def families(
     cancelled: Cancel = None,
     progress: Progress | None = None,
 ) -> tuple[Family, ...]:
-    """Families of at least ``shortest`` letters said in ``minimum`` documents or more: those in most
-    documents first, then the longest; at most ``limit``.
+    """Families of at least ``shortest`` letters said in ``minimum`` documents or more, which are not below
+    ``SHORTEST`` and ``FEWEST``: those in most documents first, then the longest; at most ``limit``.
 
     ``counted`` bool[N]: the documents that are looked at (see ``without_reposts``). ``progress`` gets how
     much of 100 is done. ``Cancelled`` soon after ``cancelled()``.
     """
-    minimum, shortest = max(2, minimum), max(SIZE, shortest)
     if not counted.any():
         return ()
 
