@@ -11,7 +11,7 @@ from index.library.turns import one_at_a_time
 if TYPE_CHECKING:
     from index.library.rows.keeper import View
     from index.library.rows.listing import Listing, OutlineRow, TermRow, Wanted
-    from index.registers.model import Figure, Found, Quotation, Term
+    from index.registers.model import Figure, Found, Outline, Quotation, Term
 
 Row = TypeVar("Row")
 
@@ -57,6 +57,14 @@ class Browsing(Registers):
 
         self._settle()
         return self._kept().of_terms(lambda view: termed.named(view, row.kind, row.term))
+
+    @one_at_a_time
+    def listed_outline(self, id: int) -> Outline | None:
+        """The outline of a document, as it was counted for the table; ``None``: there is none any more."""
+        from index.library.rows import asking
+
+        self._settle()
+        return self._kept().ask(lambda view: next(iter(asking.outlines(view, [id])), None))
 
     def _browse(self, wanted: Wanted, question: Callable[[View, Sequence[int] | None], Row]) -> Row:
         return self._ask(None, wanted.where, question)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,28 @@ def test_pages_go_on_where_the_one_before_ends_and_are_counted_only_on_request(t
     assert [one for page in pages for one in page.rows] == list(whole.rows[:4])
     counted = told.figure_rows(Wanted(sort="value", limit=0, counted=True))
     assert (counted.rows, counted.total) == ((), len(whole.rows))
+
+
+@pytest.mark.parametrize("sort", ["value", "date"])
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_is_far_down_is_read_from_the_nearer_end(
+    told: Library, monkeypatch: pytest.MonkeyPatch, sort: str, turned: bool
+) -> None:
+    from index.library.rows import browsing
+
+    wanted = Wanted(sort=sort, turned=turned)  # type: ignore[arg-type]
+    whole = told.figure_rows(wanted).rows
+    monkeypatch.setattr(browsing, "_FAR", 0)
+    for offset in range(1, len(whole) + 2):
+        page = told.figure_rows(replace(wanted, limit=2, offset=offset))
+        assert (page.rows, page.total) == (whole[offset : offset + 2], len(whole))
+
+
+def test_the_outline_of_a_row_has_its_headings(told: Library) -> None:
+    (row,) = told.outline_rows(Wanted(sort="alike")).rows
+    outline = told.listed_outline(row.id)
+    assert outline is not None and len(outline.headings) == row.headings
+    assert told.listed_outline(77) is None
 
 
 def test_quotations_are_found_by_what_is_said_and_by_who_says_it(told: Library) -> None:

@@ -107,7 +107,8 @@ def _of_outline(library: LibraryLike, ticket: Ticket, line: Line, row: OutlineRo
     document = line.document
     if document is None:
         return AboutReady(ticket.number, line, _("The library no longer has this document."))
-    headings = next((one.headings for one in library.outlines([row.id])), ())
+    outline = library.listed_outline(row.id)
+    headings = outline.headings if outline is not None else ()
     places = [Place(document, Span(one.start, one.end), one.text, one.level) for one in headings]
     shape = "  ".join(f"{words}×{times}" for words, times in row.shape)
     text = _joined(

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
         Figure,
         Found,
         Incomplete,
+        Outline,
         Question,
         Quotation,
         Term,
@@ -34,6 +35,9 @@ class RegistersLike(Protocol):
 
     def listed_term(self, row: TermRow) -> Term | None:
         """All about the term of a row."""
+
+    def listed_outline(self, id: int) -> Outline | None:
+        """The outline of a row."""
 
     def terms(
         self,

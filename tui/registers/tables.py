@@ -57,8 +57,9 @@ def _rows(library: LibraryLike, ticket: Ticket, asked: Asked) -> Iterator[Row]:
             case "outlines":
                 from tui.cli.output import entry
 
-                for outline in library.outlines([one.id]):
-                    yield from ({"id": one.id} | entry(heading) for heading in outline.headings)
+                outline = library.listed_outline(one.id)
+                headings = outline.headings if outline is not None else ()
+                yield from ({"id": one.id} | entry(heading) for heading in headings)
             case "questions":
                 from tui.cli.figures import question_of
 

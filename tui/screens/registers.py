@@ -11,20 +11,18 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from index.errors import DangjianError
-from index.library.rows.listing import TermRow
 from index.registers.model import Found, Incomplete
 from tui import upkeep
 from tui.i18n import _, translate_error
 from tui.keymap import Context, bindings
-from tui.messages import Failed, Named, Purpose
-from tui.movement import Subject
-from tui.parallels import literal
+from tui.messages import Failed, Named
 from tui.registers import asking
-from tui.registers.asking import Asked, RowsCounted, RowsReady, StateReady, UnitsReady
+from tui.registers.asking import Asked, RowsCounted, RowsReady, StateReady
 from tui.registers.kinds import REGISTERS, SORTED, Register
 from tui.screens.desk import Desk
 from tui.screens.parted import PartedScreen
-from tui.screens.register_panes import PREVIEW, TWO, VIEWS, RegisterPanes, place_of
+from tui.screens.register_panes import PREVIEW, TWO, VIEWS, place_of
+from tui.screens.register_ways import RegisterWays
 from tui.services import Work
 from tui.widgets.filter_bar import FilterBar, FilterInput
 from tui.widgets.key_bar import KeyBar
@@ -43,7 +41,7 @@ GROWING = 2.0
 _CHANNELS = ("register", "register-more", "register-count")
 
 
-class RegistersScreen(RegisterPanes, PartedScreen):
+class RegistersScreen(RegisterWays, PartedScreen):
     """One of ``REGISTERS`` is open; its rows are fetched as one comes to them."""
 
     CSS = """
@@ -60,15 +58,13 @@ class RegistersScreen(RegisterPanes, PartedScreen):
         super().__init__(desk)
         self._parts_number = len(REGISTERS)
         self.incomplete: Incomplete | None = None
-        self.unit: str | None = None
         self.totals: dict[str, int] = {}
         """How many rows there are in all, by register, as far as that was asked."""
         self._error: DangjianError | None = None
-        self._asked = Asked(REGISTERS[0])
         self._orders = {register.kind: (next(iter(register.sorts), ""), False) for register in REGISTERS}
         self._places: dict[str, int] = {}
         self._current = 0
-        self._ticket = self._more = self._counting = self._looking = self._units = 0
+        self._ticket = self._more = self._counting = self._looking = 0
         self._total: int | None = None
 
     @property
@@ -80,11 +76,6 @@ class RegistersScreen(RegisterPanes, PartedScreen):
     def contexts(self) -> tuple[Context, ...]:
         """Whose keys work now."""
         return ("register",) if self.is_beside else super().contexts
-
-    @property
-    def rows(self) -> RegisterList:
-        """The rows."""
-        return self.query_one(RegisterList)
 
     def compose(self) -> ComposeResult:
         """The parts from top to bottom."""
@@ -148,10 +139,10 @@ class RegistersScreen(RegisterPanes, PartedScreen):
     def _ask(self, current: int = 0) -> None:
         """Ask for the rows around ``current``, which shall be the current one."""
         self.wait_no_longer()
-        self._asked = Asked(self.register, self.wanted, self.unit, self._sort, self._turned)
+        self.asked = Asked(self.register, self.wanted, self.unit, self._sort, self._turned)
         self._current = max(0, current)
         start = self._current // asking.PAGE * asking.PAGE
-        self._ticket = self._submit("register", asking.rows(self._asked, start))
+        self._ticket = self._submit("register", asking.rows(self.asked, start))
         self.query_one(TableHead).show(
             self._sort, rising=self.register.rising(self._sort, turned=self._turned)
         )
@@ -173,7 +164,7 @@ class RegistersScreen(RegisterPanes, PartedScreen):
                 return
             self.rows.show(event.start, event.lines, event.total, self._current)
             if event.total is None:
-                self._counting = self._submit("register-count", asking.counted(self._asked))
+                self._counting = self._submit("register-count", asking.counted(self.asked))
             self._settle()
 
     @on(RowsCounted)
@@ -197,7 +188,7 @@ class RegistersScreen(RegisterPanes, PartedScreen):
     def _go_on(self, event: PagedRows.Wanted) -> None:
         event.stop()
         start = event.start // asking.PAGE * asking.PAGE
-        self._more = self._submit("register-more", asking.rows(self._asked, start))
+        self._more = self._submit("register-more", asking.rows(self.asked, start))
 
     @on(Failed)
     def _rows_failed(self, event: Failed) -> None:
@@ -337,67 +328,3 @@ class RegistersScreen(RegisterPanes, PartedScreen):
     def action_questions(self) -> None:
         """What may be asked about figures."""
         self._open_kind("questions")
-
-    def action_unit(self) -> None:
-        """Choose a unit."""
-        if self.register.kind == "figures":
-            self._units = self._submit("units", asking.units)
-        else:
-            self.say(_("Only figures have units; 3 goes to them."))
-
-    @on(UnitsReady)
-    def _choose_unit(self, event: UnitsReady) -> None:
-        from tui.screens.units import UnitsScreen
-
-        event.stop()
-        if event.ticket == self._units and self.is_current:
-            self.app.push_screen(UnitsScreen(event.units, self.unit), self._unit_chosen)
-
-    def _unit_chosen(self, chosen: tuple[str | None] | None) -> None:
-        if chosen is not None and chosen[0] != self.unit:
-            self.unit = chosen[0]
-            self._ask()
-
-    def action_term(self) -> None:
-        """All about this term."""
-        if (subject := self._subject()) is not None:
-            self.open_term(subject)
-
-    def action_movement(self) -> None:
-        """How the term moves over places and years."""
-        from tui.screens.movement import MovementScreen
-
-        if (subject := self._subject()) is not None:
-            self.app.push_screen(MovementScreen(self.desk, subject))
-
-    def _subject(self) -> Subject | None:
-        line = self.rows.line
-        if line is None or not isinstance(line.row, TermRow):
-            self.say(_("Only formulae and mechanisms are terms; 1 and 2 go to them."))
-            return None
-        name = line.row.term
-        return Subject(literal(name), name, self.key_of(line))
-
-    def action_export(self) -> None:
-        """Write the register, as it is filtered and sorted, to a file."""
-        from tui.registers.tables import table_of
-        from tui.screens.exporting import export_from
-
-        if self.rows.total:
-            export_from(self, _(self.register.name), table_of(self._asked))
-
-    def action_copy_cited(self) -> None:
-        """Copy with the citation."""
-        self._take("copy_cited")
-
-    def action_append(self) -> None:
-        """Append to the draft."""
-        self._take("append")
-
-    def _take(self, purpose: Purpose) -> None:
-        taken = self.taken()
-        if taken is None:
-            self.say(_("Enter goes to the places of this row; what stands there can be taken."))
-            return
-        document, span, widened = taken
-        self.quote(purpose, document, span, whole=not widened)

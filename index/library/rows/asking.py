@@ -133,6 +133,8 @@ def questions(view: View, among: Sequence[int] | None) -> list[Question]:
             " JOIN figures ON figures.counted = alike.counted AND figures.unit IS alike.unit"
             " AND figures.date = alike.date AND figures.clause = alike.clause"
             f" JOIN documents ON doc = id AND documents.region = alike.region WHERE {shown}"
+            # As the index of them has it.
+            " AND figures.clause IS NOT NULL AND length(figures.date) > 4"
         )
     found = [question_of(row[0], row[1:]) for row in inside]
     return [*found, *between((Found(row[0], figure_of(row[1:13], row[13])), row[14]) for row in apart)]

@@ -19,6 +19,8 @@ Row = TypeVar("Row")
 
 _SUBJECTS = 5000
 """So many subjects are looked up one by one; figures of more of them are met soon in any order."""
+_FAR = 5000
+"""Rows from which on it is worth knowing from which end they are nearer."""
 _SHAPE = re.compile(r"[×x*]\s*\d|…")
 
 
@@ -43,21 +45,26 @@ class _Query:
 
     def listing(self, view: View, wanted: Wanted, row: Callable[..., Row]) -> Listing[Row]:
         condition = " AND ".join(self.conditions) or "1"
+        total: int | None = None
+        if wanted.counted or wanted.offset > _FAR:
+            counted = f"SELECT count(*) FROM {self.source} WHERE {condition}"
+            total = int(view.rows(counted, self.values)[0][0])
         rows: list[tuple[Any, ...]] = []
         if wanted.limit:
-            # First the keys: what is passed over is not looked up.
+            # First the keys: what is passed over is not looked up; from the end where that is nearer.
+            order, offset, limit = self.order, wanted.offset, wanted.limit
+            left = 0 if total is None else total - offset
+            backwards = total is not None and limit > 0 and 0 < left < offset
+            if backwards:
+                order, offset, limit = _backwards(order), max(0, left - limit), min(limit, left)
             keys = view.rows(
-                f"SELECT {self.key} FROM {self.source} WHERE {condition}"
-                f" ORDER BY {self.order} LIMIT ? OFFSET ?",
-                [*self.values, wanted.limit, wanted.offset],
+                f"SELECT {self.key} FROM {self.source} WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?",
+                [*self.values, limit, offset],
             )
+            keys = keys[::-1] if backwards else keys
             where = " AND ".join(f"{name.rpartition('.')[2]} = ?" for name in self.key.split(", "))
             one = f"SELECT {self.columns} FROM {self.table} WHERE {where}"
             rows = [view.rows(one, key)[0] for key in keys]
-        total: int | None = None
-        if wanted.counted:
-            counted = f"SELECT count(*) FROM {self.source} WHERE {condition}"
-            total = int(view.rows(counted, self.values)[0][0])
         return Listing(tuple(row(*one) for one in rows), total, view.incomplete)
 
 
@@ -69,6 +76,15 @@ def _among(view: View, among: Sequence[int] | None) -> Iterator[tuple[bool, str]
         return
     with view.among(among) as shown:
         yield few(view, among), shown
+
+
+def _backwards(order: str) -> str:
+    """The order from its end."""
+    turned = []
+    for part in order.split(", "):
+        is_down = part.endswith(" DESC")
+        turned.append(part.removesuffix(" DESC").removesuffix(" ASC") + ("" if is_down else " DESC"))
+    return ", ".join(turned)
 
 
 def _way(turned: bool, *, falling: bool = False) -> str:

@@ -83,7 +83,7 @@ LETTERS = ("quotations", "headings")
 @cache
 def version() -> str:
     """Tells rows of this version from others: what is extracted, and how it is kept."""
-    return sha256((extracted_by() + _META).encode()).hexdigest()
+    return sha256((extracted_by() + _META + _ALIKE).encode()).hexdigest()
 
 
 def letters(text: str) -> str:
@@ -98,6 +98,13 @@ def names(table: Table) -> list[str]:
     return [column.split()[0] for column in table.columns.split(", ")]
 
 
+_ALIKE = (
+    "CREATE INDEX figures_alike ON figures(counted, unit, date, clause, value, doc)"
+    " WHERE clause IS NOT NULL AND length(date) > 4"
+)
+"""Figures that documents may tell differently: few among all of them."""
+
+
 def _statements() -> Iterable[str]:
     for table in TABLES:
         key = f"doc, {table.key}"
@@ -107,6 +114,7 @@ def _statements() -> Iterable[str]:
         )
         for number, columns in enumerate(table.indexes):
             yield f"CREATE INDEX {table.name}_{number} ON {table.name}({columns}, {key})"
+    yield _ALIKE
 
 
 class RowsFile:
