@@ -13,14 +13,17 @@ from index.text.sentences import sentences
 # As in index.registers.quotations.speakers, those that a draft puts before words it reports.
 _VERB = (
     "强调指出|明确指出|深刻指出|明确要求|明确提出|反复强调|多次强调|再次强调|郑重宣示|郑重宣告|指出|强调|要求|提出|明确|表示|认为|号召|呼吁"
-    "|倡议|勉励|叮嘱|嘱托|寄语|宣布|宣示|告诫|重申|批示|写道|谈到|提到|规定|说过|(?<![来以话上该是的])说"
+    "|倡议|勉励|叮嘱|寄语|宣布|告诫|重申|批示|写道|谈到|提到|规定|说过|(?<![来以话上该是的])说"
 )
 _SAID = re.compile(
-    rf"(?P<who>[^。!?;:\n“”「」『』]{{2,60}}?)(?<![的重总项个种条些此各])(?:{_VERB})(?:过|了|道)?(?:[:,]\s*|(?=要(?![求点素件领])|必须))"
+    rf"(?P<who>[^。!?;:\n“”「」『』]{{2,60}}?)(?<![的重总项个种条些此各])(?P<verb>{_VERB})(?:过|了|道)?(?:[:,]\s*|(?=要(?![求点素件领])|必须))"
 )
 _REPORTED = re.compile(
-    r"(?:据|根据|按照)(?P<who>[^,。!?;:\n]{2,40}?)(?:报道|消息|介绍|通报|公布|披露|发布|统计|显示|规定|要求)(?:的?(?:数据|消息))?[:,]\s*"
+    r"(?:据|根据|按照)(?P<who>[^,。!?;:\n]{2,40}?)(?P<verb>报道|消息|介绍|通报|公布|披露|发布|统计|显示|规定|要求)(?:的?(?:数据|消息))?[:,]\s*"
 )
+# Nouns as well: only behind a short name they are what somebody does.
+_NOUN = re.compile("要求|规定|明确|提出|号召|倡议|提到|表示")
+_SHORT = 16
 _CLOSED = "”’」』》〉)]"
 _LEAST = 8
 """Letters of what is said: less is no sentence."""
@@ -60,5 +63,11 @@ def attributed_in(draft: Draft) -> Iterator[Said]:
                 end += 1
             if folded[start : start + 1] in '“「『"' or sum(map(str.isalnum, folded[start:end])) < _LEAST:
                 continue
-            speaker = draft.text[said.start("who") : said.end("who")].rpartition("，")[2].strip()
-            yield Said(start, end, speaker or None)
+            first = said.start("who")
+            clause = first + folded.rfind(",", first, said.end("who")) + 1 - first
+            clause = max(first, clause)
+            if _NOUN.fullmatch(said["verb"]) and (
+                said.end("who") - clause > _SHORT or "的" in folded[clause : said.end("who")]
+            ):
+                continue
+            yield Said(start, end, draft.text[clause : said.end("who")].strip() or None)

@@ -21,12 +21,16 @@ from index.checking.verdicts import Judged
 from index.errors import N_, Sentence
 from index.model import Span
 from index.reuse.model import Earliest
+from index.text.sentences import sentences
 
 if TYPE_CHECKING:
     from index.reuse.parallels.places import Sources
 
 INSERTED = N_("What stands in brackets is the quoter's: {text}.")
 ELSEWHERE = N_("As the draft has it, it stands in document {id}.")
+TORN = N_("No text has all of it together; this document has most of its sentences.")
+_SENTENCES = 40
+_KEPT = 5000
 _BRACKETS = re.compile(
     r"\[[^\[\]]{1,60}\]|［[^［］]{1,60}］|（[^（）]{1,60}）|\([^()]{1,60}\)|〔[^〔〕]{1,60}〕|【[^【】]{1,60}】"
 )
@@ -123,6 +127,8 @@ class Checker:
 
     def _anywhere(self, claim: Claim) -> _Found | None:
         key = claim.text, claim.kind == "formula"
+        if len(self._known) > _KEPT:
+            self._known.clear()
         if key not in self._known:
             self._known[key] = self._looked_up(claim.text, short=claim.kind == "formula")
         return self._known[key]
@@ -151,7 +157,16 @@ class Checker:
                 best = _better(best, replace(tried, inserted=tuple(without)) if tried else None)
             if best is not None and best.good:
                 break
-        return best or whole
+        return best or whole or self._torn(text)
+
+    def _torn(self, text: str) -> _Found | None:
+        """A quotation of several sentences, of which no text has all: the document that has most of them."""
+        spans = sentences(text, 0, len(text))
+        found = self._pieced(text, spans, ()) if 1 < len(spans) <= _SENTENCES else None
+        if found is None:
+            return None
+        judged = replace(found.judged, verdict="differs", punctuation_only=False)
+        return replace(found, judged=judged, remarks=(Sentence(TORN),))
 
     def _pieced(self, text: str, pieces: Sequence[Span], without: Sequence[Span]) -> _Found | None:
         found = in_pieces(self.finder, text, pieces, without, self.finder.corpus.alive)

@@ -23,6 +23,8 @@ NEAR = 0.7
 """Similarity of the passage that a sentence is from: of one that only tells of the like its figures say
 nothing."""
 _STOPS = re.compile(r"[,;:。!?\n]")
+_SAME = 7
+"""Letters around a figure that stand so in the source, for the one in its place there to be told."""
 _LEAST, _OWN = 8, 5
 """Letters of the words that a figure is looked for with, and without its own."""
 
@@ -89,23 +91,26 @@ class _Asked:
             source = judged.source
             theirs = figures_of(as_stored(source.text))
             other = self._in_its_place(one, passage, theirs)
-            if self._likeness(one, other, judged) < NEAR:
+            likeness, same = self._likeness(one, other, judged)
+            if likeness < NEAR:
                 continue
             if self._untouched(one, passage) or any(_equal(one, each) for each in theirs):
                 return "same", source, None
-            if other is not None and differs is None:
+            if other is not None and differs is None and same >= _SAME:
                 start = source.start + other.start
                 place = Source(source.id, start, source.start + other.end, other.text)
                 differs = "differs", source, place
         return differs or ("no_source", None, None)
 
-    def _likeness(self, one: Figure, other: Figure | None, found: Judged) -> float:
-        """The similarity of the words without the figure, where it has another one in its place."""
-        if other is None:
-            return found.similarity
+    def _likeness(self, one: Figure, other: Figure | None, found: Judged) -> tuple[float, float]:
+        """The similarity of the words without the figure, where it has another one in its place, and how many
+        of their letters are the same.
+        """
         both = letter_count(self._text[self._span.start : self._span.end]) + letter_count(found.source.text)
+        if other is None:
+            return found.similarity, found.similarity * both / 2
         rest = both - letter_count(one.text) - letter_count(other.text)
-        return min(1.0, found.similarity * both / rest) if rest > 0 else 0.0
+        return (min(1.0, found.similarity * both / rest) if rest > 0 else 0.0), found.similarity * both / 2
 
     def _untouched(self, one: Figure, passage: Passage) -> bool:
         """Whether the words of a figure stand so in the passage."""

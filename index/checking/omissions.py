@@ -16,6 +16,8 @@ from index.checking.model import Source, Verdict
 from index.checking.verdicts import Judged
 from index.errors import N_, Sentence
 from index.model import Span
+from index.reuse.differences.turned import place
+from index.reuse.model import Difference
 
 if TYPE_CHECKING:
     from index.text.form import Bools
@@ -154,6 +156,12 @@ def _whole(
     if similarity < _LEAST:
         return None
     sources = tuple(passage.judged.source for passage in told)
+    differences = [difference for one in told for difference in one.judged.differences]
+    for passage, each in zip(found, wanted, strict=True):
+        if passage is None:
+            at = sources[0].start
+            start, end = int(each.offsets[0]), int(each.offsets[-1]) + 1
+            differences.append(Difference("delete", start, end, at, at))
     verdicts = [passage.judged.verdict for passage in told]
     verdict: Verdict = "verbatim"
     for worse in ("folded", "differs"):
@@ -172,6 +180,6 @@ def _whole(
         and all(one.judged.punctuation_only or one.judged.verdict != "differs" for one in told),
         round(similarity, 4),
         Source(id, start, end, finder.text(id, start, end)),
-        tuple(difference for one in told for difference in one.judged.differences),
+        tuple(sorted(differences, key=place)),
     )
     return Pieced(judged, row, documents, sources, tuple(remarks))

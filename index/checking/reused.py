@@ -18,7 +18,7 @@ from index.checking.register import draft_as_stored
 from index.registers.terms.formulae import formulae_of
 from index.reuse.grams import Int64, Letters, letters_of, places, ranges
 from index.reuse.model import Earliest
-from index.reuse.parallels.seeds import formula_limit
+from index.reuse.parallels.seeds import VERBATIM, formula_limit
 from index.text.fold import fold
 from index.text.form import Bools
 
@@ -116,38 +116,74 @@ def reused_in(
         np.sum([high - low for low, high in bounds], axis=0) if bounds else np.zeros(len(starts), np.int64)
     )
     limit = formula_limit(corpus)
-    free = 0
+    free = told = 0
     ends = np.append(np.flatnonzero(breaks)[1:], len(letters))
+    begins = np.flatnonzero(breaks)
     for number in np.flatnonzero(often).tolist():
         start = int(starts[number])
         if start < free:
             continue
         end = int(ends[block[start] - 1])
-        rows, size, place = _longest(corpus, letters[start:end], bounds, number)
-        if not len(rows):
+        place, size = _longest(corpus, letters[start:end], bounds, number)
+        if not place:
             continue
-        first, size = _whole_clauses(draft.text, found.offsets[some], start, size)
-        own = int(np.count_nonzero(~found.formulaic[some][first : first + size]))
-        if size < LEAST or len(rows) > limit or own < OWN:
+        # A formula that was passed over may be its beginning.
+        place, before = _begun(corpus, letters, place, start, max(told, int(begins[block[start] - 1])))
+        first, size = _whole_clauses(draft.text, found.offsets[some], start - before, size + before)
+        formulaic = found.formulaic[some][first : first + size]
+        own = int(np.count_nonzero(~(formulaic | _common(corpus, letters[first : first + size], limit))))
+        if size < LEAST or len(place) > limit or own < OWN:
             # What goes on behind a formula may be somebody's own.
             free = start + _STEP
             continue
-        free = first + size
+        free = told = first + size
+        rows = np.array(list(place), np.int64)
         rows = rows[np.lexsort(order_of(corpus, rows))]
         part, at = place[int(rows[0])]
-        there = part, at + first - start
+        there = part, at + first - (start - before)
         yield _told(corpus, sources, draft, found.offsets[some], (first, size), rows, there, earliest)
+
+
+Where = dict[int, tuple[int, int]]
+"""Documents (rows of the corpus) and where in each: the part and the place."""
+
+
+def _begun(corpus: Corpus, letters: Letters, place: Where, start: int, least: int) -> tuple[Where, int]:
+    """How many letters before ``start`` stand before it in one of the texts too, and the texts that have
+    all of them, each with the place where these begin.
+    """
+    before = {row: _same_before(corpus, letters, at, start, least) for row, at in place.items()}
+    most = max(before.values())
+    return {row: (part, at - most) for row, (part, at) in place.items() if before[row] == most}, most
+
+
+def _same_before(corpus: Corpus, letters: Letters, at: tuple[int, int], start: int, least: int) -> int:
+    part, place = at
+    text = corpus.parts[part].segment.text
+    size = 0
+    while start - size > least and place - size > 0 and text[place - size - 1] == letters[start - size - 1]:
+        size += 1
+    return size
+
+
+def _common(corpus: Corpus, letters: Letters, limit: int) -> Bools:
+    """bool[n]: letters of runs that stand more often than formulae do."""
+    starts = np.arange(len(letters) - VERBATIM + 1)
+    bounds = [ranges(part.segment, letters, starts, np.full(len(starts), VERBATIM)) for part in corpus.parts]
+    often = np.sum([high - low for low, high in bounds], axis=0) > limit
+    found = np.zeros(len(letters), np.bool_)
+    for at in range(VERBATIM):
+        found[at : at + len(starts)] |= often
+    return found
 
 
 def _longest(
     corpus: Corpus, ours: Letters, bounds: Sequence[tuple[Int64, Int64]], number: int
-) -> tuple[Int64, int, dict[int, tuple[int, int]]]:
-    """How far the letters go on in the texts: the documents that have all of it, its size, and of each
-    document the part and the place.
-    """
+) -> tuple[Where, int]:
+    """How far the letters go on in the texts: the documents that have all of it, and its size."""
     string = as_text(ours)
     best = 0
-    at: list[tuple[int, int, int]] = []
+    found: Where = {}
     for index, (part, (low, high)) in enumerate(zip(corpus.parts, bounds, strict=True)):
         _, where = places(part.segment, low[number : number + 1], high[number : number + 1])
         rows = part.base + part.segment.blocks[where >> 5].astype(np.int64)
@@ -155,11 +191,11 @@ def _longest(
         for place, row in zip(where[living][:_FOLLOWED].tolist(), rows[living].tolist(), strict=False):
             size = _same(string, as_text(part.segment.text[place : place + len(string)]))
             if size > best:
-                best, at = size, []
+                best = size
+                found.clear()
             if size == best:
-                at.append((row, index, place))
-    found = {row: (index, place) for row, index, place in reversed(at)}
-    return np.array(sorted(found), np.int64), best, found
+                found.setdefault(row, (index, place))
+    return found, best
 
 
 def _whole_clauses(text: str, offsets: Int64, start: int, size: int) -> tuple[int, int]:
