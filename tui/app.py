@@ -331,7 +331,7 @@ def run(library: str | None = None, *, theme: str = "", problems: Sequence[str] 
     wrote down; ``problems`` are told when the library is open.
     """
     # Textual draws on standard error.
-    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+    if not env.in_browser() and not all(s.isatty() for s in (sys.stdin, sys.stdout, sys.stderr)):
         _tell(_("The interface needs a terminal. See dangjian-tui --help for subcommands."))
         return 2
 

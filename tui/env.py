@@ -17,6 +17,11 @@ def prepare() -> None:
     os.environ.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")
 
 
+def in_browser() -> bool:
+    """Whether a web server has started this program, and a browser draws what it shows."""
+    return "web_driver" in os.environ.get("TEXTUAL_DRIVER", "")
+
+
 def wide_punctuation() -> bool:
     """Whether the terminal draws “ ” … — · two cells wide, as ``DANGJIAN_WIDE_PUNCTUATION=1`` says.
 

@@ -43,15 +43,16 @@ def measured() -> bool | None:
 
     ``None`` where nobody answers. What is typed meanwhile is lost, so it is asked before anything is shown.
     """
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
     try:
         import select
         import termios
         import tty
-
-        descriptor = sys.stdin.fileno()
-        before = termios.tcgetattr(descriptor)
-    except (ImportError, OSError, ValueError):
+    except ImportError:  # Windows
         return None
+    descriptor = sys.stdin.fileno()
+    before = termios.tcgetattr(descriptor)
     answer = b""
     try:
         tty.setcbreak(descriptor, termios.TCSANOW)
@@ -114,7 +115,7 @@ def _size() -> Check:
 
 def _width(environ: Mapping[str, str]) -> Check:
     said = environ.get(WIDE, "")
-    wide = said != "0" if said else measured() if sys.stdin.isatty() and sys.stderr.isatty() else None
+    wide = said != "0" if said else measured()
     detail = UNMEASURED if wide is None else WIDE_SIGNS if wide else NARROW
     return Check("width", True, Sentence(detail))
 

@@ -13,7 +13,7 @@ from tui.cli.parser import read_arguments
 from tui.cli.registry import commands
 
 READING = {"list", "show", "repairs", "search", "kwic", "stats", "cite", "compare", "xref"}
-READING |= {"families", "novelty", "config", "keys"}
+READING |= {"families", "novelty", "config", "keys", "serve"}
 READING |= {"terms", "figures", "quotations", "outline"}
 READING |= {"drafts", "draft", "export", "check"}
 CHANGING = {"import", "set", "remove", "undo", "doctor", "reindex", "backup", "restore"}

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from index.errors import N_, UsageError
-from tui import preferences
+from tui import env, preferences
 from tui.cli.output import say, write
 from tui.cli.parser import PROGRAM, read_arguments
 from tui.cli.problems import report
@@ -68,7 +68,7 @@ def _run(words: list[str]) -> int:
 def _interface(values: argparse.Namespace) -> int:
     if values.json or values.csv or values.markdown:
         raise UsageError(N_("--json, --csv and --markdown belong to a command; see `dangjian-tui --help`."))
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not env.in_browser() and not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError(N_("The interface needs a terminal; for scripts see `dangjian-tui --help`."))
     from tui.start import run
 

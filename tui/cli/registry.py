@@ -66,11 +66,12 @@ def commands() -> dict[str, Command]:
         quoting,
         reading,
         searching,
+        serving,
         terms,
     )
 
     reuse = (parallels, collating, families)
     registers = (terms, figures, quotations, outlines)
-    changing = (editing, maintaining, configuring)
+    changing = (editing, maintaining, configuring, serving)
     groups = (collecting, reading, searching, *reuse, *registers, quoting, checking, *changing)
     return {command.name: command for group in groups for command in group.COMMANDS}
