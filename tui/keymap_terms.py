@@ -33,7 +33,7 @@ TERMS: tuple[Command, ...] = (
         "open",
         ("movement",),
         ("enter",),
-        N_("documents"),
+        N_("its documents"),
         N_("The documents of this place and year that have it; Esc there comes back"),
         bar=True,
     ),
@@ -78,6 +78,7 @@ TERMS: tuple[Command, ...] = (
         N_("Its mentions, or its places and years"),
         bar=True,
     ),
+    Command("sort", ("term",), ("s", "f8"), N_("order"), N_("The oldest mention first, or the newest")),
     Command("previous_part", ("term",), ("shift+tab",), N_("part before"), N_("The part before")),
     Command(
         "movement",

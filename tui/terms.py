@@ -31,6 +31,7 @@ LISTED = 5000
 """Mentions of a word that are listed, the newest; its counts are of all."""
 _OFTEN = 2
 """So many times as often as it is named as a term, its words alone are what is counted."""
+_QUOTES = str.maketrans("", "", "“”")
 _FORMS = 6
 """Forms of a term that a search for it looks for."""
 
@@ -318,6 +319,14 @@ def meaning_of(term: Term) -> str:
     lines = [_("Stands for: {items}").format(items=_worded(first.items, first.documents))]
     lines += [_("Also: {items}").format(items=_worded(one.items, one.documents)) for one in others]
     return "\n".join(lines)
+
+
+def variants_of(term: Term) -> list[str]:
+    """Its other forms; one that was cut out of marks (四强”党支部) stands without them."""
+    whole = (
+        form if form.count("“") == form.count("”") else form.translate(_QUOTES) for form in term.variants
+    )
+    return [form for form in dict.fromkeys(whole) if form != term.term]
 
 
 def _worded(items: Sequence[str], documents: int) -> str:

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from tui.i18n import _
+
 ARTICLES = {
     "1.txt": "镇里修路记\n\n全镇共有114个村，修通公路6.4万米，其中山区村85个，"
     "平原村29个，投资220.8万元，通车率97%。\n\n"
@@ -197,12 +199,30 @@ def test_statistics_over_years_for_readers(cli: Callable[..., Any], library: Pat
     for number, year in ((1, 2019), (2, 2022)):
         assert cli("set", number, f"date={year}-03-01", "region=湖南", "--library", library).code == 0
     out = cli("stats", "镇", "--by", "region,year", "--library", library).out
-    assert [line.split() for line in out.splitlines()[:2]] == [
-        ["省份", "2019", "2022"],
-        ["湖南", "1?", "██", "·"],
+    assert [line.split() for line in out.splitlines()[:3]] == [
+        ["省份", "2019", "2022", _("all")],
+        ["湖南", "1?", "██", "·", "1?"],
+        [_("all"), "1?", "·", "1?"],
     ]
-    assert "2019 █▁▁▁ 2022" in out
+    # In the years between there are no documents.
+    assert "2019 █  ▁ 2022" in out
     row = cli("stats", "镇", "--json", "--library", library).json["rows"][0]
     assert (row["first"], row["last"]) == ("2019-03-01", "2019-03-01")
     none = cli("stats", "没有的话", "--json", "--library", library).json["rows"][0]
     assert (none["first"], none["last"]) == (None, None)
+
+
+def test_statistics_of_a_term_are_those_of_its_register(cli: Callable[..., Any], tmp_path: Path) -> None:
+    folder = tmp_path / "more"
+    folder.mkdir()
+    (folder / "1.txt").write_text("甲村的事\n\n支部坚持“三会一课”，三会一课月月开。\n", "utf-8")
+    (folder / "2.txt").write_text("乙村的事\n\n村里的三会开得好，别的没有什么可说。\n", "utf-8")
+    assert cli("--library", tmp_path / "L", "import", folder, "--json").code == 0
+    words = cli("stats", "三会", "--by", "year", "--json", "--library", tmp_path / "L").json["rows"]
+    assert sum(row["documents"] for row in words) == 2
+    term = cli("stats", "三会一课", "--term", "--by", "year", "--json", "--library", tmp_path / "L").json[
+        "rows"
+    ]
+    assert [(row["documents"], row["occurrences"], row["bucket_documents"]) for row in term] == [(1, 2, 2)]
+    refused = cli("stats", "三会", "--term", "--library", tmp_path / "L")
+    assert refused.code == 2 and "--term" in refused.err

@@ -6,10 +6,11 @@ import argparse
 from typing import TYPE_CHECKING, get_args
 
 from index.errors import N_, UsageError
-from index.model import FACETS, Hit, SearchAnswer, Sort
+from index.model import FACETS, Hit, SearchAnswer, Sort, StatsRow
 from tui.cli import report, values
 from tui.cli.lines import lines_of
 from tui.cli.output import entry, error_json, say, with_corpus, write_json
+from tui.cli.progress import bar
 from tui.cli.reading import DOCUMENT_COLUMNS
 from tui.cli.registry import Answer, Command, Rows
 from tui.exporting import stats_table
@@ -144,6 +145,21 @@ def _stats_arguments(parser: argparse.ArgumentParser) -> None:
         default=("region",),
         help=_("one or more of region, city, level, year, source, kind (region)"),
     )
+    parser.add_argument(
+        "--term", action="store_true", help=_("count the term of that name: 三会一课 is no 三会")
+    )
+
+
+def _term_stats(library: Library, arguments: argparse.Namespace, name: str) -> list[StatsRow]:
+    """The counts of the term that goes by ``name``, as the registers have it."""
+    with bar(_("Reading terms")) as progress:
+        library.terms(limit=0, mentions=False, progress=progress)
+    key = library.term_named(name)
+    if key is None:
+        raise UsageError(
+            N_("{name} is no term of these documents; without --term its words are counted."), name=name
+        )
+    return library.stats_of(library.term_counts(key), arguments.by)
 
 
 def _facets(value: str) -> tuple[str, ...]:
@@ -160,7 +176,7 @@ def _facets(value: str) -> tuple[str, ...]:
 
 def _stats(library: Library, arguments: argparse.Namespace) -> Answer:
     query = " ".join(arguments.query)
-    found = library.stats(query, arguments.by)
+    found = _term_stats(library, arguments, query) if arguments.term else library.stats(query, arguments.by)
     rows = stats_table(found, arguments.by)
     return Answer(
         json={"query": query, "by": list(arguments.by), "rows": list(rows.rows)},

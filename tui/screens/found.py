@@ -164,7 +164,9 @@ class FoundScreen(SuggestingScreen):
         if self.hit is None:
             self.open_term(Sought(query))
         else:
-            self.open_term(Sought(query, self.hit.document.id, hit=self._current_span()))
+            # Of all documents, without a query, the first term of this one.
+            whole = None if query.strip() else Span(0, self.hit.document.characters)
+            self.open_term(Sought(query, self.hit.document.id, hit=self._current_span(), visible=whole))
 
     def action_movement(self) -> None:
         """How what was searched for moves over provinces and years."""

@@ -201,7 +201,8 @@ class TermScreen(PartedScreen):
             return ""
         said = term.definition.text.replace("\n", "")
         said = said if len(said) <= _SENTENCE else said[:_SENTENCE] + "…"
-        variants = "、".join(term.variants[:_VARIANTS]) + ("…" if len(term.variants) > _VARIANTS else "")
+        forms = terms.variants_of(term)
+        variants = "、".join(forms[:_VARIANTS]) + ("…" if len(forms) > _VARIANTS else "")
         parts = [
             terms.meaning_of(term),
             _("{sentence} — {document}").format(sentence=said, document=self.card.defined_in),
@@ -241,8 +242,11 @@ class TermScreen(PartedScreen):
 
     @on(MentionList.Wanted)
     def _go_on(self, event: MentionList.Wanted) -> None:
+        self._fetch(event.start)
+
+    def _fetch(self, start: int) -> None:
         if self.card is not None:
-            work = terms.mentions(self.card.places, event.start)
+            work = terms.mentions(self.card.places, start)
             self._more = self.desk.service.submit("mentions", self.post_message, work)
 
     @on(PlacesReady)
@@ -251,12 +255,27 @@ class TermScreen(PartedScreen):
         if event.ticket == self._more and self.card is not None:
             self.card = replace(self.card, places=event.places)
             self.list.extend(len(event.places))
+            if len(event.places) < self.card.total:
+                some = _("the newest {number} are listed").format(number=f"{len(event.places):,}")
+                self.refresh_status(some, self.desk.banner)
 
     @on(MentionsReady)
     def _further(self, event: MentionsReady) -> None:
         event.stop()
         if event.ticket == self._more:
             self.list.add(event.start, event.mentions)
+
+    def action_sort(self) -> None:
+        """The oldest mention first, or the newest."""
+        if self.card is None or self._part or self.has_class("-empty"):
+            return
+        if len(self.card.places) < self.card.total:
+            self.say(_("Only the newest mentions are listed; narrow it down (r) to see the oldest."))
+            return
+        self.card = replace(self.card, places=self.card.places[::-1], mentions=())
+        self.list.show((), len(self.card.places))
+        self.list.action_top()
+        self._fetch(0)
 
     # Ways on
 
