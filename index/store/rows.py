@@ -59,10 +59,11 @@ def newest_ids(connection: sqlite3.Connection) -> list[int]:
 
 def light_texts(connection: sqlite3.Connection, ids: Sequence[int]) -> list[StoredText]:
     """The documents of ``ids`` that are there, in that order, with text and paragraphs only."""
+    rows = list(_rows(connection, _COLUMNS + ", r.text, r.paragraphs", ids))
     found: dict[int, StoredText] = {}
-    for row in _rows(connection, _COLUMNS + ", r.text, r.paragraphs", ids):
-        with _whole(row[0]):
-            found[row[0]] = StoredText(_document(row), row[8], load_paragraphs(row[9]), (), ())
+    for row, document in zip(rows, _documents(rows), strict=True):
+        with _whole(document.id):
+            found[document.id] = StoredText(document, row[8], load_paragraphs(row[9]), (), ())
     return [found[id] for id in ids if id in found]
 
 
