@@ -278,3 +278,10 @@ def test_documents_of_a_hundred_thousand_characters_take_less_than_two_seconds(s
 def test_one_letter_over_and_over_is_soon_done() -> None:
     left, right = document(1, ["哈" * 20_000]), document(2, ["哈" * 19_000, "呵"])
     assert seconds(left, right)[0] < 5
+
+
+def test_a_word_of_another_clause_is_no_part_of_a_passage() -> None:
+    left = document(1, ["集镇要守住安全底线。落实汛期值守和巡查报告制度，不漏一户。"])
+    right = document(2, ["村组要讲安全。健全汛期值守和巡查报告制度，每天一报。"])
+    shared = "汛期值守和巡查报告制度"
+    assert sides(left, right, collate(left, right).pairs) == [(shared, shared)]

@@ -21,6 +21,7 @@ _GAP = 24  # letters between two runs of one passage
 _SMALL_GAP = 8  # where the runs are those of two letters
 _FILLED = 80  # letters between two runs that are looked at for shorter ones
 _END = 12  # letters before the first run and behind the last one
+_WORD = 3  # letters that say nothing at an end, where a clause ends beside them
 _CHANCE = 2  # letters in common there that say nothing
 _HELD = 4  # letters of one run at least in a passage of such runs
 _PART = 2  # a longer gap is bridged by runs of so many times its letters on either side
@@ -156,7 +157,26 @@ class Paragraphs:
 
     def _passages(self, blocks: list[Block], gap: int, held: int) -> Iterator[Shared]:
         for group in _grouped(blocks, gap):
-            yield from self._judged(group, held)
+            yield from self._judged(self._without_strays(group), held)
+
+    def _without_strays(self, group: list[Block]) -> list[Block]:
+        """The group without words of other clauses at its ends: 安全底线。落实 has nothing of 安全。健全."""
+        first, last = 0, len(group)
+        while last - first > 1 and self._is_stray(group[first], group[first], group[first + 1]):
+            first += 1
+        while last - first > 1 and self._is_stray(group[last - 1], group[last - 2], group[last - 1]):
+            last -= 1
+        return group[first:last]
+
+    def _is_stray(self, block: Block, one: Block, two: Block) -> bool:
+        """Whether a block at an end is a word, and as much of a clause that ends is another beside it."""
+        size = block[2]
+        if size > _WORD or _between(one, two) < size:
+            return False
+        return any(
+            bool(side.wording.stops[at + one[2] : next_at + 1].any())
+            for side, at, next_at in ((self._left, one[0], two[0]), (self._right, one[1], two[1]))
+        )
 
     def _judged(self, group: list[Block], held: int) -> Iterator[Shared]:
         """The group as one passage, or where it is not similar enough, its two parts apart."""
