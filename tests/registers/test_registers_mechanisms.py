@@ -163,6 +163,7 @@ def marked_up() -> Callable[[str], tuple[str, list[Label]]]:
         ("开设“云课堂”，", [("“云课堂”", "课堂")]),
         ("擦亮党建品牌——“港区先锋”。", [("“港区先锋”", "品牌")]),
         ("一分局“税润春晖”、二分局“税暖民心”等党建品牌", [("“税润春晖”", "品牌"), ("“税暖民心”", "品牌")]),
+        ("“远航号”是该局培育的党建品牌，", [("“远航号”", "品牌")]),
         ("开展“吃空饷”专项整治，", [("“吃空饷”专项整治", "整治")]),
     ],
 )
@@ -188,6 +189,7 @@ def test_a_head_noun_or_a_verb_makes_a_name_a_mechanism(text: str, expected: lis
         "做大“皖北优品”销售规模和品牌",
         "常态化开展“三会一课”、谈心谈话等活动",
         "点亮“金色”行动",
+        "获评“全省优秀党建品牌”，荣获“先进党支部”",
     ],
 )
 def test_figures_of_speech_word_edges_and_common_nouns_are_no_mechanisms(text: str) -> None:

@@ -127,6 +127,7 @@ def test_slogans_and_sayings_hold_a_clause_even_without_a_comma(text: str) -> No
         "构建“一核四带、多点支撑”格局",
         "明确“对接率、报到率、群众满意度”三项指标",
         "践行“1234567”思路",
+        "聚焦“感召力、组织力、行动力”三维提升",
         "开展“守护碧水蓝天 共建绿色家园”等4项专项工作",
     ],
 )

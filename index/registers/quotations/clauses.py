@@ -112,7 +112,7 @@ def _is_slogan(items: list[str], joined: str, concept: bool) -> bool:
     sizes = [sum(map(str.isalnum, item)) for item in items]
     if min(sizes) < 2 or (min(sizes) < 3 and not (concept and max(sizes) > 2 and len(items) > 2)):
         return False
-    if all(_COUNTED.match(item) for item in items) or all(item[-1] in "率度量额数比" for item in items):
+    if all(_COUNTED.match(item) for item in items) or _are_nouns(items):
         return False
     if _COUNTS_UP.fullmatch(items[0]):
         return False  # 一核三带、多点支撑; 双随机、一公开
@@ -125,6 +125,14 @@ def _is_slogan(items: list[str], joined: str, concept: bool) -> bool:
     return sum(verbal) * 2 >= len(items) or (concept and sum(verbal) > 0)
 
 
+def _are_nouns(items: list[str]) -> bool:
+    """Whether all end with what makes a noun: 参与率、满意度; 学习力、组织力."""
+    lasts = {item[-1] for item in items}
+    return lasts <= _MEASURES or (len(lasts) == 1 and lasts <= _NOUNS)
+
+
+_MEASURES = frozenset("率度量额数比")
+_NOUNS = frozenset("力性感观线网岗队员尺室课")
 _SURE, _HALF = 1.0, 0.5
 
 
@@ -132,8 +140,8 @@ def _says(item: str) -> float:
     """How sure it is that an item of a slogan has a verb: in front, or as a short word behind its subject."""
     if (item[0] in _VERBS and len(item) == 3) or _SMALL.search(item):
         return _SURE
-    if len(item) >= 3 and item[-2] == "为":
-        return _SURE  # 思想为源
+    if len(item) >= 3 and (item[-2] == "为" or item[0] == "以"):
+        return _SURE  # 思想为源, 以文化人
     words = tagged(item)
     first, first_tag = words[0][0], words[0][2]
     if len(words) == 1:

@@ -24,6 +24,10 @@ _ORGAN = re.compile(
 _AND_SO_ON = re.compile(r"((?:、[^\W_]{2,10}){0,3})等(?:[一二两三四五六七八九十\d]{0,3}[个项大])?")
 _ITEM = re.compile(r"、([^\W_]+)")
 _NOUN = re.compile(r"的([^\W_]{0,6})")
+# 获评“全省优秀品牌”: an honour. “某某号”是…党建品牌: what it is stands behind.
+_AWARDED = re.compile("(?:获评|获得|荣获|评为|评选为|命名为|授予|入选|荣膺)(?:了|为)?$")
+_HONOURS = frozenset(("品牌", "党支部", "岗"))
+_IS = re.compile("(?:是|系|作为)[^,。;:!?“”「」\\n]{2,40}?(品牌|工作法|模式|机制)(?=[,。;])")
 _DOING = re.compile(r"(?:实施|推行|推出|实行|试行|启动|开展|首创|全员实行)了?$")
 _PLUS = re.compile(r"[^\W\d_]*党[^\W\d_]*\+[\w+]+")
 _AT_WORK = tuple(
@@ -99,6 +103,8 @@ def _named(
         return _image(folded, start, end, content, title), None
     alone = Named(start, end + 1, (start + 1, end), "")
     own = heads_inside(content)
+    if own is not None and own.type in _HONOURS and _AWARDED.search(folded, max(0, start - 8), start):
+        own = None
     formula = is_formula(content)
     if listed := _AND_SO_ON.match(folded, end + 1):
         head = head_after(folded, listed.end(), title, several=True)
@@ -154,6 +160,8 @@ def _loosely(folded: str, alone: Named, content: str) -> Named | None:
         # What has several pauses tells how it is done: “…、…、…”的工作机制.
         if name := next((name for name in _BEHIND if text.endswith(name) and not clause), None):
             return alone._replace(type=heads()[name].type)
+    if told := _IS.match(folded, end):
+        return alone._replace(type=heads()[told[1]].type)
     before = folded[max(0, start - 8) : start]
     if head := head_before(before):
         return alone._replace(type=head.type)
