@@ -13,6 +13,7 @@ from index.store.origins import file_digest, of_digests
 
 if TYPE_CHECKING:
     from index.quoting.anchors import Anchor
+    from index.quoting.uses import Shelf, Use
     from index.store import Store
 
 Found = Literal["here", "moved", "changed", "lost", "removed"]
@@ -49,6 +50,32 @@ def whereabouts(store: Store, anchors: Iterable[Anchor]) -> list[Whereabouts]:
     """Where the passages of ``anchors`` are now, one for each."""
     library = uid(store)
     return [_whereabouts(store, anchor, library) for anchor in anchors]
+
+
+def uses(store: Store, shelf: Shelf, id: int, span: Span | None) -> list[tuple[Use, Whereabouts]]:
+    """The quotations in drafts of a document, or of what shares a character with a passage of it.
+
+    Each with where its passage is now: what was quoted before the text changed counts where it stands today,
+    or where it stood when it is no longer found.
+    """
+    library = uid(store)
+
+    def may_be(anchor: Anchor) -> bool:
+        own = anchor.library in ("", library)
+        return not own or anchor.document == id or store.revision(anchor.document) is None
+
+    found = shelf.uses(may_be)
+    places = whereabouts(store, [use.anchor for use in found])
+    return [
+        (use, place)
+        for use, place in zip(found, places, strict=True)
+        if place.document == id and (span is None or _overlap(use.anchor, place, span))
+    ]
+
+
+def _overlap(anchor: Anchor, place: Whereabouts, span: Span) -> bool:
+    start, end = (anchor.start, anchor.end) if place.start is None else (place.start, place.end or 0)
+    return start < span.end and span.start < end
 
 
 def uid(store: Store) -> str:

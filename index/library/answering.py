@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from index.engine import Engine
     from index.library.anchoring import Whereabouts
     from index.quoting.anchors import Anchor
+    from index.quoting.uses import Shelf, Use
 
 # `list` is also a method here.
 Ids = list[int]
@@ -217,3 +218,20 @@ class Answering(OpenLibrary):
 
         self._settle()
         return whereabouts(self._store, anchors)
+
+    @one_at_a_time
+    def uses(
+        self, shelf: Shelf, id: int, start: int | None = None, end: int | None = None
+    ) -> Sequence[tuple[Use, Whereabouts]]:
+        """The quotations of a document, or of a passage of it, in the user's drafts. Errors: ``UsageError``,
+        ``DraftError``.
+        """
+        from index.library.anchoring import uses
+
+        span = None
+        if start is not None and end is not None:
+            check_passage(self.show(id), start, end)
+            span = Span(start, end)
+        else:
+            self.document(id)
+        return uses(self._store, shelf, id, span)

@@ -75,20 +75,6 @@ def lines_of(text: str, offsets: Sequence[int]) -> list[tuple[int, int]]:
     return found
 
 
-def overlapping(document: int, start: int | None, end: int | None, library: str) -> Callable[[Anchor], bool]:
-    """Chooses anchors of a document, or those that share a character with a passage of it.
-
-    ``library``: the uid of the library that numbers it; anchors of another one do not count.
-    """
-
-    def of(anchor: Anchor) -> bool:
-        if anchor.document != document or anchor.library not in ("", library):
-            return False
-        return start is None or end is None or (anchor.start < end and start < anchor.end)
-
-    return of
-
-
 def _use(path: Path, placed: PlacedAnchor, place: tuple[int, int]) -> Use:
     text = placed.quoted.text if placed.quoted else None
     return Use(draft_name(path), str(path), *place, text, placed.intact, placed.anchor)

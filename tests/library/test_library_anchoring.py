@@ -10,6 +10,9 @@ from index.errors import UsageError
 from index.library import Library
 from index.library.anchoring import Whereabouts
 from index.quoting.anchors import Anchor, digest
+from index.quoting.drafts import add
+from index.quoting.inserting import Quotation
+from index.quoting.uses import Shelf
 
 TEXT = (
     "窗口服务见闻\n\n一是把支部建在窗口，让群众随时找得到人。二是让每个党员亮出身份，接受监督。\n\n"
@@ -122,3 +125,65 @@ def test_anchors_of_earlier_versions_name_no_library(library: Library) -> None:
     assert where(library, bare).found == "here"
     assert where(library, Anchor(1, 3, 7, digest("没有这话"))).found == "lost"
     assert where(library, Anchor(10**14, 3, 7, digest("没有这话"))).found == "removed"
+
+
+# -- the drafts that quote a passage --------------------------------------------------------------
+
+
+@pytest.fixture
+def drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DANGJIAN_DRAFTS", str(tmp_path / "drafts"))
+    return tmp_path / "drafts"
+
+
+def quote(library: Library, draft: Path, text: str = PASSAGE, id: int = 1) -> None:
+    made = anchor(library, text, id)
+    add(draft, Quotation(library.cite(id, made.start, made.end), made))
+
+
+def using(library: Library, id: int, *span: int) -> list[tuple[str, str]]:
+    return [(use.name, now.found) for use, now in library.uses(Shelf(), id, *span)]
+
+
+def test_the_drafts_of_a_document_and_of_a_passage(library: Library, drafts: Path) -> None:
+    quote(library, drafts / "甲.md")
+    quote(library, drafts / "乙.md", "把支部建在窗口")
+    start = library.show(1).text.index(PASSAGE)
+    assert using(library, 1) == [("乙", "here"), ("甲", "here")]
+    assert using(library, 1, start + 3, start + 4) == [("甲", "here")]
+    assert using(library, 1, start + len(PASSAGE), start + len(PASSAGE) + 1) == []
+    with pytest.raises(UsageError):
+        using(library, 2)
+    with pytest.raises(UsageError):
+        using(library, 1, 5, 10_000)
+
+
+def test_a_passage_that_moved_is_looked_for_where_it_is_now(
+    library: Library, drafts: Path, source: Path
+) -> None:
+    quote(library, drafts / "甲.md")
+    source.write_text(TEXT.replace("一是", "新加一句，放在前面，占去许多字。一是"), "utf-8")
+    library.import_paths([source])
+    start = library.show(1).text.index(PASSAGE)
+    assert using(library, 1, start, start + len(PASSAGE)) == [("甲", "moved")]
+    assert using(library, 1, 0, 5) == []
+
+
+def test_a_document_imported_again_has_the_drafts_that_quoted_it_before(
+    library: Library, drafts: Path, source: Path
+) -> None:
+    quote(library, drafts / "甲.md")
+    library.remove([1])
+    library.import_paths([source])
+    assert using(library, 2) == [("甲", "moved")]
+
+
+def test_another_library_s_numbers_are_not_this_one_s(
+    library: Library, drafts: Path, source: Path, tmp_path: Path
+) -> None:
+    quote(library, drafts / "甲.md")
+    other = Library.open(tmp_path / "other")
+    stranger = tmp_path / "乙.txt"
+    stranger.write_text("别处的一篇文章，说的是别的事情。\n", "utf-8")
+    other.import_paths([stranger, source])
+    assert using(other, 1) == [] and using(other, 2) == [("甲", "moved")]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FORMS = ("block", "inline", "footnote")
 LISTED = ("name", "changed", "quotations", "words", "problem", "path")
-USED = ("name", "line", "column", "document", "start", "end", "intact", "text", "path")
+USED = ("name", "line", "column", "document", "start", "end", "found", "intact", "text", "path")
 
 FOUND = {
     "here": N_("as in the text"),
@@ -56,34 +56,23 @@ def _drafts(library: Library, arguments: argparse.Namespace) -> Answer:
             human=lambda console: _list(console, listed, str(drafts_folder())),
             rows=Rows(LISTED, [entry(one) for one in listed]),
         )
-    found = _uses(library, arguments)
-    rows = [_use_entry(use) for use in found]
+    from index.quoting.uses import Shelf
+
+    span = arguments.span
+    found = library.uses(Shelf(), arguments.of, *((span.start, span.end) if span else ()))
+    rows = [_use_entry(use, now) for use, now in found]
     return Answer(
-        json={"drafts": sorted({use.name for use in found}), "uses": rows},
+        json={"drafts": sorted({use.name for use, _now in found}), "uses": rows},
         human=lambda console: _list_uses(console, found),
         rows=Rows(USED, rows),
     )
 
 
-def _uses(library: Library, arguments: argparse.Namespace) -> list[Use]:
-    from index.quoting.uses import Shelf, overlapping
-
-    span = arguments.span
-    start, end = (span.start, span.end) if span else (0, 1)
-    # Also says when there is no such document or passage.
-    uid = library.anchor(arguments.of, start, end).library
-    of = overlapping(arguments.of, start, end, uid) if span else overlapping(arguments.of, None, None, uid)
-    return Shelf().uses(of)
-
-
-def _use_entry(use: Use) -> dict[str, object]:
-    anchor = use.anchor
-    return entry(use) | {
-        "document": anchor.document,
-        "start": anchor.start,
-        "end": anchor.end,
-        "anchor": None,
-    }
+def _use_entry(use: Use, now: Whereabouts) -> dict[str, object]:
+    """A quotation in a draft: where it stands there, and its passage as it is now (null: not found)."""
+    place = {"document": now.document, "start": now.start, "end": now.end, "found": now.found}
+    written = {"name": use.name, "path": use.path, "line": use.line, "column": use.column}
+    return written | place | {"text": use.text, "intact": use.intact}
 
 
 def _list(console: Console, listed: Sequence[DraftInfo], folder: str) -> None:
@@ -101,16 +90,23 @@ def _list(console: Console, listed: Sequence[DraftInfo], folder: str) -> None:
             console.print(filled(shown(one.problem), console.width, indent=4, first=0))
 
 
-def _list_uses(console: Console, found: Sequence[Use]) -> None:
+def _list_uses(console: Console, found: Sequence[tuple[Use, Whereabouts]]) -> None:
     if not found:
         console.print(shown(_("No draft quotes it.")))
-    for use in found:
-        place = f"{use.name}:{use.line}:{use.column}"
-        state = "" if use.intact else _(ALTERED) if use.text is not None else _(DELETED)
-        span = f"{use.anchor.start}:{use.anchor.end}"
-        console.print(joined([shown(place, "bold"), shown(span), *([shown(state)] if state else [])]))
+    for use, now in found:
+        place = shown(f"{use.name}:{use.line}:{use.column}", "bold")
+        span = [shown(f"{now.start}:{now.end}")] if now.start is not None else []
+        console.print(joined([place, *span, shown(_state(use, now))]))
         if use.text:
             console.print(filled(shown(use.text), console.width, indent=4))
+
+
+def _state(use: Use, now: Whereabouts) -> str:
+    """What became of a quotation, in the text and in the draft."""
+    said = [_(FOUND[now.found])]
+    if not use.intact:
+        said.append(_(ALTERED) if use.text is not None else _(DELETED))
+    return _("; ").join(said)
 
 
 def _draft_arguments(parser: argparse.ArgumentParser) -> None:
@@ -197,14 +193,11 @@ def _show(
     console.print(joined([shown(described.name, "bold"), shown(counts), shown(described.path)]))
     for one, now in found:
         console.print()
-        state = [_(FOUND[now.found])]
-        if not one.intact:
-            state.append(_(ALTERED) if one.text is not None else _(DELETED))
         document = documents.get(now.document or 0)
         source = [labels.title(library, document)] if document else []
         span = [shown(f"{now.start}:{now.end}")] if now.start is not None else []
         where = shown(f"{one.line}:{one.column}", "bold")
-        console.print(joined([where, *source, *span, shown(_("; ").join(state))]))
+        console.print(joined([where, *source, *span, shown(_state(one, now))]))
         if one.text:
             console.print(filled(shown(one.text), console.width, indent=4))
         if now.found == "changed":
