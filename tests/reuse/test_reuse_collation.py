@@ -281,7 +281,9 @@ def test_one_letter_over_and_over_is_soon_done() -> None:
 
 
 def test_a_word_of_another_clause_is_no_part_of_a_passage() -> None:
-    left = document(1, ["集镇要守住安全底线。落实汛期值守和巡查报告制度，不漏一户。"])
-    right = document(2, ["村组要讲安全。健全汛期值守和巡查报告制度，每天一报。"])
-    shared = "汛期值守和巡查报告制度"
-    assert sides(left, right, collate(left, right).pairs) == [(shared, shared)]
+    chance = Random(3)
+    same = "清早巡渠不误农时账目当众念"
+    left = document(1, [f"{same}。{prose(chance, 40)}安全底线。落实汛期值守总体轮流巡查报告制度。"])
+    right = document(2, [f"{same}。{prose(chance, 40)}安全。健全汛期值守巡查报告制度。"])
+    found = sides(left, right, collate(left, right).pairs)
+    assert found == [(same, same), ("汛期值守总体轮流巡查报告制度", "汛期值守巡查报告制度")]
