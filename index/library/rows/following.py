@@ -47,21 +47,30 @@ class Work:
         return not self.changed and not self.gone
 
 
-def work_for(store: Store, rows: sqlite3.Connection | None) -> Work:
-    """What is to do for ``rows``. sqlite3.Error."""
+Revised = tuple[Sequence[tuple[int, int, int]], Sequence[int]] | None
+"""What ``Store.revised_since`` answers."""
+
+
+def work_for(
+    store: Store,
+    rows: sqlite3.Connection | None,
+    revised_since: Callable[[str], Revised] | None = None,
+) -> Work:
+    """What is to do for ``rows``; ``revised_since``: who knows that already. sqlite3.Error."""
+    revised_since = revised_since or store.revised_since
     stamp = store.stamp()
     uid, _, revision = stamp.partition(":")
     if rows is None or meta(rows, "uid") != uid:
-        found = store.revised_since(f"{uid}:0")
+        found = revised_since(f"{uid}:0")
         return Work(found[0] if found else (), () if rows is None else _ids(rows))
     reached = meta(rows, "stamp") or ""
     later = _ids(rows, int(revision))
     if reached == stamp and not later:
         return Work((), ())
-    since = store.revised_since(reached)
+    since = revised_since(reached)
     if since is None:
         # Rows of a state that is later than what is seen.
-        since = store.revised_since(f"{uid}:0") or ([], [])
+        since = revised_since(f"{uid}:0") or ([], [])
     changed, removed = since
     there = dict(rows.execute("SELECT id, revision FROM documents").fetchall())
     left = [one for one in changed if there.get(one[0]) != one[1]]

@@ -19,7 +19,7 @@ from index.engine.interface import Cancelled
 from index.errors import N_, LibraryError
 from index.library.rows.apart import MODULE, keep_terms
 from index.library.rows.file import RowsFile, insert, locked, meta
-from index.library.rows.following import ALONE, Cancel, Progress, Work, follow, work_for
+from index.library.rows.following import ALONE, Cancel, Progress, Revised, Work, follow, work_for
 from index.library.tending import Tender, leave
 from index.model import StoredText
 from index.registers.extractors import rows_of
@@ -77,6 +77,8 @@ class RowsKeeper:
         self._file = RowsFile(None)
         self._no_space = False
         self._sealed: bool | None = None
+        self._revised: tuple[str, str, Revised] | None = None
+        self._size: tuple[str, int] | None = None
         self._tender = Tender(store.folder, module=MODULE) if background else None
 
     def close(self) -> None:
@@ -148,7 +150,7 @@ class RowsKeeper:
 
         def ask(view: View) -> tuple[bool, Answer]:
             if view.incomplete is None and not termed.fits(view.connection, view.stamp):
-                of = self._store.size()[0]
+                of = self._documents()
                 kept = min(termed.kept_of(view.connection) or 0, of)
                 view = replace(view, incomplete=Incomplete(kept, of) if of else None)
             return view.incomplete is None, question(view)
@@ -201,8 +203,18 @@ class RowsKeeper:
 
     def _work(self) -> Work:
         with suppress(sqlite3.Error):
-            return work_for(self._store, self._rows())
-        return work_for(self._store, None)
+            return self._work_for(self._rows())
+        return self._work_for(None)
+
+    def _work_for(self, rows: sqlite3.Connection | None) -> Work:
+        return work_for(self._store, rows, self._revised_since)
+
+    def _revised_since(self, reached: str) -> Revised:
+        """What has changed since; asked once for each state of the texts, while the rows come along."""
+        stamp = self._store.stamp()
+        if self._revised is None or self._revised[:2] != (stamp, reached):
+            self._revised = stamp, reached, self._store.revised_since(reached)
+        return self._revised[2]
 
     def _incomplete(self, work: Work) -> Incomplete | None:
         # To look at all ids takes longer than most answers.
@@ -210,8 +222,15 @@ class RowsKeeper:
         left = len({one[0] for one in work.changed} | gone)
         if not left:
             return None
-        of = self._store.size()[0]
+        of = self._documents()
         return Incomplete(max(0, of - left), of)
+
+    def _documents(self) -> int:
+        """How many documents there are; counted once for each state of the texts."""
+        stamp = self._store.stamp()
+        if self._size is None or self._size[0] != stamp:
+            self._size = stamp, self._store.size()[0]
+        return self._size[1]
 
     def _bring(self, progress: Progress | None, cancelled: Cancel | None) -> None:
         """Bring the rows along: at once, by the process of its own, or waiting for whoever is at it."""
@@ -220,7 +239,9 @@ class RowsKeeper:
             until = None if self._tender is None else monotonic() + SLICE
             follow(self._store, self._file, progress=progress, cancelled=cancelled, until=until)
             return
-        work = work_for(self._store, rows)
+        if rows is not None and self._tender is not None and self._tender.running:
+            return
+        work = self._work_for(rows)
         if work.done and rows is not None:
             return
         if not self._store.index_writable:
@@ -275,14 +296,14 @@ class RowsKeeper:
         if rows is None:
             # They are about to be made by another process.
             with alone([]) as empty:
-                of = self._store.size()[0]
+                of = self._documents()
                 return question(View(empty.connection, "", Incomplete(0, of) if of else None))
         rows.execute("CREATE TEMP TABLE IF NOT EXISTS hidden (id INTEGER PRIMARY KEY)")
         rows.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (id INTEGER PRIMARY KEY)")
         # One state of them from here to the end.
         rows.execute("BEGIN")
         try:
-            work = work_for(self._store, rows)
+            work = self._work_for(rows)
             rows.execute("DELETE FROM hidden")
             if meta(rows, "uid") == self._store.stamp().partition(":")[0]:
                 rows.executemany("INSERT INTO hidden VALUES (?)", ((id,) for id in work.gone))
