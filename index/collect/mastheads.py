@@ -35,6 +35,10 @@ _COLUMN = re.compile(
 )
 # What pages are called to be found: words between underscores.
 _WORDS_TO_FIND = re.compile(r"^[^_]{2,30}(?:_[^_]{2,30}){3,}$")
+# Bait that is put into pages of others.
+_BAIT = re.compile(
+    "在线(?:观看|播放|电影|视频|影院)|[一二三]区[一二三]区|免费(?:观看|视频|播放)|精品.{0,4}视频|滚球|(?:娱乐|体育|直播|彩票)平台|高清(?:完整|无码)"
+)
 _CONTACT = re.compile(
     r"^[-•·*]?\s*[\u3400-\u9fff]{0,6}(?:电话|热线|邮箱|信箱|传真|qq群?|e-?mail)\s*:\s*[\x20-\x7e]{5,40}$"
 )
@@ -48,6 +52,7 @@ _LABELLED = re.compile(r"^[-•·]\s+[\u3400-\u9fff\s]{2,8}:")
 _MENU, _SHORT = 8, 5
 _MENU_BAR = re.compile(r"^[^|。,:]{1,8}(?:\s*\|\s*[^|。,:]{1,8}){2,}$")
 _DEPTH = 6
+_BETWEEN = re.compile("[,_|-]")
 # Lines from the top among which the path to the page is looked for, and the longest line above the text.
 _PATH_DEPTH, _PATH_LONGEST = 16, 80
 
@@ -78,7 +83,8 @@ def set_apart(lines: Sequence[Line], words: Container[str]) -> None:
         if _PATH.match(line.key):
             line.furniture = "breadcrumb"
         elif any(rule.match(line.key) for rule in (_PAGE_OF_PAPER, _WORDS_TO_FIND, _CONTACT)) or (
-            _COLUMN.match(line.compact) and _title_next(head, index)
+            (_COLUMN.match(line.compact) and _title_next(head, index))
+            or (_BAIT.search(line.key) and len(_BETWEEN.findall(line.key)) > 1)
         ):
             line.furniture = "masthead"
         elif (_MENU_BAR.match(line.key) or _is_menu(line.key, words)) and not is_byline(line):

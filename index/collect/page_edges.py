@@ -13,9 +13,9 @@ _SIZES = (
 )
 _BAR_TAIL = re.compile(
     rf"[\s|]*(?:[【\[(]?\s*字[号体]\s*(?:大小)?\s*:?\s*[\[(【]?\s*(?:{_SIZES}[\s|/\[\]【】()]*)+"
-    r"|[【\[(]?字[号体]\s*:\s*(?:[\[【(]\s*[\]】)]\s*)*|[【\[]\s*(?:打印|关闭|收藏)[^。]{0,20}|(?<=[\s|\]】0-9])分享[到至]?\s*:[^。,]{0,20}"
+    r"|[【\[(]?字[号体]\s*:\s*(?:[\[【(]\s*[\]】)]?\s*)*|[【\[]\s*(?:打印|关闭|收藏)[^。]{0,20}|(?<=[\s|\]】0-9])分享[到至]?\s*:[^。,]{0,20}"
     r"|(?:浏览|点击|阅读|访问|查看)(?:次数|量|数)\s*(?::\s*[0-9,]*|(?<=\s)[0-9,]+)\s*次?"
-    r"|(?<=[\s|\]】0-9])(?:浏览|点击|阅读|访问|人气|热度)\s*:\s*[0-9,]*\s*次?"
+    r"|(?<=\s)(?:浏览|点击|阅读|访问|人气|热度)\s+[0-9,]+\s*次?|(?<=[\s|\]】0-9])(?:浏览|点击|阅读|访问|人气|热度)\s*:\s*[0-9,]*\s*次?"
     r"|(?<=[\s|])[\[【]?(?:举报|纠错|我要纠错|听新闻|语音播报|手机看新闻|扫码阅读|我要评论)[\]】]?)$"
 )
 # 【纠错】责任编辑:…
@@ -53,6 +53,10 @@ def trim(line: Line) -> list[Line]:
     ):
         line, bar = line.cut(found.start())
         bar.furniture = "bar"
+        tail.insert(0, bar)
+    if line.key.endswith("endprint") and len(line.key) > len("endprint"):  # what a digitizer left
+        line, bar = line.cut(len(line.key) - len("endprint"))
+        bar.furniture = "code"
         tail.insert(0, bar)
     if line.key.endswith("字)") and (found := _REST.search(line.key)) and found.start() > 0:
         line, bar = line.cut(found.start())

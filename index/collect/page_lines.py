@@ -39,11 +39,11 @@ _WIDGET = re.compile(
 )
 # What scripts and templates leave: <%# count = … %>, "); Write(…
 _SCRIPT = re.compile(
-    r"^(?=[\x21-\x7e·])(?=.*(?:<%|%>|\{\{|\}\}|\{%|function\s*\(|document\.|window\.|\);|\$\())"
+    r"^(?:<!--|-->).{0,340}$|^(?=[\x21-\x7e·])(?=.*(?:<%|%>|\{\{|\}\}|\{%|function\s*\(|document\.|window\.|\);|\$\())"
     r"(?:[^\u3400-\u9fff]*[\u3400-\u9fff]{0,12}){1,6}[^\u3400-\u9fff]*$"
 )
 _KEYWORDS = re.compile(
-    r"^[\[【(]\s*关\s*键\s*[词字]\s*[\]】)]|^(?:关键[词字]|标签|tags?|keywords?|文章标签|本文关键词)\s*:"
+    r"^[\[【(]\s*关\s*键\s*[词字]\s*[\]】)]|^(?:关键[词字]|标签|tags?|keywords?|文章标签|本文关键词)\s*(?::|>>)"
 )
 _WELCOME = re.compile(
     r"^(?:您好[,!]?\s*)?欢迎(?:您)?(?:来到|访问|光临|进入|登录|关注).{0,40}"
@@ -77,7 +77,7 @@ _SCAN = re.compile(
     r".{0,12}(?:二维码|手机|当前页|关注|分享|下载|阅读全文|打开).{0,14}"
     r"|.{0,12}(?:微信)?公众号二维码.{0,6}|点击(?:图片|此处|这里|上方|下方|右上角)(?:进入|查看|下载"
     r"|浏览|关注).{0,20}|点击(?:上方|下方|观看|收看|播放)?(?:视频|音频|海报|链接|蓝字|名片)[,,].{2,16}|文章有问题.{2,24}"
-    r"|打开.{0,10}(?:app|客户端).{0,4}(?:查看|阅读).{0,8}|.{0,24}官方(?:微信)?公众号|[\u3400-\u9fff]{2,16}\s+\."
+    r"|打开.{0,10}(?:app|客户端).{0,4}(?:查看|阅读).{0,8}|关注.{2,16}(?:微信|微博|抖音|公众号)|.{0,24}官方(?:微信)?公众号|[\u3400-\u9fff]{2,16}\s+\."
     r"|点击(?:上方|下方)?.{0,4}(?:蓝字|关注).{0,12}|.{0,8}手机打开当前页|分享到.{0,12})[《<\s]*$"
 )
 # What is left of a text that its site shows only in part, and what stands around such a part.
@@ -88,6 +88,7 @@ _PARTLY = re.compile(
     r"|^本(?:篇)?文(?:章)?(?:全文|共)?[0-9]+字,(?:预计)?(?:阅读|读完)(?:完)?(?:约|需要?)?[0-9]+分钟$"
 )
 _TAGS = re.compile(r"^(?:#[^#\s。]{1,20}\s*[0-9]+\s*个\s*)+$")
+_REGISTERED = re.compile(r"^国内统一(?:连续出版物号|刊号)\s*:?.{0,100}$")
 _CODE = re.compile(r"^[0-9a-f]{24,64}\s*:?$")
 
 
@@ -130,6 +131,7 @@ _RULES: tuple[tuple[str, int, Callable[[str], object]], ...] = (
     ("code", 66, _CODE.match),
     ("bar", 48, _PARTLY.match),
     ("bar", 80, _TAGS.match),
+    ("copyright", 120, _REGISTERED.match),
     ("copyright", 260, DISCLAIMER.match),
 )
 _LIMITS = sorted({limit for _, limit, _ in _RULES})

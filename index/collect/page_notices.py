@@ -12,7 +12,7 @@ COPYRIGHT = re.compile(
 )
 # Said by notices about an event as well: furniture only beside the lines above.
 FOOTER = re.compile(
-    r"^(?:网站地图|联系我们|关于我们|技术支持\s*:|(?:主办|承办|协办|维护|运维)(?:单位)?\s*:"
+    r"^(?:网站地图|联系我们|关于我们|.{2,20}技术支持$|技术支持\s*:|(?:主办|承办|协办|维护|运维)(?:单位)?\s*:"
     r"|联系电话\s*:|地址\s*:|邮编\s*:)"
 )
 DISCLAIMER = re.compile(

@@ -112,3 +112,15 @@ def test_what_a_picture_shows_is_no_title_of_a_text_without_one(captions: list[s
 @pytest.mark.parametrize("title", ["市直机关党建工作座谈会现场", "省委书记在会议上致辞"])
 def test_a_title_that_names_an_event_stays_one_with_a_line_about_the_text(title: str) -> None:
     assert _about(title, "来源：某某日报 2021-05-06", PROSE).title == title
+
+
+def test_short_paragraphs_beside_the_only_long_one_of_a_page_are_its_text() -> None:
+    lines = [TITLE, PROSE, "主要领导：", "田兰 主任", "中共某某市委办公室", "2015年6月9日"]
+    page = "<html><body><div>" + "".join(f"<p>{line}</p>" for line in lines) + "</div></body></html>"
+    assert collect(page.encode(), path="a.html").text.split("\n") == lines
+
+
+def test_links_beside_the_only_paragraph_of_a_page_are_not() -> None:
+    links = "".join(f'<p><a href="/{n}">另一篇文章的题目之{n}</a></p>' for n in range(6))
+    page = f"<html><body><h1>{TITLE}</h1><div><p>{PROSE}</p>{links}</div></body></html>"
+    assert "另一篇" not in collect(page.encode(), path="a.html").text

@@ -79,6 +79,8 @@ _INLINE = re.compile(r"[((](?P<value>[^()]{0,16}?(?:记者|通讯员)\s*[^()]{2,
 _SIGNED_BELOW = re.compile(
     r"[。!?”]\s*\((?:[\u3400-\u9fff]{2,12}[局委办院校部科镇乡所队社站司厅室]\s+)?(?P<names>[^(),.:。]{2,24})\)\s*\|?$"
 )
+# (姚某某 王某) alone on the line below the text.
+_ALONE = re.compile(r"^\((?P<names>[^(),.:。]{2,24})\)$")
 _PAIRS = {")": "(", "]": "[", "】": "【"}
 _WRAPPING = ' 　《》【】<>“”"()（）[]。:：|-'
 _DAY = re.compile(DATE)
@@ -122,6 +124,13 @@ def authors(facts: Facts) -> tuple[str, ...]:
                 if match.end() < 60 or match.end() >= len(block.key) - 2:
                     for name in _listed(block, match.start("value"), match.end("value")):
                         found[name] = None
+        for block in (*tail, *prose[-1:]) if not found else ():
+            alone = _ALONE.match(block.key.strip())
+            if alone and is_names(alone["names"]):
+                offset = len(block.key) - len(block.key.lstrip())
+                found |= dict.fromkeys(
+                    _split(block, offset + alone.start("names"), offset + alone.end("names"))
+                )
         if not found and (signed := _SIGNED_BELOW.search(prose[-1].key)) and is_names(signed["names"]):
             found |= dict.fromkeys(_split(prose[-1], *signed.span("names")))
     for name in found:

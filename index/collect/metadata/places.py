@@ -49,9 +49,7 @@ _NUMBER = re.compile(  # not 青 and 宁: 青岛 and 南京 number theirs so too
 )
 # The addresses of authors end with their postal codes.
 _OFFICES = re.compile(r"[0-9]{6}\s*\)?$")
-_SCHOLARLY = re.compile(
-    r"(?:学报|学刊|社会科学|社科|研究)(?:\([^()]{2,10}\))?\s*[》)]?\s*[(,]?\s*(?:19|20)[0-9]{2}\s*年?\s*[,.]?\s*(?:第\s*)?[0-9]{1,2}\s*期"
-)
+_ISSUE = re.compile(r"(?:19|20)[0-9]{2}\s*年?\s*[,.]?\s*(?:第\s*)?[0-9]{1,2}\s*期")
 _JOURNAL = 0.3
 
 
@@ -98,7 +96,7 @@ def _place(facts: Facts) -> Place:
             places += _numbered(block)
         acts = visit or centre.acts(block, places)
         here = ours if block.kind == "byline" else 1.0
-        if block.kind in ABOUT and _SCHOLARLY.search(block.key):
+        if block.kind in ABOUT and _ISSUE.search(block.key):
             here = _JOURNAL  # its name says where a journal is made, not what its papers are about
         add(scores, facts, places, ZONES[block.kind] * (0.3 if acts else here), block.kind)
     for number, block in enumerate(facts.prose[:OPENING]):

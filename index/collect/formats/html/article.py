@@ -123,8 +123,23 @@ def container(sight: Sight) -> Node | None:
     inner = _innermost(sight, best, most)
     if (flat := _flat(sight, inner)) is not inner:
         inner, most = flat, _beside(sight, flat)
+    inner = _with_others(sight, inner)
     named = _named(sight, most)
     return inner if named is None else named
+
+
+def _with_others(sight: Sight, found: Node) -> Node:
+    """What holds a text of one paragraph and the short ones beside it: a list, whom it is from, its day."""
+    parent = found.parent
+    if parent is None or found.tag != "p" or found.end - found.start != 1:
+        return found
+    alike = sum(
+        child.tag == "p" and child.names == found.names and child.end - child.start == 1
+        for child in sight.children[parent.index]
+    )
+    shown = [seen for seen in sight.inside(parent) if not seen.hidden]
+    plain = sum(seen.role is None and not seen.links for seen in shown)
+    return parent if alike > 1 and plain * 4 >= len(shown) * 3 else found
 
 
 def _flat(sight: Sight, found: Node) -> Node:
