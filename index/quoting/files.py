@@ -64,6 +64,8 @@ def read(path: Path, *, missing: bool = False) -> DraftFile:
     try:
         # A link to a draft stays a link.
         target = Path(os.path.realpath(path))
+        if target.exists() and not (target.is_file() or target.is_dir()):
+            raise DraftError(NOT_TEXT, path=path)  # reading from a pipe or a device may never end
         with target.open("rb") as stream:
             if os.fstat(stream.fileno()).st_size > LARGEST:
                 raise DraftError(TOO_LARGE, path=path, megabytes=LARGEST >> 20)

@@ -152,17 +152,23 @@ def test_a_numbered_line_of_its_own_is_a_heading() -> None:
     assert [(k, level) for k, level, _ in kinds(found)] == [("heading", 1), ("paragraph", 1), ("heading", 2)]
 
 
-def test_numbers_in_chinese() -> None:
-    assert [chinese(n) for n in (1, 9, 10, 11, 20, 35, 99)] == [
-        "一",
-        "九",
-        "十",
-        "十一",
-        "二十",
-        "三十五",
-        "九十九",
-    ]
-    assert [number(level, 3) for level in (1, 2, 3, 4)] == ["三、", "（三）", "3.", "（3）"]
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (1, "一"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"), (35, "三十五"), (99, "九十九"),
+        (100, "一百"), (105, "一百零五"), (110, "一百一十"), (115, "一百一十五"), (1005, "一千零五"),
+        (1050, "一千零五十"), (9999, "九千九百九十九"), (10000, "10000"),
+    ],
+)  # fmt: skip
+def test_numbers_in_chinese(count: int, said: str) -> None:
+    assert chinese(count) == said
+    assert number(1, count) == f"{said}、" and number(2, count) == f"（{said}）"
+    assert number(3, count) == f"{count}." and number(4, count) == f"（{count}）"
+
+
+def test_hundreds_of_headings_are_numbered() -> None:
+    found = official(manuscript("## 节\n\n" * 120))
+    assert [text for _, _, text in kinds(found)][-1] == "一百二十、节"
 
 
 def test_plain_text_has_notes_and_references_at_its_end() -> None:

@@ -50,6 +50,12 @@ def test_what_is_no_text_is_no_draft(tmp_path: Path, data: bytes) -> None:
     assert draft.read_bytes() == data
 
 
+def test_a_pipe_is_no_draft(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.md")
+    with pytest.raises(DraftError, match="no text file"):
+        read(tmp_path / "a.md")
+
+
 def test_a_missing_draft_and_a_folder_are_said(tmp_path: Path) -> None:
     with pytest.raises(DraftError, match="no such file"):
         read(tmp_path / "a.md")

@@ -20,6 +20,7 @@ _PLAIN = (
     (2, re.compile(r"[（(][一二三四五六七八九十]+[）)][^。；：！？\n]{2,40}")),
 )
 _DIGITS = "零一二三四五六七八九"
+_PLACES = ("", "十", "百", "千")
 
 
 def official(manuscript: Manuscript) -> Manuscript:
@@ -35,10 +36,16 @@ def number(level: int, count: int) -> str:
 
 
 def chinese(count: int) -> str:
-    """1 to 99 in Chinese: 一, 十, 十二, 二十, 九十九."""
-    tens, ones = divmod(count, 10)
-    ten = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十"
-    return ten + (_DIGITS[ones] if ones else "")
+    """A number from 1 in Chinese: 一, 十, 十二, 二十, 一百零五; from ten thousand on in digits."""
+    if count >= 10_000:
+        return str(count)
+    said = ""
+    for place, digit in enumerate(str(count)[::-1]):
+        if digit != "0":
+            said = _DIGITS[int(digit)] + _PLACES[place] + said
+        elif said and not said.startswith("零"):
+            said = "零" + said
+    return said.removeprefix("一") if 10 <= count < 20 else said
 
 
 def _recognised(block: Block) -> Block:
