@@ -31,6 +31,7 @@ LISTED = 5000
 """Mentions of a word that are listed, the newest; its counts are of all."""
 _OFTEN = 2
 """So many times as often as it is named as a term, its words alone are what is counted."""
+_ENDS = frozenset("\n。！？；!?;")
 _QUOTES = str.maketrans("", "", "“”")
 _FORMS = 6
 """Forms of a term that a search for it looks for."""
@@ -153,7 +154,7 @@ def _meant(library: LibraryLike, sought: Sought) -> tuple[TermKey | None, str]:
     text = library.show(id).text
     if sought.selected is not None:
         word = text[sought.selected.start : sought.selected.end].strip()
-        if len(word) <= LONGEST and "\n" not in word:
+        if _is_word(word):
             return library.term_named(word), word
         inside = (one for one in library.term_places(id) if _within(one, sought.selected))
         return next((one.key for one in inside), None), ""
@@ -167,8 +168,13 @@ def _meant(library: LibraryLike, sought: Sought) -> tuple[TermKey | None, str]:
     if place is not None:
         return place.key, text[place.start : place.end]
     found = text[here.start : here.end] if sought.hit is not None else ""
-    word = found if 0 < len(found) <= LONGEST else _first_word(sought.query)
+    word = found if _is_word(found) else _first_word(sought.query)
     return (library.term_named(word) if word else None), word
+
+
+def _is_word(text: str) -> bool:
+    """Whether a stretch is asked about as one: nothing beyond the end of a sentence."""
+    return 0 < len(text) <= LONGEST and not _ENDS & set(text)
 
 
 def _first_word(query: str) -> str:

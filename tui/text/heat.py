@@ -160,6 +160,8 @@ class Heat:
             runs.append((self._fit(drawn_bars, self.bars), "bars"))
         for column in self.shown(first):
             runs += self._cell(row, column, self.cell, chosen, shaded=not isinstance(row, All))
+        if plain:
+            runs = [(text, style if style == "chosen" else plain) for text, style in runs]
         return self._filled(runs, plain)
 
     def _cell(self, row: Key, column: int, width: int, chosen: int | None, *, shaded: bool) -> list[Run]:
