@@ -242,6 +242,12 @@ class DangjianApp(App[None]):
             return
         self.screen.open_file(str(path), notice=_("Your settings hold from the next start on."))
 
+    def action_drafts(self) -> None:
+        """The user's drafts."""
+        from tui.screens.drafts import DraftsScreen
+
+        self._show(DraftsScreen)
+
     def action_library(self) -> None:
         """All documents."""
         from tui.screens.library import LibraryScreen

@@ -9,9 +9,9 @@ from index.errors import N_
 
 Context = Literal[
     "app", "bar", "list", "facets", "reader", "compare", "library", "filter", "path", "tree", "import",
-    "running", "report", "receipts", "families", "family", "parallels", "parallels_text",
-    "registers", "register", "units", "movement", "term", "aside", "heat", "find", "outline",
-    "fields", "export", "question", "overlay",
+    "running", "report", "receipts", "families", "family", "parallels", "parallels_text", "registers",
+    "register", "units", "movement", "term", "aside", "heat", "find", "outline", "drafts", "draft",
+    "draft_query", "draft_list", "draft_reader", "fields", "export", "question", "overlay",
 ]  # fmt: skip
 
 CONTEXTS: dict[Context, str] = {
@@ -22,6 +22,11 @@ CONTEXTS: dict[Context, str] = {
     "compare": N_("Side by side"),
     "find": N_("Finding words in a text, or a place"),
     "outline": N_("In an outline"),
+    "drafts": N_("In the list of drafts"),
+    "draft": N_("Writing a draft"),
+    "draft_query": N_("Beside a draft: what to find"),
+    "draft_list": N_("Beside a draft: what was found"),
+    "draft_reader": N_("Beside a draft: reading"),
     "library": N_("In the library"),
     "filter": N_("In a filter"),
     "path": N_("Import: typing a path"),
@@ -49,7 +54,7 @@ CONTEXTS: dict[Context, str] = {
 }
 
 TYPING: frozenset[Context] = frozenset(
-    {"bar", "filter", "find", "parallels_text", "path", "fields", "export"}
+    {"bar", "filter", "find", "draft", "draft_query", "parallels_text", "path", "fields", "export"}
 )
 """Where letters are text."""
 

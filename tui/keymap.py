@@ -15,6 +15,7 @@ from tui.keymap_collecting import COLLECTING, EVERYWHERE
 from tui.keymap_comparing import COMPARING
 from tui.keymap_crossing import CROSSING, CROSSING_EVERYWHERE
 from tui.keymap_crossing import READING as CROSSING_READING
+from tui.keymap_drafts import DRAFTS, DRAFTS_EVERYWHERE
 from tui.keymap_finding import FINDING
 from tui.keymap_narrowing import NARROWING
 from tui.keymap_parallels import PARALLELS, PARALLELS_EVERYWHERE
@@ -230,6 +231,7 @@ COMMANDS: tuple[Command, ...] = (
     *PARALLELS,
     *REGISTERS,
     *TERMS,
+    *DRAFTS,
     # Everywhere.
     Command("close", ("overlay",), ("escape", "q", "f1"), N_("close"), N_("Close"), bar=True),
     Command(
@@ -243,6 +245,7 @@ COMMANDS: tuple[Command, ...] = (
     *EVERYWHERE,
     *CROSSING_EVERYWHERE,
     *PARALLELS_EVERYWHERE,
+    *DRAFTS_EVERYWHERE,
     *REGISTERS_EVERYWHERE,
     Command(
         "palette",

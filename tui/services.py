@@ -104,6 +104,9 @@ class LibraryLike(TermsLike, RegistersLike, Protocol):
     ) -> Citation:
         """A quotation with its citation."""
 
+    def whereabouts(self, anchors: Sequence[Anchor]) -> Sequence[Whereabouts]:
+        """Where the passages of anchors are now, one for each."""
+
     def anchor(self, id: int, start: int, end: int) -> Anchor:
         """What ties a quotation in a draft to its passage."""
 
@@ -162,6 +165,7 @@ class LibraryLike(TermsLike, RegistersLike, Protocol):
 
 
 if TYPE_CHECKING:
+    from index.library.anchoring import Whereabouts
     from index.library.families import KeptFamilies
     from index.quoting.anchors import Anchor
     from index.registers.model import Outline
