@@ -172,6 +172,10 @@ def stored(text: str, kind: ParagraphKind = "body") -> StoredText:
         ("山东6000多万亩小麦返青", ["小麦"]),
         ("一级企业由66户整合到12户", ["一级企业", None]),
         ("推出“每月之星”206名", ["“每月之星”"]),
+        ("由5个科室组成", ["科室"]),
+        ("布置三项新的重大任务", ["重大任务"]),
+        ("抽调7名医生组成的小分队下乡", ["医生"]),
+        ("门诊量比往年增加了30%，增速高于全省2个百分点", ["门诊量", "增速"]),
     ],
 )
 def test_what_is_counted_stands_behind_the_unit_or_before_the_number(

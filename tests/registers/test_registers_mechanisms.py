@@ -246,6 +246,7 @@ def test_traditional_script_and_other_marks_are_read_too() -> None:
         ("落实“五比五晒”活动", []),
         ("“三八”妇女节，“一把手”抓，“一杯奶”，“2025”，“三年行动”，“第一责任人”", []),
         ("增强“四个意识”", []),
+        ("夺得“五连冠”，实现“双下降”", []),
     ],
 )
 def test_numbers_and_parallel_items_in_marks_make_a_formula(text: str, expected: list[str]) -> None:

@@ -122,7 +122,9 @@ class Words:
         share = unit in _SHARES and after and after[0].text == "的"
         # 山东6000万亩小麦: a place or 的 before says whose, not what.
         whose = bool(before) and bool(after) and (before[-1].text == "的" or before[-1].tag == "ns")
-        if (unit in _MEASURES or start in self._from) and not share and not whose:
+        # 由五个科室组成: what stands behind is counted all the same.
+        changed = start in self._from and not (after and after[0].tag[:1] == "n")
+        if (unit in _MEASURES or changed) and not share and not whose:
             subject, rest = _noun_before(before)
             if subject is None:
                 subject = _noun_after(after, unit)
@@ -197,6 +199,8 @@ def _noun_after(words: Sequence[_Word], unit: str | None) -> tuple[int, int] | N
     begin = 0
     while begin < len(words) and words[begin].text in ("的", " "):
         begin += 1
+    while begin + 2 < len(words) and words[begin].tag in ("a", "b") and words[begin + 1].text == "的":
+        begin += 2  # 三项新的重大任务
     last = _run(words, begin)
     if last == begin < len(words) and unit not in _PEOPLE and _may_be_noun(words[begin]):
         # Whatever the dictionary says: 387名选手, 8所本科院校.
@@ -209,7 +213,7 @@ def _noun_after(words: Sequence[_Word], unit: str | None) -> tuple[int, int] | N
         # 3次亲临考察: what is done so many times.
         while last < len(words) and not _stops(words[last]) and last - begin < 3:
             last += 1
-    elif last < len(words) and words[last].verbal and last - begin <= 1:
+    elif last < len(words) and words[last].verbal and last - begin <= 1 and words[last].text not in _FORMING:
         of = next((at for at in range(last, len(words)) if words[at].text == "的"), None)
         if of is not None and not any(_stops(word) for word in words[begin:of]):
             described = _run(words, of + 1)
@@ -222,6 +226,8 @@ def _noun_after(words: Sequence[_Word], unit: str | None) -> tuple[int, int] | N
     return (words[begin].start, words[last - 1].end) if last > begin else None
 
 
+# 5名党员组成的突击队: so many form it.
+_FORMING = ("组成", "构成", "参与", "参加", "牵头", "带领", "主讲", "领衔")
 _PEOPLE = ("人", "人次", "次", "户次", "家次")
 
 
@@ -288,22 +294,34 @@ def _noun_before(words: Sequence[_Word]) -> tuple[tuple[int, int] | None, int]:
         begin += 1
     if begin == last:
         return None, len(words)
+    if begin > 1 and words[begin - 1].text in _THAN:
+        return _noun_before(words[: begin - 1])  # 门诊量比2019年度增加了30%
     first = words[begin]
     # 办实事1653件: a verb and its object pass for one word.
     verb = len(first.text) == 3 and first.text[0] in "办解做" and last - begin == 1
     return (first.start + verb, words[last - 1].end), begin
 
 
+_THAN = ("比", "较", "高于", "低于")
+
+
 def _carries(word: _Word) -> bool:
-    if word.text[-1] in _MEASURED and len(word.text) > 1 and word.text not in _CARRIERS:
+    if _is_measured(word):
         return False
     return word.text in _CARRIERS or word.tag in ("d", "p", "uj", "ul", "ad", "uz", "c", "f")
+
+
+def _is_measured(word: _Word) -> bool:
+    """Whether it is a quantity by its last character, whatever the dictionary says: 增速."""
+    return word.text[-1] in _MEASURED and len(word.text) > 1 and word.text not in _CARRIERS
 
 
 def _belongs(words: Sequence[_Word], at: int, last: int) -> bool:
     """Whether the word belongs to the noun that ends at ``last``."""
     word = words[at]
     if at == last - 1:
+        if _is_measured(word):
+            return True
         if word.text in _ACTS or word.verbal:
             # 党员学习11679次, 接警出动1万次: a noun, where something stands before it that is done so.
             known = words[at - 1] if at else None

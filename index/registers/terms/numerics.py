@@ -17,6 +17,10 @@ _SEVERAL = re.compile(
 )
 _CODE = re.compile(r"(?!(?:19|20)\d\d$|1\d{4}$|1[12]\d$)\d{3,6}[a-z]?|\d(?:\+(?:\d+|[nx])){1,3}")
 _ITEMS = re.compile(r"[、,;\s·]+")
+# 五连冠, 双下降: so many times, or both, and nothing that they stand for.
+_TIMES = re.compile(
+    r"[二两三四五六七八九十]+连[冠增丰好击胜升降跌]|[双两三](?:下降|上升|增长|提升|缩减|丰收|胜利|突破)"
+)
 _LONG = 10
 _PART = 6
 
@@ -26,6 +30,8 @@ def is_numeric(content: str) -> bool:
     """Whether the folded ``content`` of marks abbreviates by a number (四融四促, 三个高地, 1263)."""
     if _CODE.fullmatch(content):
         return True
+    if _TIMES.fullmatch(content):
+        return False
     parts = _ITEMS.split(content)
     if len(parts) > 1:
         return all(len(part) <= _PART and _SEVERAL.fullmatch(part) for part in parts)
