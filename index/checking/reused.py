@@ -18,7 +18,8 @@ from index.checking.register import draft_as_stored
 from index.registers.terms.formulae import formulae_of
 from index.reuse.grams import Int64, Letters, letters_of, places, ranges
 from index.reuse.model import Earliest
-from index.reuse.parallels.seeds import VERBATIM, formula_limit
+from index.reuse.parallels.seeds import formula_limit
+from index.reuse.told import VERBATIM
 from index.text.fold import fold
 from index.text.form import Bools
 

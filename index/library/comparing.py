@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from index.engine.interface import Cancel
 from index.errors import N_, UsageError
 from index.model import StoredText
-from index.reuse.collation.collation import Cancel, Collation, Text, collate
+from index.reuse.collation.collation import Collation, Text, collate
 from index.reuse.model import Pair
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Comparison:
         return tuple(pair for collation in self.collations for pair in collation.pairs)
 
 
-def compare(library: Answering, ids: Sequence[int], cancelled: Cancel | None = None) -> Comparison:
+def compare(library: Answering, ids: Sequence[int], cancelled: Cancel = None) -> Comparison:
     """Lay documents beside each other, every two of them. Errors: ``UsageError``.
 
     The library is free for others as soon as the texts are read.
@@ -47,7 +48,7 @@ def compare(library: Answering, ids: Sequence[int], cancelled: Cancel | None = N
     return Comparison(stored, beside(stored, cancelled))
 
 
-def beside(stored: Sequence[StoredText], cancelled: Cancel | None = None) -> tuple[Collation, ...]:
+def beside(stored: Sequence[StoredText], cancelled: Cancel = None) -> tuple[Collation, ...]:
     """Every two documents laid beside each other: the first with each other one, and so on."""
     texts = [Text(each.document.id, each.text, each.paragraphs) for each in stored]
     return tuple(collate(left, right, cancelled) for left, right in combinations(texts, 2))

@@ -13,11 +13,11 @@ from index.model import Span
 
 if TYPE_CHECKING:
     from index.engine import Engine
+    from index.engine.interface import Cancel
     from index.library.comparing import Comparison
     from index.library.families import KeptFamilies
     from index.reuse.model import Family, Novelty, Passage
 
-    Cancel = Callable[[], bool] | None
 
 NO_LETTERS = N_("The text has no letters or digits; give some words of the passage.")
 

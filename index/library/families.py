@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
 
+from index.engine.interface import Cancel
 from index.errors import N_, UsageError
 from index.model import DatePrecision
 from index.reuse.families.families import (
@@ -45,7 +46,6 @@ _RELATIONS = frozenset(get_args(Relation))
 _NUMBERS = 1 << 63  # SQLite's integers end here
 
 Progress = Callable[[int, int], object]
-Cancel = Callable[[], bool] | None
 
 
 @dataclass(frozen=True, slots=True)

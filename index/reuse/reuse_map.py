@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Int64 = NDArray[np.int64]
 UInt64 = NDArray[np.uint64]
-Frequencies = NDArray[np.uint16]
+ReuseMap = NDArray[np.uint16]
 """A number of documents for each place of a segment, ``MOST`` for more; 0 where no gram begins."""
 Progress = Callable[[int, int], object]
 
@@ -39,9 +39,9 @@ _HALF = np.uint64(32)
 _broken: WeakKeyDictionary[Segment, NDArray[np.uint8]] = WeakKeyDictionary()
 
 
-def frequencies(
+def reuse_map(
     corpus: Corpus, counted: Bools, *, cancelled: Cancel = None, progress: Progress | None = None
-) -> list[Frequencies]:
+) -> list[ReuseMap]:
     """The reuse map of each part of the corpus, over the documents that are ``counted`` (bool[N]).
 
     Places of other documents have 0. Letters outside the BMP are compared as the stream has them.
@@ -151,7 +151,7 @@ def _read(segment: Segment, slots: slice, counted: Bools, base: int) -> _Some:
     return _Some(places, keys[places], keys[places + _KEY], rows + base)
 
 
-def _counted(found: list[_Some]) -> list[Frequencies]:
+def _counted(found: list[_Some]) -> list[ReuseMap]:
     """For each suffix, in how many documents its gram stands; equal grams are neighbours in each part."""
     numbers = [_numbered(one.first, one.second) for one in found]
     sizes = [int(each[-1]) + 1 if len(each) else 0 for each in numbers]

@@ -12,7 +12,7 @@ from index.engine.interface import Cancelled
 from index.model import StoredText
 from index.reuse.families.families import families, without_reposts
 from index.reuse.model import Family
-from index.reuse.reuse_map import SIZE, frequencies
+from index.reuse.reuse_map import SIZE, reuse_map
 from index.text.form import match_form
 
 BASE = "坚持把组织建在网格上，让干部走进群众中，使服务到家门口"
@@ -206,7 +206,7 @@ def test_the_reuse_map_is_what_counting_gives(cuts: tuple[int, ...]) -> None:
         if id != 4
     }
     counted = 0
-    for part, each in zip(corpus.parts, frequencies(corpus, corpus.alive), strict=True):
+    for part, each in zip(corpus.parts, reuse_map(corpus, corpus.alive), strict=True):
         for number, id in enumerate(part.segment.ids.tolist()):
             start, size = int(part.segment.starts[number]), int(part.segment.lengths[number])
             letters = match_form(texts[id]).skeleton

@@ -6,22 +6,22 @@ moved. No letter is in two passages of the same document pair.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
 
+from index.engine.interface import Cancel
 from index.model import Paragraph, Span
-from index.reuse.collation.meeting import Places, in_runs, meeting
-from index.reuse.collation.outline import Row, heaviest_row, mirrored, rows
-from index.reuse.collation.passages_of_two import VERBATIM, Paragraphs, Shared, Side
+from index.reuse.collation.meeting import Indexes, in_runs, meeting
+from index.reuse.collation.paragraphs import Row, heaviest_row, mirrored, rows
+from index.reuse.collation.passages_of_two import Paragraphs, Shared, Side
 from index.reuse.differences.blocks import longest_row
 from index.reuse.differences.letters import Wording, wording
 from index.reuse.differences.turned import turned
 from index.reuse.model import Pair
-
-Cancel = Callable[[], bool]
+from index.reuse.told import VERBATIM
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Collation:
     rows: tuple[Row, ...]
 
 
-def collate(left: Text, right: Text, cancelled: Cancel | None = None) -> Collation:
+def collate(left: Text, right: Text, cancelled: Cancel = None) -> Collation:
     """The passages and paragraphs that two documents have in common, the same seen from either side.
 
     What is found when ``cancelled`` says so is thrown away: the collation is empty then.
@@ -52,7 +52,7 @@ def collate(left: Text, right: Text, cancelled: Cancel | None = None) -> Collati
     if (there.letters, right.text) < (here.letters, left.text):
         # One order of the two, so that it does not matter which is left.
         return _mirrored(collate(right, left, cancelled))
-    found = _shared(left, right, here, there, cancelled or (lambda: False))
+    found = _shared(left, right, here, there, cancelled)
     moved = _moved(found)
     pairs = [
         Pair(
@@ -107,7 +107,7 @@ def _shared(left: Text, right: Text, here: Wording, there: Wording, cancelled: C
     # First what stands in the same order in both, paragraph by paragraph.
     row = longest_row(list(zip(a.tolist(), b.tolist(), strict=True)))
     for _, points in groupby(row, key=lambda point: (one[point[0]], two[point[1]])):
-        if cancelled():
+        if cancelled is not None and cancelled():
             return []
         look(list(points))
     # Then the rest, the paragraphs that have most in common first.
@@ -117,20 +117,20 @@ def _shared(left: Text, right: Text, here: Wording, there: Wording, cancelled: C
     order = np.argsort(pair, kind="stable")
     _, starts, counts = np.unique(pair[order], return_index=True, return_counts=True)
     for number in np.argsort(-counts, kind="stable").tolist():
-        if cancelled():
+        if cancelled is not None and cancelled():
             return []
         chosen = order[starts[number] : starts[number] + counts[number]]
         look(list(zip(a[chosen].tolist(), b[chosen].tolist(), strict=True)))
     return sorted(found, key=lambda shared: shared.left)
 
 
-def _paragraphs(text: Text, held: Wording) -> Places:
+def _paragraphs(text: Text, held: Wording) -> Indexes:
     """The paragraph of each letter, ascending."""
     starts = np.array([paragraph.start for paragraph in text.paragraphs], np.intp)
     return np.searchsorted(starts, held.offsets, side="right") - 1
 
 
-def _range(paragraphs: Places, number: int) -> tuple[int, int]:
+def _range(paragraphs: Indexes, number: int) -> tuple[int, int]:
     start, end = np.searchsorted(paragraphs, [number, number + 1])
     return int(start), int(end)
 

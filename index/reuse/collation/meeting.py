@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from index.text.fold import to_codes
 
-Places = NDArray[np.intp]
+Indexes = NDArray[np.intp]
 
 RUN = 6
 """Letters that must be the same for two places to be looked at."""
@@ -16,7 +16,7 @@ _MOST = 400_000  # pairs in all
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
-def meeting(left: str, right: str, left_in: Places, right_in: Places) -> tuple[Places, Places]:
+def meeting(left: str, right: str, left_in: Indexes, right_in: Indexes) -> tuple[Indexes, Indexes]:
     """The places in both at which the same ``RUN`` letters begin, inside one paragraph of each.
 
     ``left_in``, ``right_in``: the paragraph of each letter. By the left place; of the same one, the farthest
@@ -52,7 +52,7 @@ def meeting(left: str, right: str, left_in: Places, right_in: Places) -> tuple[P
     return a[by_place], b[by_place]
 
 
-def _keys(here: NDArray[np.uint32], paragraphs: Places) -> NDArray[np.uint64]:
+def _keys(here: NDArray[np.uint32], paragraphs: Indexes) -> NDArray[np.uint64]:
     """A hash of the run at each letter; 0 where it would reach over the end of the paragraph."""
     count = max(0, len(here) - RUN + 1)
     wide = here.astype(np.uint64)
@@ -64,7 +64,7 @@ def _keys(here: NDArray[np.uint32], paragraphs: Places) -> NDArray[np.uint64]:
     return np.where(paragraphs[:count] == paragraphs[RUN - 1 :], found | np.uint64(1), np.uint64(0))
 
 
-def in_runs(a: Places, b: Places, least: int) -> NDArray[np.bool_]:
+def in_runs(a: Indexes, b: Indexes, least: int) -> NDArray[np.bool_]:
     """Which of these pairs of places begin or go on a common run of ``least`` letters."""
     order = np.lexsort((a, b - a))
     here, diagonal = a[order], (b - a)[order]

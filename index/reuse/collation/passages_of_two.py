@@ -7,17 +7,13 @@ from dataclasses import dataclass
 
 from index.model import Span
 from index.reuse.collation.meeting import RUN
-from index.reuse.differences.blocks import Block, chained, cut, grown, longest_row, runs
+from index.reuse.differences.blocks import Block, chained, common_runs, cut, filled_out, longest_row
 from index.reuse.differences.differences import compared
 from index.reuse.differences.letters import Wording
 from index.reuse.model import Difference, Relation
+from index.reuse.told import ALIKE, GAP, NEAR, VERBATIM
 
-VERBATIM, NEAR = 8, 10
-"""Letters of the shortest passage that is the same, and that is reworded."""
-ALIKE = 0.7
-"""How similar a reworded passage is at least."""
 _WHOLE = 0.8  # of the letters of two paragraphs in common: they are one passage
-_GAP = 24  # letters between two runs of one passage
 _SMALL_GAP = 8  # where the runs are those of two letters
 _FILLED = 80  # letters between two runs that are looked at for shorter ones
 _END = 12  # letters before the first run and behind the last one
@@ -93,7 +89,7 @@ class Paragraphs:
         for _ in range(_ROUNDS):
             row = longest_row([point for point in points if self._starts(*point)])
             blocks = self._grown(cut((x, y, RUN) for x, y in row))
-            found = list(self._passages(list(self._filled(blocks)), _GAP, RUN))
+            found = list(self._passages(list(self._filled(blocks)), GAP, RUN))
             yield from found
             if not found:
                 return
@@ -105,7 +101,7 @@ class Paragraphs:
         left, right = self._left.text(*self._here), self._right.text(*self._there)
         a, b = self._here[0], self._there[0]
         local = [(x - a, y - b, size) for x, y, size in blocks]
-        return [(x + a, y + b, size) for x, y, size in grown(left, right, local)]
+        return [(x + a, y + b, size) for x, y, size in filled_out(left, right, local)]
 
     def _filled(self, blocks: list[Block]) -> Iterator[Block]:
         """The blocks with shorter ones between them, and with those next to either end of a row of them."""
@@ -139,7 +135,7 @@ class Paragraphs:
     def _short(self, a: int, x: int, b: int, y: int) -> list[Block]:
         """The runs in common of letters ``a`` to ``x`` and ``b`` to ``y``, in the order of both."""
         here, there = self._left.text(a, x), self._right.text(b, y)
-        found = grown(here, there, chained(runs(here, there)))
+        found = filled_out(here, there, chained(common_runs(here, there)))
         return [(at + a, other + b, size) for at, other, size in found]
 
     def _within(self, found: list[Shared]) -> Iterator[Shared]:

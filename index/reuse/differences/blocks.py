@@ -58,9 +58,9 @@ def _between(left: str, right: str, at: tuple[int, int], level: int) -> list[Blo
     if min(len(left), len(right)) < _LEAST:
         return []
     if len(left) * len(right) <= _SMALL or level == len(_ANCHORS):
-        found = chained(runs(left, right))
-        return [(a + at[0], b + at[1], size) for a, b, size in grown(left, right, found)]
-    anchored = grown(left, right, _anchored(left, right, _ANCHORS[level]))
+        found = chained(common_runs(left, right))
+        return [(a + at[0], b + at[1], size) for a, b, size in filled_out(left, right, found)]
+    anchored = filled_out(left, right, _anchored(left, right, _ANCHORS[level]))
     result: list[Block] = []
     a_end = b_end = 0
     for a, b, size in [*anchored, (len(left), len(right), 0)]:
@@ -129,7 +129,7 @@ def cut(found: Iterable[Block]) -> Iterator[Block]:
         yield held
 
 
-def runs(left: str, right: str) -> list[Block]:
+def common_runs(left: str, right: str) -> list[Block]:
     """All common runs of two letters and more, by where they begin on the left, then on the right."""
     places: dict[str, list[int]] = {}
     for b in range(len(right) - 1):
@@ -179,7 +179,7 @@ def chained(runs: list[Block]) -> list[Block]:
     return list(cut(row[::-1]))
 
 
-def grown(left: str, right: str, found: list[Block]) -> list[Block]:
+def filled_out(left: str, right: str, found: list[Block]) -> list[Block]:
     """The blocks with what is the same before and behind them, up to the neighbouring block."""
     result: list[Block] = []
     a_end = b_end = 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from index.reuse.differences.blocks import Block, runs
+from index.reuse.differences.blocks import Block, common_runs
 from index.reuse.differences.letters import Wording
 
 Edit = list[int]
@@ -149,7 +149,7 @@ def moves_among(left: Wording, right: Wording, edits: list[Edit]) -> list[Block]
     here, taken = _laid(left, [edit[:2] for edit in edits], _MARKS[0])
     there, put = _laid(right, [edit[2:] for edit in edits], _MARKS[1])
     free, other_free = [True] * len(here), [True] * len(there)
-    for start, other, size in sorted(runs(here, there), key=lambda run: (-run[2], run)):
+    for start, other, size in sorted(common_runs(here, there), key=lambda run: (-run[2], run)):
         a, b = taken[start][0], put[other][0]
         source, target = edits[taken[start][1]], edits[put[other][1]]
         if source is target:

@@ -18,7 +18,7 @@ from index.text.marks import CLOSERS, CLOSING
 if TYPE_CHECKING:
     from index.engine.corpus.corpus import Corpus
     from index.reuse.families.gathering import Gatherer
-    from index.reuse.families.wordings import Places
+    from index.reuse.families.wordings import Occurrences
     from index.reuse.reuse_map import Int64
 
 MOST_WITNESSES = 200
@@ -32,7 +32,7 @@ _NEVER = 1 << 30
 class _Open:
     """A family that is being put together."""
 
-    places: Places
+    places: Occurrences
     witnesses: list[tuple[Document, int, int, str, bool]] = field(default_factory=list)
 
 
@@ -40,7 +40,7 @@ def described(
     corpus: Corpus,
     gatherer: Gatherer,
     load: Callable[[Sequence[int]], list[StoredText]],
-    found: Sequence[tuple[str, Places]],
+    found: Sequence[tuple[str, Occurrences]],
     cancelled: Cancel,
     progress: Callable[[int, int], object],
 ) -> tuple[Family, ...]:
@@ -80,7 +80,7 @@ def earliest(documents: Sequence[Document]) -> Earliest | None:
     return Earliest(first.id, first.date or "", first.date_precision, "date" in first.inferred)
 
 
-def _listed(corpus: Corpus, places: Places) -> Int64:
+def _listed(corpus: Corpus, places: Occurrences) -> Int64:
     """Which places are listed: the earliest first, undated ones last; at least half are near wordings, where
     there are so many."""
     first = corpus.first[places.rows].astype(np.int64)

@@ -19,9 +19,9 @@ from index.reuse.families.joining import joined
 from index.reuse.families.snapping import snapped
 from index.reuse.families.stretches import Stretches, stretches
 from index.reuse.families.telling import Telling
-from index.reuse.families.wordings import Places, text_of
+from index.reuse.families.wordings import Occurrences, text_of
 from index.reuse.model import Family
-from index.reuse.reuse_map import SIZE, frequencies
+from index.reuse.reuse_map import SIZE, reuse_map
 from index.text.form import Bools
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def families(
 
         return tell
 
-    maps = frequencies(corpus, counted, cancelled=cancelled, progress=told(0))
+    maps = reuse_map(corpus, counted, cancelled=cancelled, progress=told(0))
     found = stretches(corpus, maps, minimum, shortest, cancelled=cancelled, progress=told(1))
     del maps
     gatherer = Gatherer(corpus, counted)
@@ -139,7 +139,7 @@ def _gathered(
     limit: int,
     cancelled: Cancel,
     progress: Progress,
-) -> list[tuple[str, Places]]:
+) -> list[tuple[str, Occurrences]]:
     """The families: their bases with all places, in order, without pieces and wordings of each other."""
     telling = Telling()
 

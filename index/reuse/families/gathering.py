@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.reuse import grams
-from index.reuse.families.wordings import EDGE, EDGE_SHARE, SEED, Places, Wordings, letters_from, text_of
+from index.reuse.families.wordings import EDGE, EDGE_SHARE, SEED, Occurrences, Wordings, letters_from, text_of
 from index.reuse.grams import Int64, Letters
 from index.text.form import Bools
 
@@ -52,7 +52,7 @@ class Gatherer:
             ends[here] = part.segment.source_at(places[here] + lengths[here] - 1) + 1
         return starts, ends
 
-    def commoner(self, places: Places, shortest: int) -> Letters | None:
+    def commoner(self, places: Occurrences, shortest: int) -> Letters | None:
         """A near wording, not too short, that stands more often than the base; ``None``: there is none."""
         near = np.flatnonzero(places.near & (places.lengths >= shortest))
         same = int(np.count_nonzero(~places.near))
@@ -65,7 +65,7 @@ class Gatherer:
         text = min(wordings, key=lambda wording: (-wordings[wording], wording))
         return letters_from(text) if wordings[text] > same else None
 
-    def longer(self, places: Places) -> Letters | None:
+    def longer(self, places: Occurrences) -> Letters | None:
         """The base with the rest of the clauses that it begins and ends in, or with the next ones, as most
         of its places go on, whatever document came first. ``None``: there is no more in the sentence, or too
         much.
@@ -107,7 +107,7 @@ class Gatherer:
             found.sort(key=lambda one: one[:2])
             yield [part.context(place, len(base), around) for _, place, part in found[:most]]
 
-    def gather(self, bases: Sequence[Letters]) -> Iterator[Places]:
+    def gather(self, bases: Sequence[Letters]) -> Iterator[Occurrences]:
         """The places of each base."""
         for start in range(0, len(bases), TOGETHER):
             some = bases[start : start + TOGETHER]
@@ -148,8 +148,8 @@ def _laid_out(bases: Sequence[Letters]) -> tuple[Letters, Int64, Int64]:
     return np.concatenate(bases), np.cumsum(sizes) - sizes, sizes
 
 
-def _joined(found: Sequence[Places]) -> Places:
-    return Places(
+def _joined(found: Sequence[Occurrences]) -> Occurrences:
+    return Occurrences(
         np.concatenate([one.rows for one in found]),
         np.concatenate([one.places for one in found]),
         np.concatenate([one.lengths for one in found]),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.reuse.families.gathering import Gatherer
-from index.reuse.families.wordings import Places, letters_from, text_of
+from index.reuse.families.wordings import Occurrences, letters_from, text_of
 
 if TYPE_CHECKING:
     from index.reuse.grams import Int64, Letters
@@ -27,7 +27,7 @@ LONGEST = 600
 """Letters of what is put together."""
 
 
-def joined(gatherer: Gatherer, families: Sequence[Places], minimum: int) -> list[Letters]:
+def joined(gatherer: Gatherer, families: Sequence[Occurrences], minimum: int) -> list[Letters]:
     """The commonest wordings of what is two families, one behind the other, in ``minimum`` documents or more.
 
     In the order of documents, then of letters, the most first.

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from index.engine.interface import Cancel, Cancelled
 from index.engine.segment.gaps import BREAK, OUTSIDE
-from index.reuse.reuse_map import SIZE, Frequencies, Int64, Progress, UInt64
+from index.reuse.reuse_map import SIZE, Int64, Progress, ReuseMap, UInt64
 from index.text.form import Bools
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class _Found:
 
 def stretches(
     corpus: Corpus,
-    maps: Sequence[Frequencies],
+    maps: Sequence[ReuseMap],
     minimum: int,
     shortest: int,
     *,
@@ -134,9 +134,7 @@ class Ends:
 class _Here:
     """Documents of one segment; all places are counted from ``start``."""
 
-    def __init__(
-        self, segment: Segment, ends: Ends, each: Frequencies, start: int, end: int, base: int
-    ) -> None:
+    def __init__(self, segment: Segment, ends: Ends, each: ReuseMap, start: int, end: int, base: int) -> None:
         self.start, self.size = start, end - start
         self.frequencies = each[start:end]
         self.letters: NDArray[np.uint16] = segment.text[start:end].astype(np.uint16)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from rapidfuzz import fuzz
 
-from index.reuse.families.wordings import Places
+from index.reuse.families.wordings import Occurrences
 from index.reuse.grams import Int64
 
 GRAM = 4
@@ -27,7 +27,7 @@ class Telling:
 
     def __init__(self) -> None:
         self._bases: list[str] = []
-        self._places: list[Places] = []
+        self._places: list[Occurrences] = []
         self._grams: dict[str, list[int]] = {}
 
     def __len__(self) -> int:
@@ -49,18 +49,18 @@ class Telling:
         return True
 
     @property
-    def places(self) -> Sequence[Places]:
+    def places(self) -> Sequence[Occurrences]:
         """The places of each family, in the order in which they were added."""
         return self._places
 
-    def add(self, base: str, places: Places) -> None:
+    def add(self, base: str, places: Occurrences) -> None:
         """One more family."""
         for gram in _grams(base):
             self._grams.setdefault(gram, []).append(len(self._bases))
         self._bases.append(base)
         self._places.append(places)
 
-    def grow(self, number: int, base: str, places: Places) -> bool:
+    def grow(self, number: int, base: str, places: Occurrences) -> bool:
         """Put a longer base, with its places, in the place of a family if no document is lost by that."""
         mine, theirs = self._places[number].documents, places.documents
         if places.near.all() or not np.isin(mine, theirs, assume_unique=True).all():
@@ -72,7 +72,7 @@ class Telling:
         self._bases[number], self._places[number] = base, places
         return True
 
-    def families(self) -> list[tuple[str, Places]]:
+    def families(self) -> list[tuple[str, Occurrences]]:
         """Base and places of each, those in most documents first, then the longest, then by letters."""
         documents = [places.documents for places in self._places]
         order = sorted(

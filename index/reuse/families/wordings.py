@@ -15,6 +15,7 @@ from index.engine.matching.ground import Ground
 from index.reuse import grams
 from index.reuse.families.stretches import Ends
 from index.reuse.grams import Int64, Letters
+from index.reuse.told import ALIKE, GAP, NEAR
 from index.text.form import Bools
 
 if TYPE_CHECKING:
@@ -22,12 +23,8 @@ if TYPE_CHECKING:
 
 SEED = 6
 """Letters that a near wording must have in common with the base in a row."""
-NEAR_LETTERS = 10
-"""A base of fewer letters has no near wordings."""
-SIMILAR = 0.7
-"""Of a near wording: 1 - insertions and deletions / letters of both."""
-GAP, BAND = 24, 10
-"""Letters between two seeds of one wording at most, and by how many their distances may differ."""
+BAND = 10
+"""By how many the distances between two seeds of one wording may differ in both."""
 EDGE, EDGE_SHARE = 2, 8
 """Letters at both ends that may be others or none, or so large a part of the base."""
 LONGER = 2
@@ -41,7 +38,7 @@ COVERED = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class Occurrences:
     """n wordings of one base: ``rows`` of the corpus, ``places`` in their segment, ``lengths``; in the order
     of rows, then of places. ``near`` bool[n]: not in the letters of the base.
     """
@@ -161,9 +158,9 @@ class Wordings:
         behind = "," if place + size in clauses else ""
         return piece(low, place), piece(place, place + size), behind + piece(place + size, high).lstrip(",")
 
-    def places(self, base: Letters, same: Int64, low: Int64, high: Int64, offsets: Int64) -> Places:
+    def places(self, base: Letters, same: Int64, low: Int64, high: Int64, offsets: Int64) -> Occurrences:
         """The base where its letters are the ``same``, and near it where its seeds are."""
-        near = self._near(base, same, low, high, offsets) if len(base) >= NEAR_LETTERS else []
+        near = self._near(base, same, low, high, offsets) if len(base) >= NEAR else []
         places = np.concatenate((same, np.array([start for start, _ in near], np.int64)))
         sizes = np.concatenate(
             (np.full(len(same), len(base)), np.array([end - start for start, end in near], np.int64))
@@ -171,7 +168,7 @@ class Wordings:
         flags = np.arange(len(places)) >= len(same)
         order = np.argsort(places, kind="stable")
         rows = self.segment.blocks[places >> 5].astype(np.int64) + self.base
-        return Places(rows[order], places[order], sizes[order], flags[order])
+        return Occurrences(rows[order], places[order], sizes[order], flags[order])
 
     def _near(
         self, base: Letters, same: Int64, low: Int64, high: Int64, offsets: Int64
@@ -243,7 +240,7 @@ class Wordings:
                 first = max((at for at in clauses if first - before - LONGER <= at <= first), default=first)
             if behind:
                 last = min((at for at in clauses if last <= at <= last + behind + LONGER), default=last)
-        similar = Indel.normalized_similarity(base, window[first - low : last - low]) >= SIMILAR
+        similar = Indel.normalized_similarity(base, window[first - low : last - low]) >= ALIKE
         return (first, last) if similar else None
 
 

@@ -13,18 +13,15 @@ import numpy as np
 from rapidfuzz.distance import Indel, LCSseq, Levenshtein
 
 from index.engine.interface import Cancel
-from index.reuse.parallels.chains import GAP, Matches
+from index.reuse.parallels.chains import Matches
 from index.reuse.parallels.growing import grown
 from index.reuse.parallels.questions import Question
-from index.reuse.parallels.seeds import VERBATIM, check
+from index.reuse.parallels.seeds import check
+from index.reuse.told import ALIKE, GAP, NEAR, VERBATIM
 
 if TYPE_CHECKING:
     from index.engine.corpus.corpus import Part
 
-NEAR = 10
-"""Letters of the shortest passage that is told when it is reworded; the other wording has ``VERBATIM``."""
-ALIKE = 0.7
-"""Of the letters of the longer wording, that stay, in whatever order, so that the two are near."""
 
 _CLAUSE = 4  # letters of one that has moved
 _PARTS = 12  # of one passage

@@ -15,15 +15,16 @@ from index.engine.interface import Cancel
 from index.reuse.grams import Int64, Letters
 from index.reuse.parallels.growing import grown, runs
 from index.reuse.parallels.questions import SENTENCE, Question
-from index.reuse.parallels.seeds import SHORT, SHORTEST_SEED, VERBATIM, Seeds, check
+from index.reuse.parallels.seeds import SHORT, SHORTEST_SEED, Seeds, check
+from index.reuse.told import GAP, VERBATIM
 from index.text.form import Bools
 
 if TYPE_CHECKING:
     from index.engine.segment.segment import Segment
 
-GAP, BAND = 24, 4
-"""Letters between two runs of one chain, and of how many more one text may have than the other there: what
-is put in or left out beyond that may have moved (see ``alike``)."""
+_BAND = 4
+"""Of how many more letters one text may have than the other between two runs of one chain: what is put in or
+left out beyond that may have moved (see ``alike``)."""
 _LEAST_IN_LONG = 5  # letters that a document must have of a stretch that is no short one
 _LEAST = 2  # letters that a run adds to a chain
 _STRAY = 2  # letters of another sentence
@@ -136,7 +137,7 @@ def _chained(found: Matches, cancelled: Cancel) -> Matches:
 
 def _before(chains: Sequence[list[int]], row: Sequence[int]) -> list[int] | None:
     """The chain that a run goes on with: the one that it is shifted least against."""
-    best, least = None, BAND + 1
+    best, least = None, _BAND + 1
     for chain in reversed(chains):
         ours, theirs = row[2] - chain[3], row[4] - chain[5]
         shift = abs(ours - theirs)

@@ -17,9 +17,9 @@ from index.reuse.differences.letters import Wording, wording
 from index.reuse.model import Difference, Earliest, Parallel, Passage, Relation
 from index.reuse.parallels.alike import Alike, Reader
 from index.reuse.parallels.chains import grown_over, matches
-from index.reuse.parallels.places import Place, Sources, places
+from index.reuse.parallels.groups import Group, completed, formulae, groups
+from index.reuse.parallels.places import Place, Sources, texts_at
 from index.reuse.parallels.questions import Question, cut, question
-from index.reuse.parallels.rows import Row, completed, formulae, rows
 from index.reuse.parallels.seeds import check, formula_limit, seeds
 
 AT_ONCE = 2000
@@ -78,10 +78,10 @@ class _Answer:
 
     def passages(self) -> list[Passage]:
         """In order of the stretches asked for, then of their starts, longer ones first."""
-        found = self._rows()
+        found = self._groups()
         check(self._cancelled)
         members = [one for row in found for one in row.members]
-        standing = places(self._corpus, self._sources, members, self._cancelled)
+        standing = texts_at(self._corpus, self._sources, members, self._cancelled)
         earliest = self._earliest(found)
         ranks = self._ranks(members)
         answers = []
@@ -91,7 +91,7 @@ class _Answer:
             at += len(row.members)
         return answers
 
-    def _rows(self) -> list[Row]:
+    def _groups(self) -> list[Group]:
         begun, often = seeds(self._corpus, self._asked, self._own, self._cancelled)
         found = [
             matches(reader.part, self._asked, some, self._cancelled)
@@ -107,17 +107,17 @@ class _Answer:
         units: dict[int, list[Alike]] = {}
         for one in alike:
             units.setdefault(one.unit, []).append(one)
-        listed: list[Row] = []
+        listed: list[Group] = []
         for unit, bounds in enumerate(
             zip(self._asked.starts.tolist(), self._asked.ends.tolist(), strict=True)
         ):
             known = [row for row in common if bounds[0] <= row.start < bounds[1]]
-            listed += rows(units.get(unit, ()), self._readers, known, bounds, self._cancelled)
+            listed += groups(units.get(unit, ()), self._readers, known, bounds, self._cancelled)
         listed = completed(self._corpus, self._asked, listed, self._own, self._cancelled)
         # Stretches asked for stand one behind the other.
         return sorted([self._counted(row) for row in listed] + common, key=lambda row: (row.start, -row.end))
 
-    def _counted(self, row: Row) -> Row:
+    def _counted(self, row: Group) -> Group:
         """The row with its documents."""
         documents = {one.row for one in row.members}
         own = self._own_occurrences(row.start, row.end)
@@ -149,7 +149,7 @@ class _Answer:
         return {row: rank for rank, row in enumerate(rows[order].tolist())}
 
     def _passage(
-        self, row: Row, found: Sequence[Place], earliest: Earliest | None, ranks: dict[int, int]
+        self, row: Group, found: Sequence[Place], earliest: Earliest | None, ranks: dict[int, int]
     ) -> Passage:
         span = self._asked.source(row.start, row.end)
         ids, days = self._corpus.ids[row.rows], self._corpus.first[row.rows]
@@ -193,7 +193,7 @@ class _Answer:
             known = self._known[span, text] = compared(ours, wording(text))
         return known
 
-    def _earliest(self, found: Sequence[Row]) -> list[Earliest | None]:
+    def _earliest(self, found: Sequence[Group]) -> list[Earliest | None]:
         """For each row the first of its documents by date, of one date by id."""
         firsts: list[int | None] = []
         for row in found:

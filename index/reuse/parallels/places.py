@@ -34,7 +34,7 @@ class Sources:
     documents: Callable[[Sequence[int]], list[Document]]
 
 
-def places(
+def texts_at(
     corpus: Corpus, sources: Sources, members: Sequence[Alike], cancelled: Cancel = None
 ) -> list[Place]:
     """Where each of some matches stands, in their order. ``Cancelled`` soon after ``cancelled()`` is true."""

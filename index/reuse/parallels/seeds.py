@@ -16,10 +16,9 @@ from index.engine.corpus.corpus import Corpus, Part
 from index.engine.interface import Cancel, Cancelled
 from index.reuse.grams import Int64, narrowed, places
 from index.reuse.parallels.questions import Question
+from index.reuse.told import VERBATIM
 from index.text.form import Bools
 
-VERBATIM = 8
-"""Letters of the shortest passage that is told when it is the same elsewhere."""
 SHORT = 24
 """Letters: of a stretch up to here every trace is followed."""
 SHORTEST_SEED, SEED = 4, 6

@@ -13,7 +13,8 @@ from index.engine.interface import Cancel
 from index.reuse.grams import Int64, narrowed, places, ranges_in
 from index.reuse.parallels.alike import Alike, Reader
 from index.reuse.parallels.questions import Question
-from index.reuse.parallels.seeds import VERBATIM, Common, check, stand_in_more
+from index.reuse.parallels.seeds import Common, check, stand_in_more
+from index.reuse.told import VERBATIM
 
 COINCIDE, LITTLE_MORE = 0.75, 0.8
 """Of all letters of two stretches, that both have, so that they are one passage, or one formula."""
@@ -21,7 +22,7 @@ _READ = 48
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Group:
     """Letters ``start:end`` of the question are shared by ``members``, which stand in order of documents.
 
     Of a formula they are only counted: ``rows`` int64, documents of the corpus, and ``occurrences``.
@@ -36,7 +37,7 @@ class Row:
 
 def formulae(
     corpus: Corpus, asked: Question, common: Common, limit: int, cancelled: Cancel = None
-) -> list[Row]:
+) -> list[Group]:
     """The longest runs that stand in more documents than ``limit``."""
     begins = common.at
     if not len(begins):
@@ -67,7 +68,7 @@ def formulae(
             held[owners] = True
             occurrences += int(np.count_nonzero(corpus.alive[owners]))
         documents = np.flatnonzero(held & corpus.alive)
-        found.append(Row(int(begins[chosen]), int(ends[chosen]), (), documents, occurrences))
+        found.append(Group(int(begins[chosen]), int(ends[chosen]), (), documents, occurrences))
     return found
 
 
@@ -85,13 +86,13 @@ def _longer(
     return list(zip(low, high, strict=True))
 
 
-def rows(
+def groups(
     found: Sequence[Alike],
     readers: Sequence[Reader],
-    known: Sequence[Row],
+    known: Sequence[Group],
     asked: tuple[int, int],
     cancelled: Cancel = None,
-) -> list[Row]:
+) -> list[Group]:
     """The rows of one stretch (``asked``) from all its matches, those that lie in formulae (``known``) left
     out. All members of a row answer all of its letters: what one has not is left out there.
     """
@@ -126,7 +127,7 @@ def rows(
             if other != number:
                 fitted = _fitted(members[other], start, end, readers)
                 inside = inside + [one for one in fitted if one is not None]
-        result.append(Row(start, end, tuple(_once(inside)), np.zeros(0, np.int64), 0))
+        result.append(Group(start, end, tuple(_once(inside)), np.zeros(0, np.int64), 0))
     return result
 
 
@@ -172,8 +173,8 @@ def _fitted(members: Sequence[Alike], start: int, end: int, readers: Sequence[Re
 
 
 def completed(
-    corpus: Corpus, asked: Question, found: Sequence[Row], own: int | None, cancelled: Cancel = None
-) -> list[Row]:
+    corpus: Corpus, asked: Question, found: Sequence[Group], own: int | None, cancelled: Cancel = None
+) -> list[Group]:
     """The rows with every place where their letters stand, but in deleted documents and in row ``own``.
 
     What is common is not followed from every place in it, and of what is near in one place and the same in
