@@ -61,7 +61,7 @@ class DraftScreen(DeskScreen):
     """Every change is on the disk soon after it was made, in one step, and never over another program's."""
 
     CSS = """
-    DraftScreen #name { background: $panel; padding: 0 1; }
+    DraftScreen #name { height: 1; background: $panel; padding: 0 1; }
     DraftScreen #name Line { background: $panel; padding: 0; }
     DraftScreen #sides { height: 1fr; }
     DraftScreen DraftText { width: 1fr; height: 1fr; border: none; padding: 0 1; background: $background; }
