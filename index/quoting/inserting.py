@@ -1,7 +1,8 @@
 """Quotations put into the text of a draft: as a block, in running text, or with a footnote.
 
 The quoted text stands as it is in its source, nothing is escaped, so that it can be read back
-(``index.quoting.quoted``). All of it is pure: a text goes in, a text comes out.
+(``index.quoting.quoted``); in running text its own “ ” are ‘ ’, which is undone when it is read. All of it is
+pure: a text goes in, a text comes out.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Literal, get_args
 from index.errors import N_, UsageError
 from index.model import Citation
 from index.quoting.anchors import Anchor, anchors_of
+from index.quoting.quoted import inside
 
 Form = Literal["block", "inline", "footnote"]
 FORMS: tuple[Form, ...] = get_args(Form)
@@ -21,6 +23,7 @@ ONE_PARAGRAPH = N_(
     "The passage runs over more than one paragraph, which running text cannot hold; add it as a block."
 )
 
+_DOUBLE = re.compile("[“”]")
 LABEL = re.compile(r"\[\^([^\]\s]{1,40})\]")
 """A footnote's mark, in the text and before the note."""
 _NOTE = re.compile(r"[ ]{0,3}\[\^[^\]\s]{1,40}\]:")
@@ -54,7 +57,8 @@ def insert(text: str, at: int | None, quotation: Quotation, form: Form = "block"
         at = _place(text, min(max(at, 0), len(text)))
     if form == "block":
         return _as_block(text, at, quotation, end)
-    quoted = f"“{quotation.citation.text}”{quotation.anchor.comment()}"
+    said = quotation.citation.text
+    quoted = f"“{inside(said) if _DOUBLE.search(said) else said}”{quotation.anchor.comment()}"
     if form == "inline":
         return text[:at] + quoted + quotation.citation.citation + text[at:]
     label = _next_label(text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.quoting.anchor import Anchor
 from index.text.fold import fold
@@ -21,6 +21,7 @@ _BLOCK = re.compile(r"(?:\A|(?<=[\r\n]))(?: {0,3}>[^\r\n]*(?:\r\n|\r|\n|\Z))+")
 _LEAD = re.compile(r" {0,3}> ?")
 _EMPTY_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:>[ \t]*)?(?:\r\n|\r|\n)")
 _BLANKS = " \t\r\n"
+_OTHER_WAY = str.maketrans("“”‘’", "‘’“”")
 # Running text is looked at so far back from an anchor.
 _FURTHEST = 20_000
 
@@ -29,7 +30,8 @@ _FURTHEST = 20_000
 class Quoted:
     """A quotation in a draft: ``start`` and ``end`` are offsets into the draft, ``text`` what it says.
 
-    Of a block they are those of its lines, otherwise those between the quotation marks.
+    Of a block they are those of its lines, otherwise those between the quotation marks. There, marks inside
+    that were changed for the sake of those outside are as in the source again (``inside``).
     """
 
     start: int
@@ -45,10 +47,18 @@ def quoted_before(draft: str, comment: int, after: int, anchor: Anchor) -> Quote
     """
     nearest: Quoted | None = None
     for found in _candidates(draft, comment, after, anchor):
-        if anchor.quotes(found.text):
-            return found
+        exact = _exact(found, anchor)
+        if exact is not None:
+            return exact
         nearest = nearest or found
     return nearest
+
+
+def inside(text: str) -> str:
+    """``text`` as it stands between “ and ”: its own double marks are single there, and the other way round
+    (GB/T 15834—2011, 4.8.3.3). Done twice it is as it was.
+    """
+    return text.translate(_OTHER_WAY)
 
 
 def quoted_text(lines: Sequence[str]) -> str:
@@ -69,6 +79,14 @@ def quoted_text(lines: Sequence[str]) -> str:
         else:
             text += line
     return text.rstrip("\n")
+
+
+def _exact(found: Quoted, anchor: Anchor) -> Quoted | None:
+    """What was found if it says exactly what was quoted, in the marks of its source."""
+    if anchor.quotes(found.text):
+        return found
+    text = found.text if found.block else inside(found.text)
+    return replace(found, text=text) if anchor.quotes(text) else None
 
 
 def _candidates(draft: str, comment: int, after: int, anchor: Anchor) -> Iterator[Quoted]:
@@ -110,7 +128,7 @@ def _running(draft: str, comment: int, after: int, anchor: Anchor) -> Iterator[Q
         closing = opening + length + 1
         if folded[opening] in MARKS and CLOSING.get(folded[opening], folded[opening]) == folded[closing]:
             found = _between(draft, start + opening + 1, start + closing)
-            if anchor.quotes(found.text):
+            if _exact(found, anchor):
                 yield found
     marks = ((at, mark) for at, mark in enumerate(folded) if mark in MARKS and mark not in "《》〈〉")
     for opening, at in sorted(pairs(marks), key=lambda pair: (-pair[1], pair[0])):

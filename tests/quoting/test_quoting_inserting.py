@@ -30,6 +30,16 @@ def test_in_running_text_the_citation_follows_the_quotation() -> None:
     assert insert("他说：。", 3, ONE, "inline") == f"他说：“一句话。”{COMMENT}（《题》）。"
 
 
+def test_marks_inside_of_marks_are_single_and_are_read_as_they_were() -> None:
+    source = "把“服务‘清单’”晒出来"
+    written = insert("", None, quotation(source), "inline")
+    assert written.startswith("“把‘服务“清单”’晒出来”<!--")
+    (placed,) = anchors_of(written)
+    assert placed.intact and placed.quoted is not None and placed.quoted.text == source
+    # A block has no marks around it.
+    assert insert("", None, quotation(source)).startswith(f"> {source}\n")
+
+
 def test_a_footnote_has_the_next_number_and_its_note_stands_at_the_end() -> None:
     assert insert("他说：。", 3, ONE, "footnote") == (
         f"他说：“一句话。”{COMMENT}[^1]。\n\n[^1]: 题[N]. 某报，2022.\n"

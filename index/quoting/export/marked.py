@@ -56,7 +56,8 @@ def marked(draft: str) -> Marked:
         if quoted is not None and quoted.start >= at:
             reference, rest = _reference(draft, placed) if quoted.block else ("", "")
             mark = f"{opening}{len(quotations)}{closing}"
-            quotations.append(Exact(quoted.text, quoted.block, reference))
+            said = quoted.text if quoted.block else draft[quoted.start : quoted.end]
+            quotations.append(Exact(said, quoted.block, reference))
             between = rest if quoted.block else draft[quoted.end : placed.start]
             pieces += [draft[at : quoted.start], f"\n{mark}\n\n" if quoted.block else mark, between]
         else:
