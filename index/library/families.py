@@ -36,7 +36,7 @@ FILE_NAME, OTHER_NAME = "families.json", "families-asked.json"
 made again."""
 MOST_BYTES = 1 << 28
 """A larger file is not read: its families are worked out again."""
-FORMAT = 2
+FORMAT = 3
 """Raised whenever families of the same texts come out otherwise."""
 TOO_FEW = N_("A family is said in {least} documents or more, not in {number}; ask for {least} or more.")
 TOO_SHORT = N_("A family has {least} letters or more, not {number}; ask for {least} or more.")

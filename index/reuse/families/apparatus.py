@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.engine.interface import Cancel, Cancelled
+from index.engine.segment.stream import PRIVATE
 from index.model import Document, Span, StoredText
 from index.reuse.differences.differences import differences
+from index.reuse.differences.letters import wording
 from index.reuse.model import Earliest, Family, Reading, Witness
 from index.text.marks import CLOSERS, CLOSING
 
@@ -26,6 +28,8 @@ MOST_WITNESSES = 200
 TOGETHER = 200
 """Documents read at once."""
 _NEVER = 1 << 30
+_BEYOND = chr(PRIVATE)
+"""Letters from here on may share their place in the stream with others."""
 
 
 @dataclass(slots=True)
@@ -119,7 +123,9 @@ def _family(corpus: Corpus, one: _Open) -> Family:
     # The commonest way to write it, whatever document came first.
     spelled = Counter(text for _, _, _, text, _ in same)
     base = min(spelled, key=lambda text: (-spelled[text], len(text), text))
-    ordered = sorted(one.witnesses, key=lambda w: (w[0].date is None, w[0].date or "", w[0].id, w[1]))
+    letters = wording(base).letters
+    witnesses = [(*w[:4], w[4] or _only_streamed_alike(w[3], base, letters)) for w in one.witnesses]
+    ordered = sorted(witnesses, key=lambda w: (w[0].date is None, w[0].date or "", w[0].id, w[1]))
     return Family(
         base=base,
         documents=len(documents),
@@ -133,6 +139,15 @@ def _family(corpus: Corpus, one: _Open) -> Family:
         regions=_regions(corpus, documents),
         years=_years(corpus, documents),
     )
+
+
+def _only_streamed_alike(text: str, base: str, letters: str) -> bool:
+    """Whether a text that has the ``letters`` of the base in the stream has others: it has one letter for
+    several beyond the BMP.
+    """
+    if text == base or (max(text) < _BEYOND and max(base) < _BEYOND):
+        return False
+    return wording(text).letters != letters
 
 
 def readings(base: str, witnesses: Sequence[tuple[int, str]]) -> tuple[Reading, ...]:
