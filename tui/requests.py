@@ -68,10 +68,12 @@ def suggest(query: str) -> Work:
 def warm(library: LibraryLike, _ticket: Ticket) -> Message:
     """Load what the first search needs (about a second), by one for a character that hardly occurs.
 
-    It names a province, for the tables of places. And what the first suggestion needs, in a thread.
+    It names a province, for the tables of places. And what the first suggestion needs, in a thread; and the
+    file of registers.
     """
     library.search("龘 省:湖南", limit=1)
     library.suggest("")
+    library.registers_missing()
     # All of it stays: looking through it for cycles would hold up a key for 40 ms now and then.
     gc.freeze()
     return Warm()

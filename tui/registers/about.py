@@ -91,7 +91,7 @@ def _text_of(library: LibraryLike, term: Term) -> str:
         documents=f"{term.documents:,}", occurrences=f"{term.occurrences:,}"
     )
     return _joined(
-        _("{term}  ·  {kind}").format(term=term.term, kind=terms.kind_of(term)),
+        f"{term.term}  ·  {terms.kind_of(term)}",
         " · ".join(filter(None, (counts, _("used {dates}").format(dates=used) if used else ""))),
         terms.meaning_of(term),
         said.text.replace("\n", "") + (f" — {_named(library, document)}" if document is not None else ""),

@@ -145,7 +145,7 @@ def _terms(*more: Column[Line]) -> tuple[Column[Line], ...]:
 
 _COLUMNS: Mapping[Kind, tuple[Column[Line], ...]] = {
     "formulae": _terms(),
-    "mechanisms": _terms(Column("type", N_("kind"), 8, lambda line: term(line).type or "-", sort="-")),
+    "mechanisms": _terms(Column("type", N_("type"), 8, lambda line: term(line).type or "-", sort="-")),
     "figures": (
         Column(
             "value",

@@ -21,7 +21,7 @@ from tui.registers.asking import Asked, RowsCounted, RowsReady, StateReady
 from tui.registers.kinds import REGISTERS, SORTED, Register
 from tui.screens.desk import Desk
 from tui.screens.parted import PartedScreen
-from tui.screens.register_panes import PREVIEW, TWO, VIEWS, place_of
+from tui.screens.register_panes import PREVIEW, THREE, TWO, VIEWS, View, place_of
 from tui.screens.register_ways import RegisterWays
 from tui.services import Work
 from tui.widgets.filter_bar import FilterBar, FilterInput
@@ -214,11 +214,10 @@ class RegistersScreen(RegisterWays, PartedScreen):
     # What is said of them
 
     def _tell(self) -> None:
-        names = [_("{number} {name}") for _register in REGISTERS]
-        shown = [
-            (text.format(number=number, name=_(register.name)), self.totals.get(register.kind))
-            for number, (text, register) in enumerate(zip(names, REGISTERS, strict=True), 1)
-        ]
+        shown: list[tuple[str, int | None]] = []
+        for number, register in enumerate(REGISTERS, 1):
+            name = _(register.name)
+            shown.append((f"{number} {name}", self.totals.get(register.kind)))
         self.query_one(PartLine).show(shown, self._part)
         line = self.query_one("#totals", TextLine)
         if self._error is not None:
@@ -250,7 +249,7 @@ class RegistersScreen(RegisterWays, PartedScreen):
                 "Registers are made in the background after texts have come: {done} of {of} documents are "
                 "read so far. The rows come by themselves; you can leave, it goes on."
             ).format(done=f"{self.incomplete.done:,}", of=f"{self.incomplete.of:,}")
-        return _(self.register.none) + _(" Ctrl+O imports more texts.")
+        return "\n".join([_(self.register.none), _("Ctrl+O imports more texts.")])
 
     @on(NamedRows.Unnamed)
     def _names_wanted(self, event: NamedRows.Unnamed) -> None:
@@ -296,9 +295,17 @@ class RegistersScreen(RegisterWays, PartedScreen):
         else:
             super().action_back()
 
+    def action_to_filter(self) -> None:
+        """To the filter; its rows are seen."""
+        if self.size.width < TWO:
+            self.show_view("rows")
+        super().action_to_filter()
+
     def action_view(self) -> None:
-        """Something else beside the rows."""
-        self.show_view(VIEWS[(VIEWS.index(self.view) + 1) % len(VIEWS)])
+        """Something else beside the rows; where all has room, all of it or nothing."""
+        views: tuple[View, ...] = VIEWS if self.size.width < THREE else ("about", "rows")
+        number = views.index(self.view) + 1 if self.view in views else 1
+        self.show_view(views[number % len(views)])
         if self.view != "about":
             self.set_focus(self.rows)
 

@@ -183,6 +183,11 @@ async def test_on_a_narrow_screen_one_thing_is_shown_at_a_time(start: Start, ope
         await session.press("escape")
         await session.until(lambda: screen.rows.has_focus and screen.rows.region.width == 80)
         assert screen.wanted, "the filter is still there"
+        # What is typed is seen in rows.
+        await session.press("f4")
+        assert screen.rows.region.width == 0
+        await session.press("slash")
+        assert screen.rows.region.width == 80
 
 
 async def test_registers_are_switched_by_keys_and_mouse_and_are_found_as_they_were(
