@@ -28,12 +28,11 @@ _HIDDEN = (
     re.compile(r"!\[[^\[\]\n]{0,200}\]\([^()\s]{0,2000}(?:[ \t]+\"[^\"\n]*\")?\)"),
     re.compile(r"\[\^[^\[\]\s]{1,40}\]"),
     re.compile(r"</?[A-Za-z][^<>\n]{0,1000}>"),
-    re.compile(r"(?<!\\)(?:(?<![\d\s*])\*{1,3}|\*{1,3}(?![\d\s*]))"),
-    re.compile(r"(?<![A-Za-z0-9_\\])_{1,3}(?=[^\s_])|(?<=[^\s_\\])_{1,3}(?![A-Za-z0-9_])"),
-    re.compile(r"~~|`+"),
     re.compile(r"\\(?=[!-/:-@\[-`{-~])"),
 )
 _LINK = re.compile(r"\[([^\[\]\n]{1,500})\](\([^()\s]{0,2000}(?:[ \t]+\"[^\"\n]*\")?\)|\[[^\[\]\n]{0,80}\])")
+# Runs of marks of emphasis and of programs that are not by themselves, and underscores not inside of a word.
+_EMPHASIS = re.compile(r"(?<![\\*])\*{1,3}(?!\*)|(?<![\\_])_{1,3}(?!_)|(?<![\\~])~~(?!~)|(?<![\\`])`+|\n")
 # A line that is so long and ends without a mark goes on in the next one.
 _FULL = 30
 _ENDED = re.compile(r"[。！？!?：:；;…”’」』）)》〉|]\s*$")
@@ -66,9 +65,31 @@ def _hide(raw: str, shown: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> None:
         for match in pattern.finditer(raw):
             # A line end inside stays one, so that lines keep their numbers.
             shown[match.start() : match.end()] = False
+    for start, end in _paired(raw):
+        shown[start:end] = False
     for match in _LINK.finditer(raw):
         shown[match.start()] = False
         shown[match.end(1) : match.end()] = False
+
+
+def _paired(raw: str) -> Iterator[tuple[int, int]]:
+    """Where marks of emphasis stand that another one of their line answers; alone they are signs of the text."""
+    held: dict[str, tuple[int, int]] = {}
+    for match in _EMPHASIS.finditer(raw):
+        mark = match[0]
+        if mark == "\n":
+            held.clear()
+            continue
+        before, after = raw[match.start() - 1 : match.start()], raw[match.end() : match.end() + 1]
+        if not before.strip() and not after.strip():
+            continue
+        if mark[0] == "_" and before.isalnum() and after.isalnum():
+            continue
+        if mark in held:
+            yield held.pop(mark)
+            yield match.span()
+        else:
+            held[mark] = match.span()
 
 
 Row = tuple[int, int, int, PartKind | None, int]

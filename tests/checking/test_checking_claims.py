@@ -167,6 +167,20 @@ def test_programs_and_comments_are_not_read(draft: str) -> None:
     assert _claims(draft).claims == ()
 
 
+@pytest.mark.parametrize(
+    ("draft", "text"),
+    [
+        ("他说：“潮水*有*涨落，***服务***不打烊。”", "潮水有涨落，服务不打烊。"),
+        ("他说：“潮水有`涨落`，~~服务~~不打烊。”", "潮水有涨落，服务不打烊。"),
+        ("他说：“潮水有\\*涨落，服务不打烊\\[注\\]。”", "潮水有*涨落，服务不打烊[注]。"),
+        ("他说：“潮水PM_2.5涨落，服务3*4不打烊。”", "潮水PM_2.5涨落，服务3*4不打烊。"),
+        ("他说：“潮水有涨落[^1]，服务<b>不打烊</b>。”", "潮水有涨落，服务不打烊。"),
+    ],
+)
+def test_marks_that_are_signs_of_the_text_stay(draft: str, text: str) -> None:
+    assert _texts(draft) == [text]
+
+
 def test_plain_text_has_no_marks_of_markdown() -> None:
     (text,) = _texts("他说：“潮水有**涨落**，服务不打烊。”", ".txt")
     assert text == "潮水有**涨落**，服务不打烊。"

@@ -19,6 +19,8 @@ _TAIL = 24
 """Letters at an end beyond the outermost run that are laid over what stands there."""
 _ALIKE = 0.7
 """Of these, that may be other."""
+_FARTHER = 60
+"""Letters beyond which the words at an end are looked for, if nothing stands for them nearer."""
 _REPLACED = 6
 """Letters at an end that may all be other ones, and yet stand for each other (必须, 应当)."""
 
@@ -149,4 +151,8 @@ def _more(ours: str, theirs: str) -> int:
             best, size = cost, length
     if int(best) <= _ALIKE * len(ours):
         return size
+    # 今年，…: what stood between was left out.
+    farther = theirs.find(ours, 0, _FARTHER) if 1 < len(ours) < _TAIL else -1
+    if farther >= 0:
+        return farther + len(ours)
     return min(len(ours), len(theirs)) if len(ours) <= _REPLACED else 0
