@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from index.errors import N_, UsageError
-from index.library.anchoring import Whereabouts
 from tui.cli import labels, values
 from tui.cli.output import entry, filled, joined, plain, shown, table
 from tui.cli.registry import Answer, Command, Rows
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from index.library import Library
+    from index.library.anchoring import Whereabouts
     from index.quoting.drafts import DraftInfo
     from index.quoting.uses import Use
 
