@@ -33,7 +33,9 @@ class Ask(Protocol):
 def check(draft: Draft, ask: Ask, *, progress: Progress = None, cancelled: Cancel = None) -> Report:
     """What is to be said of all claims, figures and unmarked stretches of a draft."""
     claims = claims_of(draft)
+    _go_on(cancelled)
     sentences = figures_in(draft, claims.claims)
+    _go_on(cancelled)
     rest = unmarked(draft, claims.claims)
     some = portions(rest)
     total = len(claims.claims) + len(sentences) + len(some)
@@ -41,8 +43,7 @@ def check(draft: Draft, ask: Ask, *, progress: Progress = None, cancelled: Cance
 
     def next_one() -> None:
         nonlocal done
-        if cancelled is not None and cancelled():
-            raise Cancelled
+        _go_on(cancelled)
         if progress is not None:
             progress(done, total)
         done += 1
@@ -75,6 +76,11 @@ def check(draft: Draft, ask: Ask, *, progress: Progress = None, cancelled: Cance
         unreadable=tuple(_comment(draft, place) for place in draft.broken),
         names=names,
     )
+
+
+def _go_on(cancelled: Cancel) -> None:
+    if cancelled is not None and cancelled():
+        raise Cancelled
 
 
 def _comment(draft: Draft, place: int) -> Place:

@@ -73,7 +73,7 @@ def _hide(raw: str, shown: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> None:
 
 
 def _paired(raw: str) -> Iterator[tuple[int, int]]:
-    """Where marks of emphasis stand that another one of their line answers; alone they are signs of the text."""
+    """Where marks of emphasis stand that others of their line answer; alone they are signs of the text."""
     held: dict[str, tuple[int, int]] = {}
     for match in _EMPHASIS.finditer(raw):
         mark = match[0]

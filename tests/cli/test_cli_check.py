@@ -132,6 +132,6 @@ def test_a_check_can_be_cancelled(cli: Callable[..., Any]) -> None:
     from index.engine.interface import Cancelled
     from index.library import Library
 
-    asked = iter([False, False, True])
+    asked = iter([False, False, False, True])
     with Library.open("sample") as library, pytest.raises(Cancelled):
         library.check(DRAFT.read_bytes(), "a.md", cancelled=lambda: next(asked))
