@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from segment_samples import built, document, documents, opened  # type: ignore[import-not-found]
 
-from index.engine.segment import builder
+from index.engine.segment import builder, vocabulary
 from index.engine.segment.builder import Builder
 from index.engine.segment.postings import FieldPostings
-from index.engine.segment.vocabulary import Postings, posting_arrays
+from index.engine.segment.vocabulary import Postings, Vocabulary, posting_arrays
 from index.model import StoredText
+from index.text.fold import fold
 from index.text.match import compile_literal
 from index.text.segment import words
 
@@ -104,3 +105,16 @@ def test_a_letter_that_no_sixteen_bits_can_count_is_left_out() -> None:
 def test_a_segment_without_documents_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one document"):
         Builder().arrays()
+
+
+@given(st.lists(st.text("党建机关工作的ab12.%-\r\n \t。，“”"), min_size=1, max_size=4), st.integers(1, 12))
+def test_a_text_that_is_cut_in_pieces_has_the_same_words(texts: list[str], size: int) -> None:
+    def found() -> dict[str, list[int]]:
+        words = Vocabulary()
+        words.add([fold(text) for text in texts])
+        return {name: array.tolist() for name, array in words.arrays("words").items()}
+
+    whole = found()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(vocabulary, "AT_ONCE", size)
+        assert found() == whole

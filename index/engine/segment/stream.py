@@ -28,6 +28,8 @@ PRIVATE = 0xE000
 PRIVATE_SIZE = 6400
 """Letters outside the BMP are stored as private-use characters, several of them as the same one."""
 
+Int32 = NDArray[np.int32]
+
 _END = "\0"  # Stands behind each document's text, where its tail is put.
 
 
@@ -107,8 +109,11 @@ def read(texts: Sequence[tuple[str, Sequence[Paragraph]]], names: GapNames) -> t
     bounds = starts_of(np.array([len(text) + 1 for text, _ in texts]))
     ends = bounds[1:] - 1
     folded = fold_codes()[codes]
-    kinds = kinds_of(folded)
     limits, numbers = _paragraphs(texts, bounds)
+    begun = sentence_starts(whole, codes, limits[limits[:, 0] < limits[:, 1]])
+    # Of a text of tens of millions of characters each of these is 100 MB: what is done with goes.
+    del whole, codes
+    kinds = kinds_of(folded)
     inside = numbers >= 0
 
     # Anchors are the letters of paragraphs, and the end of each document.
@@ -116,42 +121,52 @@ def read(texts: Sequence[tuple[str, Sequence[Paragraph]]], names: GapNames) -> t
     kept = (kinds <= LETTER) & inside
     anchored[ends] = True
     kept[ends] = True
-    anchors = np.flatnonzero(anchored)
-    anchors_before = starts_of(anchored)
-    kept_before = starts_of(kept)
+    marks = np.flatnonzero((kinds == MARK) & inside)
+    owners = numbers[marks]
+    del kinds
+    anchors = np.flatnonzero(anchored).astype(np.int32)
+    anchors_before = _before(anchored)
+    kept_before = _before(kept)
+    del kept
     first_anchor = anchors_before[bounds]
     lengths = np.diff(first_anchor) - 1
     starts = starts_of(padded(lengths))
     # What is added to the number of an anchor to get its place, and to that of a form character.
     shift = starts[:-1] - first_anchor[:-1]
-    places = np.arange(len(anchors)) + np.repeat(shift, lengths + 1)
+    places = np.repeat(shift.astype(np.int32), lengths + 1)
+    places += np.arange(len(anchors), dtype=np.int32)
+    lettered = numbers[anchors]
+    lettered[first_anchor[1:] - 1] = -1
+    firsts = lettered >= 0
+    firsts[1:] &= lettered[1:] != lettered[:-1]
+    paragraph_anchors = np.flatnonzero(firsts)
+    del numbers, lettered, firsts
 
     values = folded[anchors]
     values[first_anchor[1:] - 1] = 0
     letters = np.zeros(int(starts[-1]), ">u2")
     letters[places] = stored_letters(values)
     astral = np.flatnonzero(values > 0xFFFF)
+    astral_codes = values[astral]
+    del values
 
     gap_places, gap_numbers = _gaps(folded, anchored, inside, anchors_before, limits[:, 0], names)
 
     # A block begins behind the anchor before its first place.
-    heads = np.append(0, anchors + 1)[np.flatnonzero(places % BLOCK == 0)]
+    first = np.flatnonzero(places & (BLOCK - 1) == 0)
+    heads = np.where(first > 0, anchors[np.maximum(first, 1) - 1].astype(np.int64) + 1, 0)
+    del anchored, inside, anchors, anchors_before
     blocks = np.diff(starts) // BLOCK
     block_documents = np.repeat(np.arange(len(texts)), blocks)
     form_blocks = kept_before[heads] + shift[block_documents]
     form_total = int(kept_before[-1] + shift[-1] + (starts[-1] - starts[-2] - lengths[-1] - 1))
 
-    marks = np.flatnonzero((kinds == MARK) & inside)
-    content = _content(folded[marks], marks, numbers[marks])
+    content = _content(folded[marks], marks, owners)
     content = (kept_before[content] + _at(shift, bounds, content)).reshape(-1, 2)
     content = content[content[:, 0] < content[:, 1]]
     edges = content.ravel()
     order = np.argsort(edges, kind="stable")
 
-    begun = sentence_starts(whole, codes, limits[limits[:, 0] < limits[:, 1]])
-    lettered = numbers[anchors]
-    lettered[first_anchor[1:] - 1] = -1
-    paragraph_anchors = np.flatnonzero((lettered >= 0) & (np.diff(lettered, prepend=-1) != 0))
     text = to_text(folded)
     cuts = bounds.tolist()
     stretch = Stretch(
@@ -160,7 +175,7 @@ def read(texts: Sequence[tuple[str, Sequence[Paragraph]]], names: GapNames) -> t
         gap_places=places[gap_places].astype(np.uint32),
         gap_numbers=gap_numbers,
         astral_places=places[astral].astype(np.uint32),
-        astral_codes=values[astral],
+        astral_codes=astral_codes,
         form_sizes=np.diff(form_blocks, append=form_total),
         source_blocks=(heads - bounds[block_documents]).astype(np.uint32),
         paragraphs=places[paragraph_anchors].astype(np.uint32),
@@ -169,6 +184,13 @@ def read(texts: Sequence[tuple[str, Sequence[Paragraph]]], names: GapNames) -> t
         partners=content[:, ::-1].ravel()[order],
     )
     return stretch, [text[start : end - 1] for start, end in pairwise(cuts)]
+
+
+def _before(flags: NDArray[np.bool_]) -> Int32:
+    """int32[n + 1]: how many of the flags stand before each, and before the end."""
+    counts = np.zeros(len(flags) + 1, np.int32)
+    np.cumsum(flags, out=counts[1:])
+    return counts
 
 
 def _at(shift: Int64, bounds: Int64, offsets: NDArray[Any]) -> Int64:
@@ -201,10 +223,10 @@ def _gaps(
     folded: UInt32,
     anchored: NDArray[np.bool_],
     inside: NDArray[np.bool_],
-    anchors_before: Int64,
+    anchors_before: Int32,
     begins: Int64,
     names: GapNames,
-) -> tuple[Int64, NDArray[np.int32]]:
+) -> tuple[Int32, Int32]:
     """The anchors before which there is a gap, and the numbers of these gaps."""
     between = np.flatnonzero(~anchored)
     chars = np.where(inside[between], folded[between], np.uint32(OUTSIDE))

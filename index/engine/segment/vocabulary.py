@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 from index.engine.segment.numbering import REJECTED, Numbers
 from index.engine.segment.postings import field_arrays, narrowed
 from index.text.segment import cutter
+
+AT_ONCE = 1 << 20
+"""Characters that are cut into words and numbered together, or a few more."""
 
 Postings = tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[Any]]
 """n postings: the number of the term, the document, the count (whole numbers) of each."""
@@ -27,13 +30,8 @@ class Vocabulary:
 
     def add(self, texts: Sequence[str]) -> None:
         """The next documents, as folded texts."""
-        cut = cutter()
-        sizes = [_sizes(cut(text)) for text in texts]
-        found = self._numbers.of(np.concatenate([np.zeros(0, np.int64), *sizes]), "".join(texts))
-        documents = np.repeat(np.arange(len(texts)), list(map(len, sizes)))
-        kept = found != REJECTED
-        documents = documents[kept]
-        keys, counts = np.unique((found[kept] << 32) | (documents + self._documents), return_counts=True)
+        found, documents = self._numbered(texts)
+        keys, counts = np.unique((found << 32) | (documents + self._documents), return_counts=True)
         self._found.append(
             (
                 (keys >> 32).astype(np.uint32),
@@ -43,6 +41,18 @@ class Vocabulary:
         )
         self._totals.append(np.bincount(documents, minlength=len(texts)))
         self._documents += len(texts)
+
+    def _numbered(self, texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """int64[n]: the number of each word of the texts, and the text that it stands in."""
+        cut = cutter()
+        found, documents = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+        for some in _together(texts):
+            sizes = [_sizes(cut(piece)) for _, piece in some]
+            numbers = self._numbers.of(np.concatenate(sizes), "".join(piece for _, piece in some))
+            kept = numbers != REJECTED
+            found.append(numbers[kept])
+            documents.append(np.repeat([document for document, _ in some], list(map(len, sizes)))[kept])
+        return np.concatenate(found), np.concatenate(documents)
 
     def totals(self) -> NDArray[np.int64]:
         """int64[D]: the words of each document."""
@@ -98,6 +108,33 @@ def _sorted(ranks: NDArray[np.int64], found: Sequence[Postings]) -> tuple[NDArra
     counts = np.concatenate([counts for _, _, counts in found])
     order = np.lexsort((documents, all_ranks))
     return documents[order], counts[order]
+
+
+def _together(texts: Sequence[str]) -> Iterator[list[tuple[int, str]]]:
+    """The texts with their numbers, as many as are cut and numbered together.
+
+    A long text comes in pieces: its tokens at once would take 70 bytes for each.
+    """
+    some: list[tuple[int, str]] = []
+    size = 0
+    for number, text in enumerate(texts):
+        for piece in _pieces(text):
+            some.append((number, piece))
+            size += len(piece)
+            if size >= AT_ONCE:
+                yield some
+                some, size = [], 0
+    if some:
+        yield some
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A text in pieces that end with lines: no token reaches over the end of one."""
+    start = 0
+    while len(text) - start > AT_ONCE and (end := text.find("\n", start + AT_ONCE)) >= 0:
+        yield text[start : end + 1]
+        start = end + 1
+    yield text[start:]
 
 
 def _sizes(tokens: Iterable[str]) -> NDArray[np.int64]:
