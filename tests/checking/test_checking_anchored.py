@@ -102,3 +102,24 @@ def test_a_comment_that_cannot_be_read_any_more_is_told(own: Library) -> None:
     report = own.check(draft.encode(), "草稿.md")
     assert [(one.line, one.column) for one in report.unreadable] == [(7, 1)]
     assert report.quotations[0].verdict == "verbatim"
+
+
+@pytest.mark.parametrize(
+    "line", ["他说：“{text}”{anchor}。\n", "他说：「{text}」[^1]{anchor}\n\n[^1]: 出处。\n"]
+)
+def test_a_quotation_in_running_text_has_its_anchor_too(own: Library, line: str) -> None:
+    anchor = _draft(own).split("\n")[-2]
+    (one,) = own.check(line.format(text=SAID, anchor=anchor).encode(), "草稿.md").quotations
+    assert (one.kind, one.verdict, one.anchor) == ("quotation", "verbatim", "here")
+
+
+def test_a_document_that_is_another_one_now_is_told(own: Library, tmp_path: Path) -> None:
+    draft = _draft(own)
+    _change(own, tmp_path, "别的文章\n\n这一篇讲的是山里的果园，同码头没有关系，也没有谁在船上讲过话。\n")
+    (one,) = own.check(draft.encode(), "草稿.md").quotations
+    assert any("is another one" in remark for remark in one.remarks)
+
+
+def test_a_draft_with_line_ends_of_another_system_keeps_its_anchors(own: Library) -> None:
+    (one,) = own.check(_draft(own).replace("\n", "\r\n").encode(), "草稿.md").quotations
+    assert (one.verdict, one.anchor) == ("verbatim", "here")
