@@ -139,7 +139,7 @@ def places(segment: Segment, low: Int64, high: Int64) -> tuple[Int64, Int64]:
 def document_counts(segment: Segment, alive: Bools, low: Int64, high: Int64) -> tuple[Int64, Int64]:
     """Of each range in how many documents that are ``alive`` (bool[D]) it stands, and how often: int64[n]."""
     documents, occurrences = np.zeros((2, len(low)), np.int64)
-    for some in _in_parts(high - low):
+    for some in in_parts(high - low):
         numbers, at = places(segment, low[some], high[some])
         owners = segment.blocks[at >> 5].astype(np.int64)
         living = alive[owners]
@@ -164,8 +164,8 @@ def frequencies(
     return documents, occurrences
 
 
-def _in_parts(sizes: Int64) -> Iterator[slice]:
-    """Consecutive ranges that have about so many suffixes together as are looked at at once."""
+def in_parts(sizes: Int64) -> Iterator[slice]:
+    """Consecutive ranges of these sizes with about so many suffixes together as are looked at at once."""
     bounds = np.cumsum(sizes)
     start, before = 0, 0
     while start < len(sizes):

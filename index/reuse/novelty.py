@@ -106,11 +106,12 @@ class _Found:
             some = np.flatnonzero((high - low > skipped) & (self.levels < top))
             first = low[some] + skipped
             last = high[some] if most is None else np.minimum(high[some], first + most)
-            numbers, rows = self._rows(part, first, last)
-            found = self._levels[rows]
-            for level in (ELSEWHERE, EARLIER):
-                raised = some[numbers[found == level]]
-                self.levels[raised] = np.maximum(self.levels[raised], level)
+            for few in grams.in_parts(last - first):
+                numbers, rows = self._rows(part, first[few], last[few])
+                found = self._levels[rows]
+                for level in (ELSEWHERE, EARLIER):
+                    raised = some[few][numbers[found == level]]
+                    self.levels[raised] = np.maximum(self.levels[raised], level)
 
     def _rows(self, part: Part, low: Int64, high: Int64) -> tuple[Int64, Int64]:
         """For each occurrence in another document the number of its range, and the row of the document."""
@@ -143,15 +144,16 @@ class _Found:
         days = np.where(self._corpus.first > 0, self._corpus.first, _NEVER).astype(np.int64)
         counts = np.zeros(len(heads), np.int64)
         first: list[int | None] = [None] * len(heads)
-        found = [
-            self._rows(part, low[chosen], high[chosen])
-            for part, (low, high) in zip(self._corpus.parts, self._ranges, strict=True)
-        ]
-        for number, head in enumerate(told.tolist()):
-            rows = np.unique(np.concatenate([each[numbers == number] for numbers, each in found]))
-            counts[head] = len(rows)
-            row = rows[np.lexsort((self._corpus.ids[rows], days[rows]))[0]]
-            first[head] = int(self._corpus.ids[row]) if days[row] < _NEVER else None
+        for few in grams.in_parts(sizes[chosen]):
+            found = [
+                self._rows(part, low[chosen[few]], high[chosen[few]])
+                for part, (low, high) in zip(self._corpus.parts, self._ranges, strict=True)
+            ]
+            for number, head in enumerate(told[few].tolist()):
+                rows = np.unique(np.concatenate([each[numbers == number] for numbers, each in found]))
+                counts[head] = len(rows)
+                row = rows[np.lexsort((self._corpus.ids[rows], days[rows]))[0]]
+                first[head] = int(self._corpus.ids[row]) if days[row] < _NEVER else None
         return counts, first
 
 

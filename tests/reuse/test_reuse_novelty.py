@@ -10,7 +10,9 @@ from reuse_corpus import segment_of, stored  # type: ignore[import-not-found]
 
 from index.engine.corpus.corpus import Corpus
 from index.engine.matching import Matcher
+from index.engine.segment.segment import Segment
 from index.model import Document, StoredText
+from index.reuse import grams
 from index.reuse.model import Novelty
 from index.reuse.novelty import novelty, others_of
 
@@ -114,3 +116,23 @@ def test_a_corpus_of_one_is_all_its_own() -> None:
 def test_it_does_not_matter_how_the_corpus_is_split() -> None:
     documents = [dated(id, noise(id) + SHARED + noise(id + 50), f"200{id}") for id in range(1, 6)]
     assert len({told(documents, 3, cut=cut) for cut in range(6)}) == 1
+
+
+def test_what_everybody_says_is_looked_at_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = [dated(id, noise(id) + SHARED + noise(id + 50), "2001") for id in range(1, 81)]
+    whole = told(documents, 3)
+    looked: list[int] = []
+    places = grams.places
+
+    def counted(segment: Segment, low: grams.Int64, high: grams.Int64) -> tuple[grams.Int64, grams.Int64]:
+        looked.append(int((high - low).sum()))
+        return places(segment, low, high)
+
+    monkeypatch.setattr(grams, "places", counted)
+    told(documents, 3)
+    at_once = max(looked)
+    looked.clear()
+    monkeypatch.setattr(grams, "AT_ONCE", 10)
+    assert told(documents, 3) == whole
+    # Ranges are not cut: each has as many as there are documents.
+    assert max(looked) <= len(documents) < at_once
