@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 from index.text.segment import tagger
@@ -92,8 +93,13 @@ class Words:
             kept += (folded[at:edge], ";" * (last - edge))
             at = last
         text = "".join([*kept, folded[at:end]])
+        self._each: dict[int, tuple[int, int]] = {}
         for begin, stop in _clauses(folded, start, end, figures):
+            known = len(self._words)
             self._read(folded, text[begin - start : stop - start], begin)
+            if folded.find(_EACH, begin, stop) >= 0:
+                inside = [one for one in figures if begin <= one[0] < stop]
+                self._each |= _each_of(folded, begin, inside, self._words[known:])
         self._starts = [word.start for word in self._words]
 
     def _read(self, folded: str, text: str, start: int) -> None:
@@ -119,6 +125,8 @@ class Words:
     def subject_of(self, start: int, end: int, unit: str | None) -> Subject:
         """The subject and the event of the figure of ``unit`` that stands at ``[start:end)`` of the text."""
         before, after = self._around(start, end)
+        if start in self._each:
+            return Subject(self._each[start], self._carried[start][1] or _verb_before(before))
         share = unit in _SHARES and after and after[0].text == "的"
         # 山东6000万亩小麦: a place or 的 before says whose, not what.
         whose = bool(before) and bool(after) and (before[-1].text == "的" or before[-1].tag == "ns")
@@ -162,6 +170,38 @@ class Words:
 
 _SHARES = ("%", "成", None, "倍")
 _MEASURES = _role("measures")
+
+
+_EACH = "分别"
+_AND = ("、", "和", "与", "及", "以及")
+
+
+def _each_of(
+    folded: str, start: int, figures: Sequence[tuple[int, int]], words: Sequence[_Word]
+) -> dict[int, tuple[int, int]]:
+    """What is counted by each of the ``figures`` of a stretch, by their starts: 甲、乙分别增长3%、5%.
+
+    Nothing where there are not as many of the one as of the other.
+    """
+    first = figures[0][0]
+    place = folded.rfind(_EACH, start, first)
+    between = [folded[one[1] : other[0]] for one, other in pairwise(figures)]
+    if place < 0 or not between or any(text not in _AND for text in between):
+        return {}
+    groups: list[list[_Word]] = [[]]
+    for word in words:
+        if word.end > place:
+            break
+        if word.text in _AND:
+            groups.append([])
+        elif _stops(word) and word.text != "、":
+            groups[-1] = []
+        else:
+            groups[-1].append(word)
+    nouns = [_noun_before(group)[0] for group in groups]
+    if len(nouns) != len(figures):
+        return {}
+    return {figure[0]: noun for figure, noun in zip(figures, nouns, strict=True) if noun is not None}
 
 
 def _clauses(
