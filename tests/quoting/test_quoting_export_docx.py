@@ -72,9 +72,10 @@ def test_the_page_is_that_of_official_documents(written: bytes) -> None:
 def test_a_page_has_22_lines_of_28_characters(written: bytes) -> None:
     section = opened(written).sections[0]
     grid = section._sectPr.find(qn("w:docGrid"))
-    assert grid.get(qn("w:type")) == "linesAndChars"
+    assert grid.get(qn("w:type")) == "lines"
     pitch = int(grid.get(qn("w:linePitch"))) / 20
-    width = 16 + int(grid.get(qn("w:charSpace"))) / 4096
+    closer = opened(written).styles["Normal"].element.rPr.find(qn("w:spacing"))
+    width = 16 + int(closer.get(qn("w:val"))) / 20
     high = section.page_height.pt - section.top_margin.pt - section.bottom_margin.pt
     wide = section.page_width.pt - section.left_margin.pt - section.right_margin.pt
     assert 22 <= high / pitch < 22.1 and 28 <= wide / width < 28.1
@@ -261,7 +262,7 @@ def test_a_full_page_has_as_many_lines_as_the_standard_wants(tmp_path: Path) -> 
 # As ECMA-376 has them, of those that are used here; Word refuses a document in which they stand otherwise.
 ORDER = {
     "pPr": "pStyle keepNext widowControl kinsoku overflowPunct spacing ind jc outlineLvl",
-    "rPr": "rStyle rFonts b bCs i iCs sz szCs vertAlign lang",
+    "rPr": "rStyle rFonts b bCs i iCs spacing sz szCs vertAlign lang",
     "sectPr": "footerReference footnotePr pgSz pgMar docGrid",
     "settings": "evenAndOddHeaders drawingGridVerticalSpacing characterSpacingControl footnotePr compat"
     " themeFontLang",

@@ -131,7 +131,7 @@ COMMANDS = (
     ),
     Command(
         name="restore",
-        summary=N_("Put a saved library in the place of this one, which is kept beside it."),
+        summary=N_("Put a saved library in the place of this one, which is kept."),
         example="restore ~/党建资料库.sqlite3",
         arguments=_restore_arguments,
         run=_restore,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from index.quoting.export.docx.layout import PAGE, Layout
+from index.quoting.export.docx.layout import GRID, PAGE, Layout
 from index.quoting.export.docx.markup import element, part, runs, text
 from index.quoting.export.manuscript import Block, Manuscript, Run
 
@@ -120,10 +120,7 @@ def _section(layout: Layout) -> str:
     if layout.dashes:
         feet = '<w:footerReference w:type="even" r:id="even"/>' + feet
     margins = {"top": layout.top, "right": layout.right, "bottom": layout.bottom, "left": layout.left}
-    grid = element("docGrid", type="lines", linePitch=312)
-    if layout.grid:
-        pitch, added = layout.grid
-        grid = element("docGrid", type="linesAndChars", linePitch=pitch, charSpace=added)
+    grid = element("docGrid", type="lines", linePitch=layout.grid or GRID)
     return element(
         "sectPr",
         feet,

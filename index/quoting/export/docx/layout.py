@@ -34,6 +34,8 @@ class Look:
     left: int = 0
     centred: bool = False
     after: int = 0
+    apart: int = 0
+    """What is added to the width of each character, in twips."""
     line: int | None = None
     """The height of its lines, exact; ``None``: the layout's."""
 
@@ -49,8 +51,8 @@ class Layout:
     right: int
     footer: int
     line: int
-    grid: tuple[int, int] | None
-    """The pitch of lines, and what is added to each character (1/4096 pt)."""
+    grid: int
+    """The pitch of the lines of its grid, or 0."""
     body: Look
     title: Look
     headings: tuple[Look, Look, Look, Look]
@@ -69,7 +71,9 @@ _LINES, _CHARACTERS, _SIZE = 22, 28, 16
 _TOP, _BOTTOM, _LEFT, _RIGHT = twips(37), twips(35), twips(28), twips(26)
 # As many lines and characters as there are to be, none less for rounding.
 PITCH = (_HEIGHT - _TOP - _BOTTOM) // _LINES
-_ADDED = int(((_WIDTH - _LEFT - _RIGHT) / 20 / _CHARACTERS - _SIZE) * 4096) - 1
+# Characters are set closer, one by one. A grid of characters (`linesAndChars`) would say the same, but where
+# a character is wider than its cell LibreOffice gives it two.
+_CLOSER = (_WIDTH - _LEFT - _RIGHT) // _CHARACTERS - _SIZE * 20
 
 OFFICIAL = Layout(
     name="official",
@@ -80,16 +84,16 @@ OFFICIAL = Layout(
     # The line of a page number of 14 pt is about 6.4 mm high.
     footer=twips(35 - 7 - 6.4),
     line=PITCH,
-    grid=(PITCH, _ADDED),
-    body=Look("仿宋_GB2312", 32),
+    grid=PITCH,
+    body=Look("仿宋_GB2312", 32, apart=_CLOSER),
     title=Look("方正小标宋简体", 44, indent=0, centred=True, after=PITCH, line=700),
     headings=(
-        Look("黑体", 32),
-        Look("楷体_GB2312", 32),
-        Look("仿宋_GB2312", 32, bold=True),
-        Look("仿宋_GB2312", 32, bold=True),
+        Look("黑体", 32, apart=_CLOSER),
+        Look("楷体_GB2312", 32, apart=_CLOSER),
+        Look("仿宋_GB2312", 32, bold=True, apart=_CLOSER),
+        Look("仿宋_GB2312", 32, bold=True, apart=_CLOSER),
     ),
-    quote=Look("楷体_GB2312", 32, left=2),
+    quote=Look("楷体_GB2312", 32, left=2, apart=_CLOSER),
     reference=Look("仿宋_GB2312", 28, indent=-2, left=2),
     note=Look("宋体", 18, indent=0, line=0),
     page_size=28,
@@ -104,7 +108,7 @@ PLAIN = Layout(
     right=twips(31.8),
     footer=twips(15),
     line=0,
-    grid=None,
+    grid=0,
     body=Look("宋体", 24),
     title=Look("黑体", 36, indent=0, centred=True, after=240),
     headings=(
@@ -122,6 +126,8 @@ PLAIN = Layout(
 )
 OF: dict[LayoutName, Layout] = {"official": OFFICIAL, "plain": PLAIN}
 
+GRID = 312
+"""The pitch of lines in a document without a layout of its own, as Word has it."""
 LATIN = "Times New Roman"
 MONOSPACED = "Courier New"
 

@@ -49,7 +49,8 @@ def fonts(chinese: str, latin: str = LATIN) -> str:
 def look(style: Look) -> str:
     """The properties of characters of a style."""
     bold = "<w:b/><w:bCs/>" if style.bold else ""
-    return fonts(style.font) + bold + element("sz", val=style.size) + element("szCs", val=style.size)
+    apart = element("spacing", val=style.apart) if style.apart else ""
+    return fonts(style.font) + bold + apart + element("sz", val=style.size) + element("szCs", val=style.size)
 
 
 def runs(pieces: Sequence[Run], font: str, first_note: int = 1) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.quoting.export.docx.layout import FALLBACKS, LATIN, Layout, Look
+from index.quoting.export.docx.layout import FALLBACKS, GRID, LATIN, Layout, Look
 from index.quoting.export.docx.markup import element, look, part
 
 FAMILIES = {"黑体": "modern"}
@@ -71,7 +71,7 @@ def settings(layout: Layout) -> str:
     return part(
         "settings",
         (element("evenAndOddHeaders") if layout.dashes else "")
-        + element("drawingGridVerticalSpacing", val=layout.grid[0] if layout.grid else 312)
+        + element("drawingGridVerticalSpacing", val=layout.grid or GRID)
         + element("characterSpacingControl", val="doNotCompress" if layout.grid else "compressPunctuation")
         + element("footnotePr", element("footnote", id="-1"), element("footnote", id="0"))
         + element("compat", element("spaceForUL"), element("balanceSingleByteDoubleByteWidth"), compatible)
