@@ -302,6 +302,7 @@ def _is_row(blocks: Sequence[Block], index: int) -> bool:
 
 def _signatures(blocks: Sequence[Block], first: int) -> None:
     """Organs and the day below a document that is followed by what it sends out (an annex, a rule)."""
+    title = next((block.compact for block in blocks[:first] if block.kind == "title"), "")
     for index in range(first + 1, len(blocks)):
         if blocks[index].kind == "body" and _is_date_line(blocks[index]):
             organs = index
@@ -311,7 +312,9 @@ def _signatures(blocks: Sequence[Block], first: int) -> None:
                 and is_organ(blocks[organs - 1].compact)
             ):
                 organs -= 1
-            for block in blocks[organs : index + 1] if organs < index else ():
+            after = blocks[index + 1].compact if index + 1 < len(blocks) else ""
+            sent = len(after) >= _LEAST_AGAIN and after in title  # the rule that the title names
+            for block in blocks[organs : index + 1] if organs < index or sent else ():
                 block.kind = "byline"
 
 

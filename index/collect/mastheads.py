@@ -30,7 +30,7 @@ _PAGE_OF_PAPER = re.compile(
 )
 # The column in which a page files a text: 医院新闻, 党群工作.
 _COLUMN = re.compile(
-    r"^(?:[\u3400-\u9fff]{2,4}(?:新闻|动态|要闻|资讯|快讯|简讯|信息|公告|公示|园地|天地|专栏|之窗|风采|在线|播报|看点|热点|频道|速递|纵横)"
+    r"^(?:[\u3400-\u9fff]{2,4}(?:新闻|动态|要闻|资讯|详情|快讯|简讯|信息|公告|公示|园地|天地|专栏|之窗|风采|在线|播报|看点|热点|频道|速递|纵横)"
     r"|(?:党群|党务|党建|基层|机关|组织|宣传|纪检|支部|团学|工会|群团|政工|党史)(?:工作|建设|活动|学习|文化|园|视窗|窗口|交流|报道))$"
 )
 # What pages are called to be found: words between underscores.
@@ -49,7 +49,7 @@ _SITE_AND_COLUMNS = re.compile(
 _STEP = re.compile(r">{1,3}|»|›|→")
 _ITEM, _ITEMS, _TOP = re.compile(r"^[-•·]\s+[^:。]{8,60}$"), 3, 14
 _LABELLED = re.compile(r"^[-•·]\s+[\u3400-\u9fff\s]{2,8}:")
-_MENU, _SHORT = 8, 5
+_MENU, _SHORT, _MANY = 8, 5, 6
 _MENU_BAR = re.compile(r"^[^|。,:]{1,8}(?:\s*\|\s*[^|。,:]{1,8}){2,}$")
 _DEPTH = 6
 _BETWEEN = re.compile("[,_|-]")
@@ -163,7 +163,9 @@ def _is_menu(key: str, known: Container[str]) -> bool:
     """Whether a line is the words of a menu between spaces: its home page or a button and more, or six words
     and more. ``known``: the words of page bars.
     """
-    words = key.split()
+    words = [word for word in re.split(r"[\s|]+", re.sub(r"首\s+页", "首页", key)) if word]
+    if len(words) >= _MANY and words[0] in ("首页", "网站首页", "主页"):
+        return all(re.match(r"^[\u3400-\u9fff]{2,8}$", word) for word in words)
     return all(re.match(r"^[\u3400-\u9fff]{2,6}$", word) for word in words) and (
         len(words) >= 6
         or (len(words) >= 3 and words[0] in ("首页", "网站首页", "主页"))

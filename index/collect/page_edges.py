@@ -32,7 +32,7 @@ def trim(line: Line) -> list[Line]:
     """Cut a stray bar from the edges of a line, and a bar of page functions from the end of a source line."""
     parts: list[Line] = []
     if len(line.key) > 1 and line.key[0] == "|" and not MARKS.match(line.key):
-        mark, line = line.cut(1)
+        mark, line = line.cut(len(line.key) - len(line.key.lstrip("| ")))
         mark.furniture = "mark"
         parts.append(mark)
     if (found := _BAR_HEAD.match(line.key)) and found.end() < len(line.key):
@@ -41,7 +41,7 @@ def trim(line: Line) -> list[Line]:
         parts.append(bar)
     tail: list[Line] = []
     if len(line.key) > 1 and line.key[-1] == "|" and not MARKS.match(line.key):
-        line, mark = line.cut(len(line.key) - 1)
+        line, mark = line.cut(len(line.key.rstrip("| ")))
         mark.furniture = "mark"
         tail.append(mark)
     while (

@@ -11,7 +11,7 @@ from index.collect.page_notices import COPYRIGHT, CREDIT, EDITORS, FOOTER
 
 # Lines from the end among which they are looked for.
 TAIL = 14
-_TEASER, _SCRAP = 160, 30
+_TEASER, _SCRAP, _ADVERTISED = 160, 30, 400
 _FILE = re.compile(r"^[^。]{2,80}\.(?:pdf|docx?|xlsx?|pptx?|wps|zip|rar|ofd|jpe?g|png|mp4)$")
 
 
@@ -60,7 +60,7 @@ def _listed_below(lines: list[Line]) -> None:
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
         if line.furniture == "related":
-            if listed:
+            if listed or _advertises(line, below, index > len(lines) // 2):
                 for other in below:
                     other.furniture = "related"
                 below = []
@@ -74,6 +74,16 @@ def _listed_below(lines: list[Line]) -> None:
         elif line.furniture is None and not EDITORS.match(line.key) and not CREDIT.match(line.key):
             listed = listed and _title_like(line)
             below.append(line)
+
+
+def _advertises(label: Line, below: Sequence[Line], late: bool) -> bool:
+    """Whether what stands below 新闻推荐 begins other articles, and a word of the site follows them."""
+    return (
+        late
+        and "推荐" in label.key
+        and any(line.key.endswith(("...", "…")) and len(line.compact) <= _TEASER for line in below)
+        and sum(len(line.compact) for line in below) <= _ADVERTISED
+    )
 
 
 def _files(lines: list[Line]) -> None:

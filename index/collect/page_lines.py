@@ -22,12 +22,12 @@ MARKS = re.compile(
 )
 _COUNTER = re.compile(
     r"^(?=.*[0-9:])(?:阅读量?|浏览(?:次数|量)?|点击(?:数|量|率)?|访问(?:次数|量)|阅读(?:次数|数)"
-    r"|播放量?|热度|人气"
+    r"|播放量?|热度|人气|分享|点赞|收藏|转发|喜欢"
     r"|(?:全部)?评论数?)\s*[:(]?\s*[0-9,.万+]*\s*[次条]?\)?$"
 )
 _PLAYER = re.compile(
     r"^(?:视频|音频|图片|页面|内容)?(?:正在)?加载中?\s*[.…。·]*$|^您的浏览器不支持.{0,30}$"
-    r"|^[0-9]{2}:[0-9]{2}\s*/\s*[0-9]{2}:[0-9]{2}$|^\+1$"
+    r"|^点击播报本文.{0,12}$|^[0-9]{2}:[0-9]{2}\s*/\s*[0-9]{2}:[0-9]{2}$|^\+1$"
     r"|^(?:请)?(?:稍等片刻|稍候|稍等|正在(?:加载|跳转|打开)[\u3400-\u9fff]{0,8}|页面加载中|loading)[\s,.…。]*(?:请稍[候等][\s.…。]*)?$"
 )
 # Pictures by name, as saved pages and Markdown have them: ![](a.jpg), 640 (1).jpg
@@ -83,7 +83,7 @@ _SCAN = re.compile(
 # What is left of a text that its site shows only in part, and what stands around such a part.
 _PARTLY = re.compile(
     r"^\(?(?:本文)?(?:未完,?|全文共|剩余)[^。]{0,8}[0-9]+字[^。]{0,16}\)?$|^\(?阅读(?:全部|全文|剩余)[^。]{0,14}登录[!。]?\)?$"
-    r"|^\(?请认真阅读下面的提示信息\)?$|^打开文本图片集$|^马上注册,.{4,40}$|^您需要\s*登录\s*才可以.{2,30}$"
+    r"|^\(?请认真阅读下面的提示信息\)?$|^打开文本图片集$|^上.{2,8}app(?:看|读|阅读).{0,24}$|^设备和账号都新为新人$|^马上注册,.{4,40}$|^您需要\s*登录\s*才可以.{2,30}$"
     r"|^-*\s*此处(?:隐藏|省略)[0-9]+字[^。]{0,14}$|^此处(?:内容)?(?:需要|需)(?:权限|登录|付费)[^。]{0,10}$"
     r"|^本(?:篇)?文(?:章)?(?:全文|共)?[0-9]+字,(?:预计)?(?:阅读|读完)(?:完)?(?:约|需要?)?[0-9]+分钟$"
 )
@@ -112,6 +112,8 @@ def kind_of(line: Line) -> str | None:
     return None
 
 
+# Characters of each of two words that may stick together.
+_STICKING = 2
 _BAR = 80  # characters of the longest bar
 # Kind, greatest length of the line, rule.
 _RULES: tuple[tuple[str, int, Callable[[str], object]], ...] = (
@@ -162,11 +164,20 @@ def _bar_line() -> re.Pattern[str]:
     )
 
 
+def _of_words(token: str, words: dict[str, bool]) -> bool:
+    """Whether a word is several of these that stick together: 订阅取消订阅已收藏."""
+    ends = {0}
+    for end in range(2, len(token) + 1):
+        if any(begin in ends and token[begin:end] in words for begin in range(max(0, end - 8), end - 1)):
+            ends.add(end)
+    return len(token) >= 2 * _STICKING and len(token) in ends
+
+
 def _is_bar(key: str) -> bool:
     if not _bar_line().fullmatch(key):
         return False
     found = tokens(key)
     words = bar_words()
-    if not found or not all(token in words for token in found):
+    if not found or not all(token in words or _of_words(token, words) for token in found):
         return False
-    return len(found) > 1 or not words[found[0]] or key[-1] in ":>】]" or key[0] in "【["
+    return len(found) > 1 or not words.get(found[0]) or key[-1] in ":>】]" or key[0] in "【["

@@ -84,3 +84,51 @@ def test_the_source_stands_before_those_who_made_the_page() -> None:
         "编辑：董某某",
     ]
     assert collect("\n".join(lines).encode(), path="a.txt").metadata.source == "某市水文"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["订阅取消订阅已收藏", "收藏", "大字号", "点击播报本文，约"],
+        ["上某某阅读APP看本书，新人免费读10天"],
+        ["首  页  总揽  写作  煤市分析  政策法规  | 西北站  华中站 | 特约通讯员档案"],
+        ["新闻详情"],
+        ["分享：0"],
+    ],
+)
+def test_buttons_menus_and_invitations_above_a_text_are_the_pages(above: list[str]) -> None:
+    collected = collect("\n".join([*above, TITLE, PROSE]).encode(), path="a.txt")
+    assert collected.metadata.title == TITLE
+    assert collected.text == f"{TITLE}\n{PROSE}"
+
+
+def test_the_strokes_of_a_table_around_lines_go() -> None:
+    lines = [f"| {TITLE} | |||", "| 某某资讯网 | 2010-10-21 9:14:30 党群工作 | ||", "|", PROSE, "| |||"]
+    collected = collect("\n".join(lines).encode(), path="a.txt")
+    assert collected.metadata.title == TITLE
+    assert collected.metadata.date == "2010-10-21"
+    assert not collected.text.endswith("|")
+
+
+def test_the_day_between_a_notice_and_the_rules_that_it_sends_out_is_its_own() -> None:
+    rules = "建立健全惩治和预防腐败体系2008年—2012年工作细则"
+    lines = [
+        f"吉林省某某局关于印发《{rules}》的通知",
+        "各市（州）某某局：",
+        f"现将《{rules}》印发给你们，请认真贯彻落实。",
+        "二〇〇八年十二月二十六日",
+        rules,
+        f"为认真贯彻有关办法，结合全省实际，特制定本工作细则。{PROSE}",
+    ]
+    assert collect("\n".join(lines).encode(), path="a.txt").metadata.date == "2008-12-26"
+
+
+def test_other_articles_that_are_advertised_below_go_with_the_word_of_the_site() -> None:
+    body = [PROSE.replace("近日", f"第{n}天") for n in "一二三四五六"]
+    below = [
+        "新闻推荐",
+        "大唐的另一种味道",
+        "对于很多人来说，大唐是个华丽的意象，遥远浪漫，各...",
+        "爱这座城，爱这个家。",
+    ]
+    assert collect("\n".join([TITLE, *body, *below]).encode(), path="a.txt").text.endswith(body[-1])
