@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from index.errors import UsageError
 from index.library import Library
+from index.library.rows.keeper import View
 from index.library.rows.listing import Listing, OutlineRow, TermRow, Wanted
 from index.registers.model import Figure, Found
 
@@ -143,3 +145,34 @@ def test_what_was_removed_is_in_no_table_any_more(told: Library) -> None:
     assert set(values(told.figure_rows(Wanted()))) == {900.0, 85.0}
     assert told.outline_rows(Wanted(sort="alike")).rows == ()
     assert len(told.quotation_rows(Wanted()).rows) == 1
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Wanted(sort="value"),
+        Wanted(sort="value", turned=True),
+        Wanted(sort="value", unit="人次"),
+        Wanted(sort="date"),
+        Wanted(sort="date", turned=True),
+    ],
+    ids=["value", "least first", "a unit", "newest", "oldest"],
+)
+def test_first_pages_are_read_in_the_order_of_an_index(
+    told: Library, monkeypatch: pytest.MonkeyPatch, wanted: Wanted
+) -> None:
+    asked: list[tuple[str, tuple[object, ...]]] = []
+    plans: list[str] = []
+    rows = View.rows
+
+    def explained(view: View, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        if "ORDER BY" in query and "LIMIT" in query:
+            asked.append((query, tuple(values)))
+            plans.extend(row[3] for row in rows(view, f"EXPLAIN QUERY PLAN {query}", values))
+        return rows(view, query, values)
+
+    monkeypatch.setattr(View, "rows", explained)
+    told.figure_rows(wanted)
+    assert asked
+    # Sorting inside one date is all that may be left to do.
+    assert not [step for step in plans if step == "USE TEMP B-TREE FOR ORDER BY"], plans

@@ -97,11 +97,15 @@ def parted(typed: str) -> tuple[tuple[str, ...], str]:
 
 
 def rows(asked: Asked, start: int, limit: int = PAGE) -> Work:
-    """The rows from ``start`` on."""
+    """The rows from ``start`` on; all of them where they are worked out together."""
 
     def work(library: LibraryLike, ticket: Ticket) -> Message:
-        wanted = replace(asked.wanted(), offset=start, limit=limit)
-        found = listing(library, asked.register.kind, wanted)
+        wanted = asked.wanted()
+        if asked.register.kind == "questions" or (asked.register.is_of_terms and wanted.where):
+            # To work them out is what takes the time, not to show them all.
+            found = listing(library, asked.register.kind, replace(wanted, limit=-1))
+            return RowsReady(ticket.number, 0, lines_of(library, found.rows), found.total, found.incomplete)
+        found = listing(library, asked.register.kind, replace(wanted, offset=start, limit=limit))
         lines = lines_of(library, found.rows)
         total = found.total
         if total is None and len(lines) < limit and (lines or not start):

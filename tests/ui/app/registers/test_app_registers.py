@@ -119,6 +119,21 @@ async def test_what_a_term_means_its_mentions_one_of_them_in_the_reader_and_back
         await session.until(lambda: isinstance(session.app.screen, MovementScreen))
 
 
+async def test_terms_and_questions_of_some_documents_only(start: Start, opener: Opener) -> None:
+    async with start(opener=opener) as session:
+        screen = await opened(session, "1")
+        everything = names(screen)
+        assert "三会一课" in everything
+        await session.press("slash", *"省:湖南")
+        await session.until(lambda: 0 < len(names(screen)) < len(everything))
+        assert "三会一课" not in names(screen)
+        assert all(kinds.term(line).documents == 1 for line in screen.rows.items.values())
+        await session.press(*" 四强", "enter", "s")
+        await session.until(lambda: names(screen) and all("四强" in name for name in names(screen)))
+        await session.press("6")
+        await session.until(lambda: screen.has_class("-empty"))
+
+
 async def test_a_term_by_provinces_and_years_beside_the_rows(start: Start, opener: Opener) -> None:
     async with start(opener=opener) as session:
         screen = await opened(session, "2", "slash", *"四强", "enter")
