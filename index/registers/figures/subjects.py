@@ -99,7 +99,8 @@ class Words:
             self._read(folded, text[begin - start : stop - start], begin)
             if folded.find(_EACH, begin, stop) >= 0:
                 inside = [one for one in figures if begin <= one[0] < stop]
-                self._each |= _each_of(folded, begin, inside, self._words[known:])
+                edge = self._carried[inside[0][0]][0]
+                self._each |= _each_of(folded, begin, edge, inside, self._words[known:])
         self._starts = [word.start for word in self._words]
 
     def _read(self, folded: str, text: str, start: int) -> None:
@@ -177,11 +178,12 @@ _AND = ("、", "和", "与", "及", "以及")
 
 
 def _each_of(
-    folded: str, start: int, figures: Sequence[tuple[int, int]], words: Sequence[_Word]
+    folded: str, start: int, edge: int, figures: Sequence[tuple[int, int]], words: Sequence[_Word]
 ) -> dict[int, tuple[int, int]]:
     """What is counted by each of the ``figures`` of a stretch, by their starts: 甲、乙分别增长3%、5%.
 
-    Nothing where there are not as many of the one as of the other.
+    ``edge``: where what carries the first of them begins. Nothing where there are not as many of the
+    one as of the other.
     """
     first = figures[0][0]
     place = folded.rfind(_EACH, start, first)
@@ -190,7 +192,7 @@ def _each_of(
         return {}
     groups: list[list[_Word]] = [[]]
     for word in words:
-        if word.end > place:
+        if word.end > min(place, edge):
             break
         if word.text in _AND:
             groups.append([])
