@@ -72,7 +72,7 @@ class Condition:
     def text(self) -> str:
         """The condition in words."""
         name = _(NAMES[self.narrowing.field])
-        return f"{name} {_('/').join(self.narrowing.values)}"
+        return f"{name} {' / '.join(self.narrowing.values)}"
 
 
 Row = Head | Value | Condition
