@@ -30,6 +30,7 @@ INSERTED = N_("What stands in brackets is the quoter's: {text}.")
 ELSEWHERE = N_("As the draft has it, it stands in document {id}.")
 TORN = N_("No text has all of it together; this document has most of its sentences.")
 _SENTENCES = 40
+"""Pieces or sentences of a quotation that are looked for one by one."""
 _KEPT = 5000
 _BRACKETS = re.compile(
     r"\[[^\[\]]{1,60}\]|［[^［］]{1,60}］|（[^（）]{1,60}）|\([^()]{1,60}\)|〔[^〔〕]{1,60}〕|【[^【】]{1,60}】"
@@ -147,6 +148,7 @@ class Checker:
             Span(*match.span()) for match in _BRACKETS.finditer(text) if any(map(str.isalnum, match[0]))
         ]
         pieces = pieces_of(text)
+        pieces = pieces if len(pieces) <= _SENTENCES else []
         whole, best = best, None if len(pieces) > 1 else best
         for without in _choices(brackets):
             if len(pieces) > 1:

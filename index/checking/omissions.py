@@ -31,6 +31,8 @@ _OMISSION = re.compile(
 )
 _TRIED = 40
 """Documents that have all pieces, or one of them, in which the others are looked for."""
+_ORDERED = 200
+"""Documents that have all pieces, of which the order is looked at: short ones stand in thousands."""
 _LEAST = 0.3
 """Of all pieces, that a document must have to be told."""
 _SEARCHED = 4
@@ -73,7 +75,7 @@ def in_pieces(
     there = [standing(finder.corpus, one.letters, among) for one in wanted]
     common = set(there[0].row.tolist()).intersection(*(set(one.row.tolist()) for one in there[1:]))
     ordered = [row for row in dict.fromkeys(there[0].row.tolist()) if row in common]
-    for row in ordered:
+    for row in ordered[:_ORDERED]:
         places = _in_order(there, row)
         if places is not None:
             return _whole(finder, cut, row, len(ordered), without, places=places)

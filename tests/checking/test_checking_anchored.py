@@ -97,6 +97,15 @@ def test_a_source_that_was_removed_is_told(own: Library) -> None:
     assert any("not in this library" in remark for remark in one.remarks)
 
 
+def test_what_becomes_of_a_source_is_seen_by_the_next_check(own: Library, tmp_path: Path) -> None:
+    draft = _draft(own).encode()
+    assert own.check(draft, "草稿.md").quotations[0].verdict == "verbatim"
+    _change(own, tmp_path, FIRST.replace("看客", "过客"))
+    assert own.check(draft, "草稿.md").quotations[0].verdict == "differs"
+    own.remove([1])
+    assert own.check(draft, "草稿.md").quotations[0].verdict == "not_found"
+
+
 def test_a_comment_that_cannot_be_read_any_more_is_told(own: Library) -> None:
     draft = _draft(own).replace("span=", "spam=")
     report = own.check(draft.encode(), "草稿.md")

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -202,3 +203,20 @@ def test_a_quotation_may_go_over_the_end_of_a_paragraph(check: Check, library: L
     for draft in (f"材料中写道：“{first}\n{second}”", f"材料中写道：“{first}\n\n“{second}”"):
         (one,) = check(draft, ".txt").quotations
         assert one.verdict in ("verbatim", "folded"), draft
+
+
+def test_what_is_made_of_common_runs_only_is_found_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from index.checking.finding import votes
+
+    common = [f"第{n}篇\n\n大家都说把渔船开到深水里去捕鱼，这是第{n}次了。\n" for n in range(30)]
+    for number, text in enumerate(common):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(votes, "FOLLOWED", 20)
+    with Library.open(tmp_path / "库") as library:
+        library.import_paths([tmp_path / f"{number}.txt" for number in range(30)])
+        (one,) = library.check("他说：“把渔船开到浅水里去捕鱼”".encode(), "a.txt").quotations
+    assert (one.verdict, one.documents) == ("differs", 30)
+    assert one.source is not None
+    assert one.source.text == "把渔船开到深水里去捕鱼"

@@ -10,7 +10,7 @@ import numpy as np
 
 from index.checking.finding.standing import Standing, order_of, standing
 from index.checking.finding.stretches import Stretch, nearness, stretch_of
-from index.checking.finding.votes import areas
+from index.checking.finding.votes import Area, areas
 from index.checking.verdicts import AROUND, Excerpt, Judged, judged
 from index.model import Span
 from index.reuse.grams import Int64, frequencies, letters_of
@@ -28,11 +28,13 @@ WORDINGS = 8
 NEAR = 0.65
 """Nearness of a passage that is told. Quotations altered in one place have .84 and more, those that no text
 has are nearer than this to some formula in one of ten cases."""
+_THOROUGHLY = 60
+"""Letters of what may be a formula as a whole; a longer quotation has rare runs where it was not altered."""
 _COMPARED = 10
 _SHORTEST = 5
 """Letters of what is looked for when it does not stand anywhere as it is."""
-_ENOUGH = ((8, 0.7), (14, 0.6), (1 << 30, 0.5))
-"""Of what has up to so many letters: the share of them that a passage must have to be the nearest one."""
+_ENOUGH = 0.5
+"""Share of the letters that must stand in runs in a passage, for it to be looked at closer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Finder:
         there = standing(self.corpus, wanted.letters, among)
         passages = list(self.same(wanted, there, without).passages)
         if len(wanted) >= _SHORTEST and (others or not len(there)):
-            passages += self._near(wanted, among, without)
+            passages += self._near(wanted, among, without, thorough=not len(there))
         return Answer(tuple(passages), there)
 
     def at(self, wanted: Sought, place: tuple[int, int], row: int, without: Sequence[Span] = ()) -> Passage:
@@ -144,13 +146,27 @@ class Finder:
 
     # -- nearly
 
-    def _near(self, wanted: Sought, among: Bools, without: Sequence[Span]) -> list[Passage]:
+    def _near(
+        self, wanted: Sought, among: Bools, without: Sequence[Span], *, thorough: bool
+    ) -> list[Passage]:
         """The passages nearest to it that have other letters, one of each wording."""
+        found, more = areas(self.corpus, wanted, among)
+        passages = self._nearest(wanted, found, without)
+        if thorough and not passages and more and len(wanted) <= _THOROUGHLY:
+            passages = self._nearest(wanted, areas(self.corpus, wanted, among, thorough=True)[0], without)
+        return passages
+
+    def _nearest(self, wanted: Sought, some: Sequence[Area], without: Sequence[Span]) -> list[Passage]:
+        """Of some areas."""
         wordings: dict[str, list[Stretch]] = {}
-        for area in areas(self.corpus, wanted, among):
+        for area in some:
             part = self.corpus.parts[area.part]
             found = stretch_of(part.segment, area.row - part.base, wanted, area)
-            if found is not None and found.letters != wanted.string and _enough(found.covered, len(wanted)):
+            if (
+                found is not None
+                and found.letters != wanted.string
+                and found.covered >= _ENOUGH * len(wanted)
+            ):
                 wordings.setdefault(found.letters, []).append(found)
         best = sorted(wordings.values(), key=lambda group: -group[0].score)[:_COMPARED]
         chosen = [self._first(group) for group in best]
@@ -183,7 +199,3 @@ class Finder:
 def _nearness(wanted: Sought, found: Judged) -> float:
     count, other = len(wanted), len(letters_of(found.source.text)[0])
     return nearness(count, other, found.similarity * (count + other) / 2)
-
-
-def _enough(covered: int, count: int) -> bool:
-    return covered >= next(share for longest, share in _ENOUGH if count <= longest) * count

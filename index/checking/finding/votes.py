@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 FOLLOWED = 20_000
 """Places of runs that are followed for one quotation."""
+THOROUGH = 300_000
+"""The same for one that is made of common runs only, where nothing was found by the rarest."""
 AREAS = 96
 """Stretches of texts that are looked at closer."""
 _SIZES = ((8, 2), (14, 3), (40, 4), (1 << 30, 6))
@@ -47,22 +49,27 @@ class Area:
     votes: int
 
 
-def areas(corpus: Corpus, wanted: Sought, among: Bools, most: int = AREAS) -> list[Area]:
-    """The areas of documents of ``among`` (bool[N]) with most votes, those first."""
+def areas(
+    corpus: Corpus, wanted: Sought, among: Bools, *, most: int = AREAS, thorough: bool = False
+) -> tuple[list[Area], bool]:
+    """The areas of documents of ``among`` (bool[N]) with most votes, those first; and whether common runs
+    were left aside, which a ``thorough`` search follows too.
+    """
     count = len(wanted)
-    size = next(size for longest, size in _SIZES if count <= longest)
+    size = next(size for longest, size in _SIZES if count <= longest) + thorough
     starts = np.arange(count - size + 1)
     if len(starts) > _STEPS:
         starts = starts[:: -(-len(starts) // _STEPS)]
     if not len(starts) or not corpus.parts:
-        return []
+        return [], False
     sizes = np.full(len(starts), size)
     bounds = [ranges(part.segment, wanted.letters, starts, sizes) for part in corpus.parts]
     often = np.sum([high - low for low, high in bounds], axis=0)
     order = np.argsort(often, kind="stable")
     order = order[often[order] > 0]
     spent = np.cumsum(often[order])
-    chosen = np.sort(order[: max(1, int(np.searchsorted(spent, FOLLOWED, side="right")))])
+    followed = THOROUGH if thorough else FOLLOWED
+    chosen = np.sort(order[: max(1, int(np.searchsorted(spent, followed, side="right")))])
     reach = max(_LEAST, 4 * count)
     found: list[Area] = []
     for number, (part, (low, high)) in enumerate(zip(corpus.parts, bounds, strict=True)):
@@ -73,7 +80,7 @@ def areas(corpus: Corpus, wanted: Sought, among: Bools, most: int = AREAS) -> li
         found += _areas(number, size, reach, at, place, row, most)
     found.sort(key=lambda area: -area.votes)
     best = found[0].votes if found else 0
-    return [area for area in found[:most] if area.votes >= _SHARE * best]
+    return [area for area in found[:most] if area.votes >= _SHARE * best], len(chosen) < len(order)
 
 
 def _areas(number: int, size: int, reach: int, at: Int64, place: Int64, row: Int64, most: int) -> list[Area]:
