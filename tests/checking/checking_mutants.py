@@ -74,7 +74,10 @@ def _swapped(text: str, chance: random.Random) -> str | None:
 
 
 def _dropped_letter(text: str, chance: random.Random) -> str | None:
-    at = chance.choice([n for n, letter in enumerate(text) if letter.isalpha()])
+    places = [n for n, letter in enumerate(text) if letter.isalpha()]
+    if not places:
+        return None
+    at = chance.choice(places)
     return text[:at] + text[at + 1 :]
 
 
