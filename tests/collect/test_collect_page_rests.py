@@ -124,3 +124,10 @@ def test_links_beside_the_only_paragraph_of_a_page_are_not() -> None:
     links = "".join(f'<p><a href="/{n}">另一篇文章的题目之{n}</a></p>' for n in range(6))
     page = f"<html><body><h1>{TITLE}</h1><div><p>{PROSE}</p>{links}</div></body></html>"
     assert "另一篇" not in collect(page.encode(), path="a.html").text
+
+
+@pytest.mark.parametrize(
+    "title", ["丁某出席论坛开幕式并致辞", "某某省政府工作报告", "副主席韩某出席博览会并致辞"]
+)
+def test_a_title_that_tells_what_somebody_did_is_no_caption(title: str) -> None:
+    assert _about(title, PROSE).title == title
