@@ -181,6 +181,10 @@ def test_a_quotation_that_nobody_is_named_for_has_no_date() -> None:
     assert (one.date, one.attribution) == (None, None)
 
 
+def test_a_text_without_paragraphs_quotes_nothing() -> None:
+    assert quotations_of(replace(stored(""), paragraphs=())) == ()
+
+
 def test_script_does_not_matter() -> None:
     (one,) = quoted("市委書記趙明強調：「支部要建在車間裡，不能浮在紙面上。」")
     assert one.speaker == "市委書記趙明"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import zip_longest
 
 from index.model import Paragraph, StoredText
 from index.registers.figures.dates import Dates, dates_of
@@ -26,7 +27,7 @@ def quotations_of(stored: StoredText) -> tuple[Quotation, ...]:
     dates = dates_of(folded, stored.document.date)
     found: list[Quotation] = []
     goes_on = False
-    for paragraph, following in zip(stored.paragraphs, [*stored.paragraphs[1:], None], strict=True):
+    for paragraph, following in zip_longest(stored.paragraphs, stored.paragraphs[1:]):
         part = _in_paragraph(stored, folded, dates, paragraph, following, goes_on)
         goes_on = bool(part) and part[-1].end == paragraph.end
         found += part
