@@ -166,7 +166,7 @@ def _farthest(ours: _Ahead, theirs: _Ahead) -> tuple[Int64, Int64]:
 
 def _promising(ours: _Ahead, theirs: _Ahead) -> Int64:
     """Those that may be worth a difference: two letters are the same behind it, or one before the end of a
-    clause in both texts, or the end of what was asked for is near.
+    clause in both texts, or the end of what was asked for can be reached.
     """
     count, reach = len(ours.letters), _REACH - _BAND
     padded = np.zeros((count, _BAND + theirs.letters.shape[1]), np.uint16)
@@ -179,7 +179,14 @@ def _promising(ours: _Ahead, theirs: _Ahead) -> Int64:
     here = ours.stops[:, 1 : reach + 1, None]
     two = same[:, :-1] & same[:, 1:]
     end = ours.letters[:, : reach + 1] == BETWEEN
-    worth = two.any(axis=(1, 2)) | (same & here & behind).any(axis=(1, 2)) | end[:, 1 : 2 * END].any(axis=1)
+    # To get to the end enough of the letters before it must be the same as any that are near.
+    before = np.argmax(end, axis=1)
+    near = np.cumsum(same.any(axis=2), axis=1)[np.arange(count), np.maximum(before, 1) - 1]
+    worth = (
+        two.any(axis=(1, 2))
+        | (same & here & behind).any(axis=(1, 2))
+        | ((before > 0) & ((SAME + EDIT) * near + END > EDIT * before))
+    )
     return np.flatnonzero(worth & ~end[:, 0])
 
 
