@@ -132,7 +132,14 @@ class Registers(CrossReference):
         if len(found) <= AT_ONCE:
             with alone([self.show(id) for id in dict.fromkeys(ids)]) as view:
                 return tuple(asking.outlines(view, ids))
-        return self._ask(None, None, lambda view, _: tuple(asking.outlines(view, ids)), progress, cancelled)
+        kept = self._ask(None, None, lambda view, _: asking.outlines(view, ids), progress, cancelled)
+        known = {one.id: one for one in kept}
+        for id in dict.fromkeys(ids):
+            if id not in known:
+                # What is asked of documents by their numbers is never incomplete.
+                with alone([self.show(id)]) as view:
+                    known |= {one.id: one for one in asking.outlines(view, [id])}
+        return tuple(known[id] for id in dict.fromkeys(ids))
 
     @one_at_a_time
     def outline_shapes(
@@ -145,7 +152,7 @@ class Registers(CrossReference):
         cancelled: Cancel = None,
     ) -> tuple[Outline, ...]:
         """Outlines whose headings share words as ``pattern`` says (着力…×4, …起来×3: so often or more), those
-        that have it most often first.
+        that have it most often first; in the background of the documents that ``registers_missing`` leaves.
         """
         from index.library.rows import asking
 

@@ -276,6 +276,8 @@ def test_a_process_makes_them_behind_the_answers(stocked: Library, monkeypatch: 
         page = library.figures()
         assert (page.total, page.incomplete) == (0, Incomplete(0, 3))
         assert library.figures(2).total > 0
+        monkeypatch.setattr("index.library.registering.AT_ONCE", 0)
+        assert [one.id for one in library.outlines([3, 1])] == [3, 1]
         end = time.monotonic() + 60
         while library.figures().incomplete and time.monotonic() < end:
             time.sleep(0.05)

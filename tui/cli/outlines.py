@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from index.errors import N_, UsageError
-from tui.cli import labels, values
+from tui.cli import figures, labels, values
 from tui.cli.output import entry, filled, joined, shown
 from tui.cli.progress import bar
 from tui.cli.registry import Answer, Command, Rows
@@ -53,7 +53,10 @@ def _outline(library: Library, arguments: argparse.Namespace) -> Answer:
             )
     rows = [{"id": one.id} | entry(heading) for one in found for heading in one.headings]
     return Answer(
-        json={"outlines": [_entry(one) for one in found]},
+        json=figures.with_state(
+            {"outlines": [_entry(one) for one in found]},
+            library.registers_missing() if arguments.shape is not None else None,
+        ),
         human=lambda console: _human(console, library, found),
         rows=Rows(COLUMNS, rows),
     )
