@@ -23,7 +23,7 @@ SHORT = 24
 """Letters: of a stretch up to here every trace is followed."""
 SHORTEST_SEED, SEED = 4, 6
 _SIZES = (SHORTEST_SEED, SEED, VERBATIM, 12, 16, 24, 32)
-_RARE, _RARE_IN_SHORT = {SHORTEST_SEED: 100, SEED: 300}, 500
+_RARE, _RARE_IN_SHORT = {SHORTEST_SEED: 40, SEED: 200}, 500
 """Occurrences of a run shorter than ``VERBATIM`` that are looked at; longer ones: see ``formula_limit``."""
 
 
