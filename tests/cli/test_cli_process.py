@@ -106,6 +106,8 @@ ARGUMENTS = {
     "kwic": ["党建"],
     "stats": ["党建"],
     "cite": ["1", "0:5"],
+    # No port: otherwise it would go on until it is stopped.
+    "serve": ["--port", "0"],
 }
 
 

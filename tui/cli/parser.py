@@ -38,7 +38,9 @@ class Parser(argparse.ArgumentParser):
             type=path,
             help=_("the library to use (default: DANGJIAN_LIBRARY or your own; sample: the sample corpus)"),
         )
-        self.add_argument("--language", choices=LANGUAGES, help=_("the language of the interface"))
+        self.add_argument(
+            "--language", metavar="L", choices=LANGUAGES, help=_("the language of the interface: zh_CN, en")
+        )
         self.add_argument("--json", action="store_true", help=_("answer as one JSON document"))
         as_table = _("answer as a CSV table") if table else argparse.SUPPRESS
         self.add_argument("--csv", action="store_true", help=as_table)
