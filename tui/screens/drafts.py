@@ -140,7 +140,7 @@ class DraftsScreen(FilteredScreen):
         self.app.push_screen(NamingScreen(_("The name of the new draft"), _("such as 讲话稿")), self._begin)
 
     def _begin(self, name: str | None) -> None:
-        from index.quoting.drafts import draft_path
+        from index.quoting.drafts import draft_path, drafts_folder
 
         if name is None:
             return
@@ -149,7 +149,8 @@ class DraftsScreen(FilteredScreen):
         except DangjianError as error:
             self.say(translate_error(error), problem=True)
             return
-        self._choose(path.name if path.parent == self._folder else str(path))
+        inside = path.is_relative_to(drafts_folder())
+        self._choose(str(path.relative_to(drafts_folder()) if inside else path))
         self.write(path)
 
     def action_editor(self) -> None:

@@ -63,6 +63,7 @@ async def test_drafts_are_listed_and_one_is_begun_and_chosen(start: Start, folde
         await session.press(*"同志们")
         await session.until(lambda: (folder / "讲话稿.md").exists() and not screen.unsaved)
         assert (folder / "讲话稿.md").read_text("utf-8") == "同志们"
+        assert session.app.desk.settings.draft == "讲话稿.md"
         await session.press("escape")
         await session.until(lambda: [draft.name for draft in drafts.drafts] == ["讲话稿", "旧稿"])
 
