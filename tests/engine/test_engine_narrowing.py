@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.engine.language.ast import And, Field, Filter, Node, Not, Or
@@ -87,6 +87,7 @@ NAMES = st.text("人民日报 网()“”-\"'a1", min_size=1, max_size=8)
 VALUES = st.one_of(st.none(), NAMES.filter(lambda text: any(map(str.isalnum, text))))
 
 
+@example("(党建 OR 支部) 机关", "1)", False)
 @given(QUERIES, VALUES, st.booleans())
 def test_whatever_the_value_the_query_asks_for_just_that(
     query: str, value: str | None, exclude: bool

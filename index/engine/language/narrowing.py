@@ -125,7 +125,9 @@ def _written(field: Field, value: str | int | None) -> str:
     if value is None:
         return UNKNOWN
     text = str(value)
-    for opening, closing in (("", ""), *_MARKS):
+    # A bracket could find its partner elsewhere in the query.
+    bare = [] if set(text) & set("()") else [("", "")]
+    for opening, closing in (*bare, *_MARKS):
         word = f"{LABELS[field]}:{opening}{text}{closing}"
         found = tokens(word)
         try:
