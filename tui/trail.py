@@ -10,7 +10,7 @@ MOST = 200  # places that are kept
 class Place(NamedTuple):
     """A place in the documents that are read: the number of one of them, and an offset in it."""
 
-    index: int
+    document: int
     offset: int
 
 

@@ -190,10 +190,10 @@ class ReaderScreen(SharingScreen, CorrectingScreen):
     def _leap(self, place: Place | None, none: str) -> None:
         if place is None:
             self.say(none)
-        elif place.index == self.index:
+        elif place.document == self.index:
             self.pane.reader.go_to(place.offset)
         else:
-            self.index = place.index
+            self.index = place.document
             self._load(place.offset)
 
     def library_changed(self, ids: Sequence[int] = ()) -> None:
