@@ -44,6 +44,18 @@ class Terminal:
         )
         return done.stdout
 
+    def press_until(self, key: str, condition: Callable[[str], object]) -> str:
+        """Press ``key`` as people do: again where nothing happens for some seconds. A key that comes while
+        the program takes the terminal back is thrown away with what was typed for the shell."""
+        for _again in range(3):
+            self.press(key)
+            end = time.monotonic() + 3.0
+            while time.monotonic() < end:
+                if condition(text := self.text()):
+                    return text
+                time.sleep(0.05)
+        return self.until(condition)
+
     def until(self, condition: Callable[[str], object]) -> str:
         end = time.monotonic() + PATIENCE
         while not condition(text := self.text()):
@@ -136,8 +148,7 @@ def test_ctrl_z_goes_to_the_shell_and_fg_comes_back(tmp_path: Path, library: Pat
         shell.type("业务")
         shell.until(lambda text: "甲市机关党建工作" not in text and "乙市业务工作" in text)
         for _again in range(3):
-            shell.press("C-z")
-            shell.until(lambda text: "Stopped" in text and "乙市业务工作" not in text)
+            shell.press_until("C-z", lambda text: "Stopped" in text and "乙市业务工作" not in text)
             shell.type("clear; fg")
             shell.press("Enter")
             shown = shell.until(lambda text: "乙市业务工作" in text)
