@@ -56,14 +56,20 @@ def imported(tree: Sequence[Path], characters: int, folder: Path) -> Figures:
 
 
 def settled(folder: Path) -> float:
-    """Wait for the process that a command leaves its large merges to; returns the seconds."""
+    """Wait for the processes that a command leaves its large merges and the registers to; returns the
+    seconds until it is merged.
+    """
     index = IndexFolder(folder / "index")
     begun = perf_counter()
     while waiting(index):
         if perf_counter() - begun > _MERGING:
             raise RuntimeError(f"the index of {folder} is not merged")
         sleep(0.2)
-    return round(perf_counter() - begun, 1)
+    merged = round(perf_counter() - begun, 1)
+    with Library.open(folder) as library:
+        while library.registers_missing() and perf_counter() - begun < _MERGING:
+            sleep(1.0)
+    return merged
 
 
 def indexed(characters: int, folder: Path) -> Figures:
