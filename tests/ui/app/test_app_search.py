@@ -21,7 +21,6 @@ from tui.screens.search import SearchScreen
 from tui.services import LibraryLike, Ticket, Work
 from tui.widgets.facets import FacetLine, FacetPanel
 from tui.widgets.lines import Line
-from tui.widgets.prose import Prose
 from tui.widgets.query_bar import QueryInput
 
 Start = Callable[..., AbstractAsyncContextManager[Any]]
@@ -221,15 +220,6 @@ async def test_the_sample_is_named_as_what_it_is(start: Start) -> None:
         assert _("Sample articles, read-only. Ctrl+O imports your own.") in (
             session.screen.query_one("#status", Line).text
         )
-
-
-async def test_the_sample_begins_with_three_lines_on_what_to_try_first(start: Start) -> None:
-    async with start(size=(80, 24)) as session:
-        lines = session.screen.query_one("#welcome", Prose)
-        await session.until(lambda: lines.display)
-        assert len(lines.text.splitlines()) == 3 and "Ctrl+O" in lines.text
-        await session.search("党建")
-        assert not lines.display
 
 
 async def test_a_document_without_a_title_is_called_by_its_first_sentence(start: Start) -> None:
