@@ -99,7 +99,7 @@ def test_two_stretches_with_own_words_between_are_two(check: Check) -> None:
 def test_what_is_all_formulae_is_not_reused(tmp_path: Path) -> None:
     from index.library import Library
 
-    formulae = "坚持围绕中心、建设队伍、服务群众，增强“四个意识”、坚定“四个自信”、做到“两个维护”"
+    formulae = "坚持围绕中心、建设队伍、服务群众，做到“两个维护”，坚定“四个自信”，增强“四个意识”"
     (tmp_path / "a.txt").write_text(
         f"某地的做法\n\n各级党组织{formulae}，这是一贯的要求。\n", encoding="utf-8"
     )
