@@ -103,7 +103,7 @@ class NarrowingScreen(FoundScreen):
         chosen = self.query_one(FacetPanel).chosen
         if chosen and not self.pending:
             values = [value.item.value for value in chosen]
-            self._ask(narrowed(self.query_text, chosen[0].field, values, exclude=exclude))
+            self.put(narrowed(self.query_text, chosen[0].field, values, exclude=exclude), focus=False)
 
     def _take_out(self, conditions: list[Condition]) -> None:
         from index.engine.language.narrowing import without
@@ -113,9 +113,4 @@ class NarrowingScreen(FoundScreen):
         if not self.pending:
             for condition in reversed(conditions):
                 query = without(query, condition.narrowing)
-            self._ask(query)
-
-    def _ask(self, query: str) -> None:
-        bar = self.query_one(QueryInput)
-        bar.value = query
-        bar.cursor_position = len(query)
+            self.put(query, focus=False)

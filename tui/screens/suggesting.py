@@ -52,12 +52,13 @@ class SuggestingScreen(DeskScreen):
         elif by > 0:
             self.action_to_list()
 
-    def put(self, query: str) -> None:
+    def put(self, query: str, *, focus: bool = True) -> None:
         """``query`` into the bar, the cursor at its end."""
         bar = self.query_one(QueryInput)
         bar.value = query
         bar.cursor_position = len(query)
-        self.set_focus(bar)
+        if focus:
+            self.set_focus(bar)
 
     def action_complete(self) -> None:
         """The next suggestion into the bar; without any, to the results."""

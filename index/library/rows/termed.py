@@ -12,7 +12,7 @@ from index.library.rows.file import letters, meta
 from index.library.rows.keeper import View
 from index.model import Document
 from index.registers.model import DocumentTerms, Instance, Term, TermMention, TermUse, Wording
-from index.registers.terms.rows import COLUMNS, use_of
+from index.registers.terms.rows import COLUMNS, terms_of, use_of
 from index.registers.terms.terms import terms
 from index.store import Store
 
@@ -113,7 +113,7 @@ def _documents(
         elif row[0] in repeated:
             uses[doc].append(replace(use_of(row), kind="formula"))
     known = _known(store, list(uses))
-    return [_document(known[id], own) for id, own in uses.items() if id in known]
+    return [terms_of(known[id], own) for id, own in uses.items() if id in known]
 
 
 def _known(store: Store, ids: Sequence[int]) -> Mapping[int, Document]:
@@ -121,20 +121,6 @@ def _known(store: Store, ids: Sequence[int]) -> Mapping[int, Document]:
     for start in range(0, len(ids), _BATCH):
         known |= {one.id: one for one in store.documents(ids[start : start + _BATCH])}
     return known
-
-
-def _document(about: Document, uses: Sequence[TermUse]) -> DocumentTerms:
-    return DocumentTerms(
-        about.id,
-        about.region,
-        about.city,
-        about.level,
-        about.organ,
-        about.year,
-        about.date,
-        about.duplicate_of,
-        tuple(uses),
-    )
 
 
 def _listed(number: int, one: Term) -> tuple[object, ...]:

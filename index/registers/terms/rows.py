@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from index.registers.model import Defined, Expansion, TermUse
+from index.model import Document
+from index.registers.model import Defined, DocumentTerms, Expansion, TermUse
 
 Row = tuple[object, ...]
 COLUMNS = (
@@ -62,3 +63,18 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 def _read(cell: object) -> list:  # type: ignore[type-arg]
     found: list = json.loads(cell)  # type: ignore[type-arg, arg-type]
     return found
+
+
+def terms_of(about: Document, uses: Sequence[TermUse]) -> DocumentTerms:
+    """``uses`` of terms in a document, with what registers tell of it."""
+    return DocumentTerms(
+        about.id,
+        about.region,
+        about.city,
+        about.level,
+        about.organ,
+        about.year,
+        about.date,
+        about.duplicate_of,
+        tuple(uses),
+    )

@@ -14,6 +14,7 @@ from index.registers.terms.expansions import expansions_of
 from index.registers.terms.formulae import formulae_of
 from index.registers.terms.marked import letters, marked
 from index.registers.terms.mechanisms import mechanisms_in
+from index.registers.terms.rows import terms_of
 from index.text.fold import fold
 
 
@@ -27,18 +28,7 @@ class _Use(NamedTuple):
 
 def document_terms(stored: StoredText) -> DocumentTerms:
     """All terms of a document, as a row of a register."""
-    about = stored.document
-    return DocumentTerms(
-        about.id,
-        about.region,
-        about.city,
-        about.level,
-        about.organ,
-        about.year,
-        about.date,
-        about.duplicate_of,
-        uses_of(stored),
-    )
+    return terms_of(stored.document, uses_of(stored))
 
 
 def uses_of(stored: StoredText) -> tuple[TermUse, ...]:
