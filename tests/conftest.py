@@ -9,6 +9,15 @@ import pytest
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A case of bytes is named by its place, never by the bytes.
+
+    Archives made in a test hold the hour at which they were made: named by their content, the
+    cases would have other names in each worker of pytest-xdist, which then runs nothing at all.
+    """
+    return argname if isinstance(val, bytes) and len(val) > 40 else None
+
+
 @pytest.fixture(scope="session")
 def seeds() -> dict[str, Path]:
     """The five real articles by the first three characters of their file names."""

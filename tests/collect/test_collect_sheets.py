@@ -138,6 +138,7 @@ def test_line_ends_of_cells_are_kept_however_they_are_written() -> None:
         (packed({"xl/workbook.xml": "<workbook/>"}), "damaged"),
         (workbook([]), "first row"),
     ],
+    ids=["locked", "cut off", "end lost", "other calendar", "no sheet", "no row"],
 )
 def test_what_cannot_be_read_says_why(data: bytes, reason: str) -> None:
     with pytest.raises(ImportFailure, match=reason):
