@@ -112,6 +112,21 @@ class Index:
         damaged, state = self.inspection.damaged, self._state
         return bool(damaged) and state is not None and any(part.file in damaged for part in state.parts)
 
+    def looked_over(self) -> bool:
+        """Read every byte of the commit that is open; whether any file is not as it was written."""
+        for part in self._state.parts if self._state else ():
+            try:
+                part.container.verify()
+            except Damaged:
+                self.inspection.damaged.add(part.file)
+        return self.damaged
+
+    def drop_damaged(self) -> None:
+        """Remove the damaged files: the index counts no longer, for other programs neither."""
+        for part in self._state.parts if self._state else ():
+            if part.file in self.inspection.damaged:
+                self.folder.dropped(part.file)
+
     def close(self) -> None:
         """Let go of the files."""
         if self._state is not None:

@@ -62,7 +62,6 @@ class IndexKeeper:
         self._engine: Engine | None = None
         self._in_memory = False
         self._stamp = ""
-        self._rebuilt = False
         # Characters that were put in since segments were merged.
         self._unmerged = 0
         self._merging = Merging(self._folder)
@@ -106,30 +105,32 @@ class IndexKeeper:
         return 0 if state is None else state.corpus.live, self._store.size()[0]
 
     def ask(self, question: Callable[[Engine], Answer]) -> Answer:
-        """The answer of an engine that fits; an index that fails while it is asked is built again, once.
+        """The answer of an engine that fits; an index that turns out damaged under it is built again, once.
 
-        ``index.engine.interface.Cancelled`` passes through.
+        Whatever else a question raises passes through, ``index.engine.interface.Cancelled`` as well.
         """
         from index.engine.interface import Cancelled
 
         for last in (False, True):
+            engine = self.current()
             try:
-                engine = self.current()
                 answer = question(engine)
                 if self._tender is None:
                     # This answer may be the last: damage that is seen only now would never be told.
                     engine.index.inspection.wait()
-                # It may have turned out damaged under the question.
                 if last or not engine.index.damaged:
                     return answer
             except (DangjianError, Cancelled):
                 raise
             except Exception as error:
-                if last or self._rebuilt:
+                # What is read from a damaged file can make anything fail; a mistake of the program's is none.
+                if not engine.index.looked_over():
+                    raise
+                if last:
                     detail = f"{type(error).__name__}: {error}"
                     raise LibraryError(BROKEN, path=self._store.folder, detail=detail) from error
-                self._rebuilt = True
-                self.rebuild()
+            if self._store.index_writable:
+                engine.index.drop_damaged()
         raise AssertionError("the second time returns or raises")
 
     def current(self) -> Engine:

@@ -11,13 +11,14 @@ from pathlib import Path
 from time import sleep
 from typing import Any
 
+import numpy as np
 import pytest
 
 from index.engine.disk import warming
 from index.engine.disk.commit import IndexFolder
 from index.engine.interface import Cancelled
-from index.engine.segment.container import Container
-from index.errors import LibraryError, QueryError
+from index.engine.segment.container import Container, Damaged
+from index.errors import LibraryError, QueryError, UsageError
 from index.library import Library
 from index.model import Columns
 from index.store import Store
@@ -210,24 +211,57 @@ def test_a_broken_query_is_the_users_matter(stocked: Library) -> None:
         stocked.list("年:someday")
 
 
-def test_an_engine_that_fails_is_replaced_once_and_then_named(
+@pytest.fixture
+def unverified(stocked: Library, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A closed library whose segment was damaged, which nobody has noticed: as in large segments."""
+    assert counts(stocked) == (3, 12)
+    stocked.close()
+    monkeypatch.setattr(warming, "_verify", lambda *_: None)
+    monkeypatch.setattr(warming, "AT_ONCE", 0)
+    [segment] = (stocked.path / "index").glob("*.seg")
+    data = segment.read_bytes()
+    # Of each place the document: one that is not there.
+    blocks = Container(data)["blocks"]
+    segment.write_bytes(data.replace(blocks.tobytes(), np.full_like(blocks, 5).tobytes()))
+    return stocked.path
+
+
+@pytest.mark.parametrize("background", [False, True])
+def test_a_question_that_fails_on_a_damaged_index_has_it_built_again(
+    unverified: Path, background: bool
+) -> None:
+    [damaged] = (unverified / "index").glob("*.seg")
+    with Library.open(unverified, background=background) as library:
+        assert counts(library) == (3, 12)
+        assert not damaged.exists()
+        assert all(check.ok for check in library.doctor())
+
+
+def test_an_index_that_is_damaged_again_as_soon_as_it_is_built_is_named(
+    unverified: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(*_: object) -> None:
+        raise Damaged("text")
+
+    monkeypatch.setattr(Container, "verify", damaged)
+    monkeypatch.setattr("index.engine.core.Engine.search", lambda *_, **__: [][1])
+    with Library.open(unverified) as library, pytest.raises(LibraryError, match="the texts are safe"):
+        library.search("支部")
+
+
+def test_a_mistake_of_the_program_is_not_taken_for_a_damaged_index(
     stocked: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from index.engine.core import Engine
-
-    failures = [ZeroDivisionError("first"), ZeroDivisionError("second"), ZeroDivisionError("third")]
-    search = Engine.search
-
-    def fails(self: Engine, query: str, **options: object) -> object:
-        if failures:
-            raise failures.pop(0)
-        return search(self, query)
-
-    monkeypatch.setattr(Engine, "search", fails)
-    with pytest.raises(LibraryError, match=r"second.*the texts are safe"):
-        stocked.search("支部")
-    with pytest.raises(LibraryError, match="third"):
-        stocked.search("支部")
+    assert counts(stocked) == (3, 12)
+    before = {path.name for path in (stocked.path / "index").iterdir()}
+    with monkeypatch.context() as patched:
+        patched.setattr("index.engine.core.Engine.search", lambda *_, **__: 1 / 0)
+        for _ in range(2):
+            with pytest.raises(ZeroDivisionError):
+                stocked.search("支部")
+    with pytest.raises(UsageError):
+        stocked.stats("支部", ["colour"])
+    assert {path.name for path in (stocked.path / "index").iterdir()} == before
     assert counts(stocked) == (3, 12)
 
 
