@@ -22,6 +22,8 @@ FORMULA = "~"
 """Beside what so many hold that it is only counted."""
 AT_ONCE = 0.05
 """Seconds after which what else is asked of the library has its turn."""
+TOGETHER = 500
+"""Characters that are asked about in one go, where paragraphs are short: they hardly take longer than one."""
 LONGEST = 2000
 """Characters that are asked about together; a longer paragraph is cut at its sentences."""
 
@@ -73,23 +75,37 @@ def _pieces(text: str, start: int, end: int) -> list[Span]:
     return pieces
 
 
-def shared(document: int, spans: Sequence[Span]) -> Work:
-    """What others share with the first of ``spans``: as many as there is time for."""
+def shared(stored: StoredText, at: int, left: Sequence[Span] | None = None) -> Work:
+    """What others share with the first of the stretches ``left``: as many as there is time for.
+
+    At first (``None``) they begin ``at`` the place that is read.
+    """
 
     def work(library: LibraryLike, ticket: Ticket) -> Message:
+        document = stored.document.id
         if len(library.newest(2)) < 2:
             return SharedReady(ticket.number, document, (), (), alone=True)
+        spans = stretches(stored, at) if left is None else left
         found: list[Shared] = []
         end = monotonic() + AT_ONCE
         done = 0
         while done < len(spans) and (not done or monotonic() < end):
-            span = spans[done]
-            for one in library.parallels(document, span.start, span.end, cancelled=ticket.cancelled):
+            some = _together(spans, done)
+            for one in library.shared(stored, some, cancelled=ticket.cancelled):
                 found.append(Shared(one.start, one.end, one.documents - 1, one.listed))
-            done += 1
+            done += len(some)
         return SharedReady(ticket.number, document, tuple(found), tuple(spans[done:]))
 
     return work
+
+
+def _together(spans: Sequence[Span], first: int) -> Sequence[Span]:
+    """Some spans, one at least."""
+    last, size = first + 1, spans[first].end - spans[first].start
+    while last < len(spans) and size + spans[last].end - spans[last].start <= TOGETHER:
+        size += spans[last].end - spans[last].start
+        last += 1
+    return spans[first:last]
 
 
 class Margin:

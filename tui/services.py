@@ -148,6 +148,15 @@ class LibraryLike(TermsLike, RegistersLike, Protocol):
     def novelty(self, id: int) -> Novelty:
         """What of a document was said elsewhere, and what only it says."""
 
+    def shared(
+        self,
+        stored: StoredText,
+        spans: Sequence[Span],
+        *,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> tuple[Shared, ...]:
+        """In how many documents stands what others share with ``spans`` of a document at hand."""
+
     def parallels(
         self,
         id: int,
@@ -169,7 +178,7 @@ if TYPE_CHECKING:
     from index.library.families import KeptFamilies
     from index.quoting.anchors import Anchor
     from index.registers.model import Outline
-    from index.reuse.model import Family, Novelty, Passage
+    from index.reuse.model import Family, Novelty, Passage, Shared
 
 Opener = Callable[[Callable[[], None]], LibraryLike]
 Target = Callable[[Message], object]

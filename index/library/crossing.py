@@ -9,14 +9,14 @@ from index.errors import N_, UsageError
 from index.library.answering import Answering
 from index.library.citing import check_passage
 from index.library.turns import one_at_a_time
-from index.model import Span
+from index.model import Span, StoredText
 
 if TYPE_CHECKING:
     from index.engine import Engine
     from index.engine.interface import Cancel
     from index.library.comparing import Comparison
     from index.library.families import KeptFamilies
-    from index.reuse.model import Family, Novelty, Passage
+    from index.reuse.model import Family, Novelty, Passage, Shared
 
 
 NO_LETTERS = N_("The text has no letters or digits; give some words of the passage.")
@@ -50,6 +50,21 @@ class CrossReference(Answering):
         if not spans:
             raise UsageError(NO_LETTERS)
         return self._parallels(text, spans, None, cancelled)
+
+    @one_at_a_time
+    def shared(
+        self, stored: StoredText, spans: Sequence[Span], *, cancelled: Cancel = None
+    ) -> tuple[Shared, ...]:
+        """The passages of ``spans`` of a document at hand, of each only in how many documents it stands.
+
+        ``Cancelled`` soon after ``cancelled()`` is true.
+        """
+        from index.reuse.parallels.parallels import shared
+
+        id = stored.document.id
+        return self._keeper.ask(
+            lambda engine: shared(engine.corpus(), stored.text, spans, own_id=id, cancelled=cancelled)
+        )
 
     def _parallels(
         self, text: str, spans: Sequence[Span], own: int | None, cancelled: Cancel

@@ -82,6 +82,16 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """A ``Passage`` of which it is only known in how many ``documents`` it stands, its own included."""
+
+    start: int
+    end: int
+    documents: int
+    listed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Two passages, one of each document, that say the same; differences from ``left`` to ``right``.
 

@@ -10,7 +10,7 @@ from textual import on
 from index.model import Span
 from tui import config
 from tui.i18n import _, ngettext_
-from tui.margin import Margin, SharedReady, shared, stretches
+from tui.margin import Margin, SharedReady, shared
 from tui.screens.desk import Desk
 from tui.screens.finding import FindingScreen
 
@@ -27,7 +27,9 @@ class SharingScreen(FindingScreen):
         super().__init__(desk)
         self.margin: Margin | None = None
         """What is known; ``None``: nothing is asked for."""
-        self._left: Sequence[Span] = ()
+        self._read_at = 0
+        # Nothing was cut into stretches yet: a long document takes its time.
+        self._left: Sequence[Span] | None = None
         self._shared = 0
 
     @property
@@ -42,13 +44,13 @@ class SharingScreen(FindingScreen):
         stored = self.pane.stored
         if stored is not None and self.shows_margin:
             self.margin = Margin()
-            self._left = stretches(stored, self.pane.reader.place)
+            self._read_at, self._left = self.pane.reader.place, None
             self._go_on()
 
     def _go_on(self) -> None:
         stored = self.pane.stored
-        if stored is not None and self._left:
-            work = shared(stored.document.id, self._left)
+        if stored is not None and (self._left is None or self._left):
+            work = shared(stored, self._read_at, self._left)
             self._shared = self.desk.service.submit("margin", self.post_message, work)
 
     def on_screen_suspend(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from index.engine.segment.stream import PRIVATE, PRIVATE_SIZE
 from index.model import Document, Span
 from index.reuse.differences.differences import compared
 from index.reuse.differences.letters import Wording, wording
-from index.reuse.model import Difference, Earliest, Parallel, Passage, Relation
+from index.reuse.model import Difference, Earliest, Parallel, Passage, Relation, Shared
 from index.reuse.parallels.alike import Alike, Reader
 from index.reuse.parallels.chains import grown_over, matches
 from index.reuse.parallels.groups import Group, completed, formulae, groups
@@ -42,11 +42,30 @@ def passages(
     readings in the text are not meant. ``Cancelled`` soon after ``cancelled()`` is true.
     """
     found: list[Passage] = []
+    for asked in _questions(text, spans, junk=junk):
+        answer = _Answer(corpus, asked, own_id, cancelled)
+        found += _Told(answer, sources, answer.rows(counted=True)).passages()
+    return tuple(found)
+
+
+def shared(
+    corpus: Corpus, text: str, spans: Sequence[Span], *, own_id: int | None = None, cancelled: Cancel = None
+) -> tuple[Shared, ...]:
+    """The same passages in the same order, neither read nor compared with what is asked for."""
+    found: list[Shared] = []
+    for asked in _questions(text, spans, junk=False):
+        for row in _Answer(corpus, asked, own_id, cancelled).rows(counted=False):
+            span = asked.source(row.start, row.end)
+            found.append(Shared(span.start, span.end, len(row.rows), bool(row.members)))
+    return tuple(found)
+
+
+def _questions(text: str, spans: Sequence[Span], *, junk: bool) -> Iterator[Question]:
+    """What is looked up at once, one after the other."""
     for some in _portions(cut(text, spans)):
         asked = question(text, some, junk=junk)
         if len(asked.starts):
-            found += _Answer(corpus, sources, asked, own_id, cancelled).passages()
-    return tuple(found)
+            yield asked
 
 
 def _portions(spans: Sequence[Span]) -> list[list[Span]]:
@@ -62,65 +81,45 @@ def _portions(spans: Sequence[Span]) -> list[list[Span]]:
 
 
 class _Answer:
-    """The passages of one question."""
+    """What of a corpus answers one question, in letters."""
 
-    def __init__(
-        self, corpus: Corpus, sources: Sources, asked: Question, own_id: int | None, cancelled: Cancel
-    ) -> None:
-        self._corpus, self._sources, self._asked, self._cancelled = corpus, sources, asked, cancelled
+    def __init__(self, corpus: Corpus, asked: Question, own_id: int | None, cancelled: Cancel) -> None:
+        self.corpus, self.asked, self.cancelled = corpus, asked, cancelled
         self._own = corpus.row(own_id) if own_id is not None else None
-        self._limit = formula_limit(corpus)
-        # The stream has one letter for several beyond the BMP: only the texts tell whether they are the same.
-        self._doubtful = bool(((asked.letters >= PRIVATE) & (asked.letters < PRIVATE + PRIVATE_SIZE)).any())
-        self._wordings: dict[Span, Wording] = {}
-        self._known: dict[tuple[Span, str], tuple[Relation, float, tuple[Difference, ...]]] = {}
         self._readers = [Reader(asked, part, number, cancelled) for number, part in enumerate(corpus.parts)]
 
-    def passages(self) -> list[Passage]:
-        """In order of the stretches asked for, then of their starts, longer ones first."""
-        found = self._groups()
-        check(self._cancelled)
-        members = [one for row in found for one in row.members]
-        standing = texts_at(self._corpus, self._sources, members, self._cancelled)
-        earliest = self._earliest(found)
-        ranks = self._ranks(members)
-        answers = []
-        at = 0
-        for row, first in zip(found, earliest, strict=True):
-            answers.append(self._passage(row, standing[at : at + len(row.members)], first, ranks))
-            at += len(row.members)
-        return answers
-
-    def _groups(self) -> list[Group]:
-        begun, often = seeds(self._corpus, self._asked, self._own, self._cancelled)
+    def rows(self, *, counted: bool) -> list[Group]:
+        """In order of the stretches asked for, then of their starts, longer ones first; with their
+        occurrences where these are to be ``counted``.
+        """
+        begun, often = seeds(self.corpus, self.asked, self._own, self.cancelled)
         found = [
-            matches(reader.part, self._asked, some, self._cancelled)
+            matches(reader.part, self.asked, some, self.cancelled)
             for reader, some in zip(self._readers, begun, strict=True)
         ]
-        check(self._cancelled)
+        check(self.cancelled)
         alike: list[Alike] = []
         if found:
-            grown = grown_over(self._corpus.parts, self._asked, found, self._cancelled)
+            grown = grown_over(self.corpus.parts, self.asked, found, self.cancelled)
             for reader, each in zip(self._readers, grown, strict=True):
                 alike += reader.alike(each)
-        common = formulae(self._corpus, self._asked, often, self._limit, self._cancelled)
+        common = formulae(self.corpus, self.asked, often, formula_limit(self.corpus), self.cancelled)
         units: dict[int, list[Alike]] = {}
         for one in alike:
             units.setdefault(one.unit, []).append(one)
         listed: list[Group] = []
-        for unit, bounds in enumerate(
-            zip(self._asked.starts.tolist(), self._asked.ends.tolist(), strict=True)
-        ):
+        for unit, bounds in enumerate(zip(self.asked.starts.tolist(), self.asked.ends.tolist(), strict=True)):
             known = [row for row in common if bounds[0] <= row.start < bounds[1]]
-            listed += groups(units.get(unit, ()), self._readers, known, bounds, self._cancelled)
-        listed = completed(self._corpus, self._asked, listed, self._own, self._cancelled)
+            listed += groups(units.get(unit, ()), self._readers, known, bounds, self.cancelled)
+        listed = completed(self.corpus, self.asked, listed, self._own, self.cancelled)
+        listed = [self._of_documents(row, counted=counted) for row in listed]
         # Stretches asked for stand one behind the other.
-        return sorted([self._counted(row) for row in listed] + common, key=lambda row: (row.start, -row.end))
+        return sorted(listed + common, key=lambda row: (row.start, -row.end))
 
-    def _counted(self, row: Group) -> Group:
+    def _of_documents(self, row: Group, *, counted: bool) -> Group:
         """The row with its documents."""
         documents = {one.row for one in row.members}
-        own = self._own_occurrences(row.start, row.end)
+        own = self._own_occurrences(row.start, row.end) if counted else 0
         if self._own is not None:
             documents.add(self._own)
         return replace(row, rows=np.array(sorted(documents), np.int64), occurrences=len(row.members) + own)
@@ -134,12 +133,37 @@ class _Answer:
         """The letters of the document that is asked about; nothing of a text that is none."""
         if self._own is None:
             return ""
-        ((part, local),) = self._corpus.split(np.array([self._own]))
+        ((part, local),) = self.corpus.split(np.array([self._own]))
         first = int(part.segment.starts[local[0]])
         reader = next(reader for reader in self._readers if reader.part is part)
         return reader.theirs(first, first + int(part.segment.lengths[local[0]]))
 
-    # -- from letters to texts
+
+class _Told:
+    """The ``rows`` of an answer as passages: from letters to texts."""
+
+    def __init__(self, answer: _Answer, sources: Sources, rows: Sequence[Group]) -> None:
+        self._corpus, self._asked, self._cancelled = answer.corpus, answer.asked, answer.cancelled
+        self._sources, self._rows = sources, rows
+        # The stream has one letter for several beyond the BMP: only the texts tell whether they are the same.
+        letters = self._asked.letters
+        self._doubtful = bool(((letters >= PRIVATE) & (letters < PRIVATE + PRIVATE_SIZE)).any())
+        self._wordings: dict[Span, Wording] = {}
+        self._known: dict[tuple[Span, str], tuple[Relation, float, tuple[Difference, ...]]] = {}
+
+    def passages(self) -> list[Passage]:
+        """In the order of the rows."""
+        check(self._cancelled)
+        members = [one for row in self._rows for one in row.members]
+        standing = texts_at(self._corpus, self._sources, members, self._cancelled)
+        earliest = self._earliest()
+        ranks = self._ranks(members)
+        answers = []
+        at = 0
+        for row, first in zip(self._rows, earliest, strict=True):
+            answers.append(self._passage(row, standing[at : at + len(row.members)], first, ranks))
+            at += len(row.members)
+        return answers
 
     def _ranks(self, members: Sequence[Alike]) -> dict[int, int]:
         """The documents of the members in the order of their dates, those without one last."""
@@ -193,10 +217,10 @@ class _Answer:
             known = self._known[span, text] = compared(ours, wording(text))
         return known
 
-    def _earliest(self, found: Sequence[Group]) -> list[Earliest | None]:
+    def _earliest(self) -> list[Earliest | None]:
         """For each row the first of its documents by date, of one date by id."""
         firsts: list[int | None] = []
-        for row in found:
+        for row in self._rows:
             dated = row.rows[self._corpus.first[row.rows] > 0]
             columns = (self._corpus.ids[dated], self._corpus.last[dated], self._corpus.first[dated])
             firsts.append(int(columns[0][np.lexsort(columns)[0]]) if len(dated) else None)

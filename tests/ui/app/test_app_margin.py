@@ -141,15 +141,15 @@ async def test_one_reads_on_while_it_is_looked_for_and_leaving_ends_that(start: 
 
     def slow(waiting: Any) -> Any:
         found: Any = Library.open(library, waiting=waiting)
-        parallels = found.parallels
+        shared = found.shared
 
         def waits(*arguments: Any, cancelled: Callable[[], bool], **rest: Any) -> Any:
             began.set()
             go_on.wait(20)
             ended.append(cancelled())
-            return parallels(*arguments, **rest)
+            return shared(*arguments, **rest)
 
-        found.parallels = waits
+        found.shared = waits
         return found
 
     async with start(size=(80, 24), opener=slow) as session:
