@@ -78,6 +78,38 @@ def work_for(
     return Work(left, sorted(gone | set(later)))
 
 
+_NEWEST = (
+    "SELECT d.id, d.revision, r.characters FROM documents d JOIN readings r ON r.id = d.reading"
+    " WHERE d.revision > ? ORDER BY d.revision DESC"
+)
+
+
+def much_is_left(store: Store, rows: sqlite3.Connection | None, much: int) -> bool:
+    """Whether the documents that ``rows`` lack have more than ``much`` characters together.
+
+    The newest are looked at first, and no more of them than that takes. sqlite3.Error.
+    """
+    uid = store.stamp().partition(":")[0]
+    if rows is not None and meta(rows, "uid") != uid:
+        rows = None
+    reached = 0 if rows is None else int((meta(rows, "stamp") or f"{uid}:0").rpartition(":")[2])
+
+    def kept(id: int, revision: int) -> bool:
+        found = rows and rows.execute("SELECT revision FROM documents WHERE id = ?", (id,)).fetchone()
+        return bool(found and found[0] == revision)
+
+    def more(connection: sqlite3.Connection) -> bool:
+        characters = 0
+        with closing(connection.execute(_NEWEST, (reached,))) as found:
+            for id, revision, size in found:
+                characters += 0 if kept(id, revision) else size
+                if characters > much:
+                    return True
+        return False
+
+    return store.asked(more)
+
+
 def _ids(rows: sqlite3.Connection, after: int = -1) -> list[int]:
     return [row[0] for row in rows.execute("SELECT id FROM documents WHERE revision > ?", (after,))]
 

@@ -19,7 +19,16 @@ from index.engine.interface import Cancelled
 from index.errors import N_, LibraryError
 from index.library.rows.apart import MODULE, keep_terms
 from index.library.rows.file import RowsFile, insert, locked, meta
-from index.library.rows.following import ALONE, Cancel, Progress, Revised, Work, follow, work_for
+from index.library.rows.following import (
+    ALONE,
+    Cancel,
+    Progress,
+    Revised,
+    Work,
+    follow,
+    much_is_left,
+    work_for,
+)
 from index.library.tending import Tender, leave
 from index.model import StoredText
 from index.registers.extractors import rows_of
@@ -95,8 +104,12 @@ class RowsKeeper:
         """Have the rows of much that is new made by a process that goes on when this one ends."""
         if not self._store.index_writable or self._tender is not None:
             return
-        if sum(one[2] for one in self._work().changed) > ALONE:
-            leave(self._store.folder, MODULE)
+        with suppress(sqlite3.Error, Timeout):
+            if much_is_left(self._store, self._rows(), ALONE):
+                # Who holds the lock goes on until the rows are those of the newest texts.
+                with locked(self._store.folder):
+                    pass
+                leave(self._store.folder, MODULE)
 
     def ask(
         self,
