@@ -67,8 +67,8 @@ def settled(folder: Path) -> float:
         sleep(0.2)
     merged = round(perf_counter() - begun, 1)
     with Library.open(folder) as library:
-        while library.registers_missing() and perf_counter() - begun < _MERGING:
-            sleep(1.0)
+        # Waits for the process that is at it, and makes them here where they are too few for one.
+        library.figures(limit=1)
     return merged
 
 
