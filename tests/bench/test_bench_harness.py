@@ -14,7 +14,7 @@ BENCH = Path(__file__).parent
 
 def ran(program: str, *arguments: str | Path) -> str:
     command = [sys.executable, BENCH / program, *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
     assert not done.returncode, done.stderr
     return done.stdout
 
