@@ -20,7 +20,7 @@ def echoes(period: int, times: int) -> Matches:
     start, first = np.maximum(0, -shifts), np.maximum(0, shifts)
     size = period * times - np.abs(shifts)
     none = np.zeros_like(start)
-    return Matches(none, none, start, start + size, first, first + size, size)
+    return Matches(none, none, start, start + size, first, first + size, size, none)
 
 
 def test_the_run_without_a_shift_stands_for_all(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,11 +46,10 @@ class Alike(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads letters of the question and of one part (number ``number`` of its corpus)."""
+    """Reads letters of the question and of the parts of a corpus."""
 
     asked: Question
-    part: Part
-    number: int
+    parts: Sequence[Part]
     cancelled: Cancel = None
     _fits: dict[tuple[int, int, int, int, str], tuple[int, int, bool] | None] = field(default_factory=dict)
 
@@ -58,15 +57,15 @@ class Reader:
         """Letters of the question."""
         return self.asked.letters[start:end].astype("<u2").tobytes().decode("utf-16-le", "surrogatepass")
 
-    def theirs(self, first: int, last: int) -> str:
-        """Letters of the part."""
-        return self.part.segment.text[first:last].tobytes().decode("utf-16-be", "surrogatepass")
+    def theirs(self, part: int, first: int, last: int) -> str:
+        """Letters of a part, by its number."""
+        return self.parts[part].segment.text[first:last].tobytes().decode("utf-16-be", "surrogatepass")
 
     def fitted(self, one: Alike, start: int, end: int) -> tuple[int, int, bool] | None:
         """What one that is near has of the letters ``start:end``, from its first letter on, and whether that
         is the same; ``None`` where it is not much the same. What many say is looked at once.
         """
-        theirs = self.theirs(one.first, one.last)
+        theirs = self.theirs(one.part, one.first, one.last)
         key = one.start, one.end, start, end, theirs
         if key not in self._fits:
             self._fits[key] = self._fit(one, start, end, theirs)
@@ -86,17 +85,16 @@ class Reader:
         return *place, same
 
     def alike(self, found: Matches) -> Iterator[Alike]:
-        """What is told of matches in this part."""
+        """What is told of matches."""
         exact, size = found.exact, found.end - found.start
         owner = np.append(True, (np.diff(found.document) != 0) | (np.diff(found.unit) != 0))[: len(found)]
         alone = owner & np.append(owner[1:], True)[: len(found)]
         # Nearly all stand alone, most of them too short to be told.
         several = ~(alone & exact)
-        base = self.part.base
         told = found[alone & exact & (size >= VERBATIM)]
-        columns = (told.unit, told.start, told.end, told.document + base, told.first, told.last)
-        for unit, start, end, row, first, last in zip(*(each.tolist() for each in columns), strict=True):
-            yield Alike(unit, start, end, self.number, row, first, last, True)
+        columns = (told.unit, told.start, told.end, told.part, told.document, told.first, told.last)
+        for each in zip(*(column.tolist() for column in columns), strict=True):
+            yield Alike._make((*each, True))
         some = found[several]
         wholes: list[_Stretch] = []
         rows = zip(
@@ -135,7 +133,7 @@ class Reader:
         if not long_enough(whole.end - whole.start, whole.last - whole.first):
             return False
         return self._share(parts) >= ALIKE or near(
-            self.ours(whole.start, whole.end), self.theirs(whole.first, whole.last)
+            self.ours(whole.start, whole.end), self.theirs(whole.part, whole.first, whole.last)
         )
 
     def _share(self, parts: Sequence[_Stretch]) -> float:
@@ -144,7 +142,9 @@ class Reader:
         same = sum(
             part.end - part.start
             if part.exact
-            else LCSseq.similarity(self.ours(part.start, part.end), self.theirs(part.first, part.last))
+            else LCSseq.similarity(
+                self.ours(part.start, part.end), self.theirs(part.part, part.first, part.last)
+            )
             for part in parts
         )
         return same / max(whole.end - whole.start, whole.last - whole.first)
@@ -155,7 +155,8 @@ class Reader:
             return
         columns = np.array([(one.start, one.end, one.first, one.last) for one in wholes], np.int64).T
         start, end, first, last = columns
-        bounds = grown([self.part.segment], self.asked, np.zeros_like(start), (start, end, first, last))
+        segments, part = [part.segment for part in self.parts], np.array([one.part for one in wholes])
+        bounds = grown(segments, self.asked, part, (start, end, first, last))
         for one, (start, end, first, last) in zip(wholes, np.transpose(bounds).tolist(), strict=True):
             yield self._as(one._replace(start=start, end=end, first=first, last=last), verbatim=False)
 
@@ -166,7 +167,8 @@ class Reader:
             if size >= VERBATIM:
                 yield self._as(stretch, verbatim=True)
             return
-        ours, theirs = self.ours(stretch.start, stretch.end), self.theirs(stretch.first, stretch.last)
+        ours = self.ours(stretch.start, stretch.end)
+        theirs = self.theirs(stretch.part, stretch.first, stretch.last)
         if ours == theirs:
             if size >= VERBATIM:
                 yield self._as(stretch, verbatim=True)
@@ -176,8 +178,8 @@ class Reader:
             for ours_at, theirs_at, length in Levenshtein.opcodes(ours, theirs).as_matching_blocks():
                 if length >= VERBATIM:
                     at, place = stretch.start + ours_at, stretch.first + theirs_at
-                    run = _Stretch(
-                        stretch.document, stretch.unit, at, at + length, place, place + length, length, True
+                    run = stretch._replace(
+                        start=at, end=at + length, first=place, last=place + length, same=length, exact=True
                     )
                     yield self._as(run, verbatim=True)
 
@@ -186,8 +188,8 @@ class Reader:
             stretch.unit,
             stretch.start,
             stretch.end,
-            self.number,
-            self.part.base + stretch.document,
+            stretch.part,
+            stretch.document,
             stretch.first,
             stretch.last,
             verbatim,
@@ -204,6 +206,7 @@ class _Stretch(NamedTuple):
     first: int
     last: int
     same: int
+    part: int
     exact: bool
 
 
@@ -280,8 +283,8 @@ def _together(stretches: Sequence[_Stretch], cancelled: Cancel) -> list[list[_St
 
 def _away(one: _Stretch, other: _Stretch) -> tuple[int, int] | None:
     """Letters between two stretches in both texts; ``None`` where the other one is mostly of the first."""
-    _, _, start, end, first, last, _, _ = one
-    _, _, other_start, other_end, other_first, other_last, _, _ = other
+    _, _, start, end, first, last, *_ = one
+    _, _, other_start, other_end, other_first, other_last, *_ = other
     ours = (start if start > other_start else other_start) - (end if end < other_end else other_end)
     theirs = (first if first > other_first else other_first) - (last if last < other_last else other_last)
     if ours < 0 or theirs < 0:

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from index.engine.corpus.corpus import Part
 from index.engine.interface import Cancel
-from index.reuse.grams import Int64, Letters
-from index.reuse.parallels.growing import grown, runs
+from index.reuse.grams import Int64
+from index.reuse.parallels.growing import grown, letters_at, runs
 from index.reuse.parallels.questions import SENTENCE, Question
 from index.reuse.parallels.seeds import SHORT, SHORTEST_SEED, Seeds, check
 from index.reuse.told import GAP, VERBATIM
@@ -35,7 +35,8 @@ _MANY = 400  # runs that a document has of one stretch: of more, only those that
 class Matches:
     """n pairs of stretches: letters ``start:end`` of the question, places ``first:last`` of a part.
 
-    ``document``: its number in the part; ``unit``: that of the stretch asked for; ``same``: letters in runs.
+    ``document``: its row in the corpus; ``unit``: the number of the stretch asked for; ``same``: letters in
+    runs; ``part``: its number.
     """
 
     document: Int64
@@ -45,6 +46,7 @@ class Matches:
     first: Int64
     last: Int64
     same: Int64
+    part: Int64
 
     def __len__(self) -> int:
         return len(self.start)
@@ -60,12 +62,15 @@ class Matches:
         return exact
 
 
-def matches(part: Part, asked: Question, seeds: Seeds, cancelled: Cancel) -> Matches:
-    """What the seeds in a part come to, in order of documents; they may overlap each other."""
-    at, place, size = runs(part.segment, asked.letters, seeds)
-    document = part.segment.blocks[place >> 5].astype(np.int64)
+def matches(parts: Sequence[Part], asked: Question, seeds: Seeds, cancelled: Cancel) -> Matches:
+    """What the seeds come to, in order of documents; they may overlap each other."""
+    number, at, place, size = runs([part.segment for part in parts], asked.letters, seeds)
+    document = np.zeros(len(at), np.int64)
+    for which, part in enumerate(parts):
+        here = number == which
+        document[here] = part.segment.blocks[place[here] >> 5].astype(np.int64) + part.base
     unit = np.searchsorted(asked.starts, at, side="right") - 1
-    found = Matches(document, unit, at, at + size, place, place + size, size)
+    found = Matches(document, unit, at, at + size, place, place + size, size, number)
     # A document must have enough letters of a stretch for it to be worth a look, and so must a chain.
     least = np.where(asked.ends - asked.starts <= SHORT, SHORTEST_SEED, _LEAST_IN_LONG)
     _, owner = np.unique(document * len(asked.starts) + unit, return_inverse=True)
@@ -125,7 +130,7 @@ def _chained(found: Matches, cancelled: Cancel) -> Matches:
             else:
                 chain[6] += row[6] + min(0, row[2] - chain[3], row[4] - chain[5])
                 chain[3], chain[5] = row[3], row[5]
-    columns = np.array(chained, np.int64).reshape(-1, 7).T
+    columns = np.array(chained, np.int64).reshape(-1, len(Matches.__slots__)).T
     together = Matches(
         *(
             np.concatenate((getattr(found, name)[alone], column))
@@ -146,25 +151,12 @@ def _before(chains: Sequence[list[int]], row: Sequence[int]) -> list[int] | None
     return best
 
 
-def grown_over(
-    parts: Sequence[Part], asked: Question, found: Sequence[Matches], cancelled: Cancel
-) -> list[Matches]:
-    """The matches of each part over small differences at their ends."""
-    numbers = np.repeat(np.arange(len(found)), [len(each) for each in found])
-    columns = [
-        np.concatenate([getattr(each, name) for each in found]) for name in ("start", "end", "first", "last")
-    ]
-    start, end, first, last = columns
+def grown_over(parts: Sequence[Part], asked: Question, found: Matches, cancelled: Cancel) -> Matches:
+    """The matches over small differences at their ends."""
     segments = [part.segment for part in parts]
-    bounds = grown(segments, asked, numbers, (start, end, first, last), cancelled)
-    same = np.concatenate([each.same for each in found])
-    columns = list(_without_strays(segments, asked, numbers, same, bounds))
-    cuts = np.cumsum([len(each) for each in found])[:-1]
-    pieces = [np.split(each, cuts) for each in columns]
-    return [
-        replace(each, start=start, end=end, first=first, last=last, same=same)
-        for each, same, start, end, first, last in zip(found, *pieces, strict=True)
-    ]
+    bounds = grown(segments, asked, found.part, (found.start, found.end, found.first, found.last), cancelled)
+    same, start, end, first, last = _without_strays(segments, asked, found.part, found.same, bounds)
+    return replace(found, start=start, end=end, first=first, last=last, same=same)
 
 
 def _without_strays(
@@ -190,7 +182,9 @@ def _without_strays(
             stray &= (end < asked.ends[units]) if step > 0 else (start > asked.starts[units])
             chosen = np.flatnonzero(stray)
             for back in range(size):
-                equal = asked.letters[at[chosen] + back] == _at(segments, part[chosen], place[chosen] + back)
+                equal = asked.letters[at[chosen] + back] == letters_at(
+                    segments, part[chosen], place[chosen] + back
+                )
                 chosen = chosen[equal]
             same = same.copy()
             same[chosen] -= size
@@ -203,12 +197,3 @@ def _without_strays(
                 start[chosen] += size
                 first[chosen] += size
     return same, start, end, first, last
-
-
-def _at(segments: Sequence[Segment], part: Int64, places: Int64) -> Letters:
-    """The letters at places of segments number ``part``."""
-    found = np.zeros(len(places), np.uint16)
-    for number, segment in enumerate(segments):
-        here = part == number
-        found[here] = segment.text[places[here]]
-    return found

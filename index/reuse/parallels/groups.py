@@ -10,10 +10,10 @@ import numpy as np
 
 from index.engine.corpus.corpus import Corpus
 from index.engine.interface import Cancel
-from index.reuse.grams import Int64, narrowed, places, ranges_in
+from index.reuse.grams import Int64, narrowed, places
 from index.reuse.parallels.alike import Alike, Reader
 from index.reuse.parallels.questions import Question
-from index.reuse.parallels.seeds import Common, check, stand_in_more
+from index.reuse.parallels.seeds import Common, LookedUp, check, stand_in_more
 from index.reuse.told import VERBATIM
 
 COINCIDE, LITTLE_MORE = 0.75, 0.8
@@ -88,7 +88,7 @@ def _longer(
 
 def groups(
     found: Sequence[Alike],
-    readers: Sequence[Reader],
+    reader: Reader,
     known: Sequence[Group],
     asked: tuple[int, int],
     cancelled: Cancel = None,
@@ -112,7 +112,7 @@ def groups(
         if len(coinciding):
             row = int(coinciding[0])
             bounds = int(starts[row]), int(ends[row])
-            fitted = _fitted(others, *bounds, readers)
+            fitted = _fitted(others, *bounds, reader)
             members[row] += [one for one in fitted if one is not None]
             others = [one for one, fits in zip(others, fitted, strict=True) if fits is None]
         if others:
@@ -125,7 +125,7 @@ def groups(
         inside = members[number]
         for other in np.flatnonzero((starts[:count] <= start) & (ends[:count] >= end)).tolist():
             if other != number:
-                fitted = _fitted(members[other], start, end, readers)
+                fitted = _fitted(members[other], start, end, reader)
                 inside = inside + [one for one in fitted if one is not None]
         result.append(Group(start, end, tuple(_once(inside)), np.zeros(0, np.int64), 0))
     return result
@@ -147,7 +147,7 @@ def _of_formula(start: int, end: int, starts: Int64, ends: Int64, *, whole: bool
     return bool(((both == end - start) | (both >= (1 if whole else LITTLE_MORE) * either)).any())
 
 
-def _fitted(members: Sequence[Alike], start: int, end: int, readers: Sequence[Reader]) -> list[Alike | None]:
+def _fitted(members: Sequence[Alike], start: int, end: int, reader: Reader) -> list[Alike | None]:
     """What each of some matches has of the letters ``start:end``; ``None`` where it is not much the same as
     they are.
     """
@@ -163,7 +163,7 @@ def _fitted(members: Sequence[Alike], start: int, end: int, readers: Sequence[Re
             at, whole = first - from_, high - low == end - start
             found.append(Alike(unit, start, end, part, row, at + low, at + high, whole))
         else:
-            fits = readers[part].fitted(one, start, end)
+            fits = reader.fitted(one, start, end)
             found.append(
                 None
                 if fits is None
@@ -173,7 +173,12 @@ def _fitted(members: Sequence[Alike], start: int, end: int, readers: Sequence[Re
 
 
 def completed(
-    corpus: Corpus, asked: Question, found: Sequence[Group], own: int | None, cancelled: Cancel = None
+    corpus: Corpus,
+    asked: Question,
+    found: Sequence[Group],
+    own: int | None,
+    looked_up: LookedUp,
+    cancelled: Cancel = None,
 ) -> list[Group]:
     """The rows with every place where their letters stand, but in deleted documents and in row ``own``.
 
@@ -187,8 +192,7 @@ def completed(
     others = corpus.alive.copy()
     if own is not None:
         others[own] = False
-    segments = [part.segment for part in corpus.parts]
-    lows, highs = ranges_in(segments, asked.letters, starts, sizes)
+    lows, highs = looked_up.ranges(corpus, asked.letters, starts, sizes)
     for at, (part, low, high) in enumerate(zip(corpus.parts, lows, highs, strict=True)):
         numbers, standing = places(part.segment, low, high)
         owners = part.base + part.segment.blocks[standing >> 5].astype(np.int64)

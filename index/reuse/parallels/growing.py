@@ -6,10 +6,11 @@ Everything is in letters: ``at`` of the question, ``place`` of a part of the cor
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
 
 from index.engine.interface import Cancel
 from index.engine.segment.gaps import ESCAPE
@@ -30,46 +31,68 @@ _CONTENT = 2
 """What must be exceeded from the end of a clause on: it is a good place to stop."""
 _REACH, _BAND = 20, 4
 """Letters that are grown over at once, and of how many one text may have more than the other by then."""
+_STRIDE = 12
+"""Letters that are compared at once."""
 _SAFE = 8
 _FALLEN = 16
+_LOOKED = 4  # rows, after which is seen what has fallen
 _NEVER = -1000
+_BEFORE = np.add.outer(np.arange(_REACH), np.arange(2 * _BAND + 1)) < _BAND
+"""Of each row the bands that have no letter of theirs yet."""
 _AT_ONCE = 4096
 
 _SHIFT = np.int64(1 << 24)
 
 
-def runs(segment: Segment, letters: Letters, seeds: Seeds) -> tuple[Int64, Int64, Int64]:
-    """The runs of the same letters around seeds, each once: ``at``, ``place`` and ``size``, int64[r].
+def runs(segments: Sequence[Segment], letters: Letters, seeds: Seeds) -> tuple[Int64, Int64, Int64, Int64]:
+    """The runs of the same letters around seeds, each once: ``part``, ``at``, ``place``, ``size``: int64[r].
 
-    In order of how far they are shifted, then of ``at``.
+    In order of their parts, of how far they are shifted, then of ``at``.
     """
     if not len(seeds.at):
-        return seeds.at, seeds.place, seeds.size
-    keys = (seeds.place - seeds.at + len(letters)) * _SHIFT + seeds.at
+        return seeds.part, seeds.at, seeds.place, seeds.size
+    bases = np.cumsum([0, *(segment.T + 2 * len(letters) for segment in segments)])[:-1]
+    keys = (bases[seeds.part] + seeds.place - seeds.at + len(letters)) * _SHIFT + seeds.at
     order = np.argsort(keys)
     keys = keys[order]
     reached = np.maximum.accumulate(keys + seeds.size[order])
     first = np.append(True, keys[1:] > reached[:-1])
-    at, place = seeds.at[order][first], seeds.place[order][first]
+    part, at, place = seeds.part[order][first], seeds.at[order][first], seeds.place[order][first]
     last = np.append(np.flatnonzero(first)[1:] - 1, len(keys) - 1)
     size = reached[last] - keys[first]
-    size += _same(segment, letters, at + size, place + size, 1)
-    before = _same(segment, letters, at - 1, place - 1, -1)
+    size += _same(segments, letters, part, at + size, place + size, 1)
+    before = _same(segments, letters, part, at - 1, place - 1, -1)
     at, place, size = at - before, place - before, size + before
-    new = np.append(True, (np.diff(at) != 0) | (np.diff(place) != 0))
-    return at[new], place[new], size[new]
+    new = np.append(True, (np.diff(at) != 0) | (np.diff(place) != 0) | (np.diff(part) != 0))
+    return part[new], at[new], place[new], size[new]
 
 
-def _same(segment: Segment, letters: Letters, at: Int64, place: Int64, step: int) -> Int64:
+def _same(
+    segments: Sequence[Segment], letters: Letters, part: Int64, at: Int64, place: Int64, step: int
+) -> Int64:
     """How many letters from each pair on are the same, forwards or backwards."""
     found = np.zeros(len(at), np.int64)
     going = np.arange(len(at))
+    ahead = step * np.arange(_STRIDE)
     while len(going):
-        there = place[going] + step * found[going]
+        there = (place[going] + step * found[going])[:, None] + ahead
+        here = (at[going] + step * found[going])[:, None] + ahead
         # What is before the first place or behind the last is no letter: a pad, or out of reach.
-        same = segment.text[np.clip(there, 0, segment.T - 1)] == letters[at[going] + step * found[going]]
-        going = going[same & (there >= 0)]
-        found[going] += 1
+        theirs = letters_at(segments, part[going], there)
+        same = (letters[np.clip(here, 0, len(letters) - 1)] == theirs) & (there >= 0)
+        whole = same.all(axis=1)
+        found[going] += np.where(whole, _STRIDE, np.argmin(same, axis=1))
+        going = going[whole]
+    return found
+
+
+def letters_at(segments: Sequence[Segment], part: Int64, places: Int64) -> Letters:
+    """The letters at ``places``, as many for each ``part``, the number of a segment."""
+    found = np.zeros(places.shape, np.uint16)
+    for number, segment in enumerate(segments):
+        here = np.flatnonzero(part == number)
+        if len(here):
+            found[here] = segment.text[np.clip(places[here], 0, segment.T - 1)]
     return found
 
 
@@ -158,24 +181,45 @@ def _ends_before(segment: Segment, places: Int64) -> Bools:
 def _farthest(ours: _Ahead, theirs: _Ahead) -> tuple[Int64, Int64]:
     """The best end within reach; of equal ones the nearest."""
     found = np.zeros((2, len(ours.letters)), np.int64)
-    some = _promising(ours, theirs)
+    pairs = _pairs(ours, theirs)
+    some = _promising(ours, pairs)
     if len(some):
-        found[:, some] = _grown_over(ours.of(some), theirs.of(some))
+        found[:, some] = _grown_over(ours.of(some), _Pairs(*(each[some] for each in pairs)))
     return found[0], found[1]
 
 
-def _promising(ours: _Ahead, theirs: _Ahead) -> Int64:
+class _Pairs(NamedTuple):
+    """How n ends may go on: row r has r + 1 letters of ours, band b of it r + 1 + b - ``_BAND`` of theirs.
+
+    All bool[n, _REACH, 2 * _BAND + 1]. ``same``: the last letters of both are; ``ends``: a clause of theirs
+    ends behind; ``over``: their text did before.
+    """
+
+    same: Bools
+    ends: Bools
+    over: Bools
+
+
+def _pairs(ours: _Ahead, theirs: _Ahead) -> _Pairs:
+    over = ~np.logical_and.accumulate(theirs.letters != 0, axis=1)
+    # Behind the end stands the next document.
+    same = (ours.letters[:, :_REACH, None] == _bands(theirs.letters, 0)) & ~_bands(over, 0)
+    return _Pairs(same, _bands(theirs.stops, 1), _bands(over, 0))
+
+
+def _bands(values: NDArray[Any], first: int) -> NDArray[Any]:
+    """The values that the bands of each row meet, zeros before the first of them."""
+    padded = np.zeros((len(values), _BAND + values.shape[1]), values.dtype)
+    padded[:, _BAND:] = values
+    return sliding_window_view(padded, 2 * _BAND + 1, axis=1)[:, first : first + _REACH]
+
+
+def _promising(ours: _Ahead, pairs: _Pairs) -> Int64:
     """Those that may be worth a difference: two letters are the same behind it, or one before the end of a
     clause in both texts, or the end of what was asked for can be reached.
     """
     count, reach = len(ours.letters), _REACH - _BAND
-    padded = np.zeros((count, _BAND + theirs.letters.shape[1]), np.uint16)
-    padded[:, _BAND:] = theirs.letters
-    stops = np.zeros((count, _BAND + theirs.stops.shape[1]), np.bool_)
-    stops[:, _BAND:] = theirs.stops
-    width = 2 * _BAND + 1
-    same = ours.letters[:, :reach, None] == sliding_window_view(padded, width, axis=1)[:, :reach]
-    behind = sliding_window_view(stops, width, axis=1)[:, 1 : reach + 1]
+    same = pairs.same[:, :reach]
     here = ours.stops[:, 1 : reach + 1, None]
     two = same[:, :-1] & same[:, 1:]
     end = ours.letters[:, : reach + 1] == BETWEEN
@@ -184,59 +228,53 @@ def _promising(ours: _Ahead, theirs: _Ahead) -> Int64:
     near = np.cumsum(same.any(axis=2), axis=1)[np.arange(count), np.maximum(before, 1) - 1]
     worth = (
         two.any(axis=(1, 2))
-        | (same & here & behind).any(axis=(1, 2))
+        | (same & here & pairs.ends[:, :reach]).any(axis=(1, 2))
         | ((before > 0) & ((SAME + EDIT) * near + END > EDIT * before))
     )
     return np.flatnonzero(worth & ~end[:, 0])
 
 
-def _grown_over(our: _Ahead, their: _Ahead) -> tuple[Int64, Int64]:
+def _grown_over(ours: _Ahead, pairs: _Pairs) -> tuple[Int64, Int64]:
     """The best ends, by what is ahead in both."""
-    ours, theirs = our.letters.astype(np.int32), their.letters.astype(np.int32)
-    count = len(ours)
+    count = len(ours.letters)
     # Behind the end of what was asked for, and of their text, there is nothing.
-    inside = np.logical_and.accumulate(ours != BETWEEN, axis=1)
-    theirs[~np.logical_and.accumulate(theirs != 0, axis=1)] = -1
-    last = inside[:, :-1] & ~inside[:, 1:]
-    # Nothing stands before the first letter: two columns that no path may come from.
-    padded = np.full((count, _BAND + _REACH + _BAND), -2, np.int32)
-    padded[:, _BAND:] = theirs
-    ends = np.zeros((count, _BAND + their.stops.shape[1]), np.int16)
-    ends[:, _BAND:] = their.stops
-    our_ends = our.stops.astype(np.int16)
+    inside = np.logical_and.accumulate(ours.letters != BETWEEN, axis=1)
+    gain = np.where(pairs.same, np.int16(SAME), np.int16(-EDIT))
+    gain[:, _BEFORE] = _NEVER
+    gain[pairs.over] = _NEVER
+    dead = pairs.over | ~inside[:, :_REACH, None]
+    # What stops where a clause does in both texts is worth more, if its last letter is the same.
+    stops = ours.stops.astype(np.int8)
+    more = np.where(pairs.same, _STOP[stops[:, 1:, None] + pairs.ends], np.int16(0))
+    more += np.where(inside[:, :-1] & ~inside[:, 1:], np.int16(END), np.int16(0))[:, :, None]
     bands = np.arange(2 * _BAND + 1)
     cost = (EDIT * bands).astype(np.int16)
     scores = np.where(bands >= _BAND, EDIT * (_BAND - bands), _NEVER).astype(np.int16)
     scores = np.repeat(scores[None, :], count, axis=0)
     best, best_row, best_band = np.zeros((3, count), np.int64)
-    best[(our_ends[:, 0] + ends[:, _BAND]) > 0] = _CONTENT
+    best[ours.stops[:, 0] | pairs.ends[:, 0, _BAND - 1]] = _CONTENT
     going = np.arange(count)
-    for row in range(1, _REACH + 1):
-        # Band b of this row has used row + b - _BAND of their letters, the last of them in this column.
-        column = padded[:, row - 1 : row + 2 * _BAND]
-        same = column == ours[:, row - 1 : row]
-        straight = scores + np.where(same, np.int16(SAME), np.int16(-EDIT))
-        straight[column < 0] = _NEVER
-        straight[:, :-1] = np.maximum(straight[:, :-1], scores[:, 1:] - np.int16(EDIT))
-        # Letters put in, one after the other.
-        scores = np.maximum.accumulate(straight + cost, axis=1) - cost
-        scores[(column == -1) | ~inside[:, row - 1 : row]] = _NEVER
-        # What stops where a clause does in both texts is worth more, if its last letter is the same.
-        stopping = our_ends[:, row : row + 1] + ends[:, row : row + 2 * _BAND + 1]
-        worth = scores + np.where(same, _STOP[stopping], 0)
-        top = scores.max(axis=1)
-        band = np.argmax(worth, axis=1)
-        value = worth[np.arange(len(going)), band] + np.where(last[:, row - 1], END, 0)
-        better = value > best[going]
-        best[going[better]] = value[better]
-        best_row[going[better]] = row
-        best_band[going[better]] = band[better]
-        if row % 4 == 0:
-            # Most end at once: what has fallen so far does not rise again.
-            alive = top > best[going] - _FALLEN
-            going, scores, padded, ours, inside, last, ends, our_ends = (
-                array[alive] for array in (going, scores, padded, ours, inside, last, ends, our_ends)
-            )
-            if not len(going):
-                break
+    for first in range(0, _REACH, _LOOKED):
+        each = np.arange(len(going))
+        for row in range(first, first + _LOOKED):
+            straight = scores + gain[:, row - first]
+            np.maximum(straight[:, :-1], scores[:, 1:] - np.int16(EDIT), out=straight[:, :-1])
+            # Letters put in, one after the other.
+            straight += cost
+            scores = np.maximum.accumulate(straight, axis=1)
+            scores -= cost
+            scores[dead[:, row - first]] = _NEVER
+            worth = scores + more[:, row - first]
+            band = np.argmax(worth, axis=1)
+            value = worth[each, band]
+            better = value > best[going]
+            best[going[better]] = value[better]
+            best_row[going[better]] = row + 1
+            best_band[going[better]] = band[better]
+        # Most end at once: what has fallen so far does not rise again.
+        alive = scores.max(axis=1) > best[going] - _FALLEN
+        going, scores = going[alive], scores[alive]
+        if not len(going):
+            break
+        gain, dead, more = (each[alive, _LOOKED:] for each in (gain, dead, more))
     return best_row, np.where(best_row > 0, best_row + best_band - _BAND, 0)

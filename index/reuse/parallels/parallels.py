@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -86,23 +86,18 @@ class _Answer:
     def __init__(self, corpus: Corpus, asked: Question, own_id: int | None, cancelled: Cancel) -> None:
         self.corpus, self.asked, self.cancelled = corpus, asked, cancelled
         self._own = corpus.row(own_id) if own_id is not None else None
-        self._readers = [Reader(asked, part, number, cancelled) for number, part in enumerate(corpus.parts)]
+        self._reader = Reader(asked, corpus.parts, cancelled)
 
     def rows(self, *, counted: bool) -> list[Group]:
         """In order of the stretches asked for, then of their starts, longer ones first; with their
         occurrences where these are to be ``counted``.
         """
-        begun, often = seeds(self.corpus, self.asked, self._own, self.cancelled)
-        found = [
-            matches(reader.part, self.asked, some, self.cancelled)
-            for reader, some in zip(self._readers, begun, strict=True)
-        ]
+        begun, often, looked_up = seeds(self.corpus, self.asked, self._own, self.cancelled)
+        found = matches(self.corpus.parts, self.asked, begun, self.cancelled)
         check(self.cancelled)
-        alike: list[Alike] = []
-        if found:
-            grown = grown_over(self.corpus.parts, self.asked, found, self.cancelled)
-            for reader, each in zip(self._readers, grown, strict=True):
-                alike += reader.alike(each)
+        alike: Iterable[Alike] = ()
+        if len(found):
+            alike = self._reader.alike(grown_over(self.corpus.parts, self.asked, found, self.cancelled))
         common = formulae(self.corpus, self.asked, often, formula_limit(self.corpus), self.cancelled)
         units: dict[int, list[Alike]] = {}
         for one in alike:
@@ -110,8 +105,8 @@ class _Answer:
         listed: list[Group] = []
         for unit, bounds in enumerate(zip(self.asked.starts.tolist(), self.asked.ends.tolist(), strict=True)):
             known = [row for row in common if bounds[0] <= row.start < bounds[1]]
-            listed += groups(units.get(unit, ()), self._readers, known, bounds, self.cancelled)
-        listed = completed(self.corpus, self.asked, listed, self._own, self.cancelled)
+            listed += groups(units.get(unit, ()), self._reader, known, bounds, self.cancelled)
+        listed = completed(self.corpus, self.asked, listed, self._own, looked_up, self.cancelled)
         listed = [self._of_documents(row, counted=counted) for row in listed]
         # Stretches asked for stand one behind the other.
         return sorted(listed + common, key=lambda row: (row.start, -row.end))
@@ -126,7 +121,7 @@ class _Answer:
 
     def _own_occurrences(self, start: int, end: int) -> int:
         """How often the letters stand in the document that is asked about, apart; at least once."""
-        return max(1, self._own_letters.count(self._readers[0].ours(start, end))) if self._own_letters else 0
+        return max(1, self._own_letters.count(self._reader.ours(start, end))) if self._own_letters else 0
 
     @cached_property
     def _own_letters(self) -> str:
@@ -135,8 +130,8 @@ class _Answer:
             return ""
         ((part, local),) = self.corpus.split(np.array([self._own]))
         first = int(part.segment.starts[local[0]])
-        reader = next(reader for reader in self._readers if reader.part is part)
-        return reader.theirs(first, first + int(part.segment.lengths[local[0]]))
+        number = next(number for number, each in enumerate(self.corpus.parts) if each is part)
+        return self._reader.theirs(number, first, first + int(part.segment.lengths[local[0]]))
 
 
 class _Told:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.engine.corpus.corpus import Corpus, Part
+from index.engine.corpus.corpus import Corpus
 from index.engine.interface import Cancel, Cancelled
-from index.reuse.grams import Int64, narrowed, places
+from index.reuse.grams import Int64, Letters, narrowed, places
 from index.reuse.parallels.questions import Question
 from index.reuse.told import VERBATIM
 from index.text.form import Bools
@@ -34,12 +34,12 @@ def formula_limit(corpus: Corpus) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Seeds:
-    """n places in one part of the corpus where ``size`` letters of the question stand, from letter ``at`` on.
+    """n places in parts of the corpus where ``size`` letters of the question stand, from letter ``at`` on.
 
-    All int64[n].
+    ``part``: the number of each. All int64[n].
     """
 
-    part: Part
+    part: Int64
     at: Int64
     place: Int64
     size: Int64
@@ -56,25 +56,52 @@ class Common:
     ranges: list[tuple[Int64, Int64]]
 
 
-def seeds(corpus: Corpus, asked: Question, own: int | None, cancelled: Cancel) -> tuple[list[Seeds], Common]:
-    """The seeds in each part, without deleted documents and row ``own``; and what is too common for any."""
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """How many letters of the question were looked up from each on (``at`` int64[n], ascending; ``depth``
+    int64[n]), and their ranges in s parts: ``low``, ``high`` int64[s, n].
+    """
+
+    at: Int64
+    depth: Int64
+    low: Int64
+    high: Int64
+
+    def ranges(self, corpus: Corpus, letters: Letters, starts: Int64, sizes: Int64) -> tuple[Int64, Int64]:
+        """The ranges of runs of the question, looked up from here on where so many are not too many."""
+        numbers = np.searchsorted(self.at, starts)
+        depths = self.depth[numbers]
+        low, high = self.low[:, numbers], self.high[:, numbers]
+        anew = depths > sizes
+        depths[anew] = low[:, anew] = 0
+        segments = [part.segment for part in corpus.parts]
+        high[:, anew] = np.array([len(segment.suffixes) for segment in segments])[:, None]
+        return narrowed(segments, letters, starts, depths, sizes, (low, high))
+
+
+def seeds(
+    corpus: Corpus, asked: Question, own: int | None, cancelled: Cancel
+) -> tuple[Seeds, Common, LookedUp]:
+    """The seeds, without those in deleted documents and row ``own``; and what is too common for any."""
     lengths = asked.ends - asked.starts
     at = np.concatenate([np.arange(*bounds) for bounds in zip(asked.starts, asked.ends, strict=True)])
     left = np.repeat(asked.ends, lengths) - at
     short = np.repeat(lengths <= SHORT, lengths)
     limit = formula_limit(corpus)
-    found: list[list[Seeds]] = [[] for _ in corpus.parts]
+    nothing = np.zeros(0, np.int64)
+    found = [Seeds(nothing, nothing, nothing, nothing)]
     formulae = Common(at[:0], [])
     others = corpus.alive.copy()
     if own is not None:
         others[own] = False
-    if not corpus.live:
-        return [_joined(part, []) for part in corpus.parts], formulae
     going = np.ones(len(at), np.bool_)
     depth = np.zeros(len(at), np.int64)
     segments = [part.segment for part in corpus.parts]
     lows = np.zeros((len(segments), len(at)), np.int64)
-    highs = np.repeat([[len(segment.suffixes)] for segment in segments], len(at), axis=1)
+    highs = np.repeat(np.array([len(each.suffixes) for each in segments], np.int64)[:, None], len(at), axis=1)
+    looked_up = LookedUp(at, depth, lows, highs)
+    if not corpus.live:
+        return found[0], formulae, looked_up
     for size in _SIZES:
         check(cancelled)
         wanted = going
@@ -101,13 +128,14 @@ def seeds(corpus: Corpus, asked: Question, own: int | None, cancelled: Cancel) -
             chosen, common = chosen[still], common[still]
             bounds = [(low[still], high[still]) for low, high in bounds]
         rare = ~common
-        for part, (low, high), list_ in zip(corpus.parts, bounds, found, strict=True):
+        for number, (part, (low, high)) in enumerate(zip(corpus.parts, bounds, strict=True)):
             numbers, place = places(part.segment, low[rare], high[rare])
             living = others[part.base + part.segment.blocks[place >> 5].astype(np.int64)]
             numbers, place = numbers[living], place[living]
-            list_.append(Seeds(part, at[chosen[rare]][numbers], place, np.full(len(place), size)))
+            here, sizes = np.full(len(place), number), np.full(len(place), size)
+            found.append(Seeds(here, at[chosen[rare]][numbers], place, sizes))
         going[chosen[rare]] = False
-    return [_joined(part, list_) for part, list_ in zip(corpus.parts, found, strict=True)], formulae
+    return _joined(found), formulae, looked_up
 
 
 def check(cancelled: Cancel) -> None:
@@ -165,11 +193,5 @@ def _occur_more(corpus: Corpus, bounds: list[tuple[Int64, Int64]], most: Int64) 
     return more
 
 
-def _joined(part: Part, found: list[Seeds]) -> Seeds:
-    nothing = np.zeros(0, np.int64)
-    return Seeds(
-        part,
-        np.concatenate([nothing, *(each.at for each in found)]),
-        np.concatenate([nothing, *(each.place for each in found)]),
-        np.concatenate([nothing, *(each.size for each in found)]),
-    )
+def _joined(found: list[Seeds]) -> Seeds:
+    return Seeds(*(np.concatenate([getattr(each, name) for each in found]) for name in Seeds.__slots__))
