@@ -13,11 +13,11 @@ from typing import ClassVar, TypeVar
 
 from tui import env  # isort: skip  (before textual)
 from textual import on
-from textual.app import App
 from textual.binding import BindingType
 
 from index.errors import DangjianError, said_by_system
 from tui import config, themes
+from tui.counting import CountingApp
 from tui.i18n import _, translate, translate_error
 from tui.keymap import Context, bindings, commands
 from tui.messages import (
@@ -41,7 +41,7 @@ S = TypeVar("S", bound=DeskScreen)
 _WORTH_TELLING = 20  # texts; fewer are indexed before anyone has read the line
 
 
-class DangjianApp(App[None]):
+class DangjianApp(CountingApp):
     """``opener`` opens the library; it is called in the library's thread, after the first frame."""
 
     # The default screen's own CSS_PATH would not be read.

@@ -65,7 +65,8 @@ class Command:
 
     ``label`` (two to four characters in Chinese) is for the key bar, ``description`` for help and palette;
     both are message ids. ``bar`` tells whether the key bar shows it; ``movement`` marks moving about and
-    selecting, which the pane with the focus does itself (the others are its screen's).
+    selecting, which the pane with the focus does itself (the others are its screen's). ``counts``: a number
+    typed before the key is the action's first argument.
     """
 
     id: str
@@ -75,16 +76,19 @@ class Command:
     description: str
     bar: bool = False
     movement: bool = False
+    counts: bool = False
 
 
 def rows_movements(contexts: tuple[Context, ...], *, letters: bool = True) -> tuple[Command, ...]:
     """Moving about in rows. ``letters``: f and the space bar turn a page, where they mean nothing else."""
     down: tuple[str, ...] = ("pagedown", "f", "space", "ideographic_space") if letters else ("pagedown",)
     return (
-        Command("up", contexts, ("up", "k"), N_("up"), N_("The row above"), movement=True),
-        Command("down", contexts, ("down", "j"), N_("down"), N_("The row below"), movement=True),
-        Command("page_up", contexts, ("pageup", "b"), N_("page up"), N_("A page up"), movement=True),
-        Command("page_down", contexts, down, N_("page down"), N_("A page down"), movement=True),
-        Command("top", contexts, ("home", "g"), N_("start"), N_("To the start"), movement=True),
-        Command("bottom", contexts, ("end", "G"), N_("end"), N_("To the end"), movement=True),
+        Command("up", contexts, ("up", "k"), N_("up"), N_("The row above"), movement=True, counts=True),
+        Command("down", contexts, ("down", "j"), N_("down"), N_("The row below"), movement=True, counts=True),
+        Command(
+            "page_up", contexts, ("pageup", "b"), N_("page up"), N_("A page up"), movement=True, counts=True
+        ),
+        Command("page_down", contexts, down, N_("page down"), N_("A page down"), movement=True, counts=True),
+        Command("top", contexts, ("home", "g"), N_("start"), N_("To the start"), movement=True, counts=True),
+        Command("bottom", contexts, ("end", "G"), N_("end"), N_("To the end"), movement=True, counts=True),
     )

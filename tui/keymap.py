@@ -93,10 +93,17 @@ COMMANDS: tuple[Command, ...] = (
     ),
     # The reader; the same in each pane of the comparison.
     Command("back", _READING, ("escape", "q"), N_("back"), N_("Back, or give up the selection"), bar=True),
-    Command("next_hit", ("list",), ("n", "f3"), N_("next hit"), N_("Next hit, in the preview")),
-    Command("previous_hit", ("list",), ("N", "f2"), N_("previous hit"), N_("Previous hit, in the preview")),
-    Command("next_hit", _READING, ("n", "f3"), N_("next hit"), N_("Next hit"), bar=True),
-    Command("previous_hit", _READING, ("N", "f2"), N_("previous hit"), N_("Previous hit")),
+    Command("next_hit", ("list",), ("n", "f3"), N_("next hit"), N_("Next hit, in the preview"), counts=True),
+    Command(
+        "previous_hit",
+        ("list",),
+        ("N", "f2"),
+        N_("previous hit"),
+        N_("Previous hit, in the preview"),
+        counts=True,
+    ),
+    Command("next_hit", _READING, ("n", "f3"), N_("next hit"), N_("Next hit"), bar=True, counts=True),
+    Command("previous_hit", _READING, ("N", "f2"), N_("previous hit"), N_("Previous hit"), counts=True),
     Command(
         "next_document",
         ("reader",),
@@ -104,6 +111,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("next document"),
         N_("Next document of the results"),
         bar=True,
+        counts=True,
     ),
     Command(
         "previous_document",
@@ -111,6 +119,7 @@ COMMANDS: tuple[Command, ...] = (
         ("left_square_bracket", "left_black_lenticular_bracket", "left_corner_bracket"),
         N_("previous document"),
         N_("Previous document of the results"),
+        counts=True,
     ),
     *COMPARING,
     *PARALLELS_READING,
@@ -124,12 +133,33 @@ COMMANDS: tuple[Command, ...] = (
         N_("Select by sentence"),
         bar=True,
         movement=True,
+        counts=True,
     ),
     Command(
-        "select_character", _READING, ("v", "1"), N_("character"), N_("Select by character"), movement=True
+        "select_character",
+        _READING,
+        ("v", "1"),
+        N_("character"),
+        N_("Select by character"),
+        movement=True,
+        counts=True,
     ),
     Command(
-        "select_paragraph", _READING, ("p", "3"), N_("paragraph"), N_("Select by paragraph"), movement=True
+        "select_paragraph",
+        _READING,
+        ("p", "3"),
+        N_("paragraph"),
+        N_("Select by paragraph"),
+        movement=True,
+        counts=True,
+    ),
+    Command(
+        "swap_ends",
+        _READING,
+        ("o", "ctrl+x"),
+        N_("other end"),
+        N_("The other end of the selection moves from now on"),
+        movement=True,
     ),
     Command(
         "copy",
@@ -172,18 +202,52 @@ COMMANDS: tuple[Command, ...] = (
         bar=True,
     ),
     # Moving about: the arrows and, for hands that stay on the letters, those of vi.
-    Command("up", ("list",), ("up", "k"), N_("up"), N_("The document above"), movement=True),
-    Command("down", ("list",), ("down", "j"), N_("down"), N_("The document below"), movement=True),
-    Command("up", _READING, ("up", "k"), N_("up"), N_("Up; a selection grows"), movement=True),
-    Command("down", _READING, ("down", "j"), N_("down"), N_("Down; a selection grows"), movement=True),
-    Command("left", _READING, ("left", "h"), N_("left"), N_("Back; a selection grows"), movement=True),
-    Command("right", _READING, ("right", "l"), N_("right"), N_("On; a selection grows"), movement=True),
-    Command("extend_up", _READING, ("shift+up",), N_("select up"), N_("Select a line up"), movement=True),
+    Command("up", ("list",), ("up", "k"), N_("up"), N_("The document above"), movement=True, counts=True),
     Command(
-        "extend_down", _READING, ("shift+down",), N_("select down"), N_("Select a line down"), movement=True
+        "down", ("list",), ("down", "j"), N_("down"), N_("The document below"), movement=True, counts=True
+    ),
+    Command("up", _READING, ("up", "k"), N_("up"), N_("Up; a selection grows"), movement=True, counts=True),
+    Command(
+        "down", _READING, ("down", "j"), N_("down"), N_("Down; a selection grows"), movement=True, counts=True
     ),
     Command(
-        "extend_left", _READING, ("shift+left",), N_("select left"), N_("Select to the left"), movement=True
+        "left", _READING, ("left", "h"), N_("left"), N_("Back; a selection grows"), movement=True, counts=True
+    ),
+    Command(
+        "right",
+        _READING,
+        ("right", "l"),
+        N_("right"),
+        N_("On; a selection grows"),
+        movement=True,
+        counts=True,
+    ),
+    Command(
+        "extend_up",
+        _READING,
+        ("shift+up",),
+        N_("select up"),
+        N_("Select a line up"),
+        movement=True,
+        counts=True,
+    ),
+    Command(
+        "extend_down",
+        _READING,
+        ("shift+down",),
+        N_("select down"),
+        N_("Select a line down"),
+        movement=True,
+        counts=True,
+    ),
+    Command(
+        "extend_left",
+        _READING,
+        ("shift+left",),
+        N_("select left"),
+        N_("Select to the left"),
+        movement=True,
+        counts=True,
     ),
     Command(
         "extend_right",
@@ -192,9 +256,18 @@ COMMANDS: tuple[Command, ...] = (
         N_("select right"),
         N_("Select to the right"),
         movement=True,
+        counts=True,
     ),
-    Command("page_up", _ALL, ("pageup", "b"), N_("page up"), N_("A page up"), movement=True),
-    Command("page_down", ("list",), ("pagedown", "f"), N_("page down"), N_("A page down"), movement=True),
+    Command("page_up", _ALL, ("pageup", "b"), N_("page up"), N_("A page up"), movement=True, counts=True),
+    Command(
+        "page_down",
+        ("list",),
+        ("pagedown", "f"),
+        N_("page down"),
+        N_("A page down"),
+        movement=True,
+        counts=True,
+    ),
     Command(
         "page_down",
         _READING,
@@ -202,9 +275,10 @@ COMMANDS: tuple[Command, ...] = (
         N_("page down"),
         N_("A page down"),
         movement=True,
+        counts=True,
     ),
-    Command("top", _ALL, ("home", "g"), N_("start"), N_("To the start"), movement=True),
-    Command("bottom", _ALL, ("end", "G"), N_("end"), N_("To the end"), movement=True),
+    Command("top", _ALL, ("home", "g"), N_("start"), N_("To the start"), movement=True, counts=True),
+    Command("bottom", _ALL, ("end", "G"), N_("end"), N_("To the end"), movement=True, counts=True),
     # The search screen, once more: what is rarer.
     Command(
         "to_bar",

@@ -185,7 +185,8 @@ COLLECTING: tuple[Command, ...] = (
     Command("back", ("report",), ("escape", "q"), N_("back"), N_("Back"), bar=True),
     replace(_UNDO, contexts=("report",)),
     replace(_RECEIPTS, contexts=_READ),
-    replace(_SOURCE, contexts=_READ),
+    replace(_SOURCE, contexts=("report",)),
+    replace(_SOURCE, contexts=("reader",), keys=("O", "f4")),
     # Receipts.
     Command(
         "go_to", ("receipts",), ("enter",), N_("go there"), N_("To the repair's place in the text"), bar=True

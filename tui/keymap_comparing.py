@@ -17,6 +17,7 @@ COMPARING: tuple[Command, ...] = (
         N_("next passage"),
         N_("Next passage that the documents share"),
         bar=True,
+        counts=True,
     ),
     Command(
         "previous_passage",
@@ -24,6 +25,7 @@ COMPARING: tuple[Command, ...] = (
         ("left_square_bracket", "left_black_lenticular_bracket", "left_corner_bracket"),
         N_("passage before"),
         N_("The shared passage before"),
+        counts=True,
     ),
     Command(
         "link",
@@ -39,7 +41,7 @@ COMPARING: tuple[Command, ...] = (
     Command(
         "swap",
         ("compare",),
-        ("o", "f6"),
+        ("O", "f6"),
         N_("swap"),
         N_("This document and the next one change places"),
     ),

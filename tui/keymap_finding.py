@@ -25,6 +25,7 @@ FINDING: tuple[Command, ...] = (
         ("percent_sign", "fullwidth_percent_sign"),
         N_("go to"),
         N_("Go to a percentage of the text or to a paragraph"),
+        counts=True,
     ),
     Command(
         "earlier",

@@ -30,6 +30,7 @@ READING: tuple[Command, ...] = (
         ("full_stop", "ideographic_full_stop", "fullwidth_full_stop"),
         N_("next shared"),
         N_("Next passage that other documents share"),
+        counts=True,
     ),
     Command(
         "previous_shared",
@@ -37,6 +38,7 @@ READING: tuple[Command, ...] = (
         ("comma", "fullwidth_comma"),
         N_("shared before"),
         N_("The passage before that other documents share"),
+        counts=True,
     ),
     Command(
         "margin",
@@ -95,6 +97,7 @@ PARALLELS: tuple[Command, ...] = (
         N_("next passage"),
         N_("The next passage of what was asked about"),
         bar=True,
+        counts=True,
     ),
     Command(
         "previous_passage",
@@ -102,6 +105,7 @@ PARALLELS: tuple[Command, ...] = (
         ("left_square_bracket", "left_black_lenticular_bracket", "left_corner_bracket"),
         N_("passage before"),
         N_("The passage before"),
+        counts=True,
     ),
     Command(
         "append",

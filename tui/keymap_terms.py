@@ -126,11 +126,11 @@ TERMS: tuple[Command, ...] = (
     # Results beside the search: those of a cell.
     Command("leave_aside", ("aside",), ("escape",), N_("back"), N_("Back to where one came from"), bar=True),
     # In tables of counts, whatever screen they are on.
-    Command("up", _HEAT, ("up", "k"), N_("up"), N_("The row above"), movement=True),
-    Command("down", _HEAT, ("down", "j"), N_("down"), N_("The row below"), movement=True),
-    Command("left", _HEAT, ("left", "h"), N_("left"), N_("The year before"), movement=True),
-    Command("right", _HEAT, ("right", "l"), N_("right"), N_("The next year"), movement=True),
-    Command("page_up", _HEAT, ("pageup", "b"), N_("page up"), N_("A page up"), movement=True),
+    Command("up", _HEAT, ("up", "k"), N_("up"), N_("The row above"), movement=True, counts=True),
+    Command("down", _HEAT, ("down", "j"), N_("down"), N_("The row below"), movement=True, counts=True),
+    Command("left", _HEAT, ("left", "h"), N_("left"), N_("The year before"), movement=True, counts=True),
+    Command("right", _HEAT, ("right", "l"), N_("right"), N_("The next year"), movement=True, counts=True),
+    Command("page_up", _HEAT, ("pageup", "b"), N_("page up"), N_("A page up"), movement=True, counts=True),
     Command(
         "page_down",
         _HEAT,
@@ -138,9 +138,10 @@ TERMS: tuple[Command, ...] = (
         N_("page down"),
         N_("A page down"),
         movement=True,
+        counts=True,
     ),
-    Command("top", _HEAT, ("home", "g"), N_("start"), N_("To the first row"), movement=True),
-    Command("bottom", _HEAT, ("end", "G"), N_("end"), N_("To the sums below"), movement=True),
+    Command("top", _HEAT, ("home", "g"), N_("start"), N_("To the first row"), movement=True, counts=True),
+    Command("bottom", _HEAT, ("end", "G"), N_("end"), N_("To the sums below"), movement=True, counts=True),
     Command(
         "first_column",
         _HEAT,

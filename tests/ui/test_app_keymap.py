@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import signature
 from itertools import combinations
 
 import pytest
@@ -163,7 +164,11 @@ def test_every_command_has_an_action_where_it_is_bound() -> None:
     for context, (screen, pane) in carriers.items():
         for command in commands(context):
             owner = pane if command.movement else screen
-            assert hasattr(owner, f"action_{command.id}"), (context, command.id, owner)
+            action = getattr(owner, f"action_{command.id}", None)
+            assert action is not None, (context, command.id, owner)
+            if command.counts:
+                first = list(signature(action).parameters.values())[1]
+                assert first.annotation.startswith("int"), f"a number cannot be given to {action}"
 
 
 def test_bindings_carry_every_key_once() -> None:

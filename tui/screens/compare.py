@@ -285,13 +285,13 @@ class CompareScreen(FindingScreen):
                 self._put[number] = pane.reader.scroll_offset.y
         self._aligning = False
 
-    def action_next_passage(self) -> None:
+    def action_next_passage(self, times: int = 1) -> None:
         """To the next shared passage, in all panes."""
-        self._go_to_passage(1)
+        self._go_to_passage(times)
 
-    def action_previous_passage(self) -> None:
+    def action_previous_passage(self, times: int = 1) -> None:
         """To the shared passage before, in all panes."""
-        self._go_to_passage(-1)
+        self._go_to_passage(-times)
 
     def _go_to_passage(self, step: int) -> None:
         beside = self._beside(self._leading)
@@ -299,11 +299,12 @@ class CompareScreen(FindingScreen):
             self.say(_("The documents are still being compared."))
             return
         reader = self.pane.reader
-        number = beside.next(reader.cursor, step)
+        one = 1 if step > 0 else -1
+        number = beside.next(reader.cursor, one)
         if number is None:
             self.say(_("No further shared passage.") if step > 0 else _("No shared passage before this one."))
             return
-        stop = beside.stops[number]
+        stop = beside.stops[min(max(0, number + step - one), len(beside.stops) - 1)]
         reader.go_to(stop.span.start)
         self._show(stop)
 

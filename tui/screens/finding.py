@@ -49,9 +49,12 @@ class FindingScreen(ReadingScreen):
         text = stored.text[selected.start : selected.end] if selected and stored else self.pane.found
         self.bar.open("find", "".join(text.splitlines()))
 
-    def action_go_to(self) -> None:
-        """Open the line for a place to go to."""
-        self.bar.open("go")
+    def action_go_to(self, percent: int | None = None) -> None:
+        """Go to a percentage of the text; without one, open the line for a place to go to."""
+        if percent is None:
+            self.bar.open("go")
+        else:
+            self._go_to(f"{min(percent, 100)}%")
 
     @on(Input.Changed, "#find")
     def _found_changed(self) -> None:

@@ -116,21 +116,21 @@ class FoundScreen(SuggestingScreen):
         self.set_class(not shown, "-with-preview")
         self.set_class(shown, "-without-preview")
 
-    def action_next_hit(self) -> None:
+    def action_next_hit(self, times: int = 1) -> None:
         """The next hit of the highlighted document, in the preview."""
-        if not self._still_searching(self.action_next_hit):
-            self._step_hit(1)
+        if not self._still_searching(lambda: self.action_next_hit(times)):
+            self._step_hit(times)
 
-    def action_previous_hit(self) -> None:
+    def action_previous_hit(self, times: int = 1) -> None:
         """The previous hit of the highlighted document, in the preview."""
-        if not self._still_searching(self.action_previous_hit):
-            self._step_hit(-1)
+        if not self._still_searching(lambda: self.action_previous_hit(times)):
+            self._step_hit(-times)
 
     def _step_hit(self, step: int) -> None:
         """Go to another hit; where no preview shows it, the status line does."""
         preview = self.query_one("#preview", DocumentPane)
         reader = preview.reader
-        if not (reader.next_hit() if step > 0 else reader.previous_hit()):
+        if not (reader.next_hit(step) if step > 0 else reader.previous_hit(-step)):
             self.say(_("No further hit in this document.") if step > 0 else _("No hit before this one."))
         elif not preview.display and preview.stored is not None and reader.current_span is not None:
             place = _("hit {index}/{total}").format(index=(reader.current_hit or 0) + 1, total=reader.total)

@@ -35,6 +35,19 @@ QUERIES: tuple[tuple[str, str], ...] = (
     ("标题:  来源:  机关:  文种:  -省:湖南", N_("by title, source, organ, kind; all but Hunan")),
 )
 
+NUMBERS: tuple[tuple[str, str], ...] = (
+    ("5n  10j  3]", N_("so many times: hits, rows, pages, documents, passages")),
+    ("3s  2p", N_("so many sentences, paragraphs are selected")),
+    ("50%  12G", N_("to half of the text; to the paragraph or row of that number")),
+    (
+        "7",
+        N_(
+            "Before a letter or sign a digit is a number; alone, or before an arrow or a function key, it is "
+            "the command of its key. Two digits are a number before any key; Esc gives it up."
+        ),
+    ),
+)
+
 
 class HelpScreen(Screen[None]):
     """Starts with the keys of the place it was called from."""
@@ -78,6 +91,7 @@ def sections(first: Context) -> list[Table]:
         told.update(fresh)
         blocks.append(_block(_(CONTEXTS[context]), [(shown(c.keys), _(c.description)) for c in fresh]))
     blocks.insert(1, _block(_("Queries"), [(example, _(meaning)) for example, meaning in QUERIES]))
+    blocks.insert(2, _block(_("Numbers"), [(example, _(meaning)) for example, meaning in NUMBERS]))
     return blocks
 
 

@@ -84,13 +84,13 @@ class ReaderScreen(SharingScreen, CorrectingScreen):
         self._load(self._at)
         self.set_focus(self.pane.reader)
 
-    def action_next_document(self) -> None:
+    def action_next_document(self, times: int = 1) -> None:
         """The next document of the results, at its first hit."""
-        self._go(1)
+        self._go(times)
 
-    def action_previous_document(self) -> None:
+    def action_previous_document(self, times: int = 1) -> None:
         """The previous document of the results, at its first hit."""
-        self._go(-1)
+        self._go(-times)
 
     def action_compare(self) -> None:
         """This document beside the marked ones."""
@@ -154,8 +154,8 @@ class ReaderScreen(SharingScreen, CorrectingScreen):
         self.say(_("Dimmed: {dimmed}. Not dimmed: {rest}").format(dimmed=shares.get(status, ""), rest=rest))
 
     def _go(self, step: int) -> None:
-        target = self.index + step
-        if not 0 <= target < len(self._hits):
+        target = min(max(0, self.index + step), len(self._hits) - 1)
+        if target == self.index:
             self.say(_("This is the last document.") if step > 0 else _("This is the first document."))
             return
         self._leave()

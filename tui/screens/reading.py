@@ -35,14 +35,14 @@ class ReadingScreen(DeskScreen):
         """The pane with the focus."""
         raise NotImplementedError
 
-    def action_next_hit(self) -> None:
+    def action_next_hit(self, times: int = 1) -> None:
         """To the next hit; at the last one that is said."""
-        if not self.pane.reader.next_hit():
+        if not self.pane.reader.next_hit(times):
             self.say(_("No further hit in this document."))
 
-    def action_previous_hit(self) -> None:
+    def action_previous_hit(self, times: int = 1) -> None:
         """To the previous hit; at the first one that is said."""
-        if not self.pane.reader.previous_hit():
+        if not self.pane.reader.previous_hit(times):
             self.say(_("No hit before this one."))
 
     def action_copy(self) -> None:

@@ -110,20 +110,21 @@ class SharingScreen(FindingScreen):
         here = self.margin.at(offset) if self.margin is not None else None
         return Span(here.start, here.end) if here is not None else super().passage_at(offset)
 
-    def action_next_shared(self) -> None:
+    def action_next_shared(self, times: int = 1) -> None:
         """To the next passage that others share."""
-        self._to_shared(1)
+        self._to_shared(times)
 
-    def action_previous_shared(self) -> None:
+    def action_previous_shared(self, times: int = 1) -> None:
         """To the passage before."""
-        self._to_shared(-1)
+        self._to_shared(-times)
 
     def _to_shared(self, step: int) -> None:
         margin, reader = self.margin, self.pane.reader
         if margin is None:
             self.say(_("The margin is hidden; m shows it."))
             return
-        number = margin.next(reader.place, step)
+        one = 1 if step > 0 else -1
+        number = margin.next(reader.place, one)
         if number is None:
             if not margin.whole:
                 self.say(_("What others share is still being looked for."))
@@ -134,6 +135,7 @@ class SharingScreen(FindingScreen):
                     _("No further shared passage.") if step > 0 else _("No shared passage before this one.")
                 )
             return
+        number = min(max(0, number + step - one), len(margin.stops) - 1)
         stop = margin.stops[number]
         reader.go_to(stop.start)
         reader.hold(Span(stop.start, stop.end))

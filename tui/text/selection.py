@@ -46,6 +46,14 @@ class Units:
             offset += step
         return self.at(unit, offset) if 0 <= offset < self._end else span
 
+    def further(self, unit: Unit, span: Span, step: int) -> Span:
+        """The unit ``step`` units behind ``span`` (before it when negative); the last one at an end."""
+        for _again in range(abs(step)):
+            before, span = span, self.beside(unit, span, 1 if step > 0 else -1)
+            if span == before:
+                break
+        return span
+
     def _character(self, paragraph: Span, offset: int) -> Span:
         """A character with the marks without cells that sit on it."""
         start, end = offset, offset + 1
@@ -83,16 +91,21 @@ class Selection:
         return Selection(unit, selection.head, selection.anchor)
 
     def extended(self, units: Units, step: int) -> Selection:
-        """The head one unit on (1) or back (-1); the anchor stays."""
-        return replace(self, head=units.beside(self.unit, self.head, step))
+        """The head ``step`` units on, or back when negative; the anchor stays."""
+        return replace(self, head=units.further(self.unit, self.head, step))
+
+    @property
+    def swapped(self) -> Selection:
+        """The same, but its other end moves."""
+        return Selection(self.unit, self.head, self.anchor)
 
     def extended_to(self, units: Units, offset: int) -> Selection:
         """The head at the unit that holds ``offset``."""
         return replace(self, head=units.at(self.unit, offset))
 
     def moved(self, units: Units, step: int) -> Selection:
-        """One unit alone: the next (1) or the previous (-1) of the head."""
-        head = units.beside(self.unit, self.head, step)
+        """One unit alone: the next (1) or the previous (-1) of the head, or one further."""
+        head = units.further(self.unit, self.head, step)
         return Selection(self.unit, head, head)
 
 

@@ -57,7 +57,7 @@ class CountList(RowList):
             runs += [(" " * GAP, ""), (sparkline(one.series, ambiguous_wide=wide_punctuation()), "rows--new")]
         return runs
 
-    def action_left(self) -> None:
+    def action_left(self, times: int = 1) -> None:
         """There are no columns to go to."""
 
     action_right = action_first_column = action_last_column = action_left

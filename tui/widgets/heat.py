@@ -167,37 +167,37 @@ class HeatTable(ScrollView, can_focus=True, inherit_bindings=False):
         elif row >= first + self._body:
             self.scroll_to(y=row - self._body + 1, animate=False)
 
-    def action_up(self) -> None:
+    def action_up(self, times: int = 1) -> None:
         """The row above."""
-        self._choose(self.chosen[0] - 1, self.chosen[1])
+        self._choose(self.chosen[0] - times, self.chosen[1])
 
-    def action_down(self) -> None:
+    def action_down(self, times: int = 1) -> None:
         """The row below."""
-        self._choose(self.chosen[0] + 1, self.chosen[1])
+        self._choose(self.chosen[0] + times, self.chosen[1])
 
-    def action_left(self) -> None:
+    def action_left(self, times: int = 1) -> None:
         """The year before; before the first one the sums."""
-        self._choose(self.chosen[0], self.chosen[1] - 1)
+        self._choose(self.chosen[0], self.chosen[1] - times)
 
-    def action_right(self) -> None:
+    def action_right(self, times: int = 1) -> None:
         """The next year."""
-        self._choose(self.chosen[0], self.chosen[1] + 1)
+        self._choose(self.chosen[0], self.chosen[1] + times)
 
-    def action_page_up(self) -> None:
+    def action_page_up(self, times: int = 1) -> None:
         """A page up."""
-        self._choose(self.chosen[0] - self._body, self.chosen[1])
+        self._choose(self.chosen[0] - times * self._body, self.chosen[1])
 
-    def action_page_down(self) -> None:
+    def action_page_down(self, times: int = 1) -> None:
         """A page down."""
-        self._choose(self.chosen[0] + self._body, self.chosen[1])
+        self._choose(self.chosen[0] + times * self._body, self.chosen[1])
 
-    def action_top(self) -> None:
-        """To the first row."""
-        self._choose(0, self.chosen[1])
+    def action_top(self, row: int = 1) -> None:
+        """To the first row, or the one of that number."""
+        self._choose(row - 1, self.chosen[1])
 
-    def action_bottom(self) -> None:
-        """To the sums."""
-        self._choose(len(self.heat.rows) - 1, self.chosen[1])
+    def action_bottom(self, row: int = 0) -> None:
+        """To the sums, or the row of that number."""
+        self._choose(row - 1 if row else len(self.heat.rows) - 1, self.chosen[1])
 
     def action_first_column(self) -> None:
         """To the sums of all years."""

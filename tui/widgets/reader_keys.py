@@ -17,25 +17,29 @@ class ReaderKeys(ReaderView, inherit_bindings=False):
 
     # Hits
 
-    def next_hit(self) -> bool:
-        """Go to the next hit behind the cursor; ``False`` when there is none."""
-        return self._step_hit(1)
+    def next_hit(self, times: int = 1) -> bool:
+        """Go to the next hit behind the cursor, or a later one; ``False`` when there is none.
 
-    def previous_hit(self) -> bool:
-        """Go to the last hit before the cursor; ``False`` when there is none."""
-        return self._step_hit(-1)
+        Where there are less than ``times``, the last one is gone to.
+        """
+        return self._step_hit(times)
+
+    def previous_hit(self, times: int = 1) -> bool:
+        """Go to the last hit before the cursor, or an earlier one, as ``next_hit``."""
+        return self._step_hit(-times)
 
     def _step_hit(self, step: int) -> bool:
         if self.current_hit is None:
             return False
         self._follow_page()
-        span = self.hits.spans[self.current_hit]
+        span, one = self.hits.spans[self.current_hit], 1 if step > 0 else -1
         if span.start <= self.cursor < span.end:
-            target: int | None = self.current_hit + step
+            target: int | None = self.current_hit + one
         else:
             target = self.hits.after(self.cursor) if step > 0 else self.hits.before(self.cursor)
         if target is None or not 0 <= target < len(self.hits):
             return False
+        target = min(max(0, target + step - one), len(self.hits) - 1)
         if target == self.current_hit:
             self._set_cursor(span.start)
             self.scroll_to_offset(span.start)
@@ -43,39 +47,39 @@ class ReaderKeys(ReaderView, inherit_bindings=False):
             self.current_hit = target
         return True
 
-    def action_next_hit(self) -> None:
+    def action_next_hit(self, times: int = 1) -> None:
         """Next hit."""
-        self.next_hit()
+        self.next_hit(times)
 
-    def action_previous_hit(self) -> None:
+    def action_previous_hit(self, times: int = 1) -> None:
         """Previous hit."""
-        self.previous_hit()
+        self.previous_hit(times)
 
     # The cursor
 
-    def action_left(self) -> None:
+    def action_left(self, times: int = 1) -> None:
         """One character (or unit of the selection) back."""
-        self._step(-1)
+        self._step(-times)
 
-    def action_right(self) -> None:
+    def action_right(self, times: int = 1) -> None:
         """One character (or unit of the selection) on."""
-        self._step(1)
+        self._step(times)
 
-    def action_up(self) -> None:
+    def action_up(self, times: int = 1) -> None:
         """One line up."""
-        self._step_lines(-1)
+        self._step_lines(-times)
 
-    def action_down(self) -> None:
+    def action_down(self, times: int = 1) -> None:
         """One line down."""
-        self._step_lines(1)
+        self._step_lines(times)
 
-    def action_page_up(self) -> None:
+    def action_page_up(self, times: int = 1) -> None:
         """A page up, two lines kept."""
-        self._turn(-max(1, self.visible_height - 2))
+        self._turn(-times * max(1, self.visible_height - 2))
 
-    def action_page_down(self) -> None:
+    def action_page_down(self, times: int = 1) -> None:
         """A page down, two lines kept."""
-        self._turn(max(1, self.visible_height - 2))
+        self._turn(times * max(1, self.visible_height - 2))
 
     def action_half_page_up(self) -> None:
         """Half a page up."""
@@ -85,15 +89,28 @@ class ReaderKeys(ReaderView, inherit_bindings=False):
         """Half a page down."""
         self._turn(max(1, self.visible_height // 2))
 
-    def action_top(self) -> None:
-        """To the start of the text."""
-        self._go(0)
-        self.scroll_to(y=0, animate=False)
+    def action_top(self, paragraph: int = 0) -> None:
+        """To the start of the text, or to a paragraph."""
+        if paragraph:
+            self._go_to_paragraph(paragraph)
+        else:
+            self._go(0)
+            self.scroll_to(y=0, animate=False)
 
-    def action_bottom(self) -> None:
-        """To the end of the text."""
-        if self.stored is not None and self.units is not None:
+    def action_bottom(self, paragraph: int = 0) -> None:
+        """To the end of the text, or to a paragraph."""
+        if paragraph:
+            self._go_to_paragraph(paragraph)
+        elif self.stored is not None and self.units is not None:
             self._go(self.units.at("character", len(self.stored.text)).start)
+
+    def _go_to_paragraph(self, number: int) -> None:
+        """To the paragraph ``number`` (1-based), the last one where there are less."""
+        if self.stored is not None and self.stored.paragraphs:
+            paragraphs = self.stored.paragraphs
+            offset = paragraphs[min(number, len(paragraphs)) - 1].start
+            self.scroll_to_offset(offset)
+            self._go(offset)
 
     def _step(self, step: int) -> None:
         units = self.units
@@ -103,7 +120,7 @@ class ReaderKeys(ReaderView, inherit_bindings=False):
             self.move_selection(step)
             return
         self._follow_page()
-        self._go(units.beside("character", units.at("character", self.cursor), step).start)
+        self._go(units.further("character", units.at("character", self.cursor), step).start)
 
     def _step_lines(self, step: int) -> None:
         if self._selection and self._stays and self._selection.unit != "character":
@@ -113,10 +130,8 @@ class ReaderKeys(ReaderView, inherit_bindings=False):
         if page is None:
             return
         self._follow_page()
-        row = page.row_of(self.cursor) + step
-        while (line := page.line_on(row)) and line.kind == "blank":
-            row += step
-        if line is None:
+        row = page.line_further(page.row_of(self.cursor), step)
+        if row is None:
             # Above the first line stands the title block.
             self.scroll_to(y=0 if step < 0 else self.max_scroll_y, animate=False)
             return
@@ -204,7 +219,7 @@ class ReaderKeys(ReaderView, inherit_bindings=False):
         self._apply(selection)
 
     def move_selection(self, step: int, *, extend: bool = True) -> None:
-        """Move the selection's end by one unit; ``extend=False`` selects the neighbouring unit alone."""
+        """Move the selection's end by ``step`` units; ``extend=False`` selects that unit alone."""
         if self._selection and self.units:
             moved = self._selection.extended if extend else self._selection.moved
             self._apply(moved(self.units, step))
@@ -228,17 +243,28 @@ class ReaderKeys(ReaderView, inherit_bindings=False):
         self._set_selection(None)
         return had
 
-    def action_select_character(self) -> None:
-        """Select by character."""
-        self.start_selection("character")
+    def action_select_character(self, number: int = 1) -> None:
+        """Select by character: ``number`` of them."""
+        self._select("character", number)
 
-    def action_select_sentence(self) -> None:
-        """Select by sentence."""
-        self.start_selection("sentence")
+    def action_select_sentence(self, number: int = 1) -> None:
+        """Select by sentence: ``number`` of them."""
+        self._select("sentence", number)
 
-    def action_select_paragraph(self) -> None:
-        """Select by paragraph."""
-        self.start_selection("paragraph")
+    def action_select_paragraph(self, number: int = 1) -> None:
+        """Select by paragraph: ``number`` of them."""
+        self._select("paragraph", number)
+
+    def _select(self, unit: Unit, number: int) -> None:
+        self.start_selection(unit)
+        if number > 1:
+            self.move_selection(number - 1)
+
+    def action_swap_ends(self) -> None:
+        """From now on the other end of the selection moves."""
+        if self._selection is not None:
+            self._stays = True
+            self._apply(self._selection.swapped)
 
     def action_select_hit_sentence(self) -> None:
         """Select the sentence of the current hit."""
@@ -249,21 +275,21 @@ class ReaderKeys(ReaderView, inherit_bindings=False):
         """Give up the selection."""
         self.clear_selection()
 
-    def action_extend_left(self) -> None:
+    def action_extend_left(self, times: int = 1) -> None:
         """Select, one unit back."""
-        self._extend(self.action_left)
+        self._extend(lambda: self.action_left(times))
 
-    def action_extend_right(self) -> None:
+    def action_extend_right(self, times: int = 1) -> None:
         """Select, one unit on."""
-        self._extend(self.action_right)
+        self._extend(lambda: self.action_right(times))
 
-    def action_extend_up(self) -> None:
+    def action_extend_up(self, times: int = 1) -> None:
         """Select, one line up."""
-        self._extend(self.action_up)
+        self._extend(lambda: self.action_up(times))
 
-    def action_extend_down(self) -> None:
+    def action_extend_down(self, times: int = 1) -> None:
         """Select, one line down."""
-        self._extend(self.action_down)
+        self._extend(lambda: self.action_down(times))
 
     def _extend(self, move: Callable[[], None]) -> None:
         """Do ``move`` while the selection grows; a selection made so ends with the next plain movement."""

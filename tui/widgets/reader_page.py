@@ -59,6 +59,20 @@ class Page:
         index = row - len(self.header)
         return self.layout.lines[index] if 0 <= index < len(self.layout.lines) else None
 
+    def line_further(self, row: int, step: int) -> int | None:
+        """The row ``step`` lines of text below ``row`` (above it when negative), or the last one there is;
+        ``None`` where there is none at all. Blank lines between paragraphs do not count.
+        """
+        found, one = None, 1 if step > 0 else -1
+        for _again in range(abs(step)):
+            row += one
+            while (line := self.line_on(row)) and line.kind == "blank":
+                row += one
+            if line is None:
+                break
+            found = row
+        return found
+
     def first_offset(self, row: int) -> int:
         """The offset with which ``row`` begins; rows of the title block count as the text's start."""
         lines = self.layout.lines

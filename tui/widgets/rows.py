@@ -217,32 +217,32 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """Make the row that ``to`` gives the current one."""
         self.current = to()
 
-    def action_up(self) -> None:
+    def action_up(self, times: int = 1) -> None:
         """The row above."""
-        self.move(lambda: self.current - 1)
+        self.move(lambda: self.current - times)
 
-    def action_down(self) -> None:
+    def action_down(self, times: int = 1) -> None:
         """The row below."""
-        self.move(lambda: self.current + 1)
+        self.move(lambda: self.current + times)
 
-    def action_page_up(self) -> None:
+    def action_page_up(self, times: int = 1) -> None:
         """A page up."""
-        self.move(lambda: self._turned(-1))
+        self.move(lambda: self._turned(-times))
 
-    def action_page_down(self) -> None:
+    def action_page_down(self, times: int = 1) -> None:
         """A page down."""
-        self.move(lambda: self._turned(1))
+        self.move(lambda: self._turned(times))
 
-    def action_top(self) -> None:
-        """The first row."""
-        self.move(lambda: 0)
+    def action_top(self, row: int = 1) -> None:
+        """The first row, or the one of that number."""
+        self.move(lambda: row - 1)
 
-    def action_bottom(self) -> None:
-        """The last row."""
-        self.move(lambda: self.total - 1)
+    def action_bottom(self, row: int = 0) -> None:
+        """The last row, or the one of that number."""
+        self.move(lambda: row - 1 if row else self.total - 1)
 
     def _turned(self, step: int) -> int:
-        """The row a page further, or back: at least the next one."""
+        """The row ``step`` pages further, or back: at least the next one."""
         if self.current < 0:
             return self.current
         target = self.index_at(self.first_line(self.current) + step * self._page)

@@ -60,7 +60,7 @@ async def test_two_documents_change_places_and_are_compared_anew(start: Start) -
         screen = await opened(session)
         await session.press("pagedown")
         place = screen.panes[0].reader.place
-        await session.press("o")
+        await session.press("O")
         await session.until(lambda: ids(screen) == [second, first] and screen.collated)
         assert screen.panes[1].reader.has_focus
         assert screen.panes[1].reader.cursor == place
