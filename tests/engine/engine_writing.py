@@ -38,7 +38,12 @@ def update(
 def _written(folder: IndexFolder | MemoryFolder, documents: Collection[StoredText]) -> list[Listed]:
     if not documents:
         return []
+    return [folder.adopted(folder.draft(*builder_of(documents).arrays()))]
+
+
+def builder_of(documents: Collection[StoredText]) -> Builder:
+    """A builder that has taken the documents."""
     builder = Builder()
     for stored in documents:
         builder.add(stored)
-    return [folder.adopted(folder.draft(*builder.arrays()))]
+    return builder

@@ -84,7 +84,7 @@ def test_another_process_sees_an_update_when_it_asks_for_the_fingerprint(
     assert reader.search("党建").documents == 1
 
 
-@pytest.mark.parametrize("step", ["index.engine.disk.toc.commit_segments", "index.engine.disk.commit.sync"])
+@pytest.mark.parametrize("step", ["commit.sync", "toc.commit_segments", "toc.sync", "toc.TOC.write"])
 def test_an_update_that_was_not_finished_leaves_the_index_before(
     tmp_path: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -94,7 +94,7 @@ def test_an_update_that_was_not_finished_leaves_the_index_before(
         raise OSError("no space")
 
     with monkeypatch.context() as patched:
-        patched.setattr(step, fails)
+        patched.setattr(f"index.engine.disk.{step}", fails)
         with pytest.raises(OSError, match="no space"):
             update(engine, [shelf.put(3, "党建")], [], "two")
     del shelf[3]

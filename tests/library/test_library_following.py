@@ -58,12 +58,12 @@ def test_a_build_that_fails_leaves_the_old_index(
     where: type[Store] | type[IndexFolder] = Store if failing == "light_texts" else IndexFolder
     works, calls = getattr(where, failing), 0
 
-    def fails(*arguments: object) -> object:
+    def fails(*arguments: object, **options: object) -> object:
         nonlocal calls
         calls += 1
         if calls == (1 if failing == "commit" else 3):
             raise ZeroDivisionError
-        return works(*arguments)
+        return works(*arguments, **options)
 
     with monkeypatch.context() as patched:
         patched.setattr(where, failing, fails)

@@ -86,7 +86,7 @@ def _made(chunk: Chunk, folder: IndexFolder | MemoryFolder, fetch: Fetch, told: 
         for stored in fetch(ids):
             builder.add(stored)
         told(len(ids))
-    return folder.draft(*builder.arrays())
+    return folder.draft(*builder.arrays(), synced=False)
 
 
 @dataclass(eq=False)

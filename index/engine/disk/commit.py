@@ -109,6 +109,8 @@ class IndexFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._read: tuple[tuple[int, int, int], Manifest | None] | None = None
+        # Files that are put on the disk with the commit that lists them.
+        self._unsynced: set[str] = set()
 
     def newest(self) -> Manifest | None:
         """The newest commit, if everything that it lists is there as it says; quick when nothing changed."""
@@ -197,14 +199,22 @@ class IndexFolder:
         """A segment file. ``segment.container.Damaged`` if it is none, OSError if it cannot be opened."""
         return Container.open(self.path / file)
 
-    def draft(self, arrays: Mapping[str, NDArray[Any]], meta: Mapping[str, Any]) -> Draft:
-        """Write a segment that is in no commit yet. OSError; nothing is left behind then."""
+    def draft(
+        self, arrays: Mapping[str, NDArray[Any]], meta: Mapping[str, Any], *, synced: bool = True
+    ) -> Draft:
+        """Write a segment that is in no commit yet. OSError; nothing is left behind then.
+
+        Who commits it soon need not have it ``synced`` before: that is done with the commit.
+        """
         path = self.path / f"{DRAFT}{secrets.token_hex(8)}{SUFFIX}"
         try:
             descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
             with os.fdopen(descriptor, "wb") as stream:
                 write_container(stream, arrays, meta)
-            sync(path)
+            if synced:
+                sync(path)
+            else:
+                self._unsynced.add(path.name)
         except BaseException:
             path.unlink(missing_ok=True)
             raise
@@ -215,6 +225,9 @@ class IndexFolder:
         """A draft as a segment that the next commit may list; the lock is held. OSError if it is gone."""
         name = f"{NAME}_{secrets.token_hex(8)}{SUFFIX}"
         (self.path / draft.name).rename(self.path / name)
+        if draft.name in self._unsynced:
+            self._unsynced.remove(draft.name)
+            self._unsynced.add(name)
         return Listed(name, draft.size, draft.documents, draft.characters)
 
     def dropped(self, file: str) -> None:
@@ -241,8 +254,9 @@ class IndexFolder:
         text = json.dumps(asdict(found), ensure_ascii=False)
         name = f"manifest_{generation}.json"
         (self.path / name).write_text(f"{zlib.crc32(text.encode())}\n{text}", "utf-8")
-        sync(self.path / name)
-        commit_segments(self.path, generation, segments)
+        beside = [name, *(one.file for one in segments if one.file in self._unsynced)]
+        commit_segments(self.path, generation, segments, [self.path / file for file in beside])
+        self._unsynced.clear()
         self._sweep(name)
         return found
 

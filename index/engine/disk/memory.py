@@ -41,7 +41,13 @@ class MemoryFolder:
         """A segment."""
         return Container(self._files[file])
 
-    def draft(self, arrays: Mapping[str, NDArray[Any]], meta: Mapping[str, Any]) -> Draft:
+    def draft(
+        self,
+        arrays: Mapping[str, NDArray[Any]],
+        meta: Mapping[str, Any],
+        *,
+        synced: bool = True,  # noqa: ARG002 (there is no disk)
+    ) -> Draft:
         """A segment that is in no commit yet."""
         name = f"{NAME}_{next(self._numbers)}{SUFFIX}"
         stream = io.BytesIO()

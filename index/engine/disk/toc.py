@@ -1,4 +1,4 @@
-"""Whoosh's side of a commit: its writer puts the list of segments into the next TOC, synced."""
+"""Whoosh's side of a commit: the list of segments as its next TOC, synced."""
 
 from __future__ import annotations
 
@@ -7,21 +7,27 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from whoosh.index import TOC, FileIndex
-from whoosh.writing import SegmentWriter
+from whoosh.index import TOC, FileIndex, clean_files
 
 from index.disk import sync
-from index.engine.disk.codec import ArrayCodec, new_bulk_segment, schema
+from index.engine.disk.codec import new_bulk_segment, schema
 from index.engine.disk.commit import NAME, Listed
 from index.engine.disk.storage import Folder
 
 
 class _Synced(Folder):
-    """A folder in which a renamed file is on the disk, under its new name, before anything goes on."""
+    """A folder in which a renamed file is on the disk, under its new name, before anything goes on.
+
+    ``beside``: files that are to be there before it.
+    """
+
+    def __init__(self, path: Path, beside: Sequence[Path] = ()) -> None:
+        super().__init__(str(path))
+        self._beside = beside
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         """Whoosh renames the finished TOC; before that nothing of a commit counts."""
-        sync(Path(self._fpath(oldname)))
+        sync(*self._beside, Path(self._fpath(oldname)))
         super().rename_file(oldname, newname, safe=safe)
         sync(Path(self.folder))
 
@@ -35,7 +41,7 @@ def prepared(path: Path) -> int:
 
     OSError where a TOC cannot be read for another reason: it stays, and the index counts.
     """
-    storage = _Synced(str(path))
+    storage = _Synced(path)
     try:
         return int(TOC.read(storage, NAME, schema=schema()).generation) + 1
     except Exception as error:  # damage can raise anything inside Whoosh; the index is disposable
@@ -49,24 +55,18 @@ def prepared(path: Path) -> int:
         return 1
 
 
-def commit_segments(path: Path, generation: int, segments: Sequence[Listed]) -> None:
+def commit_segments(
+    path: Path, generation: int, segments: Sequence[Listed], beside: Sequence[Path] = ()
+) -> None:
     """Commit exactly ``segments`` as number ``generation``; files that are in it no longer are removed.
 
-    Whoosh's writer lock is held by the caller.
+    ``beside``: files that are put on the disk before. Whoosh's writer lock is held by the caller. Its writer
+    would do the same, and begin a segment and a folder of its own for it.
     """
-    writer = SegmentWriter(FileIndex(_Synced(str(path)), schema(), NAME), codec=ArrayCodec(), _lk=False)
-    try:
-        if writer.generation != generation:
-            raise OSError(f"commit {writer.generation} where {generation} was prepared")
-        writer.segments = [_segment(one) for one in segments]
-        writer.commit(merge=False)
-    except BaseException:
-        # It has begun a segment of its own, which stays empty, and a folder.
-        with suppress(Exception):
-            writer.cancel()
-        for begun in path.glob(f"{writer.newsegment.segment_id()}.*"):
-            begun.unlink(missing_ok=True)
-        raise
+    storage = _Synced(path, beside)
+    made = [_segment(one) for one in segments]
+    TOC(schema(), made, generation).write(storage, NAME)
+    clean_files(storage, NAME, generation, made)
 
 
 def listed(path: Path, generation: int) -> list[tuple[str, int, tuple[int, ...]]] | None:
