@@ -11,7 +11,7 @@ from textual.message import Message
 
 from index.errors import N_
 from index.model import Document, Span
-from index.reuse.model import Parallel, Passage
+from index.reuse.model import Page, Parallel, Passage
 from tui.columns import words
 from tui.i18n import _
 from tui.labels import name_of
@@ -26,6 +26,8 @@ SORTED = {
 }
 SHORTEST = 8
 """Letters from which on passages are found."""
+FIRST = 50
+"""Parallels that are shown before all the others are read and compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +58,28 @@ class ParallelsReady(Message):
     own: Document | None
     corpus: int
 
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is left out."""
+        return not any(passage.more for passage in self.passages)
 
-def parallels(asked: Asked) -> Work:
-    """Who else says it."""
+
+def parallels(asked: Asked, *, whole: bool) -> Work:
+    """Who else says it: all, or the first of the passage that is shown first, and the others counted."""
+    page = None if whole else Page(asked.at, FIRST)
 
     def work(library: LibraryLike, ticket: Ticket) -> Message:
         own = None
         if asked.document is None:
             text, span = asked.text, Span(0, len(asked.text))
-            passages = library.parallels_of_text(text, cancelled=ticket.cancelled)
+            passages = library.parallels_of_text(text, page=page, cancelled=ticket.cancelled)
         else:
             stored = library.show(asked.document)
             text, own = stored.text, stored.document
             span = asked.span or Span(0, len(text))
             if not asked.whole:
                 span = library.sentence(own.id, span.start, span.end)
-            passages = library.parallels(own.id, span.start, span.end, cancelled=ticket.cancelled)
+            passages = library.parallels(own.id, span.start, span.end, page=page, cancelled=ticket.cancelled)
         ids = {parallel.id for passage in passages for parallel in passage.parallels}
         ids |= {passage.earliest.id for passage in passages if passage.earliest is not None}
         documents = {document.id: document for document in library.documents(sorted(ids))}
@@ -80,17 +88,6 @@ def parallels(asked: Asked) -> Work:
         return ParallelsReady(ticket.number, text, span, passages, documents, own, corpus)
 
     return work
-
-
-def first_of(passages: Sequence[Passage], asked: Asked) -> int:
-    """Which passage is shown first: the longest one at the place it was asked from that can be listed."""
-
-    def weight(number: int) -> tuple[bool, bool, int]:
-        passage = passages[number]
-        here = passage.start <= asked.at < passage.end
-        return passage.listed, here, passage.end - passage.start
-
-    return max(range(len(passages)), key=lambda number: (*weight(number), -number), default=0)
 
 
 _MARKS = str.maketrans("", "", '"“”「」『』＂*＊')
@@ -128,7 +125,7 @@ def listed(
         rows = [row for row in rows if _has(row, needle, letters)]
     rows.sort(key=lambda row: (_date_key(row.document), row.document.id, row.parallel.start))
     if sort == "date":
-        return Listing(rows, _by_date(rows, own))
+        return Listing(rows, _by_date(rows, own, whole=not passage.more))
     if sort == "province":
         # By sound, those of unknown places last.
         rows.sort(key=lambda row: (row.document.region is None, words(row.document.region) or b""))
@@ -158,17 +155,21 @@ def _date_key(document: Document) -> tuple[bool, str]:
     return document.date is None, document.date or ""
 
 
-def _by_date(rows: Sequence[Row], own: Document | None) -> dict[int, str]:
-    """Where the document itself stands among them, and where those without a date begin."""
+def _by_date(rows: Sequence[Row], own: Document | None, *, whole: bool) -> dict[int, str]:
+    """Where the document itself stands among them, and where those without a date begin; of the first ones
+    only what is certain.
+    """
     headings: dict[int, str] = {}
     undated = next((number for number, row in enumerate(rows) if row.document.date is None), len(rows))
-    if undated < len(rows):
+    if undated < len(rows) and whole:
         headings[undated] = _("without a date: {number}").format(number=len(rows) - undated)
     if own is not None and own.date is not None:
         date = own.date
         later = (number for number, row in enumerate(rows[:undated]) if (row.document.date or "") > date)
         # Below all of them it is said as well, above what has no date.
         number = next(later, undated)
+        if number == len(rows) and not whole:
+            return headings
         said = _("this document: {date}").format(date=card.date_of(own))
         headings[number] = f"{said}  ·  {headings[number]}" if number in headings else said
     return headings

@@ -110,6 +110,22 @@ class LibraryLike(TermsLike, RegistersLike, Protocol):
     def anchor(self, id: int, start: int, end: int) -> Anchor:
         """What ties a quotation in a draft to its passage."""
 
+    def uses(
+        self, shelf: Shelf, id: int, start: int | None = None, end: int | None = None
+    ) -> Sequence[tuple[Use, Whereabouts]]:
+        """The quotations of a document, or of a passage of it, in the user's drafts."""
+
+    def restyled(self, text: str, style: str) -> Styled:
+        """A draft with its references in another edition of the standard."""
+
+    def check_run(self, draft: Draft, *, cancelled: Callable[[], bool] | None = None) -> Run:
+        """The check of a draft, step by step."""
+
+    def mended(
+        self, text: str, line: int, column: int, said: str, source: Source, *, whole: bool = False
+    ) -> str:
+        """A draft that says what a passage says, in the place of ``said``."""
+
     def ids(self, where: str | None = None) -> Sequence[int]:
         """The ids of all documents, or of those that match a query, newest first."""
 
@@ -163,22 +179,28 @@ class LibraryLike(TermsLike, RegistersLike, Protocol):
         start: int | None = None,
         end: int | None = None,
         *,
+        page: Page | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> tuple[Passage, ...]:
         """What other documents share with a stretch of a document; ``cancelled`` is asked now and then."""
 
     def parallels_of_text(
-        self, text: str, *, cancelled: Callable[[], bool] | None = None
+        self, text: str, *, page: Page | None = None, cancelled: Callable[[], bool] | None = None
     ) -> tuple[Passage, ...]:
         """What documents share with each line of a text; ``cancelled`` is asked now and then."""
 
 
 if TYPE_CHECKING:
+    from index.checking.checking import Run
+    from index.checking.draft import Draft
+    from index.checking.model import Source
     from index.library.anchoring import Whereabouts
     from index.library.families import KeptFamilies
+    from index.library.styling import Styled
     from index.quoting.anchors import Anchor
+    from index.quoting.uses import Shelf, Use
     from index.registers.model import Outline
-    from index.reuse.model import Family, Novelty, Passage, Shared
+    from index.reuse.model import Family, Novelty, Page, Passage, Shared
 
 Opener = Callable[[Callable[[], None]], LibraryLike]
 Target = Callable[[Message], object]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from index.engine.interface import Cancel
     from index.library.comparing import Comparison
     from index.library.families import KeptFamilies
-    from index.reuse.model import Family, Novelty, Passage, Shared
+    from index.reuse.model import Family, Novelty, Page, Passage, Shared
 
 
 NO_LETTERS = N_("The text has no letters or digits; give some words of the passage.")
@@ -27,29 +27,38 @@ class CrossReference(Answering):
 
     @one_at_a_time
     def parallels(
-        self, id: int, start: int | None = None, end: int | None = None, *, cancelled: Cancel = None
+        self,
+        id: int,
+        start: int | None = None,
+        end: int | None = None,
+        *,
+        page: Page | None = None,
+        cancelled: Cancel = None,
     ) -> tuple[Passage, ...]:
         """What other documents share with ``text[start:end]`` of a document, or with each of its paragraphs.
 
-        An end not given is the text's. ``Cancelled`` soon after ``cancelled()`` is true.
+        An end not given is the text's. ``page``: what is wanted of it now. ``Cancelled`` soon after
+        ``cancelled()`` is true.
         """
-        stored = self.show(id)
+        stored = self._light(id)
         if start is None and end is None:
             spans = [Span(paragraph.start, paragraph.end) for paragraph in stored.paragraphs]
         else:
             spans = [Span(start or 0, len(stored.text) if end is None else end)]
             check_passage(stored, spans[0].start, spans[0].end)
-        return self._parallels(stored.text, spans, id, cancelled)
+        return self._parallels(stored.text, spans, id, page, cancelled)
 
     @one_at_a_time
-    def parallels_of_text(self, text: str, *, cancelled: Cancel = None) -> tuple[Passage, ...]:
+    def parallels_of_text(
+        self, text: str, *, page: Page | None = None, cancelled: Cancel = None
+    ) -> tuple[Passage, ...]:
         """What documents share with each line of a text. Errors: ``UsageError`` when it has no letters."""
         from index.reuse.parallels.questions import lines
 
         spans = lines(text)
         if not spans:
             raise UsageError(NO_LETTERS)
-        return self._parallels(text, spans, None, cancelled)
+        return self._parallels(text, spans, None, page, cancelled)
 
     @one_at_a_time
     def shared(
@@ -67,7 +76,7 @@ class CrossReference(Answering):
         )
 
     def _parallels(
-        self, text: str, spans: Sequence[Span], own: int | None, cancelled: Cancel
+        self, text: str, spans: Sequence[Span], own: int | None, page: Page | None, cancelled: Cancel
     ) -> tuple[Passage, ...]:
         from index.reuse.parallels.parallels import passages
         from index.reuse.parallels.places import Sources
@@ -75,9 +84,22 @@ class CrossReference(Answering):
         sources = Sources(self._store.excerpts, self._store.light_texts, self._store.documents)
         return self._keeper.ask(
             lambda engine: passages(
-                engine.corpus(), sources, text, spans, own_id=own, junk=own is None, cancelled=cancelled
+                engine.corpus(),
+                sources,
+                text,
+                spans,
+                own_id=own,
+                junk=own is None,
+                page=page,
+                cancelled=cancelled,
             )
         )
+
+    def _light(self, id: int) -> StoredText:
+        """A document with text and paragraphs only. Errors: ``UsageError``."""
+        document = self.document(id)
+        (stored,) = self._store.light_texts([document.id])
+        return stored
 
     def compare(self, ids: Sequence[int], *, cancelled: Cancel = None) -> Comparison:
         """Two to four documents beside each other: the passages that every two share, in order, and their

@@ -79,6 +79,17 @@ class Passage:
     occurrences: int
     earliest: Earliest | None
     undated: tuple[int, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is wanted of an answer at first: of the passage at an offset (``foremost``) the ``most`` first
+    parallels by date, of the others none; all are counted.
+    """
+
+    at: int
+    most: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from index.errors import DangjianError
 from index.model import Hit, Span
 from index.reuse.model import Passage
+from index.reuse.parallels.foremost import foremost
 from tui import parallels, upkeep
 from tui.i18n import _, translate_error
 from tui.keymap import bindings
@@ -100,16 +101,28 @@ class ParallelsScreen(FilteredScreen):
         self._ask()
 
     def _ask(self) -> None:
-        work = parallels.parallels(self.asked)
-        self._ticket = self.desk.service.submit("parallels", self.post_message, work)
+        # Only by date it is known which come first before they are compared.
+        self._submit(whole=self._sort != "date")
         self.query_one("#facts", Line).say(_("Looking for who else says it…"))
+
+    def _submit(self, *, whole: bool) -> None:
+        work = parallels.parallels(self.asked, whole=whole)
+        self._ticket = self.desk.service.submit("parallels", self.post_message, work)
 
     @on(ParallelsReady)
     def _ready(self, event: ParallelsReady) -> None:
         event.stop()
-        if event.ticket == self._ticket:
-            self.answer, self._error = event, None
-            self._show(parallels.first_of(event.passages, self.asked))
+        if event.ticket != self._ticket:
+            return
+        going_on = self.answer is not None and not self.answer.whole
+        self.answer, self._error = event, None
+        if going_on and self.number < len(event.passages):
+            self._arrange()
+            self._mark()
+        else:
+            self._show(foremost(event.passages, self.asked.at))
+        if not event.whole:
+            self._submit(whole=True)
 
     @on(Failed)
     def _parallels_failed(self, event: Failed) -> None:
@@ -205,7 +218,7 @@ class ParallelsScreen(FilteredScreen):
 
     def _why_empty(self) -> str:
         answer, passage = self.answer, self.passage
-        if answer is None:
+        if answer is None or (passage is not None and passage.more):
             return ""
         if passage is not None and not passage.listed:
             return _(
@@ -238,8 +251,11 @@ class ParallelsScreen(FilteredScreen):
 
     @on(ParallelList.Moved)
     def _moved(self, event: ParallelList.Moved) -> None:
-        """Mark in the passage what the current parallel has otherwise."""
         event.stop()
+        self._mark()
+
+    def _mark(self) -> None:
+        """Mark in the passage what the current parallel has otherwise."""
         row, passage, answer = self.list.row, self.passage, self.answer
         if passage is None or answer is None:
             return

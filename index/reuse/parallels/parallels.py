@@ -14,9 +14,10 @@ from index.engine.segment.stream import PRIVATE, PRIVATE_SIZE
 from index.model import Document, Span
 from index.reuse.differences.differences import compared
 from index.reuse.differences.letters import Wording, wording
-from index.reuse.model import Difference, Earliest, Parallel, Passage, Relation, Shared
+from index.reuse.model import Difference, Earliest, Page, Parallel, Passage, Relation, Shared
 from index.reuse.parallels.alike import Alike, Reader
 from index.reuse.parallels.chains import grown_over, matches
+from index.reuse.parallels.foremost import foremost
 from index.reuse.parallels.groups import Group, completed, formulae, groups
 from index.reuse.parallels.places import Place, Sources, texts_at
 from index.reuse.parallels.questions import Question, cut, question
@@ -34,17 +35,25 @@ def passages(
     *,
     own_id: int | None = None,
     junk: bool = False,
+    page: Page | None = None,
     cancelled: Cancel = None,
 ) -> tuple[Passage, ...]:
     """What other documents share with each of ``spans`` of ``text``, in order; long ones by some sentences.
 
     ``own_id``: the document that the text is; it is counted, and never its own parallel. ``junk``: bracketed
-    readings in the text are not meant. ``Cancelled`` soon after ``cancelled()`` is true.
+    readings in the text are not meant. ``page``: what of it is wanted. ``Cancelled`` soon after
+    ``cancelled()`` is true.
     """
-    found: list[Passage] = []
+    told = []
     for asked in _questions(text, spans, junk=junk):
         answer = _Answer(corpus, asked, own_id, cancelled)
-        found += _Told(answer, sources, answer.rows(counted=True)).passages()
+        told.append(_Told(answer, sources, answer.rows(counted=True)))
+    if page is None:
+        return tuple(passage for each in told for passage in each.passages())
+    wanted = foremost([row for each in told for row in each.shared()], page.at)
+    found: list[Passage] = []
+    for each in told:
+        found += each.passages((wanted - len(found), page.most))
     return tuple(found)
 
 
@@ -54,10 +63,14 @@ def shared(
     """The same passages in the same order, neither read nor compared with what is asked for."""
     found: list[Shared] = []
     for asked in _questions(text, spans, junk=False):
-        for row in _Answer(corpus, asked, own_id, cancelled).rows(counted=False):
-            span = asked.source(row.start, row.end)
-            found.append(Shared(span.start, span.end, len(row.rows), bool(row.members)))
+        found += _shared(asked, _Answer(corpus, asked, own_id, cancelled).rows(counted=False))
     return tuple(found)
+
+
+def _shared(asked: Question, rows: Sequence[Group]) -> Iterator[Shared]:
+    for row in rows:
+        span = asked.source(row.start, row.end)
+        yield Shared(span.start, span.end, len(row.rows), bool(row.members))
 
 
 def _questions(text: str, spans: Sequence[Span], *, junk: bool) -> Iterator[Question]:
@@ -146,19 +159,34 @@ class _Told:
         self._wordings: dict[Span, Wording] = {}
         self._known: dict[tuple[Span, str], tuple[Relation, float, tuple[Difference, ...]]] = {}
 
-    def passages(self) -> list[Passage]:
-        """In the order of the rows."""
+    def shared(self) -> Iterator[Shared]:
+        """The rows without what is in them."""
+        return _shared(self._asked, self._rows)
+
+    def passages(self, only: tuple[int, int] | None = None) -> list[Passage]:
+        """In the order of the rows. ``only``: the number of that whose parallels are wanted, and how many."""
         check(self._cancelled)
-        members = [one for row in self._rows for one in row.members]
+        chosen: list[Sequence[Alike]] = [row.members for row in self._rows]
+        if only is not None:
+            chosen = [self._first(each, only[1]) if at == only[0] else () for at, each in enumerate(chosen)]
+        members = [one for each in chosen for one in each]
         standing = texts_at(self._corpus, self._sources, members, self._cancelled)
-        earliest = self._earliest()
         ranks = self._ranks(members)
         answers = []
         at = 0
-        for row, first in zip(self._rows, earliest, strict=True):
-            answers.append(self._passage(row, standing[at : at + len(row.members)], first, ranks))
-            at += len(row.members)
+        for row, each, first in zip(self._rows, chosen, self._earliest(), strict=True):
+            places = zip(each, standing[at : at + len(each)], strict=True)
+            answers.append(self._passage(row, list(places), first, ranks))
+            at += len(each)
         return answers
+
+    def _first(self, members: Sequence[Alike], most: int) -> Sequence[Alike]:
+        """The first by date, then by what is known of it: a year before its months and days."""
+        rows = np.array([one.row for one in members], np.int64)
+        days = self._corpus.first[rows]
+        places = np.array([one.first for one in members], np.int64)
+        order = np.lexsort((places, self._corpus.ids[rows], -self._corpus.last[rows], days, days == 0))
+        return [members[at] for at in np.sort(order[:most])]
 
     def _ranks(self, members: Sequence[Alike]) -> dict[int, int]:
         """The documents of the members in the order of their dates, those without one last."""
@@ -168,12 +196,16 @@ class _Told:
         return {row: rank for rank, row in enumerate(rows[order].tolist())}
 
     def _passage(
-        self, row: Group, found: Sequence[Place], earliest: Earliest | None, ranks: dict[int, int]
+        self,
+        row: Group,
+        found: Sequence[tuple[Alike, Place]],
+        earliest: Earliest | None,
+        ranks: dict[int, int],
     ) -> Passage:
         span = self._asked.source(row.start, row.end)
         ids, days = self._corpus.ids[row.rows], self._corpus.first[row.rows]
         parallels: list[tuple[bool, float, int, int, Parallel]] = []
-        for one, place in zip(row.members, found, strict=True):
+        for one, place in found:
             check(self._cancelled)
             parallel = self._parallel(one, place, span)
             near = parallel.relation != "verbatim"
@@ -190,6 +222,7 @@ class _Told:
             row.occurrences,
             earliest,
             tuple(np.sort(ids[days == 0]).tolist()),
+            len(row.members) - len(found),
         )
 
     def _parallel(self, one: Alike, place: Place, span: Span) -> Parallel:
