@@ -21,7 +21,7 @@ from index.collect.page_lines import bar_words, kind_of, tokens
 
 # Above the text only: in a notice such a line may be what it is about.
 _SEARCH = re.compile(
-    r"^(?:站内搜索|(?:热门|热点)搜索|热搜词?|搜索热词|投稿(?:邮箱|信箱|热线|电话))\s*:.{0,60}$"
+    r"^[-•·*\s]*(?:站内搜索|(?:热门|热点)搜索|热搜词?|搜索热词|投稿(?:邮箱|信箱|热线|电话))\s*:.{0,60}$"
 )
 _PAGES_OF_PAPER = re.compile(r"^第?\s*[a-z]?[0-9]{1,5}\s*版\s*:\s*[\u3400-\u9fff·/ ]{2,12}$")
 HEAD = 14

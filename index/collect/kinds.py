@@ -54,8 +54,17 @@ _TELEPHONE = re.compile(r"(?:电话|热线|手机|qq|微信).{0,12}[0-9-]{7,}")
 _LEAST_AGAIN = 6
 _LONGEST_DATE_LINE = 13
 _COLUMN = 4
+# 本网讯通讯员: the names follow on the next line.
+_DESK = re.compile(
+    r"(?:本[报刊网台站]|[\u3400-\u9fff]{2,8}(?:日报|晚报|网|融媒))?(?:讯|消息)?(?:见习|实习|首席|特约)?(?:记者|通讯员):?"
+)
+# …出席并讲话, …作批示 below the title: who was there.
+_ATTENDED = re.compile(
+    r"[\u3400-\u9fff、 ]{2,24}(?:出席|主持|参加|致辞|讲话|作?批示|部署|授课)[\u3400-\u9fff、 ]{0,12}"
+)
 # The longest title that calls out: …正式启动!
 _CALL = 60
+_PRESENT = 24
 # No name of a site begins so: 织密机关党建监督网 is a title.
 _VERB = re.compile("[织筑编构搭铺建拉结布扎守打把让]")
 _CLAUSES = re.compile(r"[。,;]")
@@ -206,7 +215,7 @@ def _head(blocks: Sequence[Block], first: int) -> None:
             block.kind = "caption"
         if block.kind != "body":
             continue
-        if _WIRE.match(block.key):
+        if _WIRE.match(block.key) or _DESK.fullmatch(block.compact):
             block.kind = "byline"
         elif shapes.is_subtitle(block):
             block.kind = "subtitle" if title else "byline"
@@ -228,7 +237,7 @@ def _head(blocks: Sequence[Block], first: int) -> None:
                 block.kind, title = "title", block
             elif block.compact in title.compact and len(block.compact) >= 4:
                 block.kind = "title"
-            elif index < about:
+            elif index < about or (len(block.compact) <= _PRESENT and _ATTENDED.fullmatch(block.key)):
                 block.kind = "subtitle"
     if title is not None:
         for block in blocks[:first]:

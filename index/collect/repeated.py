@@ -28,7 +28,7 @@ def head(lines: Sequence[Line]) -> None:
             continue
         if len(line.compact) > 80 or line.key.endswith(("。", ";")):
             break
-        if len(line.compact) >= _LEAST and line.compact in seen:
+        if line.compact in seen and (len(line.compact) >= _LEAST or len(seen) == 1):
             line.furniture = "repeated-title"
         seen.add(line.compact)
 

@@ -31,7 +31,7 @@ _LABELLED = re.compile(rf"^{_ITEM}[\[【(]?\s*{LABEL}\s*[:/|]|^(?:来源|出处)
 _LABEL_ONLY = re.compile(rf"^{_ITEM}{LABEL}\s*:?\s*$")
 _DATE = re.compile(DATE)
 _BARE_DATE = re.compile(
-    rf"^[\[(【]?\s*(?:{DATE}{TIME}|(?:19|20)[0-9]{{2}}\s*年\s*[0-9]{{1,2}}\s*月|二[〇零○0o]..年[一二三四五六七八九十]{{1,3}}月(?:[一二三四五六七八九十]{{1,3}}日)?)"
+    rf"^[\[(【]?\s*(?:{DATE}{TIME}|(?:19|20)[0-9]{{2}}\s*年\s*[0-9]{{1,2}}\s*月|(?:19|20)[0-9]{{2}}[-./](?:0?[1-9]|1[0-2])(?![0-9])|二[〇零○0o]..年[一二三四五六七八九十]{{1,3}}月(?:[一二三四五六七八九十]{{1,3}}日)?)"
     rf"\s*(?:星期.)?\s*[\])】]?$"
     # 2023 06 / 14 08:21:33: a page's clock in pieces
     r"|^(?:19|20)[0-9]{2}\s*[0-9]{2}\s*/\s*[0-9]{2}(?:\s*[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?$"
@@ -66,6 +66,10 @@ _STAMPED = re.compile(
 _ANONYMOUS_ACCOUNT = re.compile(
     r"^(?!.{0,8}(?:通知|公告|报告|活动|会议|总结|方案|计划|工作|动态|简报|快讯|日程|附件|时间|更新|日期|发布))"
     r"[\u3400-\u9fff]{2,8}\s+20[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?$"
+)
+# 党群工作部 2022-02-25: who put it out, and the day.
+_DEPARTMENT = re.compile(
+    rf"^[\u3400-\u9fff]{{1,14}}(?:部|处|科|办|办公室|室|局|院|中心|支部|党委|工委|委员会|学院)\s*[|·/]?\s*{DATE}{TIME}$"
 )
 # 20-07-29 17:27 来源:…, 前一版 2023年7月27日: the clock of a page and the frame of a paper's page.
 _SHORT_CLOCK = re.compile(
@@ -172,7 +176,7 @@ _WHOLE = re.compile(
         f"(?:{rule.pattern})"
         for rule in (
             *(_AFFILIATION, _ISSUE, _LABEL_ONLY, _BARE_DATE, _JOURNAL, _STAMPED, _NUMBER_OF_DOCUMENT),
-            *(_ANONYMOUS_ACCOUNT, _GLUED, _SHORT_CLOCK),
+            *(_ANONYMOUS_ACCOUNT, _DEPARTMENT, _GLUED, _SHORT_CLOCK),
         )
     )
 )

@@ -77,6 +77,9 @@ def _clues(front: str) -> list[Clue]:
 
 def _blocks(tokens: Sequence[Token], writer: Writer) -> None:
     kind: ParagraphKind | None = None
+    levels = [token.tag for token in tokens if token.type == "heading_open"]
+    # Copied from the middle of a page, a text may begin with ## and have ### below it.
+    top = "h1" if not levels or levels.count(levels[0]) > 1 else min(levels)
     first = True
     row: list[str] | None = None
     label = ""
@@ -84,7 +87,7 @@ def _blocks(tokens: Sequence[Token], writer: Writer) -> None:
     for token in tokens:
         name = token.type
         if name == "heading_open":
-            title = first and token.tag == "h1"
+            title = first and token.tag in ("h1", top)
             kind = "title" if title else "heading"
         elif name == "heading_close":
             kind = None

@@ -5,21 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.collect.about import DATE, TIME, is_about, is_medium, is_organ, publisher, signed_by
+from index.collect.about import DATE, TIME, is_about, is_medium, publisher, signed_by
 from index.collect.kinds import Block
 from index.collect.metadata.facts import Facts
+from index.collect.metadata.signed import below, listed, split, words
 from index.collect.names import is_name, is_names, looks_like_name
 from index.collect.shapes import BULLETS
 from index.errors import N_
 from index.text.fold import fold
 
-_ROLE = re.compile(
-    r"(?:全媒体?|融媒体?|见习|实习|首席|特派|特约|本报|本刊)*(?:记者|实习生|通讯员|撰稿人?|撰文|作\s*者|评论员|文字"
-    r"|执笔人?|摄影|文/图|图/文|文(?=\s*[:/|_]))\s*(?:[:/|_]|[^\w\s。,、:()\u3400-\u9fff]+(?=\s))?\s*"
-)
-_ROLE_START = re.compile(
-    r"(?:记者|实习生|通讯员|撰稿人?|撰文|作\s*者|评论员|执笔人?|文字(?=\s*[:/|])|文/图|图/文|文(?=\s*[:/|_]))\s*[:/|]?\s*"
-)
 _OFFICE = re.compile(
     r"(?:代?省长|代?市长|主席|州长|县长|区长|盟长|旗长|书记|主任|院长|检察长|会长|部长|局长|厅长"
     r"|总理)\s+(?P<name>\S(?:.{0,14}\S)?)\s*$"
@@ -43,15 +37,15 @@ _DIGEST = re.compile(rf"^摘编自\s*[:/]\s*(?:《[^》]+》\s*,\s*)?(?P<value>[
 _PAPER = (
     r"(?P<paper>(?:新华社|新华网|人民网|央视网|中新社|中新网|求是网|[\u3400-\u9fff·]{1,12}?(?:日报"
     r"|晚报|时报|早报|晨报|都市报|商报|导报|青年报|周报|法制报|法治报|工人报|电视台|广播电台|周刊"
-    r"|新闻网|党建网|(?<=[\u3400-\u9fff]{2})新闻(?=记者)|(?<!本)报(?=\s)|网(?=\s|记者|通讯员))))"
+    r"|新闻网|党建网|(?<=[\u3400-\u9fff]{2})新闻(?=记者)|(?<!本)报(?=\s|特约|记者|通讯员|[(])|网(?=\s|记者|通讯员))))"
 )
 _PAPER_REPORTER = re.compile(
-    rf"(?:^|[\s●■◆(/·]){_PAPER}(?:社|集团|客户端|网|-[\u3400-\u9fff]{{2,8}}客户端)?(?:[\u3400-\u9fff]{{0,6}})?\s*"
+    rf"(?:^|[\s●■◆(/·]){_PAPER}(?:社|集团|客户端|网|-[\u3400-\u9fff]{{2,8}}客户端)?(?:[\u3400-\u9fff]{{0,6}})?\s*\(?\s*"
     rf"(?:全媒体?|融媒体?|见习"
-    rf"|实习|首席|特派|特约|驻[\u3400-\u9fff]{{2,4}})*(?:记者|通讯员|评论员)"
+    rf"|实习|首席|特派|特约|常驻|驻[\u3400-\u9fff]{{2,4}})*(?:记者|通讯员|评论员)"
 )
 _ISSUE = re.compile(
-    r"^(?:摘自|原载|载|转载自|选自|来自|刊于"
+    r"^[(\[【]?\s*(?:摘自|原载于?|载于?|转载自|选自|来自|刊于|(?:本文|原文|全文)(?:原?载|刊载|刊登|发表|刊)[于在]"
     r"|来源\s*:)?\s*[《(]?\s*(?P<value>[\u3400-\u9fff·]{2,14}?(?:\([\u3400-\u9fff]{2,10}版\))?)\s*[》)]?\s*[(,]?\s*(?:19"
     r"|20)[0-9]{2}\s*年?\s*[,.]?\s*(?:第\s*)?[0-9]{1,2}(?:[-/、][0-9]{1,2})?\s*期"
 )
@@ -70,23 +64,11 @@ _AGENCY = re.compile(
     r"^(?P<value>新华社|中新社|中新网|人民网|新华网|央视网|[\u3400-\u9fff]{2,6}日报"
     r"|(?!本)[\u3400-\u9fff]{2,8}报(?=讯)|[\u3400-\u9fff]{2,6}(?:网|在线|晚报))[\u3400-\u9fff]{0,8}?(?:[0-9]{1,2}月[0-9]{1,2}日[电讯]|讯)"
 )
-# （某报记者 某某）, （执笔人：某某） below the text; not 责任编辑.
-_SIGNED = re.compile(
-    r"^[(\[【]\s*(?:[^()]{0,16}?(?:记者|通讯员|作者)|执笔人?|撰稿人?|文字)\s*[:/]?\s*(?!系|单位|为|是)[^()]{2,30}[)\]】]$"
-)
-_INLINE = re.compile(r"[((](?P<value>[^()]{0,16}?(?:记者|通讯员)\s*[^()]{2,40})[))]")
-# …共识。(方某某) / …保障。(姚某某 王某) / (财政局 周某某): names behind the last sentence.
-_SIGNED_BELOW = re.compile(
-    r"[。!?”]\s*\((?:[\u3400-\u9fff]{2,12}[局委办院校部科镇乡所队社站司厅室]\s+)?(?P<names>[^(),.:。]{2,24})\)\s*\|?$"
-)
-# (姚某某 王某) alone on the line below the text.
-_ALONE = re.compile(r"^\((?P<names>[^(),.:。]{2,24})\)$")
 _PAIRS = {")": "(", "]": "[", "】": "【"}
 _WRAPPING = ' 　《》【】<>“”"()（）[]。:：|-'
 _DAY = re.compile(DATE)
 _DAY_TIME = re.compile(rf"^{DATE}{TIME}\s*")
 _BETWEEN = re.compile(r"[^|]+")
-_TOKEN = re.compile(r"[^\s、,;/&+和(]+(?:\([^()]*\)?)?")
 
 
 def authors(facts: Facts) -> tuple[str, ...]:
@@ -111,28 +93,7 @@ def authors(facts: Facts) -> tuple[str, ...]:
     for name in _speaker_in_subtitle(facts):
         found[name] = None
     if not found:
-        for block in facts.of("note"):
-            if len(block.compact) <= 60 and _SIGNED.match(block.key):
-                for name in _listed(block, 0, len(block.key)):
-                    found[name] = None
-    prose = facts.prose
-    if not found and prose:
-        # What stands below the text may look like a picture's caption, or belong to another text.
-        last = [block for block in facts.of("body", "lead", "caption") if block.key.endswith(")")][-1:]
-        for block in (prose[0], prose[-1], *last):
-            for match in _INLINE.finditer(block.key):
-                if match.end() < 60 or match.end() >= len(block.key) - 2:
-                    for name in _listed(block, match.start("value"), match.end("value")):
-                        found[name] = None
-        for block in (*tail, *prose[-1:]) if not found else ():
-            alone = _ALONE.match(block.key.strip())
-            if alone and is_names(alone["names"]):
-                offset = len(block.key) - len(block.key.lstrip())
-                found |= dict.fromkeys(
-                    _split(block, offset + alone.start("names"), offset + alone.end("names"))
-                )
-        if not found and (signed := _SIGNED_BELOW.search(prose[-1].key)) and is_names(signed["names"]):
-            found |= dict.fromkeys(_split(prose[-1], *signed.span("names")))
+        found |= dict.fromkeys(below(facts))
     for name in found:
         facts.note("authors", name, 9.0, N_("named in a byline"))
     for rank, clue in facts.clue("authors"):
@@ -157,16 +118,16 @@ def _names(block: Block, label: Block | None) -> Iterator[str]:
     if is_name(compact) or (label is not None and looks_like_name(compact)):
         yield _joined(block.clean).lstrip(BULLETS)
     elif is_names(block.key.strip().lstrip(BULLETS)):
-        yield from _split(block, len(block.key) - len(block.key.lstrip(BULLETS)), len(block.key))
+        yield from split(block, len(block.key) - len(block.key.lstrip(BULLETS)), len(block.key))
     elif original := re.match(r"^原创\s*[:/|]?\s*(\S+)\s", block.key):
         if is_name(original[1]):
             yield block.clean[original.start(1) : original.end(1)]
     elif (start := signed_by(key)) is not None:
-        yield from _split(block, start, len(key))
+        yield from split(block, start, len(key))
     elif (day := _DAY_TIME.match(key)) and is_names(key[day.end() :]):
-        yield from _split(block, day.end(), len(key))
+        yield from split(block, day.end(), len(key))
     elif label is not None:
-        yield from _split(block, 0, len(key))
+        yield from split(block, 0, len(key))
     elif (match := _OFFICE.search(key)) or (match := _DATE_NAME.match(key)):
         if looks_like_name(re.sub(r"\s", "", match["name"])) and (
             match.re is _OFFICE or is_name(re.sub(r"\s", "", match["name"]))
@@ -174,60 +135,25 @@ def _names(block: Block, label: Block | None) -> Iterator[str]:
             yield _joined(block.clean[match.start("name") : match.end("name")])
     else:
         named = False
-        for name in _listed(block, 0, len(key)):
+        for name in listed(block, 0, len(key)):
             named = True
             yield name
         if not named and "|" in key and is_about(key):
             for part in _BETWEEN.finditer(key):  # 2016年10月28日 | 某报 | 某某
                 if is_names(part[0].strip()):
                     named = True
-                    yield from _split(block, part.start(), part.end())
+                    yield from split(block, part.start(), part.end())
         if not named and is_about(key) and (day := _DAY.search(key)):
             # 某报 某某 2021-11-05: the name between the paper and the day
-            words = [word for word in _TOKEN.finditer(key, 0, day.start()) if is_medium(word[0])]
-            if words and is_names(key[words[-1].end() : day.start()]):
-                yield from _split(block, words[-1].end(), day.start())
+            media = [word for word in words(key, 0, day.start()) if is_medium(word[0])]
+            if media and is_names(key[media[-1].end() : day.start()]):
+                yield from split(block, media[-1].end(), day.start())
 
 
 def _speaker_in_subtitle(facts: Facts) -> Iterator[str]:
     for block in facts.of("subtitle"):
         if (match := _OFFICE.search(block.key)) and looks_like_name(re.sub(r"\s", "", match["name"])):
             yield _joined(block.clean[match.start("name") : match.end("name")])
-
-
-def _listed(block: Block, start: int, end: int) -> Iterator[str]:
-    """The names behind each role word (记者, 通讯员, 作者) up to the next."""
-    roles = [match for match in _ROLE.finditer(block.key, start, end) if _ROLE_START.search(match[0])]
-    for role, following in zip(roles, [*roles[1:], None], strict=False):
-        yield from _split(block, role.end(), following.start() if following else end)
-
-
-def _split(block: Block, start: int, end: int) -> Iterator[str]:
-    pending: str | None = None
-    for token in _TOKEN.finditer(block.key, start, end):
-        folded, clean = (
-            token[0].strip("()[]。.:"),
-            block.clean[token.start() : token.end()].strip("()（）[]。.：:"),
-        )
-        if 2 <= folded.find("(") <= 5:  # 某某（某机关书记）
-            folded, clean = folded[: folded.index("(")], clean[: folded.index("(")]
-        if len(folded) == 1 and "\u3400" <= folded <= "\u9fff":  # a name of two characters, set apart: 龚 正
-            if pending is not None and looks_like_name(pending + folded):
-                yield pending + clean
-                pending = None
-            else:
-                pending = clean
-            continue
-        if pending is not None and not is_name(folded) and is_name(fold(pending) + folded):  # 欧 阳明
-            folded, clean = fold(pending) + folded, pending + clean
-        pending = None
-        if ":" in token[0]:
-            return  # the next label
-        if is_organ(folded) or is_medium(folded):
-            continue
-        if not looks_like_name(folded):
-            return
-        yield clean
 
 
 def _joined(text: str) -> str:

@@ -34,7 +34,10 @@ _CLOCK_YEAR, _CLOCK_DAY = re.compile(r"(?:19|20)[0-9]{2}"), re.compile(r"[0-9]{2
 # What stands right before the day on which the source had the text: 来源：某报 2021-06-30.
 _OF_SOURCE = re.compile(r"(?:来源|转载?自|稿源)\s*[:/]?\s*[^\s:,;|]{2,20}\s*$")
 _OF_PAGE = re.compile(r"(?:发布|发表|转载|上网|添加|上传)(?:时间|日期|于)?\s*[:/]?\s*$")
-_MONTH = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*年\s*([0-9]{1,2})\s*月(?!\s*[0-9]{1,2}\s*日)")
+_MONTH = re.compile(
+    r"(?<![0-9])((?:19|20)[0-9]{2})\s*年\s*([0-9]{1,2})\s*月(?!\s*[0-9]{1,2}\s*日)"
+    r"|^((?:19|20)[0-9]{2})[-./](0?[1-9]|1[0-2])$"  # 2020-09, and nothing else
+)
 _HAN_DATE = re.compile(
     r"(二[〇零○o0]..)年([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?"
 )
@@ -51,7 +54,7 @@ _LABELLED_DAY = re.compile(
 # What stands before a day says of whom it is.
 _DOCUMENT = re.compile(r"(?:成文|印发|制发|签发|发文)(?:时间|日期)")
 _IN_FORCE = re.compile(r"(?:施行|实施|生效|截止|截至)(?:时间|日期)")
-_UPDATED = re.compile(r"(?:更新|修改|录入|上传|编辑)(?:时间|日期|于)")
+_UPDATED = re.compile(r"(?:更新|修改|录入|上传|编辑|归档|采集|抓取|爬取|下载|保存)(?:时间|日期|于)")
 _ORIGINAL = re.compile(r"原载|原刊|刊载?于|载于|载《|摘编?自|转载?自|选自|首发于|据《|》\s*[(,]?\s*$")
 _PAGE_OF_PAPER = re.compile(r"^\s*\)?\s*[,(]?\s*(?:星期.\s*)?(?:第\s*)?[0-9a-z]{1,3}\s*版")
 _MEDIUM = re.compile(r"报|网|刊|杂志|社|客户端|公众号")
@@ -197,7 +200,9 @@ def _days(key: str) -> list[tuple[int, int, str]]:
             value = iso(int(year), int(month), int(day))
             found.append((match.end(), match.end(), value))
     if not found:
-        found = [(m.start(), m.end(), iso(int(m[1]), int(m[2]))) for m in _MONTH.finditer(key)]
+        found = [
+            (m.start(), m.end(), iso(int(m[1] or m[3]), int(m[2] or m[4]))) for m in _MONTH.finditer(key)
+        ]
     return sorted((start, end, value) for start, end, value in found if value is not None)
 
 

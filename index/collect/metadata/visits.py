@@ -17,6 +17,8 @@ _LED = re.compile(
     r"(?:强调|指出|讲话|要求|提出|说道|表示|嘱托|回信|贺信)"
 )
 _LED_TO = re.compile(r"(?:^|[。”\n])(?P<led>[^。\n]{4,60}?),[^。,\n]{0,6}总书记(?:同|来到|走进|与|和)", re.M)
+# What the second cannot do without: looked for first, because it would be tried at each sentence.
+_WITH = re.compile("总书记(?:同|来到|走进|与|和)")
 _THAT = re.compile("该([省市县区州旗盟])")
 _COMES = re.compile(r"[^。\n]{0,36}?一行[^。\n]{0,28}?(?:来|莅临?|到|深入|走进)(?:了)?$")
 
@@ -33,7 +35,8 @@ def weigh(text: str, found: list[Mention]) -> None:
 
 def _set_led(text: str, found: list[Mention]) -> None:
     """总书记在听取某县…汇报时强调: where he was is not yet what the text is about."""
-    spans = [match.span("led") for rule in (_LED, _LED_TO) for match in rule.finditer(text)]
+    rules = (_LED, _LED_TO) if _WITH.search(text) else (_LED,)
+    spans = [match.span("led") for rule in rules for match in rule.finditer(text)]
     for mention in found if spans else ():
         if any(start <= mention.start < end for start, end in spans):
             mention.weight *= _PASSING

@@ -1,0 +1,136 @@
+"""Names behind their roles, and who signed a text below its end: …。通讯员 某某, (某局 某某)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.collect.about import is_medium, is_organ
+from index.collect.kinds import Block
+from index.collect.metadata.facts import Facts
+from index.collect.names import is_name, is_names, looks_like_name
+from index.text.fold import fold
+
+_ROLE = re.compile(
+    r"(?:全媒体?|融媒体?|见习|实习|首席|特派|特约|本报|本刊)*(?:记者|实习生|通讯员|撰稿人?|撰文|作\s*者|评论员|文字"
+    r"|执笔人?|摄影|文/图|图/文|文(?=\s*[:/|_]))\s*(?:[:/|_]|[^\w\s。,、:()\u3400-\u9fff]+(?=\s))?\s*"
+)
+_ROLE_START = re.compile(
+    r"(?:记者|实习生|通讯员|撰稿人?|撰文|作\s*者|评论员|执笔人?|文字(?=\s*[:/|])|文/图|图/文|文(?=\s*[:/|_]))\s*[:/|]?\s*"
+)
+# （某报记者 某某）, （执笔人：某某） below the text; not 责任编辑.
+_SIGNED = re.compile(
+    r"^[(\[【]\s*(?:[^()]{0,16}?(?:记者|通讯员|作者)|执笔人?|撰稿人?|文字)\s*[:/]?\s*(?!系|单位|为|是)[^()]{2,30}[)\]】]$"
+)
+_INLINE = re.compile(r"[((](?P<value>[^()]{0,16}?(?:记者|通讯员)\s*[^()]{2,40})[))]")
+# …共识。(方某某) / …保障。(姚某某 王某) / (财政局 周某某): names behind the last sentence.
+_ORGAN = (
+    r"(?:[\u3400-\u9fff]{1,24}(?:[局委办院校部科镇乡所队社站司厅室会处区县]"
+    r"|公司|集团|中心|大学|学院|支部|融媒)\s+)?"
+)
+_SIGNED_BELOW = re.compile(rf"[。!?”]\s*\({_ORGAN}(?P<names>[^(),.:。]{{2,24}})\)\s*\|?$")
+# (姚某某 王某) alone on the line below the text.
+_ALONE = re.compile(rf"^\({_ORGAN}(?P<names>[^(),.:。]{{2,24}})\)$")
+# (文、图/某某 审/某某), 图:某某 文:某某 审核:某某, 供稿:某某
+_CREDIT = re.compile(
+    r"(?:^|[\s(【\[,;。!?”])(?:文字?|撰文|撰稿人?|供稿人?|作者|通讯员|记者|[图摄][/、]?文|文[/、]?[图摄])\s*[:/]\s*"
+    r"(?P<names>[^:/。()|,;]{2,24}?)(?=\s*(?:[)】\]|。]|$)|[\s,;](?:[图摄审编责校供初终监][\u3400-\u9fff]{0,3})\s*[:/])"
+)
+# …金点子”。通讯员 某某
+_LAST_WORDS = re.compile(
+    r"[。!?”]\s*[(【]?(?:全媒体|融媒体|见习|实习|首席|特约|本报)*(?:记者|通讯员|供稿|撰稿)\s*[:/]?\s*(?P<names>[^:/。(),]{2,24}?)[)】]?$"
+)
+# Characters of the longest line of credits.
+_NOTE = 60
+_TOKEN = re.compile(r"[^\s、,;/&+和(]+(?:\([^()]*\)?)?")
+
+
+def words(key: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The words of a line that may be names or parts of them."""
+    return _TOKEN.finditer(key, start, end)
+
+
+def listed(block: Block, start: int, end: int) -> Iterator[str]:
+    """The names behind each role word (记者, 通讯员, 作者) up to the next."""
+    roles = [match for match in _ROLE.finditer(block.key, start, end) if _ROLE_START.search(match[0])]
+    for role, following in zip(roles, [*roles[1:], None], strict=False):
+        yield from split(block, role.end(), following.start() if following else end)
+
+
+def split(block: Block, start: int, end: int) -> Iterator[str]:
+    """The names from ``start`` to ``end``, up to the first word that is none, in the script of the source."""
+    pending: str | None = None
+    for token in words(block.key, start, end):
+        folded, clean = (
+            token[0].strip("()[]。.:"),
+            block.clean[token.start() : token.end()].strip("()（）[]。.：:"),
+        )
+        if 2 <= folded.find("(") <= 5:  # 某某（某机关书记）
+            folded, clean = folded[: folded.index("(")], clean[: folded.index("(")]
+        if len(folded) == 1 and "\u3400" <= folded <= "\u9fff":  # a name of two characters, set apart: 龚 正
+            if pending is not None and looks_like_name(pending + folded):
+                yield pending + clean
+                pending = None
+            else:
+                pending = clean
+            continue
+        if pending is not None and not is_name(folded) and is_name(fold(pending) + folded):  # 欧 阳明
+            folded, clean = fold(pending) + folded, pending + clean
+        pending = None
+        if ":" in token[0]:
+            return  # the next label
+        if is_organ(folded) or is_medium(folded):
+            continue
+        if not looks_like_name(folded):
+            return
+        yield clean
+
+
+def below(facts: Facts) -> list[str]:
+    """The names with which a text is signed below its end, or in its first or last paragraph."""
+    for rule in (_noted, _inline, _alone, _last, _credited):
+        if names := list(rule(facts)):
+            return names
+    return []
+
+
+def _noted(facts: Facts) -> Iterator[str]:
+    for block in facts.of("note"):
+        if len(block.compact) <= _NOTE and _SIGNED.match(block.key):
+            yield from listed(block, 0, len(block.key))
+
+
+def _inline(facts: Facts) -> Iterator[str]:
+    # What stands below the text may look like a picture's caption, or belong to another text.
+    ends = [block for block in facts.of("body", "lead", "caption") if block.key.endswith(")")][-1:]
+    for block in (*facts.prose[:1], *facts.prose[-1:], *ends):
+        for match in _INLINE.finditer(block.key):
+            if match.end() < _NOTE or match.end() >= len(block.key) - 2:
+                yield from listed(block, match.start("value"), match.end("value"))
+
+
+def _alone(facts: Facts) -> Iterator[str]:
+    for block in _tail(facts):
+        offset = len(block.key) - len(block.key.lstrip())
+        if (found := _ALONE.match(block.key.strip())) and is_names(found["names"]):
+            yield from split(block, offset + found.start("names"), offset + found.end("names"))
+
+
+def _last(facts: Facts) -> Iterator[str]:
+    for block in facts.prose[-1:]:
+        for rule in (_SIGNED_BELOW, _LAST_WORDS):
+            if (found := rule.search(block.key, max(0, len(block.key) - _NOTE))) and is_names(found["names"]):
+                yield from split(block, *found.span("names"))
+                return
+
+
+def _credited(facts: Facts) -> Iterator[str]:
+    for block in _tail(facts):
+        for found in _CREDIT.finditer(block.key, max(0, len(block.key) - _NOTE)):
+            if is_names(found["names"]):
+                yield from split(block, *found.span("names"))
+
+
+def _tail(facts: Facts) -> list[Block]:
+    """The paragraphs below the text, and its last one."""
+    return [*facts.blocks[facts.last_prose + 1 :], *facts.prose[-1:]]
