@@ -113,10 +113,12 @@ def test_terms_are_found_as_readers_of_real_texts_labelled_them(
     assert types >= 0.88
 
 
+@pytest.mark.parametrize("name", ["terms-held-out.txt", "terms-articles.txt"])
 def test_terms_are_found_in_paragraphs_that_were_written_to_trap(
+    name: str,
     marked_up: Callable[[str], tuple[str, list[Label]]],
 ) -> None:
-    lines = (LABELS / "terms-held-out.txt").read_text("utf-8").splitlines()
+    lines = (LABELS / name).read_text("utf-8").splitlines()
     cases = [marked_up(line) for line in lines if line and not line.startswith("#")]
     recall, precision, types, _ = score((stored(text), labels) for text, labels in cases)
     assert recall >= 0.93
@@ -165,6 +167,22 @@ def marked_up() -> Callable[[str], tuple[str, list[Label]]]:
         ("一分局“税润春晖”、二分局“税暖民心”等党建品牌", [("“税润春晖”", "品牌"), ("“税暖民心”", "品牌")]),
         ("“远航号”是该局培育的党建品牌，", [("“远航号”", "品牌")]),
         ("开展“吃空饷”专项整治，", [("“吃空饷”专项整治", "整治")]),
+        ("成立“夕阳红合唱队”，唱响", [("“夕阳红合唱队”", "做法")]),
+        ("县财政局打造“财惠万家”，县水利局", [("“财惠万家”", "品牌")]),
+        ("推行“积分制”管理，", [("“积分制”", "制")]),
+        ("推出“一窗代办”服务。", [("“一窗代办”服务", "服务")]),
+        ("开展“学党章 强党性”知识竞赛，", [("“学党章 强党性”知识竞赛", "竞赛")]),
+        (
+            "财务处“三联三办”、人事处“暖心驿路”等支部工作法。",
+            [
+                ("“三联三办”", "工作法"),
+                ("“暖心驿路”", "工作法"),
+                ("支部工作法", "工作法"),
+            ],
+        ),
+        ("健全“六有”培育体系，", [("“六有”培育体系", "体系")]),
+        ("落实人才强县三年行动计划，", [("人才强县三年行动计划", "计划")]),
+        ("完善医养强基工程和护理扩容提升工程。", [("护理扩容提升工程", "工程")]),
     ],
 )
 def test_a_head_noun_or_a_verb_makes_a_name_a_mechanism(text: str, expected: list[tuple[str, str]]) -> None:
@@ -189,6 +207,13 @@ def test_a_head_noun_or_a_verb_makes_a_name_a_mechanism(text: str, expected: lis
         "做大“皖北优品”销售规模和品牌",
         "常态化开展“三会一课”、谈心谈话等活动",
         "点亮“金色”行动",
+        "反恐行动组赶到，反恐行动组演练突袭行动",
+        "拨打“12345”热线，提供“管家式”服务、“一对一”服务",
+        "市教育局打造“人才高地”，全力创建“示范窗口”",
+        "坚持“人民至上，生命至上”服务理念",
+        "开展“主题党日”活动",
+        "紧扣“规范打底、创新赋能、实效为要”工作路径，“量身定制”方案",
+        "某市入选全国低碳城市行动",
         "获评“全省优秀党建品牌”，荣获“先进党支部”",
     ],
 )
@@ -247,6 +272,11 @@ def test_traditional_script_and_other_marks_are_read_too() -> None:
         ("“三八”妇女节，“一把手”抓，“一杯奶”，“2025”，“三年行动”，“第一责任人”", []),
         ("增强“四个意识”", []),
         ("夺得“五连冠”，实现“双下降”", []),
+        ("围绕“四个革命、一个合作”，打好“发展六仗”", ["四个革命、一个合作", "发展六仗"]),
+        ("防止“两头热中间冷”，“一个党员、一个标杆”", []),
+        ("整治“门难进、脸难看、事难办”现象", []),
+        ("提升“学习力、组织力、战斗力”，“支部书记领学、党员骨干跟学、青年同志促学”", []),
+        ("构建“三公里”服务圈", []),
     ],
 )
 def test_numbers_and_parallel_items_in_marks_make_a_formula(text: str, expected: list[str]) -> None:

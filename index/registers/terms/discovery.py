@@ -16,12 +16,17 @@ from index.text.fold import fold
 _ENUMERATION = 3
 """So many items of equal length make a formula; two do where the text counts them behind it."""
 _TWO = re.compile("(?:这)?两(?:个|大|项|种)")
-# “整体推进、重点培养”的思路 says how, and is quoted for that.
+# “整体推进、重点培养”的思路 says how, and is quoted for that; “门难进、脸难看、事难办”现象 is a fault.
 _SLOGAN = re.compile(
-    "等|的(?:思路|姿态|局面|生动|良好|浓厚|原则|方式|方法|办法|步骤|格局|氛围|热潮|工作|态势)"
+    "等|的?(?:现象|问题|倾向|顽疾|难题|痼疾|怪象|毛病|弊端|心态|论调|错误|行为|作风)|的(?:思路|姿态|局面|生动|良好|浓厚|原则|方式|方法|办法|步骤|格局|氛围|热潮|工作|态势)"
 )
 _COUNTS = re.compile("[二两三四五六七八九十]{1,2}[个大项]")
 _PHRASE = range(4, 25)
+_ITEMS = re.compile(r"[、,;\s·]+")
+_CLAUSE = 6
+"""Letters of an item that is a clause of its own: 关键少数领学、常态机制促学、…"""
+_THINGS = frozenset("力感性度率尺关岗员队人者师家课堂站点线网")
+"""What things of a kind end with."""
 
 
 def discovered_of(stored: StoredText) -> tuple[Mention, ...]:
@@ -53,12 +58,24 @@ def discovered(text: str, folded: str, quoted: Iterable[Marked], named: Containe
         else:
             slogan = is_named or _SLOGAN.match(folded, one.end)
             items = 0 if slogan else parallel(content)
-            formula = items >= _ENUMERATION or (items == 2 and _TWO.match(folded, one.end) is not None)
+            formula = _is_set(content, items) or (items == 2 and _TWO.match(folded, one.end) is not None)
         if formula:
             start, end = one.start + 1, one.end - 1
             yield Mention(
                 letters(content) if is_numeric(content) else text[start:end], start, end, text[start:end]
             )
+
+
+def _is_set(content: str, items: int) -> bool:
+    """Whether a text may set so many ``items`` as a formula.
+
+    None is what lists things of a kind (学习力、组织力、战斗力), or clauses that say how something is done.
+    """
+    if items < _ENUMERATION:
+        return False
+    each = [item for item in _ITEMS.split(content) if item]
+    alike = {item[-1] for item in each}
+    return len(each[0]) < _CLAUSE and not (len(alike) == 1 and alike < _THINGS)
 
 
 def phrases(text: str, folded: str, quoted: Iterable[Marked], named: Container[int]) -> Iterator[Mention]:
@@ -68,6 +85,6 @@ def phrases(text: str, folded: str, quoted: Iterable[Marked], named: Container[i
         if one.found is not None or one.start in named or len(content) not in _PHRASE or not is_name(content):
             continue
         known = letters(content) in curated_letters() or is_numeric(content) or is_code(content)
-        if not known and parallel(content) < _ENUMERATION:
+        if not known and not _is_set(content, parallel(content)):
             start, end = one.start + 1, one.end - 1
             yield Mention(text[start:end], start, end, text[start:end])

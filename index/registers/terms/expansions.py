@@ -11,6 +11,7 @@ from typing import NamedTuple
 from index.model import StoredText
 from index.registers.model import Expansion
 from index.registers.terms.numbered import numbered
+from index.registers.terms.numerics import is_numeric
 from index.registers.terms.tables import bounds
 from index.text.fold import fold
 from index.text.segment import cutter
@@ -33,6 +34,10 @@ _REACH = 600
 """Characters before and behind a mention that are looked at."""
 _MENTIONS = 40
 """Mentions that are looked at."""
+_PAIR = 2
+"""Any two nouns may stand before a name: two items share a character, or are long and equal."""
+_LONG = 6
+_JOINING = frozenset("和与及的")
 _MOST = 15
 """Items that an enumeration has at most."""
 # Behind a name: 即, 是指, 包括 … , with what may stand between.
@@ -207,7 +212,11 @@ def _before(folded: str, segments: Places, shape: Shape, start: int) -> Places |
     if folded[a:b].endswith("的"):
         places[-1] = (a, b - 1)
     places[0] = (_first(folded, places), places[0][1])
+    each = [set(folded[a:b]) for a, b in places]
     lengths = {b - a for a, b in places}
+    alike = bool((each[0] & each[1]) - _JOINING) or (len(lengths) == 1 and min(lengths) >= _LONG)
+    if len(places) == _PAIR and not alike:
+        return None
     return places if _fits(folded, places, shape) and max(lengths) - min(lengths) <= 2 else None
 
 
@@ -269,7 +278,10 @@ def _trimmed(folded: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _fits(folded: str, places: Places, shape: Shape) -> bool:
+    # What abbreviates itself is another name, and no item: 投资、“两重”“两新”.
     if any(shape.name in folded[a:b] for a, b in places):
+        return False
+    if shape.shared != "一" and any(is_numeric(folded[a:b]) for a, b in places):
         return False
     sizes = [b - a for a, b in places]
     return min(sizes) >= 2 and max(sizes) <= _LONGEST and len({folded[a:b] for a, b in places}) == len(places)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from index.registers.terms.numerics import is_numeric, parallel
-from index.registers.terms.tables import Head, bounding, heads
+from index.registers.terms.tables import Head, bounding, heads, not_before
 from index.text.segment import cutter
 
 _REACH = 16
@@ -22,6 +22,8 @@ _SMALL = frozenset(("课堂", "讲堂", "党课", "夜校", "驿站", "超市"))
 _EXPLAINED = frozenset(("品牌", "工作法", "活动"))
 """Kinds behind which a dash leads to the name: a 平台—— may be any thing that has one."""
 _AND = ("和", "以及")
+_MADE = frozenset("定体机编控管限抑强复研创特印监节自")
+"""Characters that make a word with 制: 量身定制."""
 _SIZES = frozenset("大小新老好第")
 
 
@@ -47,7 +49,7 @@ def _ends_with(content: str, head: Head) -> bool:
         and not _COUNTED.fullmatch(own)
         and not own.endswith(("一个", "一项", "一种"))
         and not _is_slogan(content, head.name)
-        and not (head.name == "制" and is_numeric(content))
+        and not (head.name == "制" and (is_numeric(content) or own[-1] in _MADE))
     )
 
 
@@ -106,7 +108,7 @@ def head_at(folded: str, start: int, end: int) -> Head | None:
     for size in range(min(6, end - start), 1, -1):
         head = heads().get(folded[end - size : end])
         if head is not None:
-            return None if head.guard and folded.startswith(head.guard, end) else head
+            return None if not_before(head.guard).match(folded, end) else head
     return None
 
 

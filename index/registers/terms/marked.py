@@ -9,7 +9,7 @@ from typing import NamedTuple
 from index.registers.paired import line_pairs
 from index.registers.terms.headnouns import head_after, head_before, heads_inside
 from index.registers.terms.numerics import is_code, is_numeric, parallel
-from index.registers.terms.tables import curated_letters, heads, metaphors
+from index.registers.terms.tables import Head, curated_letters, heads, metaphors
 
 LONGEST = 30
 """Characters of the longest name in marks."""
@@ -28,12 +28,22 @@ _NOUN = re.compile(r"的([^\W_]{0,6})")
 _AWARDED = re.compile("(?:获评|获得|荣获|评为|评选为|命名为|授予|入选|荣膺)(?:了|为)?$")
 _HONOURS = frozenset(("品牌", "党支部", "岗"))
 _IS = re.compile("(?:是|系|作为)[^,。;:!?“”「」\\n]{2,40}?(品牌|工作法|模式|机制)(?=[,。;])")
-_DOING = re.compile(r"(?:实施|推行|推出|实行|试行|启动|开展|首创|全员实行)了?$")
-_PLUS = re.compile(r"[^\W\d_]*党[^\W\d_]*\+[\w+]+")
-_AT_WORK = tuple(
-    "工作" + word
-    for word in ("部", "要", "思", "目", "理", "格", "作", "标", "主", "方", "任", "重", "体", "原")
+_DOING = re.compile(
+    r"(?:实施|推行|推出|实行|试行|启动|开展|首创|全员实行|设立|成立|组建|开设|开办|创办|创设|创立)了?$"
 )
+# What an organ makes of a name of letters is its brand (县司法局打造“法润万家”); these nouns praise, and name
+# nothing.
+_MADE = re.compile(
+    r"(?:[局院委办部厅处站校科队镇乡]|社区|中心|公司|集团|支部|党组|总支)(?:着力|精心|倾力|创新|积极|聚力|持续)?"
+    r"(?:打造|创建|培育|擦亮|创立|塑造)[了出]?$"
+)
+_PRAISE = re.compile(
+    "(?:高地|样板|标杆|名片|铁军|队伍|环境|矩阵|阵地|格局|生态|窗口|引擎|招牌|机关|版|圈|链|网|带|区|城|园|路|桥|线|港|库|屋|地|人|牌|点)$"
+)
+# What is set up for something: “五有”培育体系 is one, though the number counts.
+_SYSTEM = re.compile("(?:责任|工作|制度|管理|培育|评价|考核|监督|治理|组织|争创)体系(?!建设)")
+_PLUS = re.compile(r"[^\W\d_]*党[^\W\d_]*\+[\w+]+")
+_AT_WORK = tuple("工作" + word for word in tuple("部要思目理格作标主方任重体原路步内热局职水质"))
 _BEHIND = {"品牌", "工作法", "模式", "机制", "平台", "活动", "制度"}
 
 
@@ -122,10 +132,18 @@ def _named(
             )
             if own is not None and head[1].type != "品牌":
                 return alone._replace(type=own.type), passed
-            return (None if formula and head[1].type != "品牌" else passed), passed
+            return (None if formula and head[1].type not in _OWNED else passed), passed
     vague = formula and not is_code(content)
     avoid = _VAGUE if vague else _LIGHT if own else frozenset[str]()
     head = None if letters(content) in STAY else head_after(folded, end + 1, title, avoid)
+    if (
+        (head is None or head[1].type == "体系")
+        and (system := _SYSTEM.match(folded, end + 1))
+        and system.end() != title
+    ):
+        return alone._replace(end=system.end(), type="体系"), None
+    if head is not None and _is_ordinary(content, head[1]):
+        head = None
     if head is not None and (
         head[1].type != "体系" or is_code(content) or (head[0] - end <= _NEAR and not parallel(content))
     ):
@@ -134,10 +152,20 @@ def _named(
     if shared is not None and not (letters(content) in curated_letters() or (own and shared.type != "品牌")):
         # What is listed with 等 is not named by the noun behind it, if a number abbreviates it.
         listed_only = shared.end == shared.core[1] + 1
-        return (None if formula and listed_only else alone._replace(type=shared.type)), shared
+        counted = formula and listed_only and shared.type not in _OWNED
+        return (None if counted else alone._replace(type=shared.type)), shared
     if own is not None:
         return alone._replace(type=own.type), shared
     return (None if formula else _loosely(folded, alone, content)), shared
+
+
+def _is_ordinary(content: str, head: Head) -> bool:
+    """Whether a head noun makes no name of the content: “12345”热线 is a number, “妈妈式”服务 tells how."""
+    if head.type == "热线":
+        return content.isdecimal()
+    if head.type == "服务" and is_formula(content):
+        return True
+    return head.type == "服务" and (len(content) < _SERVICE or content[-1] in "式化型级")
 
 
 def _image(folded: str, start: int, end: int, content: str, title: int | None) -> Named | None:
@@ -167,11 +195,16 @@ def _loosely(folded: str, alone: Named, content: str) -> Named | None:
         return alone._replace(type=head.type)
     if _PLUS.fullmatch(content):
         return alone._replace(type="党建+")
-    if len(content) > 5 and folded.startswith("工作", end) and not folded.startswith(_AT_WORK, end):
+    at_work = folded.startswith("工作", end) and not folded.startswith(_AT_WORK, end)
+    if len(content) > 5 and at_work and not parallel(content):
         return alone._replace(end=end + 2, type="工作")
-    ends = folded[end : end + 1]
-    if len(content) >= 4 and content.isalpha() and _DOING.search(before) and (not ends.isalnum()):
-        return alone._replace(type="做法")
+    if content.endswith("制") and folded.startswith(("管理", "考核", "评价"), end):
+        return alone._replace(type="制")
+    if len(content) >= 4 and content.isalpha() and not folded[end : end + 1].isalpha():
+        if _DOING.search(before):
+            return alone._replace(type="做法")
+        if _MADE.search(folded, max(0, start - 16), start) and not _PRAISE.search(content):
+            return alone._replace(type="品牌")
     return None
 
 
@@ -196,13 +229,17 @@ def is_formula(content: str) -> bool:
     return letters(content) in curated_letters() or is_numeric(content)
 
 
-STAY = frozenset({"三会一课"})
+STAY = frozenset({"三会一课", "主题党日", "组织生活会", "民主评议党员"})
 """Formulae that no head noun makes a mechanism of: forms of party life, known by this name."""
 _VAGUE = frozenset({"体系", "改革", "平台"})
 """Kinds that a number in marks counts rather than names (“三圈三网”…体系)."""
+_SERVICE = 4
+"""Letters that name a service at least (“带押过户”服务)."""
 _NEAR = 7
 """Characters from the marks to the end of a 体系 that they name."""
 _IMAGES = frozenset({"行动", "活动", "品牌", "工作法"})
+_OWNED = frozenset({"品牌", "工作法"})
+"""Kinds that are listed by the names of their own, those that count with them: “三学联动”等支部工作法."""
 _LIGHT = frozenset({"活动", "机制", "制度"})
 """Kinds that add nothing to a name that ends with a head noun of its own (“党员之家”活动)."""
 

@@ -10,11 +10,16 @@ _MEASURE = "个大项种条张类支方面次声股招"
 # 三年, 七天 … count time, and 第三 is none of several.
 _TIME = "年月日天周岁点时刻分秒期届季米里"
 _ONE = re.compile(
-    rf"(?![十百][大佳优强])[二两三四五六七八九十]{{1,2}}[{_MEASURE}]?(?![{_TIME}])[^\W\d_a-z]{{1,6}}|双[^\W\d_]{{2,3}}|新[两三]样"
+    rf"(?![十百][大佳优强]|两[头边端旁]|[^\W\d]+(?:公里|千米|公斤|平方))[二两三四五六七八九十]{{1,2}}[{_MEASURE}]?(?![{_TIME}])[^\W\d_a-z]{{1,6}}|双[^\W\d_]{{2,3}}|新[两三]样"
 )
 _SEVERAL = re.compile(
     rf"(?:[{_NUMERAL}][^\W\d_{_NUMERAL}]{{1,3}}){{2,4}}|(?:[{_NUMERAL}]个[^\W\d_{_NUMERAL}]{{2,4}}){{2,3}}"
 )
+# Several such with measure words: 四个革命、一个合作. They count beyond one: 一名党员、一面旗帜 is a slogan.
+_EACH = re.compile(rf"[{_NUMERAL}]{{1,2}}[{_MEASURE}][^\W\d_{_NUMERAL}]{{2,4}}")
+_BEYOND = re.compile("[二两三四五六七八九十]")
+# The number may stand behind what is counted: 发展六仗, 服务十条.
+_BEHIND = re.compile(rf"[^\W\d_a-z{_NUMERAL}]{{2}}[二两三四五六七八九十][仗法问条招策查规戒课式步字宝篇]")
 _CODE = re.compile(r"(?!(?:19|20)\d\d$|1\d{4}$|1[12]\d$)\d{3,6}[a-z]?|\d(?:\+(?:\d+|[nx])){1,3}")
 _ITEMS = re.compile(r"[、,;\s·]+")
 # 五连冠, 双下降: so many times, or both, and nothing that they stand for.
@@ -34,7 +39,11 @@ def is_numeric(content: str) -> bool:
         return False
     parts = _ITEMS.split(content)
     if len(parts) > 1:
+        if _BEYOND.search(content) and all(map(_EACH.fullmatch, parts)):
+            return True
         return all(len(part) <= _PART and _SEVERAL.fullmatch(part) for part in parts)
+    if _BEHIND.fullmatch(content):
+        return True
     if len(content) <= _LONG and content[0] in _NUMERAL and _SEVERAL.fullmatch(content):
         return len(content) % 2 == 0 or "个" in content or not content.startswith("一")
     return len(content) <= _LONG and _ONE.fullmatch(content) is not None

@@ -8,12 +8,12 @@ from functools import cache
 from itertools import pairwise
 
 from index.registers.terms.marked import Named
-from index.registers.terms.tables import bounding, bounds, heads, institutions, ordinary
+from index.registers.terms.tables import bounding, bounds, heads, institutions, not_before, ordinary
 from index.text.segment import cutter, tagged
 
 _HAN = "[^\\W_]"
 # Which verbs make a name of what stands before a head noun without marks: works are also built.
-_SCHEMES = "实施|开展|启动|推行|实行|推进|深化|完成|打好|抓好|发起|推出"
+_SCHEMES = "实施|开展|启动|推行|实行|推进|深化|完成|打好|抓好|做好|落实|发起|推出"
 _LEADS = {
     "行动": _SCHEMES,
     "行动计划": _SCHEMES,
@@ -26,18 +26,19 @@ _LEADS = {
     "提升年活动": _SCHEMES,
     "模式": "推行|推广",
 }
-_FIRM = ("三年行动", "专项行动", "攻坚行动")
+_FIRM = ("三年行动计划", "三年行动", "专项行动", "攻坚行动", "提升行动", "提升工程")
 """Heads whose name may also begin a clause, or stand behind a preposition."""
 _REACH = 26
 _LONGEST = 16
 """Characters of a name that no verb leads to."""
+_NUMBERED = "(?:[一二三四五六七八九十]{1,2}[是要])?"
 _TOWARDS = "为对以将把在"
 _TRIM = re.compile(
     r"(?:好|了|新一轮|一批|一系列|系列|本市|全省|全市|全国|全区|省直机关|市直机关|省直单位"
     r"|第[一二三四五六七八九十\d]+[轮批期]|[一二三四五六七八九十\d]+[项个大轮批])+"
 )
 _BREAK = re.compile(
-    r".*(?:[的了等“”‘’「」\"'、,;:。!?()\s《》]|以及|并|和推进|通过|围绕|聚焦|锚定|推动|按照|结合)"
+    r".*(?:[的了等“”‘’「」\"'、,;:。!?()\s《》]|以及|并|和推进|通过|围绕|聚焦|锚定|推动|按照|结合|(?:工程|行动|计划)[和与及])"
 )
 _NOT_BEHIND = re.compile(r"[\d一二三四五六七八九十]+[处个项座条公件]")
 # 启动2800套危房改造工程: so many are counted.
@@ -70,7 +71,7 @@ def plain(folded: str, taken: Sequence[tuple[int, int]]) -> list[Named]:
         at = folded.find(name)
         while at >= 0:
             end = at + len(name)
-            if not any(busy[at:end]) and not folded.startswith(_guards(kind), end):
+            if not any(busy[at:end]) and not _guards(kind).match(folded, end):
                 busy[at:end] = b"\1" * (end - at)
                 found.append(Named(at, end, (at, at + lead), kind))
             at = folded.find(name, end)
@@ -120,7 +121,7 @@ def _scheme(folded: str, start: int, end: int) -> Named | None:
     """The scheme whose head noun is ``[start:end]``: the noun phrase behind its verb."""
     name = folded[start:end]
     kind = heads().get(name)
-    if folded.startswith(_guards(kind.type if kind else "活动"), end) or _NOT_BEHIND.match(folded, end):
+    if _guards(kind.type if kind else "活动").match(folded, end) or _NOT_BEHIND.match(folded, end):
         return None
     line = max(folded.rfind("\n", 0, start) + 1, start - _REACH)
     before = folded[line:start]
@@ -138,7 +139,7 @@ def _scheme(folded: str, start: int, end: int) -> Named | None:
             return None
     if trimmed := _TRIM.match(folded, first, start):
         first = trimmed.end()
-    if _SO_MANY.match(folded, first, start):
+    if _SO_MANY.search(folded, first, start) or name in folded[first:start]:
         return None
     tokens = tuple(cutter()(folded[first:end]))
     edges = [first]
@@ -160,7 +161,7 @@ def _lead(name: str) -> re.Pattern[str]:
     verbs = _LEADS[name]
     adverbs = "|".join(bounds("adverb"))
     strong = verbs if name in ("工作法", "负责制", "模式") else "实施|开展|启动|推行|实行|推出"
-    return re.compile(rf"(?:(?:{adverbs})*(?:{verbs})|[^\W_]{{0,12}}?(?:{strong}))(?:实施|开展)?")
+    return re.compile(rf"{_NUMBERED}(?:(?:{adverbs})*(?:{verbs})|[^\W_]{{0,12}}?(?:{strong}))(?:实施|开展)?")
 
 
 def _is_noun(folded: str, start: int, end: int) -> bool:
@@ -173,9 +174,9 @@ def _key(name: str) -> str:
 
 
 @cache
-def _guards(kind: str) -> tuple[str, ...]:
-    found = [guard for head in heads().values() if head.type == kind for guard in head.guard]
-    return tuple(dict.fromkeys(found)) or ("\0",)
+def _guards(kind: str) -> re.Pattern[str]:
+    found = [head.guard for head in heads().values() if head.type == kind and head.guard]
+    return not_before("|".join(dict.fromkeys(found)))
 
 
 @cache

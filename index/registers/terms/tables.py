@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -13,22 +14,25 @@ from index.text.form import match_form
 
 
 class Head(NamedTuple):
-    """A head noun, the kind that it counts as, what must not follow it, and where it may stand."""
+    """A head noun, its kind, the pattern of what must not follow it, and where it may stand."""
 
     name: str
     type: str
-    guard: tuple[str, ...]
+    guard: str
     where: str
 
 
 @cache
 def heads() -> dict[str, Head]:
     """The head nouns by name, longest first."""
-    found = [
-        Head(name, kind, tuple(guard.split("|")) if guard else (), where)
-        for name, kind, guard, where in _rows("heads.tsv", 4)
-    ]
+    found = [Head(*row) for row in _rows("heads.tsv", 4)]
     return {head.name: head for head in sorted(found, key=lambda head: -len(head.name))}
+
+
+@cache
+def not_before(guard: str) -> re.Pattern[str]:
+    """The pattern of what must not follow a head noun; an empty one finds nothing."""
+    return re.compile(guard or "(?!)")
 
 
 @cache
