@@ -30,52 +30,68 @@ class Ask(Protocol):
         ...
 
 
+class Run:
+    """A check that is made step by step, so that others may ask the library between two steps.
+
+    ``done`` of ``total`` things are checked; ``report`` tells at any time what was found so far.
+    """
+
+    def __init__(self, draft: Draft, ask: Ask, *, cancelled: Cancel = None) -> None:
+        self._draft, self._ask = draft, ask
+        self._claims = claims_of(draft)
+        _go_on(cancelled)
+        self._sentences = figures_in(draft, self._claims.claims)
+        _go_on(cancelled)
+        self._rest = unmarked(draft, self._claims.claims)
+        self._portions = portions(self._rest)
+        self.done = 0
+        self.total = len(self._claims.claims) + len(self._sentences) + len(self._portions)
+        self._checked: list[Checked] = []
+        self._figures: list[CheckedFigure] = []
+        self._reused: list[Reused] = []
+        self._names = self._claims.names
+
+    def step(self) -> bool:
+        """Check the next thing; false when there is none any more."""
+        claims, sentences, some = self._claims.claims, self._sentences, self._portions
+        at, self.done = self.done, min(self.done + 1, self.total)
+        if at < len(claims):
+            one = self._ask(_claim(self._draft, claims[at]))
+            if one is None:
+                self._names += 1
+            else:
+                self._checked.append(one)
+        elif (at := at - len(claims)) < len(sentences):
+            self._figures += self._ask(_figures(self._draft, sentences[at]))
+        elif (at := at - len(sentences)) < len(some):
+            self._reused += self._ask(_reused(self._draft, self._rest, some[at]))
+        else:
+            return False
+        return True
+
+    @property
+    def report(self) -> Report:
+        """What was found so far."""
+        return Report(
+            quotations=tuple(one for one in self._checked if one.kind != "formula"),
+            formulae=tuple(one for one in self._checked if one.kind == "formula"),
+            figures=tuple(self._figures),
+            reused=tuple(self._reused),
+            unbalanced=self._claims.unbalanced,
+            unreadable=tuple(_comment(self._draft, place) for place in self._draft.broken),
+            names=self._names,
+        )
+
+
 def check(draft: Draft, ask: Ask, *, progress: Progress = None, cancelled: Cancel = None) -> Report:
     """What is to be said of all claims, figures and unmarked stretches of a draft."""
-    claims = claims_of(draft)
-    _go_on(cancelled)
-    sentences = figures_in(draft, claims.claims)
-    _go_on(cancelled)
-    rest = unmarked(draft, claims.claims)
-    some = portions(rest)
-    total = len(claims.claims) + len(sentences) + len(some)
-    done = 0
-
-    def next_one() -> None:
-        nonlocal done
+    run = Run(draft, ask, cancelled=cancelled)
+    while True:
         _go_on(cancelled)
         if progress is not None:
-            progress(done, total)
-        done += 1
-
-    checked: list[Checked] = []
-    names = claims.names
-    for claim in claims.claims:
-        next_one()
-        one = ask(_claim(draft, claim))
-        if one is None:
-            names += 1
-        else:
-            checked.append(one)
-    figures: list[CheckedFigure] = []
-    for sentence in sentences:
-        next_one()
-        figures += ask(_figures(draft, sentence))
-    reused: list[Reused] = []
-    for portion in some:
-        next_one()
-        reused += ask(_reused(draft, rest, portion))
-    if progress is not None:
-        progress(total, total)
-    return Report(
-        quotations=tuple(one for one in checked if one.kind != "formula"),
-        formulae=tuple(one for one in checked if one.kind == "formula"),
-        figures=tuple(figures),
-        reused=tuple(reused),
-        unbalanced=claims.unbalanced,
-        unreadable=tuple(_comment(draft, place) for place in draft.broken),
-        names=names,
-    )
+            progress(run.done, run.total)
+        if not run.step():
+            return run.report
 
 
 def _go_on(cancelled: Cancel) -> None:

@@ -12,8 +12,9 @@ from index.model import Span
 if TYPE_CHECKING:
     from index.checking.anchored import Place
     from index.checking.checker import Checker
+    from index.checking.checking import Run
     from index.checking.draft import Draft
-    from index.checking.model import Report
+    from index.checking.model import Report, Source
     from index.quoting.anchors import Anchor
     from index.store import Store
 
@@ -61,6 +62,32 @@ class Checking(Registers):
         from index.checking.checking import check
 
         return check(draft, self._with_checker, progress=progress, cancelled=cancelled)
+
+    def check_run(self, draft: Draft, *, cancelled: Cancel = None) -> Run:
+        """The same step by step, where each step is to be asked for."""
+        from index.checking.checking import Run
+
+        return Run(draft, self._with_checker, cancelled=cancelled)
+
+    def mended(
+        self, text: str, line: int, column: int, said: str, source: Source, *, whole: bool = False
+    ) -> str:
+        """A draft in Markdown that says what a passage says, where a check has found ``said``.
+
+        ``whole``: punctuation before the first letter and behind the last one too. A comment that names
+        another passage names this one then. Errors: ``DraftError`` where that cannot be done.
+        """
+        from index.checking import markdown, mending
+
+        draft = markdown.read(mending.normal(text))
+        place = mending.place_of(draft, line, column, said)
+        wanted = mending.wording(draft, place, source.text, whole=whole)
+        edits = mending.edits_to(draft, place, wanted)
+        named = place.claim.anchor if place.claim is not None else None
+        if named is not None and not named.anchor.quotes(source.text):
+            anchor = self.anchor(source.id, source.start, source.end)
+            edits.append(mending.Edit(named.start, named.end, anchor.comment()))
+        return mending.edited(text, edits)
 
     _checker: Checker | None = None
 
