@@ -37,6 +37,7 @@ _FEW = 32
 """Suffixes of a range that are read one by one."""
 
 _samples: WeakKeyDictionary[Segment, NDArray[np.uint64]] = WeakKeyDictionary()
+_views: WeakKeyDictionary[Segment, NDArray[Any]] = WeakKeyDictionary()
 
 
 def letters_of(text: str) -> tuple[Letters, Int64]:
@@ -288,13 +289,15 @@ def _sampled(segment: Segment) -> NDArray[np.uint64]:
 
 def _keys_at(segment: Segment, places: Int64) -> NDArray[np.uint64]:
     """The key of the letters from each of these places on."""
-    text = segment.text
-    views: NDArray[Any] = np.ndarray(len(text) - WIDTH + 1, ">u8", text.data, 0, text.strides)
-    over = places - (len(views) - 1)
-    if not len(over) or over.max() <= 0:
+    views = _views.get(segment)
+    if views is None:
+        text = segment.text
+        views = _views[segment] = np.ndarray(len(text) - WIDTH + 1, ">u8", text.data, 0, text.strides)
+    last = len(views) - 1
+    if not len(places) or places.max() <= last:
         return views[places].astype(np.uint64)
     # Behind the end of the stream there are as many pads as anybody wants.
-    over = np.maximum(0, over)
+    over = np.maximum(0, places - last)
     half = (np.minimum(over, WIDTH) * (_BITS // 2)).astype(np.uint64)
     keys: NDArray[np.uint64] = views[places - over].astype(np.uint64) << half << half
     return keys

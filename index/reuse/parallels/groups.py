@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
+from operator import attrgetter
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from index.reuse.told import VERBATIM
 COINCIDE, LITTLE_MORE = 0.75, 0.8
 """Of all letters of two stretches, that both have, so that they are one passage, or one formula."""
 _READ = 48
+_BY_ROW = attrgetter("row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,12 +217,12 @@ def completed(
 
 def _once(members: Sequence[Alike]) -> list[Alike]:
     """In order of their places; of those that overlap in a document the verbatim one, or the longest."""
-    by_row: dict[int, list[Alike]] = {}
-    for one in members:
-        by_row.setdefault(one.row, []).append(one)
+    ordered = sorted(members, key=_BY_ROW)
+    if all(one.row != two.row for one, two in pairwise(ordered)):
+        return ordered
     kept: list[Alike] = []
-    for row in sorted(by_row):
-        held = by_row[row]
+    for _, group in groupby(ordered, key=_BY_ROW):
+        held = list(group)
         if len(held) > 1:
             here: list[Alike] = []
             for one in sorted(held, key=lambda one: (not one.verbatim, one.first - one.last, one.first)):
