@@ -22,6 +22,8 @@ FEW = 1 << 12
 """Places that are read page by page."""
 APART = 1 << 16
 """Bytes that are read in a row in the time that a page somewhere takes."""
+BRIEF = 1 << 16
+"""Bytes of letters that are looked through for what is not there, which is mostly so where they are few."""
 KEPT_INTERVALS = 1 << 14
 """Some 200 bytes each."""
 
@@ -33,6 +35,9 @@ class Letters:
         self._segment = segment
         self._native: NDArray[np.uint16] = segment.text.view(np.dtype("=u2"))
         self._bytes = memoryview(self._native.view(np.uint8).data)
+        # One number of it, and a few bytes, are read many times over: quicker than from an array.
+        self._suffixes = segment.suffixes.data
+        self._brief = bytes(self._bytes) if len(self._bytes) <= BRIEF else None
         self._expected = False
         self._intervals: dict[bytes, tuple[int, int]] = {}
 
@@ -41,17 +46,15 @@ class Letters:
         key = needle.key
         found = self._intervals.get(key)
         if found is None:
+            if self._brief is not None and key not in self._brief:
+                return 0, 0
             if len(self._intervals) >= KEPT_INTERVALS:
                 self._intervals.clear()
-            # Letter by letter, inside the range of those before: what is typed goes on from key to key.
-            found = 0, len(self._segment.suffixes)
-            for size in range(2, len(key) + 1, 2):
-                inside = self._intervals.get(key[:size])
-                if inside is None:
-                    inside = self._intervals[key[:size]] = self._inside(key[:size], *found)
-                found = inside
-                if found[0] == found[1]:
-                    break
+            # What is typed goes on from key to key: inside the range of the letters before.
+            sizes = range(len(key) - 2, 0, -2)
+            before = (self._intervals.get(key[:size]) for size in sizes)
+            low, high = next((one for one in before if one), (0, len(self._suffixes)))
+            found = self._intervals[key] = self._inside(key, low, high) if low < high else (low, low)
         return found
 
     def places(self, needle: Needle, documents: Int64 | None = None, blocks: Bools | None = None) -> UInt32:
@@ -91,33 +94,35 @@ class Letters:
 
     def _inside(self, key: bytes, low: int, end: int) -> tuple[int, int]:
         """Those from ``low`` to ``end`` that begin with ``key``; the others there begin otherwise."""
+        suffixes, letters, size = self._suffixes, self._bytes, len(key)
         high = end
         while low < high:
             middle = (low + high) >> 1
-            piece = self._letters(middle, len(key))
+            at = 2 * suffixes[middle]
+            piece = bytes(letters[at : at + size])
             if piece < key:
                 low = middle + 1
             else:
                 high = middle
                 if piece != key:
                     end = middle
+
+        def begins(suffix: int) -> bool:
+            at = 2 * suffixes[suffix]
+            return letters[at : at + size] == key
+
         # Mostly they are few, if any: the last one is looked for in steps that grow.
         after, step = low, 1
-        while low + step <= end and self._letters(low + step - 1, len(key)) == key:
+        while low + step <= end and begins(low + step - 1):
             after, step = low + step, 2 * step
         end = min(end, low + step - 1)
         while after < end:
             middle = (after + end) >> 1
-            if self._letters(middle, len(key)) == key:
+            if begins(middle):
                 after = middle + 1
             else:
                 end = middle
         return low, after
-
-    def _letters(self, suffix: int, size: int) -> bytes:
-        """The first bytes of a suffix."""
-        at = 2 * int(self._segment.suffixes[suffix])
-        return bytes(self._bytes[at : at + size])
 
     def _scan(self, needle: Needle, documents: Int64) -> UInt32:
         """Read the letters of documents, at least one. Behind each is a pad, no letter of any needle."""

@@ -72,6 +72,8 @@ class Matcher:
         if (counts := self._frequently(needle)) is not None:
             held |= counts > 0
             return held
+        if not self._finder.often(needle):
+            return held
         for found, _ in self._finder.parts(needle, Reading(True, needle.outer), held):
             held[self._segment.blocks.take(found >> 5)] = True
         return held
@@ -131,6 +133,9 @@ class Matcher:
     def _count_literal(self, needle: Needle, cancelled: Cancel) -> Counts:
         if (counts := self._frequently(needle)) is not None:
             return counts, counts
+        if not self._finder.often(needle):
+            nothing = np.zeros(self._segment.D, np.int32)
+            return nothing, nothing
         chained = needle.overlaps or needle.skeleton_overlaps
         reading = Reading(True, needle.outer, cancelled=cancelled)
         if not chained:

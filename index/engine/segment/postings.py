@@ -23,6 +23,9 @@ from numpy.typing import NDArray
 
 from index.engine.segment.container import Container
 
+KEPT = 1 << 13
+"""Terms of a field that a search has come by, some hundred bytes each."""
+
 
 def field_arrays(
     field: str,
@@ -92,6 +95,8 @@ class FieldPostings:
         valued = f"{field}/values" in arrays
         self._values = arrays[f"{field}/values"] if valued else None
         self._value_starts = arrays[f"{field}/value_starts"] if valued else None
+        # Where searches by halves have looked: all of them begin with the same terms.
+        self._seen: dict[int, bytes] = {}
 
     def __len__(self) -> int:
         """How many terms there are."""
@@ -119,7 +124,15 @@ class FieldPostings:
 
     def first(self, term: bytes) -> int:
         """The number of the first term that is not before ``term``; ``len`` if all are."""
-        return bisect_left(range(len(self)), term, key=self.term)
+        return bisect_left(range(len(self)), term, key=self._looked_at)
+
+    def _looked_at(self, number: int) -> bytes:
+        term = self._seen.get(number)
+        if term is None:
+            if len(self._seen) >= KEPT:
+                self._seen.clear()
+            term = self._seen[number] = self.term(number)
+        return term
 
     def range(self, prefix: bytes) -> tuple[int, int]:
         """The numbers [first, end) of the terms that begin with ``prefix``."""
