@@ -58,6 +58,9 @@ _COLUMN = 4
 _DESK = re.compile(
     r"(?:本[报刊网台站]|[\u3400-\u9fff]{2,8}(?:日报|晚报|网|融媒))?(?:讯|消息)?(?:见习|实习|首席|特约)?(?:记者|通讯员):?"
 )
+# 【引题】…, 【副题】…: how papers label the lines of a headline.
+_OVER = re.compile(r"[【\[]?(?:引题|肩题|眉题)[】\]:]")
+_UNDER = re.compile(r"[【\[]?(?:副题|副标题)[】\]:]")
 # …出席并讲话, …作批示 below the title: who was there.
 _ATTENDED = re.compile(
     r"[\u3400-\u9fff、 ]{2,24}(?:出席|主持|参加|致辞|讲话|作?批示|部署|授课)[\u3400-\u9fff、 ]{0,12}"
@@ -217,7 +220,9 @@ def _head(blocks: Sequence[Block], first: int) -> None:
             continue
         if _WIRE.match(block.key) or _DESK.fullmatch(block.compact):
             block.kind = "byline"
-        elif shapes.is_subtitle(block):
+        elif _OVER.match(block.key) and title is None:
+            block.kind = "note"
+        elif shapes.is_subtitle(block) or (title is not None and _UNDER.match(block.key)):
             block.kind = "subtitle" if title else "byline"
         elif is_column(block) or (title is None and _is_column_mark(block, blocks[index + 1 : first])):
             block.kind = "note"

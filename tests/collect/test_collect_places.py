@@ -119,7 +119,7 @@ def test_the_gazetteer_knows_all_counties_and_their_former_names() -> None:
 
 def test_bearings_lie_in_divisions_that_exist() -> None:
     for kind, region, city, name in bearings():
-        assert kind in ("zone", "seat", "medium", "land"), name
+        assert kind in ("zone", "seat", "medium", "land", "host"), name
         assert region_of(region) == region, name
         assert city is None or city_of(city) == (region, city), name
 

@@ -10,6 +10,7 @@ from index.collect.metadata.facts import Facts
 from index.collect.metadata.mentions import Mention
 from index.collect.metadata.place_scores import ABOUT, OPENING, OWN
 
+_SCHOOL = re.compile(r"[\u3400-\u9fff]{0,10}?(?:大学|学院|师范|医院|银行)")
 _THAT, THIRD = re.compile("该[省市县区州旗盟](?!委)"), 3
 # The first words of a text name who acts in it: a name, and what kind of body bears it.
 _BEGUN = 16
@@ -26,10 +27,17 @@ _LIES = re.compile(r"[\u3400-\u9fff]{2,12}(?:位于|地处|坐落[于在])(?:[\u
 _GONE = re.compile(r"(?:在|到|赴|来自|前往|走进|考察|参观)[^,。]{0,6}$")
 # An enterprise, school or hospital as the actor of the title or of the first sentence.
 UNIT = re.compile(
-    r"^[^,。:]{0,24}?(?:集团|公司|大学|学院|医院|银行|分行|支行|研究院|研究所|中学|小学|电厂|油田)(?:机关)?"
-    r"(?:党委|党组|党总支|党支部|纪委|各|深入|开展|组织|召开|举行|举办|扎实|坚持|着力|:|,|$)"
+    r"^(?:[0-9]{1,2}月[0-9]{1,2}日(?:[上下]午)?,)?[^,。:]{0,24}?(?:集团|公司|大学|学院|医院|银行|分行|支行|研究院|研究所|中学|小学|电厂|油田)(?:机关)?"
+    r"(?:党委|党组|党总支|党支部|纪委|各|深入|开展|组织|召开|举行|举办|扎实|坚持|着力|第?[一二三四五六七八九十]{1,3}届|:|,|$)"
     r"|^(?:(?:近年来|今年以来|近日|日前|[0-9]{1,2}月[0-9]{1,2}日(?:[上下]午)?),)?(?:国网|国家电网|南方电网|南网|中国石油|中国石化|中国移动|中国联通|中国电信|中国铁路)(?!.{0,12}(?:[省市县区]委|政府))"
 )
+
+
+def seat(block: Block, found: list[Mention]) -> None:
+    """某州大学党委…, as the actor of a title or first sentence: it is where its name says."""
+    for mention in found[:1]:
+        if mention.start <= _BEGUN and _SCHOOL.match(block.key, mention.end):
+            mention.weight = max(mention.weight, 1.0)
 
 
 def meant(block: Block) -> bool:

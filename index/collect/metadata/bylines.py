@@ -55,6 +55,10 @@ _PAPER_DATE = re.compile(
 )
 # … 2024-09-25 某某日报2024-09-2500049 2: what electronic papers say of an article
 _GLUED_PAPER = re.compile(rf"\s(?P<value>[\u3400-\u9fff]{{1,10}}报)(?={DATE})")
+# 来源 某某网: each in an element of its own.
+_SPACED_SOURCE = re.compile(
+    r"(?:^|\s)来源\s+(?P<value>[\u3400-\u9fff]{2,14}(?:报|网|社|党建|发布|客户端|杂志|融媒|工委|党委|委员会|部|局|办))(?=\s|$)"
+)
 # …新局面。(来源某某市委组织部)
 _SOURCE_BELOW = re.compile(r"\((?:来源|稿源)\s*:?\s*(?P<value>[\u3400-\u9fff]{3,20})\)$")
 _PUBLISHED_BY = re.compile(
@@ -180,6 +184,16 @@ def _unwrapped(name: str) -> str:
     return value
 
 
+def _before_names(value: str) -> int:
+    """Where the names of persons begin behind the name of a source: 县政府办 某某."""
+    name, _, rest = value.partition(" ")
+    return (
+        len(name)
+        if len(name) > 2 and rest and is_names(fold(rest)) and not is_name(fold(name))
+        else len(value)
+    )
+
+
 def source(facts: Facts) -> str | None:
     """Who published it: 来源, the journal of an issue, the newspaper of the reporters, in that order."""
     candidates: list[tuple[float, str, str]] = []
@@ -195,6 +209,7 @@ def source(facts: Facts) -> str | None:
             (_ISSUE, 9.5, N_("a line names the journal and its issue")),
             (_PAPER_DATE, 8.0, N_("a line names the newspaper and its day")),
             (_GLUED_PAPER, 6.5, N_("a line names the newspaper and its day")),
+            (_SPACED_SOURCE, 8.0, N_("a line names the source")),
             (_PUBLISHED_BY, 6.5, N_("a line names who put it out")),
         ):
             if (match := pattern.search(key)) and (pattern is not _DIGEST or key.startswith("摘编")):
@@ -204,6 +219,7 @@ def source(facts: Facts) -> str | None:
                 if pattern is _SOURCE and key[end : end + 1] == "》" and "《" in key[start + 1 : end]:
                     end += 1  # 光明网-《光明日报》
                 value = _unwrapped(block.clean[offset + start : offset + end])
+                value = value[: _before_names(value)]
                 if 2 <= len(value) <= 30:
                     candidates.append((score, value, reason))
         if block.kind == "byline" and (match := _DATED_MEDIUM.match(key)) and is_medium(match["value"]):

@@ -34,6 +34,9 @@ _SELF = {
 _AT_MEETING = re.compile(
     r"在全[省市县区州].{0,30}会议?上的(?:典型|经验|汇报|交流|书面|表态)*(?:发言|汇报|交流)"
 )
+_AWARDED = re.compile(
+    r"(?:荣获|荣膺|获得|获评|获|评为|评选为|授予|入选|当选|跻身|列|位居|摘得|斩获|命名为)[^,。;:\n]{0,10}$"
+)
 # The first two characters of all that these patterns match.
 _SELF_HEADS = Heads(
     first + second
@@ -65,9 +68,12 @@ def self_reference(facts: Facts) -> dict[str, float]:
         for name, pattern in _SELF.items():
             end = 0
             for place in places:
-                if place >= end and (match := pattern.match(text, place)):
+                if place < end or (match := pattern.match(text, place)) is None:
+                    continue
+                end = match.end()
+                # 荣获全省先进: said by those who are in the province.
+                if match[0][0] != "全" or not _AWARDED.search(text[max(0, place - 14) : place]):
                     levels[name] += factor * (2.0 if match["own"] else 1.0)
-                    end = match.end()
     return levels
 
 

@@ -56,7 +56,12 @@ _BRANCH = re.compile(
 # Behind a name: guests who come to the place that the text is from.
 _VISITORS = re.compile(
     r"^.{0,12}(?:考察团|考察组|学习团|代表团|交流团|参访团|一行)(?:.{0,6}一行)?(?:.{0,4}人)?(?:来|莅|到(?:我|访))"
+    # 某省直机关工委来我市(来榕)开展…调研
+    r"|^[\u3400-\u9fff]{1,26}?(?:来|莅临?)(?:我[省市县区州盟旗局院校]|[\u3400-\u9fff](?=考察|调研|开展|学习|参观|交流|观摩|视察|指导|检查))"
+    r"[\u3400-\u9fff]{0,12}?(?:考察|调研|学习|参观|交流|观摩|视察|指导|检查)"
 )
+# What the pattern before cannot do without.
+_COMING = re.compile("来|莅|到[我访]")
 _ADMINISTRATIVE = re.compile(
     r"^(?:省|市|州|地区|盟|自治[区州]|壮族|回族|维吾尔|特别行政区|[省市州]?(?:直|委|政府|机关|人民政府"
     r"|人大|政协|纪委|各级|全[省市州]|日报|晚报|组织部|宣传部|党建))"
@@ -88,7 +93,7 @@ _LINKED = max(map(len, _LIST))
 _CROWD, _APART, _COUNTED = 3, 2, 0.4
 _SHORT = 2
 # A medium, a seat, a zone and a name of a province as writers use it, by their weight.
-_WEIGHTS = {"zone": 2.0, "seat": 1.0, "medium": 1.5, "land": 1.0}
+_WEIGHTS = {"zone": 2.0, "seat": 1.0, "medium": 1.5, "land": 1.0, "host": 1.0}
 
 
 # Not frozen: a text has dozens of them, and setting fields of frozen ones takes three times as long.
@@ -138,6 +143,9 @@ def _names() -> tuple[_Name, ...]:
             names.setdefault(fold(other), _Name(fold(other), here, True))
         if place.name == "吉林市" or place.short == "海南":
             continue
+        if here[0] in divisions().get("市中区", ()):  # 乐山市中区: no 乐山市 and something behind it
+            text = fold(place.short + "市中区")
+            names[text] = _Name(text, here, county=True, full=True)
         names[fold(place.name)] = _Name(fold(place.name), here, full=True)
     for text, places in divisions().items():
         name = fold(text)
@@ -302,6 +310,8 @@ def _read(text: str, start: int, end: int, name: _Name, behind: Mention | None) 
         return None
     if name.kind == "medium" and not (_EDGE.search(before) and (not after or not _HAN.match(after))):
         return None
+    if name.kind == "host" and _by_head().get(text[start + 1 : start + 3]):
+        return None  # 来杭州
     weight = _WEIGHTS[name.kind] if name.kind else 1.0
     plain = not name.kind and not name.full
     if not name.kind and (name.full or _ADMINISTRATIVE.match(after)):
@@ -311,7 +321,7 @@ def _read(text: str, start: int, end: int, name: _Name, behind: Mention | None) 
     if plain and weight < 2 and not inside and last in _SURNAME_ENDS and _PERSON.search(before):
         return None
     learned = last in _LEARNED_ENDS and _EXPERIENCE.match(after) and _LEARNED.search(before)
-    guests = ("团" in after or "组" in after or "一行" in after) and _VISITORS.match(after)
+    guests = _COMING.search(after) and _VISITORS.match(after)
     branch = ("行" in after or "公司" in after or "营业部" in after) and _BRANCH.match(after)
     if (last in _AWAY_ENDS and _AWAY.search(before)) or guests or learned or branch:
         weight *= 0.2

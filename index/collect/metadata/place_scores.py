@@ -55,6 +55,7 @@ def add(scores: Scores, facts: Facts, found: Iterable[Mention], weight: float, w
     if crowd > 2:  # a list of places is not where the text is from
         weight /= crowd
     seen: set[str] = set()
+    rank, end = 0, -1
     cities: set[tuple[str, str]] = set()
     for mention in found:
         strength = weight * min(mention.weight, _ADMINISTERED)
@@ -64,7 +65,10 @@ def add(scores: Scores, facts: Facts, found: Iterable[Mention], weight: float, w
         if mention.region in seen:
             continue
         seen.add(mention.region)
-        value = strength / len(seen)
+        # 鄂东、皖南两个案例: of two that are counted off, the first is not more.
+        rank += mention.start != end + 1 or not rank
+        end = mention.end
+        value = strength / rank
         scores.region[mention.region] += value
         scores.said.add(mention.region)
         if where in ZONES:

@@ -18,7 +18,7 @@ from typing import get_args
 
 from index.collect.gazetteer import CENTRE, city_of, region_of
 from index.collect.kinds import Block
-from index.collect.metadata import actors, centre
+from index.collect.metadata import actors, centre, short_names
 from index.collect.metadata.facts import Facts
 from index.collect.metadata.levels import is_ours, level_of, self_reference
 from index.collect.metadata.mentions import Mention, in_paragraphs
@@ -83,6 +83,9 @@ def _place(facts: Facts) -> Place:
         zip(map(id, facts.blocks), in_paragraphs([block.key for block in facts.blocks]), strict=True)
     )
     levels = self_reference(facts)
+    for block in (*facts.titles, *facts.prose[:1]):
+        if actors.UNIT.match(block.key):
+            actors.seat(block, named[id(block)])
     # 我市 in the mouth of a paper is the place of the paper.
     ours = _OURS if any("我" in block.key and _WE.search(block.key) for block in facts.prose) else 1.0
     # Where a leader goes is not whose work it is, unless the text speaks of itself as of a place.
@@ -115,6 +118,8 @@ def _place(facts: Facts) -> Place:
     meant = any(m.weight >= _MEANT for found in named.values() for m in found if m.region == region)
     if region not in (CENTRE, *scores.stated) and not own and not meant:
         region = None  # nothing but where it was held, or who came
+    if region is None and own and not scores.region and (short := short_names.place_of(facts)):
+        return Place(short[0], short[1], level_of(levels, *short), True)
     unit = not any(levels.values()) and any(
         actors.UNIT.match(block.key) for block in (*facts.titles, *facts.prose[:1])
     )

@@ -12,6 +12,10 @@ from index.text.fold import fold
 _DASH = re.compile(r"^(.{4,}?)\s*(?:——|――|──|－－|--|⸺|──)\s*(.{4,})$")
 # 标题_某某网: what a page calls itself; no title has such a mark in it.
 _NAMED = re.compile(r"^(.{4,}?)\s*_+\s*[^_]{2,24}(?:_+[^_]{2,24})*$")
+# 【主题】…: how papers label the lines of a headline.
+_HEADLINE = re.compile(
+    r"^(?:[【\[](?:主题|主标题|正题|标题|副题|副标题)[】\]]|(?:主题|主标题|正题|副题|副标题)\s*:)\s*"
+)
 _EDGE = " \t\u3000—―─－-⸺"
 # Kinds that a title names at its end, or with the place of a speech after it; longest first.
 _KINDS = (
@@ -57,6 +61,8 @@ def title_and_subtitle(facts: Facts) -> tuple[str | None, str | None]:
     subtitle: str | None = None
     for block in facts.titles:
         text = block.clean.strip()
+        if (label := _HEADLINE.match(block.key.strip())) and label.end() < len(text):
+            text = text[label.end() :].strip()
         if block.kind == "title" and title is None:
             title = text
             facts.note("title", title, _LINE, N_("the first line that stands as a title above the text"))
