@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -13,6 +14,7 @@ from typing import ClassVar, TypeVar
 
 from tui import env  # isort: skip  (before textual)
 from textual import on
+from textual.app import App
 from textual.binding import BindingType
 
 from index.errors import DangjianError, said_by_system
@@ -56,7 +58,11 @@ class DangjianApp(CountingApp):
         super().__init__()
         self.animation_level = "none"
         self.settings = config.load()
-        self._theme_wanted = theme or self.settings.theme
+        for own in themes.OWN:
+            self.register_theme(own)
+        # Not when it is mounted: everything would be styled twice before the first frame.
+        self.set_reactive(App.theme, themes.first(theme or self.settings.theme))
+        self.stylesheet.set_variables(self.get_css_variables())
         self._problems = problems
         self.desk = Desk(LibraryService(opener), self.settings)
         self.failure: DangjianError | None = None
@@ -67,11 +73,15 @@ class DangjianApp(CountingApp):
         return SearchScreen(self.desk)
 
     def on_mount(self) -> None:
-        """Themes now; the library once the first frame stands."""
-        for theme in themes.OWN:
-            self.register_theme(theme)
-        self.theme = themes.first(self._theme_wanted)
-        self.call_after_refresh(self.desk.service.start, self.post_message)
+        """The library is opened once the first frame stands."""
+        self.call_after_refresh(self._open_library)
+
+    def _open_library(self) -> None:
+        """The first frame stands."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+        self.desk.service.start(self.post_message)
 
     def on_unmount(self) -> None:
         """Give the library back; no import outlives the program."""

@@ -7,7 +7,6 @@ values are put into the environment, where they are not yet: whatever the progra
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -84,6 +83,9 @@ def read(path: Path | None = None) -> Preferences:
         return Preferences(problems=(Sentence(NOT_READ, path=path, detail=said_by_system(error)),))
     except UnicodeDecodeError:
         return Preferences(problems=(Sentence(NOT_TOML, path=path, detail=Sentence(N_("it is not UTF-8"))),))
+    # Most have no configuration file, and nothing to read one with is loaded.
+    import tomllib
+
     try:
         said = tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:

@@ -21,7 +21,6 @@ from tui.messages import (
     Suggested,
     Warm,
 )
-from tui.parallels import literal
 from tui.services import LibraryLike, Ticket, Work
 
 SUGGESTED = 8  # more than one line has room for
@@ -94,6 +93,8 @@ def find(channel: str, document: int, text: str, query: str) -> Work:
     """Where ``text`` stands in a document, literally; where it is empty, the hits of ``query`` again."""
 
     def work(library: LibraryLike, ticket: Ticket) -> Message:
+        from tui.parallels import literal
+
         asked = literal(text) if text else query
         occurrences = library.occurrences(document, asked) if asked.strip() else _NOTHING
         return FoundInside(ticket.number, channel, document, text, occurrences)

@@ -64,3 +64,32 @@ def test_without_a_terminal_the_interface_says_so() -> None:
     assert done.returncode == 2
     assert "dangjian-tui --help" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_without_a_word_the_interface_is_meant() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tui.cli"],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "dangjian-tui --help" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_what_subcommands_and_other_screens_need_is_not_loaded_for_the_first_frame() -> None:
+    needless = {"argparse", "tomllib", "importlib.resources", "tui.cli.parser"}
+    code = (
+        "import sys, tui.cli.entry, tui.start, tui.app\n"
+        "print(*sorted(m for m in sys.modules if m.startswith(('tui.screens.', 'index.'))))\n"
+        f"print('needless:', *sorted({needless} & set(sys.modules)))"
+    )
+    loaded, _colon, heavy = run(code).partition("needless:")
+    assert heavy == ""
+    assert set(loaded.split()) == {
+        "index.errors", "index.model", "tui.screens.desk", "tui.screens.found", "tui.screens.narrowing",
+        "tui.screens.search", "tui.screens.suggesting",
+    }  # fmt: skip

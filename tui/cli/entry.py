@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import io
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from index.errors import N_, UsageError
 from tui import env, preferences
-from tui.cli.output import say, write
-from tui.cli.parser import PROGRAM, read_arguments
-from tui.cli.problems import report
-from tui.cli.progress import bar
-from tui.cli.registry import Answer, Command
 from tui.i18n import LANGUAGES, _
 from tui.preferences import LANGUAGE
+
+if TYPE_CHECKING:
+    import argparse
+
+    from tui.cli.registry import Command
 
 YOUNG = 50_000
 """Objects that come before Python looks for cycles. There are hardly any in an answer, but thousands of other
@@ -34,11 +34,25 @@ def main(argv: Sequence[str] | None = None) -> int:
         exit_code = _run(words)
         sys.stdout.flush()  # what cannot be written is to be told here, not by Python at exit
     except BaseException as error:
+        from tui.cli.problems import report
+
         return report(error, words)
     return exit_code
 
 
 def _run(words: list[str]) -> int:
+    # Most starts are for the interface: what subcommands need is not loaded before its first frame.
+    if not words or (len(words) == 2 and words[0] == "--library" and words[1].strip()):
+        return _interface(words[1] if words else None)
+    return _run_command(words)
+
+
+def _run_command(words: list[str]) -> int:
+    from tui.cli.output import say, write
+    from tui.cli.parser import PROGRAM, read_arguments
+    from tui.cli.progress import bar
+    from tui.cli.registry import Answer
+
     try:
         command, values = read_arguments(words)
     except SystemExit:  # argparse has shown the help
@@ -49,7 +63,11 @@ def _run(words: list[str]) -> int:
         sys.stdout.write(f"{PROGRAM} {version(PROGRAM)}\n")
         return 0
     if command is None:
-        return _interface(values)
+        if values.json or values.csv or values.markdown:
+            raise UsageError(
+                N_("--json, --csv and --markdown belong to a command; see `dangjian-tui --help`.")
+            )
+        return _interface(values.library)
     _check_format(command, values)
     from index.library import Library
 
@@ -65,14 +83,14 @@ def _run(words: list[str]) -> int:
         return write(answer, library, values) if isinstance(answer, Answer) else answer
 
 
-def _interface(values: argparse.Namespace) -> int:
-    if values.json or values.csv or values.markdown:
-        raise UsageError(N_("--json, --csv and --markdown belong to a command; see `dangjian-tui --help`."))
+def _interface(library: str | None) -> int:
     if not env.in_browser() and not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError(N_("The interface needs a terminal; for scripts see `dangjian-tui --help`."))
+    # Nothing that is loaded now is garbage; the application looks for it from its first frame on.
+    gc.disable()
     from tui.start import run
 
-    return run(values.library)
+    return run(library)
 
 
 def choose_language(words: Sequence[str]) -> None:
@@ -80,7 +98,7 @@ def choose_language(words: Sequence[str]) -> None:
 
     Before anything is read: help and errors are already to be in it. What the option cannot be is told later.
     """
-    for option, value in zip(words, [*words[1:], ""], strict=True):
+    for option, value in zip(words, (*words[1:], ""), strict=False):
         if option == "--":
             break
         named = option.removeprefix("--language=") if option.startswith("--language=") else value
@@ -97,6 +115,8 @@ def _check_format(command: Command, values: argparse.Namespace) -> None:
 
 
 def _waiting() -> None:
+    from tui.cli.output import say
+
     say(_("Another program is writing to this library; waiting for it …"))
 
 

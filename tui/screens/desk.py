@@ -7,27 +7,30 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.screen import Screen
 
 from index.errors import said_by_system
 from index.model import Document, Span
-from tui import requests, upkeep
+from tui import requests
 from tui.clipboard import OSC52
 from tui.config import Settings
 from tui.i18n import _, translate, translate_error
-from tui.jobs import ImportJob
 from tui.keymap import Context
 from tui.labels import ways_of
 from tui.messages import Failed, Purpose, Quoted
-from tui.movement import Subject
-from tui.opening import Program, program_for
-from tui.parallels import Asked, literal
 from tui.services import LibraryService, Work
-from tui.terms import Sought
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import StatusLine
+
+if TYPE_CHECKING:
+    from tui.jobs import ImportJob
+    from tui.movement import Subject
+    from tui.opening import Program
+    from tui.parallels import Asked
+    from tui.terms import Sought
 
 _LONG = 3600.0  # seconds: until it is done
 _NAME = 24  # characters of a document's name in a notice
@@ -108,6 +111,7 @@ class DeskScreen(Screen[None]):
 
     def search_for(self, text: str) -> None:
         """Leave for the search screen, and search for ``text`` as it stands there."""
+        from tui.parallels import literal
         from tui.widgets.query_bar import QueryInput
 
         while len(self.app.screen_stack) > 1:
@@ -152,6 +156,8 @@ class DeskScreen(Screen[None]):
             self.app.push_screen(QuestionScreen(question), self._undo)
 
     def _undo(self, sure: bool | None) -> None:
+        from tui import upkeep
+
         if sure:
             self.change(upkeep.undo())
 
@@ -192,6 +198,7 @@ class DeskScreen(Screen[None]):
         ``notice`` what is to be said when it is open, or has been.
         """
         from index.library.files import file_of
+        from tui.opening import program_for
 
         path = file_of(name)
         if not path.exists():

@@ -11,11 +11,8 @@ from index.model import Document, Hit, SearchAnswer, Span
 from tui.i18n import _
 from tui.labels import name_of
 from tui.messages import Purpose
-from tui.movement import Subject
-from tui.parallels import Asked
 from tui.screens.desk import Desk
 from tui.screens.suggesting import SuggestingScreen
-from tui.terms import Sought
 from tui.text.crop import around, crop
 from tui.widgets.pane import DocumentPane
 from tui.widgets.results import ResultList
@@ -151,6 +148,8 @@ class FoundScreen(SuggestingScreen):
 
     def action_parallels(self) -> None:
         """Who else says the sentence of the current hit."""
+        from tui.parallels import Asked
+
         if self._still_searching(self.action_parallels) or self.hit is None:
             return
         span = self._current_span() or Span(0, 1)
@@ -158,6 +157,8 @@ class FoundScreen(SuggestingScreen):
 
     def action_term(self) -> None:
         """All about the term of the current hit, else what was searched for."""
+        from tui.terms import Sought
+
         if self._still_searching(self.action_term):
             return
         query = self.answer.query if self.answer is not None else ""
@@ -170,6 +171,7 @@ class FoundScreen(SuggestingScreen):
 
     def action_movement(self) -> None:
         """How what was searched for moves over provinces and years."""
+        from tui.movement import Subject
         from tui.screens.movement import MovementScreen
 
         if self._still_searching(self.action_movement):

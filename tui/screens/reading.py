@@ -7,9 +7,7 @@ from textual import on
 from index.model import Span
 from tui.i18n import _
 from tui.messages import Purpose
-from tui.parallels import Asked
 from tui.screens.desk import DeskScreen
-from tui.terms import Sought
 from tui.widgets.pane import DocumentPane
 from tui.widgets.reader import Reader
 
@@ -63,6 +61,8 @@ class ReadingScreen(DeskScreen):
 
     def action_parallels(self) -> None:
         """Who else says what is selected; else the shared passage, or the sentence, that one is at."""
+        from tui.parallels import Asked
+
         if (document := self.pane.document) is not None:
             reader = self.pane.reader
             place = reader.place
@@ -72,6 +72,8 @@ class ReadingScreen(DeskScreen):
 
     def action_term(self) -> None:
         """All about what is selected; else about the term that one is at, or the first that one sees."""
+        from tui.terms import Sought
+
         if (document := self.pane.document) is not None:
             reader = self.pane.reader
             hit, at = reader.current_span, reader.place

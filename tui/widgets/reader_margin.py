@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from index.model import Occurrences, Span, StoredText
-from tui.margin import Margin
 from tui.text.layout import Line
 from tui.text.runs import Mark
 from tui.widgets.reader_keys import ReaderKeys
+
+if TYPE_CHECKING:
+    from tui.margin import Margin
 
 
 class ReaderMargin(ReaderKeys, inherit_bindings=False):

@@ -118,8 +118,8 @@ async def test_what_was_searched_for_moves_over_places_and_years(
             assert _(MEASURES[screen.measure]) in said(screen, "legend")
         await session.press("tab")
         assert screen.part.dimension == "level" and screen.part.by_year
-        await session.press("d", "3", "3")
-        assert screen.part.dimension == "year" and not screen.part.by_year
+        await session.press("d", "d", "3")
+        await session.until(lambda: screen.part.dimension == "year" and not screen.part.by_year)
         assert [one.value for one in screen.list.buckets] == [2021, 2022] and screen.list.has_focus
         await session.press("escape")
         assert session.app.screen is session.screen
