@@ -26,9 +26,9 @@ def test_who_comes_to_another_place_is_its_guest() -> None:
     assert (told.region, told.city) == ("福建", "福州")
 
 
-def test_a_guest_of_our_city_says_nothing_of_it() -> None:
-    told = of("湖南省直机关工委来我市调研机关党建工作", "近日，湖南省直机关工委一行来我市调研。", *BODY)
-    assert told.region is None
+def test_who_comes_to_our_city_from_the_province_is_of_our_province() -> None:
+    told = of("湖南省直机关工委来我市调研机关党建工作", "近日，湖南省直机关工委调研组来我市调研。", *BODY)
+    assert (told.region, told.level) == ("湖南", "市")
 
 
 def test_whole_names_are_read_behind_the_word_for_coming() -> None:

@@ -34,6 +34,9 @@ _SELF = {
 _AT_MEETING = re.compile(
     r"在全[省市县区州].{0,30}会议?上的(?:典型|经验|汇报|交流|书面|表态)*(?:发言|汇报|交流)"
 )
+_COMES = re.compile(
+    r"[\u3400-\u9fff]{0,14}?(?<![以本近历原未外往])(?:来|莅临?)(?:我[市县区州盟旗]|[\u3400-\u9fff]{1,4}(?:考察|调研|开展|督导|检查|指导))"
+)
 _AWARDED = re.compile(
     r"(?:荣获|荣膺|获得|获评|获|评为|评选为|授予|入选|当选|跻身|列|位居|摘得|斩获|命名为)[^,。;:\n]{0,10}$"
 )
@@ -71,8 +74,12 @@ def self_reference(facts: Facts) -> dict[str, float]:
                 if place < end or (match := pattern.match(text, place)) is None:
                     continue
                 end = match.end()
-                # 荣获全省先进: said by those who are in the province.
-                if match[0][0] != "全" or not _AWARDED.search(text[max(0, place - 14) : place]):
+                # 荣获全省先进: said by those who are in it. 省直…来我市调研: said of guests.
+                if match[0][0] == "全":
+                    theirs = _AWARDED.search(text[max(0, place - 14) : place])
+                else:
+                    theirs = match[0][1:] in ("直", "委", "级机关") and _COMES.match(text, end)
+                if not theirs:
                     levels[name] += factor * (2.0 if match["own"] else 1.0)
     return levels
 

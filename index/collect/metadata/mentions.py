@@ -56,12 +56,11 @@ _BRANCH = re.compile(
 # Behind a name: guests who come to the place that the text is from.
 _VISITORS = re.compile(
     r"^.{0,12}(?:考察团|考察组|学习团|代表团|交流团|参访团|一行)(?:.{0,6}一行)?(?:.{0,4}人)?(?:来|莅|到(?:我|访))"
-    # 某省直机关工委来我市(来榕)开展…调研
-    r"|^[\u3400-\u9fff]{1,26}?(?:来|莅临?)(?:我[省市县区州盟旗局院校]|[\u3400-\u9fff](?=考察|调研|开展|学习|参观|交流|观摩|视察|指导|检查))"
-    r"[\u3400-\u9fff]{0,12}?(?:考察|调研|学习|参观|交流|观摩|视察|指导|检查)"
 )
-# What the pattern before cannot do without.
-_COMING = re.compile("来|莅|到[我访]")
+# 某省直机关工委来榕开展…调研: named by one letter, the host is mostly of another province.
+_HOSTED = re.compile(
+    r"^[\u3400-\u9fff]{1,26}?(?:来|莅)[\u3400-\u9fff](?:考察|调研|开展|学习|参观|交流|观摩|视察|指导|检查)"
+)
 _ADMINISTRATIVE = re.compile(
     r"^(?:省|市|州|地区|盟|自治[区州]|壮族|回族|维吾尔|特别行政区|[省市州]?(?:直|委|政府|机关|人民政府"
     r"|人大|政协|纪委|各级|全[省市州]|日报|晚报|组织部|宣传部|党建))"
@@ -321,9 +320,12 @@ def _read(text: str, start: int, end: int, name: _Name, behind: Mention | None) 
     if plain and weight < 2 and not inside and last in _SURNAME_ENDS and _PERSON.search(before):
         return None
     learned = last in _LEARNED_ENDS and _EXPERIENCE.match(after) and _LEARNED.search(before)
-    guests = _COMING.search(after) and _VISITORS.match(after)
+    hosted = ("来" in after or "莅" in after) and _HOSTED.match(after)
+    guests = ("团" in after or "组" in after or "一行" in after) and _VISITORS.match(after)
     branch = ("行" in after or "公司" in after or "营业部" in after) and _BRANCH.match(after)
-    if (last in _AWAY_ENDS and _AWAY.search(before)) or guests or learned or branch:
+    if hosted:
+        weight = 0.1
+    elif (last in _AWAY_ENDS and _AWAY.search(before)) or guests or learned or branch:
         weight *= 0.2
     elif (not name.kind and _NAME_OF.match(after)) or (
         ("在" in before or "于" in before) and _IN.search(before) and _HELD.match(after)

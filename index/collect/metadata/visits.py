@@ -22,10 +22,13 @@ _WITH = re.compile("总书记(?:同|来到|走进|与|和)")
 _THAT = re.compile("该([省市县区州旗盟])")
 _COMES = re.compile(r"[^。\n]{0,36}?一行[^。\n]{0,28}?(?:来|莅临?|到|深入|走进)(?:了)?$")
 
+# 某省直机关工委调研组来某市
+_COMES_TO = re.compile(r"[\u3400-\u9fff]{2,24}(?<![以本近历原未外往])(?:来|莅临?)$")
+
 
 def weigh(text: str, found: list[Mention]) -> None:
     """Change the weights of the places that a folded text names for those on a visit there."""
-    if "一行" in text:
+    if "一行" in text or "来" in text or "莅" in text:
         _set_guests(text, found)
     if "该" in text:
         _set_meant(text, found)
@@ -58,7 +61,7 @@ def _set_guests(text: str, found: list[Mention]) -> None:
             (guest.region, guest.city) != (host.region, host.city)
             and (guest.region != host.region or None not in (guest.city, host.city))
             and guest.weight >= _GUEST < host.start - guest.end < _WAY
-            and _COMES.match(text[guest.end : host.start])
+            and (_COMES.match(between := text[guest.end : host.start]) or _COMES_TO.match(between))
         ):
-            guest.weight *= 0.2
+            guest.weight = 0.2
             host.weight = max(host.weight, 1.0)
