@@ -52,7 +52,10 @@ class DangjianApp(CountingApp):
     ENABLE_COMMAND_PALETTE = False
     # Textual's own selection crosses panes: a drag in the left article takes the head of the right one.
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
+    # In a line of text Ctrl+K would delete its end.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        replace(one, priority=one.action == "check") for one in bindings("app")
+    ]
 
     def __init__(self, opener: Opener, *, theme: str = "", problems: Sequence[str] = ()) -> None:
         super().__init__()
@@ -257,6 +260,11 @@ class DangjianApp(CountingApp):
         from tui.screens.drafts import DraftsScreen
 
         self._show(DraftsScreen)
+
+    def action_check(self) -> None:
+        """Check a draft: the present one, or one that is asked for."""
+        if isinstance(self.screen, DeskScreen):
+            self.screen.action_check()
 
     def action_library(self) -> None:
         """All documents."""

@@ -11,7 +11,8 @@ Context = Literal[
     "app", "bar", "list", "facets", "reader", "compare", "library", "filter", "path", "tree", "import",
     "running", "report", "receipts", "families", "family", "parallels", "parallels_text", "registers",
     "register", "units", "movement", "term", "aside", "heat", "find", "outline", "drafts", "draft",
-    "draft_query", "draft_list", "draft_reader", "fields", "export", "question", "overlay",
+    "draft_query", "draft_list", "draft_reader", "checking", "picking", "uses", "fields", "export",
+    "export_draft", "exported", "question", "overlay",
 ]  # fmt: skip
 
 CONTEXTS: dict[Context, str] = {
@@ -27,6 +28,9 @@ CONTEXTS: dict[Context, str] = {
     "draft_query": N_("Beside a draft: what to find"),
     "draft_list": N_("Beside a draft: what was found"),
     "draft_reader": N_("Beside a draft: reading"),
+    "checking": N_("In the findings of a check"),
+    "picking": N_("Choosing what to check"),
+    "uses": N_("In the drafts that quote a passage"),
     "library": N_("In the library"),
     "filter": N_("In a filter"),
     "path": N_("Import: typing a path"),
@@ -47,15 +51,20 @@ CONTEXTS: dict[Context, str] = {
     "aside": N_("In results beside the search"),
     "heat": N_("In a table of counts"),
     "fields": N_("Filling in fields"),
-    "export": N_("Writing a table to a file"),
+    "export": N_("Writing to a file"),
+    "export_draft": N_("Writing a draft to a file"),
+    "exported": N_("When a draft is written"),
     "question": N_("When asked"),
     "overlay": N_("In help and palette"),
     "app": N_("Everywhere"),
 }
 
 TYPING: frozenset[Context] = frozenset(
-    {"bar", "filter", "find", "draft", "draft_query", "parallels_text", "path", "fields", "export"}
-)
+    (
+        "bar", "filter", "find", "draft", "draft_query", "parallels_text", "path", "fields", "export",
+        "export_draft",
+    )
+)  # fmt: skip
 """Where letters are text."""
 
 

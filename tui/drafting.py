@@ -60,6 +60,13 @@ class DraftOpened(Message):
 
 
 @dataclass
+class DraftSame(Message):
+    """The draft on the disk is as it was."""
+
+    ticket: int
+
+
+@dataclass
 class DraftSaved(Message):
     """The draft is on the disk; ``kept``: another program had changed it, and one's own text is there."""
 
@@ -116,6 +123,29 @@ def opened(path: Path) -> Work:
     return work
 
 
+def looked_at(file: DraftFile, seen: tuple[int, int] | None) -> Work:
+    """The draft, if the disk has another one than ``file`` now; ``seen``: what ``stamp`` said of that."""
+
+    def work(_library: LibraryLike, ticket: Ticket) -> Message:
+        from index.quoting.files import read
+
+        if seen is not None and stamp(file.path) == seen:
+            return DraftSame(ticket.number)
+        now = read(file.path, missing=True)
+        return DraftSame(ticket.number) if now.digest == file.digest else DraftOpened(ticket.number, now)
+
+    return work
+
+
+def stamp(path: Path) -> tuple[int, int] | None:
+    """What changes whenever the file does, nearly; ``None``: it is not there."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_size, status.st_mtime_ns
+
+
 def saved(file: DraftFile, text: str) -> Work:
     """Put ``text`` in the place of a draft. Nothing is lost where another program has changed it meanwhile:
     one's own text is kept beside it, and the draft is as that program left it.
@@ -130,6 +160,9 @@ def saved(file: DraftFile, text: str) -> Work:
             theirs = read(file.path, missing=True)
             if theirs.text == text:
                 return DraftSaved(ticket.number, theirs)
+            if not theirs.digest:
+                # It was removed: there is nothing that could be written over.
+                return DraftSaved(ticket.number, save(theirs, text))
             stem = CONFLICT.format(stem=file.path.stem, at=datetime.now())
             kept = file.path.with_name(stem + file.path.suffix)
             save(read(kept, missing=True), text)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from index.errors import N_, Sentence
 from tui.command import CONTEXTS, TYPING, Command, Context
+from tui.keymap_checking import CHECKING, CHECKING_EVERYWHERE
+from tui.keymap_checking import READING as CHECKING_READING
 from tui.keymap_collecting import COLLECTING, EVERYWHERE
 from tui.keymap_comparing import COMPARING
 from tui.keymap_crossing import CROSSING, CROSSING_EVERYWHERE
@@ -123,6 +125,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     *COMPARING,
     *PARALLELS_READING,
+    *CHECKING_READING,
     *TERMS_READING,
     *FINDING,
     Command(
@@ -306,6 +309,7 @@ COMMANDS: tuple[Command, ...] = (
     *REGISTERS,
     *TERMS,
     *DRAFTS,
+    *CHECKING,
     # Everywhere.
     Command("close", ("overlay",), ("escape", "q", "f1"), N_("close"), N_("Close"), bar=True),
     Command(
@@ -320,6 +324,7 @@ COMMANDS: tuple[Command, ...] = (
     *CROSSING_EVERYWHERE,
     *PARALLELS_EVERYWHERE,
     *DRAFTS_EVERYWHERE,
+    *CHECKING_EVERYWHERE,
     *REGISTERS_EVERYWHERE,
     Command(
         "palette",

@@ -25,6 +25,15 @@ DRAFTS: tuple[Command, ...] = (
     ),
     Command("new", _ROWS, ("n", "f2"), N_("new"), N_("Begin a new draft"), bar=True),
     Command("editor", _ROWS, ("o", "f4"), N_("editor"), N_("Open the draft in your editor"), bar=True),
+    Command("check", _ROWS, ("v", "ctrl+k"), N_("check"), N_("Check what it quotes, word by word"), bar=True),
+    Command(
+        "export",
+        _ROWS,
+        ("e", "f3"),
+        N_("export"),
+        N_("Write it as a Word document, Markdown or text"),
+        bar=True,
+    ),
     Command("sort", _ROWS, ("s", "f8"), N_("order"), N_("In another order")),
     Command("reverse", _ROWS, ("r", "f7"), N_("turn round"), N_("The other way round")),
     Command(
@@ -43,9 +52,20 @@ DRAFTS: tuple[Command, ...] = (
     Command("footnote", _DRAFT, ("f9",), N_("footnote"), N_("Quote it, its source in a footnote"), bar=True),
     Command("to_passage", _DRAFT, ("f3",), N_("passage"), N_("To the passage that is quoted here"), bar=True),
     Command("editor", _DRAFT, ("f4",), N_("editor"), N_("Go on in your editor, and come back"), bar=True),
+    Command("check", _DRAFT, ("ctrl+k",), N_("check"), N_("Check what it quotes, word by word"), bar=True),
+    Command("find", _DRAFT, ("ctrl+f",), N_("find"), N_("Find words in the draft"), bar=True),
+    Command(
+        "export", _DRAFT, ("f5",), N_("export"), N_("Write it as a Word document, Markdown or text"), bar=True
+    ),
     Command("switch", _DRAFT, ("f6",), N_("other side"), N_("From the draft to the texts, and back")),
     Command("open", _CORPUS, ("enter", "right"), N_("read"), N_("Read it beside the draft"), bar=True),
     Command("to_list", ("draft_query",), ("enter", "down"), N_("results"), N_("Go to the results"), bar=True),
     Command("next_hit", ("draft_reader",), ("n", "ctrl+down"), N_("next hit"), N_("Next hit")),
-    Command("previous_hit", ("draft_reader",), ("N", "ctrl+up"), N_("previous hit"), N_("Previous hit")),
+    Command(
+        "previous_hit",
+        ("draft_reader",),
+        ("N", "ctrl+up"),
+        N_("previous hit"),
+        N_("Previous hit"),
+    ),
 )

@@ -27,6 +27,7 @@ from index.model import (
 if TYPE_CHECKING:
     from index.engine import Engine
     from index.library.anchoring import Whereabouts
+    from index.library.styling import Styled
     from index.quoting.anchors import Anchor
     from index.quoting.uses import Shelf, Use
 
@@ -199,6 +200,14 @@ class Answering(OpenLibrary):
         from index.library.citing import cite_passage
 
         return cite_passage(self.show(id), start, end, style, accessed)
+
+    def restyled(self, text: str, style: str) -> Styled:
+        """A draft with its references in another edition of the standard. Errors: ``UsageError``."""
+        from index.library.styling import restyled
+
+        return restyled(
+            text, style, self.whereabouts, lambda id, edition: self.cite(id, style=edition).reference
+        )
 
     @one_at_a_time
     def anchor(self, id: int, start: int, end: int) -> Anchor:

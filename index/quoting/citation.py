@@ -20,6 +20,8 @@ from index.quoting.stated import Stated
 
 UNKNOWN_STYLE = N_("There is no citation style {style}; the styles are {styles}.")
 
+EDITIONS = ("gb2025", "gb2015")
+"""The styles that are editions of the standard; the first is the one in force."""
 DIGEST_FROM = "摘编自"
 _MOST_AUTHORS = 3  # the standard names three, and then 等
 _SINGLE = str.maketrans("《》", "〈〉")

@@ -100,7 +100,12 @@ def test_help_lists_every_command_with_all_its_keys() -> None:
 def test_every_command_has_an_action_where_it_is_bound() -> None:
     from tui.app import DangjianApp
     from tui.screens.aside import AsideScreen
+    from tui.screens.checking import CheckScreen
+    from tui.screens.checking_choice import ChoiceScreen
     from tui.screens.compare import CompareScreen
+    from tui.screens.draft import DraftScreen
+    from tui.screens.draft_exporting import DraftExportScreen, WrittenScreen
+    from tui.screens.drafts import DraftsScreen
     from tui.screens.exporting import ExportScreen
     from tui.screens.fields import FieldsScreen
     from tui.screens.importing import ImportScreen
@@ -118,10 +123,13 @@ def test_every_command_has_an_action_where_it_is_bound() -> None:
     from tui.screens.search import SearchScreen
     from tui.screens.term import TermScreen
     from tui.screens.units import UnitList, UnitsScreen
+    from tui.screens.uses import UseList, UsesScreen
     from tui.widgets.count_list import CountList
     from tui.widgets.document_table import DocumentTable
+    from tui.widgets.draft_list import DraftList
     from tui.widgets.facets import FacetPanel
     from tui.widgets.file_tree import FileTree
+    from tui.widgets.finding_list import FindingList
     from tui.widgets.heat import HeatTable
     from tui.widgets.mention_list import MentionList
     from tui.widgets.parallel_list import ParallelList
@@ -160,6 +168,16 @@ def test_every_command_has_an_action_where_it_is_bound() -> None:
         "export": (ExportScreen, ExportScreen),
         "question": (QuestionScreen, QuestionScreen),
         "app": (DangjianApp, DangjianApp),
+        "drafts": (DraftsScreen, DraftList),
+        "draft": (DraftScreen, DraftScreen),
+        "draft_query": (DraftScreen, DraftScreen),
+        "draft_list": (DraftScreen, DraftScreen),
+        "draft_reader": (DraftScreen, DraftScreen),
+        "checking": (CheckScreen, FindingList),
+        "picking": (ChoiceScreen, ChoiceScreen),
+        "uses": (UsesScreen, UseList),
+        "export_draft": (DraftExportScreen, DraftExportScreen),
+        "exported": (WrittenScreen, WrittenScreen),
     }
     for context, (screen, pane) in carriers.items():
         for command in commands(context):

@@ -11,6 +11,7 @@ from tui.cli import labels, values
 from tui.cli.output import entry, filled, joined, plain, shown, table
 from tui.cli.registry import Answer, Command, Rows
 from tui.i18n import _
+from tui.whereabouts import state
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,16 +24,6 @@ if TYPE_CHECKING:
 FORMS = ("block", "inline", "footnote")
 LISTED = ("name", "changed", "quotations", "words", "problem", "path")
 USED = ("name", "line", "column", "document", "start", "end", "found", "intact", "text", "path")
-
-FOUND = {
-    "here": N_("as in the text"),
-    "moved": N_("as in the text, at another place now"),
-    "changed": N_("the text has been changed there"),
-    "lost": N_("no longer found in the text"),
-    "removed": N_("the document is not in this library"),
-}
-ALTERED = N_("changed in the draft")
-DELETED = N_("the quotation is no longer in the draft")
 
 
 def _drafts_arguments(parser: argparse.ArgumentParser) -> None:
@@ -96,17 +87,9 @@ def _list_uses(console: Console, found: Sequence[tuple[Use, Whereabouts]]) -> No
     for use, now in found:
         place = shown(f"{use.name}:{use.line}:{use.column}", "bold")
         span = [shown(f"{now.start}:{now.end}")] if now.start is not None else []
-        console.print(joined([place, *span, shown(_state(use, now))]))
+        console.print(joined([place, *span, shown(state(use, now))]))
         if use.text:
             console.print(filled(shown(use.text), console.width, indent=4))
-
-
-def _state(use: Use, now: Whereabouts) -> str:
-    """What became of a quotation, in the text and in the draft."""
-    said = [_(FOUND[now.found])]
-    if not use.intact:
-        said.append(_(ALTERED) if use.text is not None else _(DELETED))
-    return _("; ").join(said)
 
 
 def _draft_arguments(parser: argparse.ArgumentParser) -> None:
@@ -197,7 +180,7 @@ def _show(
         source = [labels.title(library, document)] if document else []
         span = [shown(f"{now.start}:{now.end}")] if now.start is not None else []
         where = shown(f"{one.line}:{one.column}", "bold")
-        console.print(joined([where, *source, *span, shown(_state(one, now))]))
+        console.print(joined([where, *source, *span, shown(state(one, now))]))
         if one.text:
             console.print(filled(shown(one.text), console.width, indent=4))
         if now.found == "changed":

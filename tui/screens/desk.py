@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.screen import Screen
@@ -24,6 +25,9 @@ from tui.messages import Failed, Purpose, Quoted
 from tui.services import LibraryService, Work
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import StatusLine
+
+if TYPE_CHECKING:
+    from index.quoting.uses import Shelf
 
 if TYPE_CHECKING:
     from tui.jobs import ImportJob
@@ -53,6 +57,8 @@ class Desk:
     """Texts in the index and all there are, while it is being built."""
     exports: Path | None = None
     """The folder in which a table was written last."""
+    shelf: Shelf | None = None
+    """What is known of the quotations in the user's drafts."""
     changes: int = 0
     """Changes made on these screens since the last import that undoing would take back."""
 
@@ -140,6 +146,12 @@ class DeskScreen(Screen[None]):
                 length=length, source=source, ways=ways_of(event.ways)
             )
         self.say(said)
+
+    def action_check(self) -> None:
+        """Ask which draft or file, and check it."""
+        from tui.screens.checking_choice import choose
+
+        choose(self)
 
     def action_undo(self) -> None:
         """Undo the last change; one that was not made here (an import, say) after a question."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,21 +11,21 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 
-from index.model import Span
-from tui import drafting, requests
-from tui.drafting import DraftOpened, DraftSaved, PlacesFound, QuotationMade
-from tui.env import wide_punctuation
+from tui import drafting
+from tui.checking import subject_of
+from tui.drafting import DraftOpened, DraftSame, DraftSaved, QuotationMade
 from tui.i18n import _, translate_error
-from tui.keymap import Context, bindings
-from tui.messages import Answered, Failed
-from tui.screens.desk import Desk, DeskScreen
+from tui.keymap import bindings
+from tui.messages import Failed
+from tui.screens.desk import Desk
+from tui.screens.draft_finding import DraftFindingScreen
+from tui.screens.draft_texts import CorpusList
 from tui.widgets.draft_text import DraftText
+from tui.widgets.find_bar import FindBar
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, StatusLine
-from tui.widgets.pane import DocumentPane
-from tui.widgets.results import ResultList
 
 if TYPE_CHECKING:
     from index.quoting.files import DraftFile
@@ -34,95 +35,58 @@ AUTOSAVE = 0.5
 """Seconds after a key until the draft is on the disk: what a crash could take."""
 LOOK = 2.0
 """Seconds between two looks at whether another program has changed the draft."""
-FOUND = 50
-"""Documents listed beside a draft."""
+LARGE = 300_000
+"""Characters from which on a text area takes longer for a key than one waits: such a draft is only read."""
 
 
-class CorpusInput(Input):
-    """What to find beside the draft."""
+class DraftScreen(DraftFindingScreen):
+    """Every change is on the disk soon after it was made, in one step, and never over another program's.
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("draft_query", namespace="screen", priority=True),
-        *bindings("draft", namespace="screen", priority=True),
-    ]
-
-    def __init__(self) -> None:
-        super().__init__(placeholder=_("Find texts to quote…"), compact=True, id="corpus-query")
-        self.cursor_blink = False
-
-
-class CorpusList(ResultList):
-    """What was found beside the draft."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("draft_list", namespace="screen", priority=True)]
-
-
-class DraftScreen(DeskScreen):
-    """Every change is on the disk soon after it was made, in one step, and never over another program's."""
+    ``place``: line and column, from 1, to begin at.
+    """
 
     CSS = """
     DraftScreen #name { height: 1; background: $panel; padding: 0 1; }
     DraftScreen #name Line { background: $panel; padding: 0; }
     DraftScreen #sides { height: 1fr; }
     DraftScreen DraftText { width: 1fr; height: 1fr; border: none; padding: 0 1; background: $background; }
-    DraftScreen #corpus { display: none; width: 1fr; height: 1fr; border-left: vkey $panel; }
-    DraftScreen.-with-texts #corpus { display: block; }
     DraftScreen.-narrow #sides { layout: vertical; }
-    DraftScreen.-narrow #corpus { border-left: none; border-top: hkey $panel; }
-    DraftScreen CorpusInput { background: $panel; padding: 0 1; }
-    DraftScreen CorpusList { height: 1fr; }
-    DraftScreen #beside { display: none; }
-    DraftScreen.-reading #beside { display: block; }
-    DraftScreen.-reading CorpusList, DraftScreen.-reading #corpus-totals { display: none; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("draft"), *bindings("draft_reader")]
     AUTO_FOCUS = "DraftText"
 
-    def __init__(self, desk: Desk, path: Path) -> None:
+    def __init__(self, desk: Desk, path: Path, place: tuple[int, int] | None = None) -> None:
         super().__init__(desk)
         self.path = path
+        self._place = place
         self._file: DraftFile | None = None
-        self._ticket = self._saving = self._searching = self._placing = 0
+        # What the text area makes of the file: all line ends are alike there.
+        self._text = ""
+        self._seen: tuple[int, int] | None = None
+        self._ticket = self._saving = self._quoting = 0
+        self._asked: tuple[str, Form] | None = None
         self._timer: Timer | None = None
-        self._typed: Timer | None = None
-        self._leaving = False
-
-    @property
-    def contexts(self) -> tuple[Context, ...]:
-        """Whose keys work now."""
-        if self.query_one(CorpusInput).has_focus:
-            return ("draft_query", "draft")
-        if self.pane.reader.has_focus:
-            return ("draft", "draft_reader")
-        return ("draft_list", "draft") if self.query_one(CorpusList).has_focus else ("draft",)
-
-    @property
-    def text(self) -> DraftText:
-        """The draft's text."""
-        return self.query_one(DraftText)
-
-    @property
-    def pane(self) -> DocumentPane:
-        """The text that is read beside it."""
-        return self.query_one("#beside", DocumentPane)
+        self._facts: Timer | None = None
+        # What is done when all is saved.
+        self._then: Callable[[], object] | None = None
+        # Whether what is read next was changed by this program.
+        self._own = False
 
     @property
     def unsaved(self) -> bool:
         """Whether the disk does not have all of it yet."""
-        return self._file is not None and self.text.text != self._file.text
+        return self._file is not None and self.text.text != self._text
 
     def compose(self) -> ComposeResult:
         """The parts from top to bottom."""
         with Horizontal(id="name"):
             yield Line("said")
+        yield FindBar()
         with Horizontal(id="sides"):
             yield DraftText()
             with Vertical(id="corpus"):
-                yield CorpusInput()
-                yield Line("corpus-totals")
-                yield CorpusList(ambiguous_wide=wide_punctuation())
-                yield DocumentPane(self.desk.service, "beside")
+                yield from self.compose_texts()
         yield StatusLine("status")
         yield KeyBar("draft")
 
@@ -144,23 +108,51 @@ class DraftScreen(DeskScreen):
     @on(DraftOpened)
     def _opened(self, event: DraftOpened) -> None:
         event.stop()
+        own, self._own = self._own, False
         if event.ticket != self._ticket or self.unsaved:
             return
-        first, self._file = self._file is None, event.file
+        first, gone = self._file is None, not event.file.digest and bool(self._text)
+        self._file, self._seen = event.file, drafting.stamp(self.path)
         if first:
-            self.text.load_text(event.file.text)
-            self.text.read_only = event.file.encoding != "utf-8"
-            if self.text.read_only:
-                said = _("This draft is not UTF-8 text; save it as UTF-8 in your editor (F4) to write in it.")
-                self.say(said, problem=True)
+            self._show(event.file)
+        elif gone:
+            # What one sees is not taken away; it is as new as what one types.
+            self._text = ""
+            self.say(
+                _("Another program has removed the draft; it is saved again when you leave."), problem=True
+            )
         elif event.file.text != self.text.text:
             self.text.put(event.file.text, self.text.offset_at_cursor)
-            self.say(_("Another program has changed the draft; this is how it is now."))
+            self._text = self.text.text
+            if not own:
+                self.say(_("Another program has changed the draft; this is how it is now."))
         self._tell()
+
+    def _show(self, file: DraftFile) -> None:
+        """Show the draft for the first time."""
+        self.text.load_text(file.text)
+        self._text = self.text.text
+        self.text.read_only = file.encoding != "utf-8" or len(file.text) > LARGE
+        if file.encoding != "utf-8":
+            said = _("This draft is not UTF-8 text; save it as UTF-8 in your editor (F4) to write in it.")
+            self.say(said, problem=True)
+        elif self.text.read_only:
+            said = _("This draft is too long to write in it here; F4 opens your editor, Ctrl+K checks it.")
+            self.say(said, problem=True)
+        elif self._text != file.text:
+            self.say(_("The line ends of this draft are not all alike; they will be when you change it."))
+        if self._place is not None:
+            self.text.to_place(*self._place)
 
     def _look(self) -> None:
         if self._file is not None and not self.unsaved and self.is_current:
-            self._load()
+            work = drafting.looked_at(self._file, self._seen)
+            self._ticket = self.desk.service.submit("draft", self.post_message, work)
+
+    @on(DraftSame)
+    def _same(self, event: DraftSame) -> None:
+        event.stop()
+        self._own = False
 
     @on(TextArea.Changed)
     def _changed(self) -> None:
@@ -168,7 +160,9 @@ class DraftScreen(DeskScreen):
             self._timer.stop()
         if self.unsaved:
             self._timer = self.set_timer(AUTOSAVE, self._save)
-        self._tell()
+        if self._facts is None:
+            # All of the text is looked through: not for each of the letters that an input method commits.
+            self._facts = self.set_timer(0.2, self._tell)
 
     def _save(self) -> None:
         self._timer = None
@@ -181,21 +175,25 @@ class DraftScreen(DeskScreen):
         event.stop()
         if event.ticket != self._saving:
             return
-        self._file = event.file
+        self._file, self._text = event.file, event.file.text
+        self._seen = drafting.stamp(self.path)
         if event.kept is not None:
             self.text.put(event.file.text, self.text.offset_at_cursor)
+            self._text = self.text.text
             said = _("Another program has changed the draft meanwhile; your own text is kept in {path}.")
             self.say(said.format(path=event.kept), problem=True)
         elif self.unsaved:
             self._save()
         self._tell()
-        if self._leaving and not self.unsaved:
-            self.dismiss()
+        if not self.unsaved:
+            then, self._then = self._then, None
+            if then is not None:
+                then()
 
     @on(Failed)
     def _not_done(self, event: Failed) -> None:
         """What cannot be saved stays on the screen."""
-        self._leaving = False
+        self._then = None
         event.prevent_default()
         event.stop()
         if event.channel == "corpus":
@@ -207,12 +205,23 @@ class DraftScreen(DeskScreen):
         from index.quoting.anchors import anchors_of
         from index.quoting.drafts import draft_name, words
 
+        if self._facts is not None:
+            self._facts.stop()
+            self._facts = None
         text = self.text.text
         state = _("not saved yet") if self.unsaved else _("saved")
         facts = _("{quotations} quotations, {words} words").format(
             quotations=f"{len(anchors_of(text)):,}", words=f"{words(text):,}"
         )
         self.query_one("#said", Line).say("  ·  ".join((draft_name(self.path), facts, state)))
+
+    def _when_saved(self, then: Callable[[], object]) -> None:
+        """Do something with the draft as it stands on the disk, once all of it does."""
+        if self.unsaved:
+            self._then = then
+            self._save()
+        else:
+            then()
 
     def action_leave(self) -> None:
         """From the texts to the draft; from the draft back, when it is saved."""
@@ -221,128 +230,41 @@ class DraftScreen(DeskScreen):
             self.set_focus(self.query_one(CorpusList))
         elif not self.text.has_focus:
             self.set_focus(self.text)
-        elif self.unsaved:
-            self._leaving = True
-            self._save()
         else:
-            self.dismiss()
+            self._when_saved(self.dismiss)
 
     def action_editor(self) -> None:
         """Save, go on in the user's editor, and take over what was changed there."""
-        if self.unsaved:
-            self._save()
-            self.say(_("Saving; once more, then your editor opens."))
-        else:
-            self.open_file(str(self.path), _("There is nothing in this draft yet; write something first."))
+        self._when_saved(self._edit)
+
+    def _edit(self) -> None:
+        self.open_file(str(self.path), _("There is nothing in this draft yet; write something first."))
+        self._load()
+
+    def action_check(self) -> None:
+        """Save the draft, and check it."""
+        # The key comes before what was typed just now has reached the text.
+        self.call_after_refresh(self._when_saved, self._check)
+
+    def _check(self) -> None:
+        from tui.screens.checking import CheckScreen
+
+        screen = CheckScreen(self.desk, subject_of(self.path, own=True))
+
+        def left(_none: None) -> None:
+            self._own = True
+            if screen.place is not None:
+                self.text.to_place(*screen.place)
+                self.set_focus(self.text)
             self._load()
 
-    # The texts beside it
+        self.app.push_screen(screen, left)
 
-    def action_seek(self) -> None:
-        """To the line for what to find."""
-        self.add_class("-with-texts")
-        self.remove_class("-reading")
-        self.set_focus(self.query_one(CorpusInput))
+    def action_export(self) -> None:
+        """Save the draft, and write it to a file for others."""
+        from tui.screens.draft_exporting import export_draft
 
-    def action_switch(self) -> None:
-        """From the draft to the texts, or back."""
-        if not self.text.has_focus:
-            self.set_focus(self.text)
-        elif self.has_class("-reading"):
-            self.set_focus(self.pane.reader)
-        else:
-            self.action_seek()
-
-    @on(Input.Changed, "#corpus-query")
-    def _query_typed(self) -> None:
-        if self._typed is not None:
-            self._typed.stop()
-        self._typed = self.set_timer(0.1, self._search)
-
-    def _search(self) -> None:
-        self._typed = None
-        work = requests.search(self.query_one(CorpusInput).value, "relevance", FOUND)
-        self._searching = self.desk.service.submit("corpus", self.post_message, work)
-
-    @on(Answered)
-    def _answered(self, event: Answered) -> None:
-        event.stop()
-        if event.ticket == self._searching:
-            from tui.labels import totals_of
-
-            self.query_one(CorpusList).show(event.answer.hits, event.names, keep=False)
-            said = totals_of(event.answer) if event.answer.query else ""
-            self.query_one("#corpus-totals", Line).say(said)
-
-    def action_to_list(self) -> None:
-        """To what was found."""
-        if self.query_one(CorpusList).items:
-            self.set_focus(self.query_one(CorpusList))
-
-    @on(ResultList.Opened)
-    def action_open(self) -> None:
-        """Read it beside the draft, at its hit."""
-        hit = self.query_one(CorpusList).highlighted
-        if hit is not None:
-            spans = [span for snippet in hit.snippets for span in snippet.highlights]
-            self._read(hit.document.id, self.query_one(CorpusInput).value, spans[0].start if spans else None)
-
-    def _read(self, document: int, query: str, at: int | None) -> None:
-        self.add_class("-with-texts", "-reading")
-        self.pane.load(document, query, at)
-        self.call_after_refresh(lambda: self.set_focus(self.pane.reader))
-
-    def action_to_passage(self) -> None:
-        """From the quotation at the cursor to its passage."""
-        from index.quoting.anchors import anchors_of
-
-        at, text = self.text.offset_at_cursor, self.text.text
-        here = [
-            placed
-            for placed in anchors_of(text)
-            # The mark before the quotation belongs to it.
-            if (placed.quoted.start if placed.quoted else placed.start) - 1 <= at <= placed.end
-        ]
-        if not here:
-            self.say(_("The cursor stands in no quotation."))
-            return
-        work = drafting.whereabouts(here[0].anchor)
-        self._placing = self.desk.service.submit("places", self.post_message, work)
-
-    @on(PlacesFound)
-    def _placed(self, event: PlacesFound) -> None:
-        event.stop()
-        if event.ticket != self._placing:
-            return
-        now = event.now
-        if now.document is None or now.start is None or now.end is None:
-            self.say(
-                _("The document of this quotation is not in the library.")
-                if now.document is None
-                else _("The passage is no longer found in its document."),
-                problem=True,
-            )
-            return
-        if now.found == "changed":
-            self.say(_("The passage reads otherwise now than when it was quoted."), problem=True)
-        self._marked = Span(now.start, now.end)
-        self._read(now.document, "", now.start)
-
-    _marked: Span | None = None
-
-    @on(DocumentPane.Loaded)
-    def _loaded(self) -> None:
-        marked, self._marked = self._marked, None
-        if marked is not None:
-            self.pane.reader.select_span(marked)
-
-    def action_next_hit(self) -> None:
-        """To the next hit in what is read."""
-        self.pane.reader.next_hit()
-
-    def action_previous_hit(self) -> None:
-        """To the hit before."""
-        self.pane.reader.previous_hit()
+        self._when_saved(lambda: export_draft(self, self.path))
 
     # Quoting
 
@@ -367,13 +289,19 @@ class DraftScreen(DeskScreen):
             self.say(_("This draft cannot be written to here."), problem=True)
         else:
             text, at = self.text.text, self.text.offset_at_cursor
+            self._asked = text, form
             work = drafting.quoted(text, at, document.id, span, form, whole=whole)
-            self._ticket = self.desk.service.submit("", self.post_message, work)
+            self._quoting = self.desk.service.submit("", self.post_message, work)
 
     @on(QuotationMade)
     def _made(self, event: QuotationMade) -> None:
         event.stop()
-        if event.ticket != self._ticket:
+        if event.ticket != self._quoting or self._asked is None:
+            return
+        before, form = self._asked
+        if self.text.text != before:
+            # Something was typed meanwhile, or taken over from another program: put it in there.
+            self._quote(form)
             return
         self.text.put(event.text, event.after)
         length = len(event.citation.text)

@@ -153,6 +153,28 @@ class DraftsScreen(FilteredScreen):
         self._choose(str(path.relative_to(drafts_folder()) if inside else path))
         self.write(path)
 
+    def action_check(self) -> None:
+        """Check what the draft quotes; without any draft, a file that is asked for."""
+        from tui.screens.checking import check
+
+        draft = self.rows.draft
+        if draft is None:
+            super().action_check()
+        elif draft.problem:
+            self.say(translate(draft.problem), problem=True)
+        else:
+            self.app.push_screen(check(self.desk, Path(draft.path)))
+
+    def action_export(self) -> None:
+        """Write the draft to a file for others."""
+        from tui.screens.draft_exporting import export_draft
+
+        draft = self.rows.draft
+        if draft is not None and draft.problem:
+            self.say(translate(draft.problem), problem=True)
+        elif draft is not None:
+            export_draft(self, Path(draft.path))
+
     def action_editor(self) -> None:
         """Open it in the user's editor."""
         draft = self.rows.draft

@@ -16,6 +16,7 @@ from tui.keymap import Context, bindings
 from tui.screens.correcting import CorrectingScreen
 from tui.screens.desk import Desk
 from tui.screens.sharing import SharingScreen
+from tui.screens.used import UsedScreen
 from tui.trail import Place, Trail
 from tui.widgets.find_bar import FindBar
 from tui.widgets.key_bar import KeyBar
@@ -26,7 +27,7 @@ DIMMED = ("", "earlier", "own")
 """What the reader dims, one after the other: nothing, what was said elsewhere earlier, what only it says."""
 
 
-class ReaderScreen(SharingScreen, CorrectingScreen):
+class ReaderScreen(SharingScreen, UsedScreen, CorrectingScreen):
     """``hits`` are the results, ``index`` (0-based) the one to read, ``at`` the offset to begin at.
 
     ``index`` stays up to date, so that the result list can follow. ``places``: what is shown of each.
@@ -213,6 +214,7 @@ class ReaderScreen(SharingScreen, CorrectingScreen):
         self.pane.head.add_class("active")
         if self._places:
             self.pane.reader.hold(self._places[self.index])
+        self.ask_uses()
         self.ask_margin()
         if self._dimming:
             self._ask_novelty()

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widgets import TextArea
 
+from index.model import Span
 from tui.keymap import bindings
 
 
@@ -39,8 +40,22 @@ class DraftText(TextArea):
 
     def to_offset(self, at: int) -> None:
         """The cursor to the offset ``at``."""
+        self.move_cursor(self.location_of(at))
+
+    def to_place(self, line: int, column: int) -> None:
+        """The cursor to a line and a column, both from 1, as checks and lists of quotations tell them."""
+        row = max(0, min(line, self.document.line_count) - 1)
+        self.move_cursor((row, max(0, min(column - 1, len(self.document.get_line(row))))), center=True)
+
+    def select(self, span: Span) -> None:
+        """Select ``span``, in view; the cursor stands behind it."""
+        self.move_cursor(self.location_of(span.start))
+        self.move_cursor(self.location_of(span.end), select=True)
+
+    def location_of(self, at: int) -> tuple[int, int]:
+        """The row and the column (from 0) of the offset ``at``."""
         row, end = 0, len(self.document.newline)
         while row < self.document.line_count - 1 and at > len(self.document.get_line(row)):
             at -= len(self.document.get_line(row)) + end
             row += 1
-        self.move_cursor((row, max(0, min(at, len(self.document.get_line(row))))))
+        return row, max(0, min(at, len(self.document.get_line(row))))

@@ -32,6 +32,7 @@ class FindBar(Horizontal):
     FindBar { display: none; height: 1; background: $panel; padding: 0 1; }
     FindBar > .label { width: auto; color: $primary; text-style: bold; padding-right: 1; }
     FindBar > FindInput { width: 1fr; background: $panel; background-tint: $panel 0%; }
+    FindBar > .place { width: auto; text-style: bold; padding-left: 1; }
     """
 
     purpose: Purpose | None = None
@@ -40,6 +41,7 @@ class FindBar(Horizontal):
         """The parts from left to right."""
         yield Static("", classes="label", markup=False)
         yield FindInput()
+        yield Static("", classes="place", markup=False)
 
     @property
     def input(self) -> FindInput:
@@ -59,6 +61,11 @@ class FindBar(Horizontal):
         self.input.value = text
         self.input.cursor_position = len(text)
         self.input.focus()
+        self.say("")
+
+    def say(self, place: str) -> None:
+        """Say which of the places found one is at, where no head of a text says it."""
+        self.query_one(".place", Static).update(place)
 
     def close(self) -> None:
         """Put the bar away."""

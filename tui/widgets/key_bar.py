@@ -12,7 +12,9 @@ from textual.widget import Widget
 from tui.i18n import _
 from tui.keymap import TYPING, Context, commands, first_key, key_name
 
-_ALONE: tuple[tuple[Context, ...], ...] = (("overlay",), ("fields",), ("export",), ("question",))
+_ALONE: tuple[tuple[Context, ...], ...] = (
+    ("overlay",), ("fields",), ("export",), ("export", "export_draft"), ("exported",), ("question",),
+)  # fmt: skip
 """Where the commands that work everywhere do not."""
 
 

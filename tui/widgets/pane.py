@@ -42,7 +42,7 @@ class DocumentPane(Vertical):
         self._service = service
         self._channel = channel
         self._preview = preview
-        self._ticket = 0
+        self._ticket = self._shown = 0
         self._at: int | None = None
         self._asked = ""
         self.query_shown = ""
@@ -91,9 +91,15 @@ class DocumentPane(Vertical):
     def _found_inside(self, event: FoundInside) -> None:
         event.stop()
         if event.ticket == self._ticket and self.stored and event.document == self.stored.document.id:
+            self._shown = event.ticket
             self.head.remove_class("problem")
             self.reader.mark_hits(event.occurrences, self.reader.cursor)
             self._describe()
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether another document, or the same one anew, is on its way."""
+        return self._ticket != self._shown
 
     def shows(self, document: int, query: str) -> bool:
         """Whether ``document`` stands here with the hits of ``query``, not still with those of another."""
@@ -120,6 +126,7 @@ class DocumentPane(Vertical):
         event.stop()
         if event.ticket != self._ticket:
             return
+        self._shown = event.ticket
         self.stored, self.script, self.query_shown, self.found = event.stored, None, self._asked, ""
         self.head.remove_class("problem")
         self.head.title = name_of(event.stored.document, event.stored)
@@ -131,7 +138,7 @@ class DocumentPane(Vertical):
     def _displayed(self, event: DisplayReady) -> None:
         event.stop()
         if event.ticket == self._ticket and self.stored and event.document == self.stored.document.id:
-            self.script = event.to
+            self._shown, self.script = event.ticket, event.to
             self.reader.display_text = event.text
             self._describe()
 

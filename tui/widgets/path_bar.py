@@ -54,9 +54,15 @@ class PathBar(Vertical):
     PathBar #items { height: 1; width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
-    def __init__(self, here: Callable[[], Path], suffixes: Callable[[], Collection[str]]) -> None:
-        """``here`` is the folder that relative paths start from; ``suffixes`` is asked in a thread."""
+    def __init__(
+        self, here: Callable[[], Path], suffixes: Callable[[], Collection[str]], *, label: str = ""
+    ) -> None:
+        """``here`` is the folder that relative paths start from; ``suffixes`` is asked in a thread.
+
+        ``label``: what is done with the path, if it is not imported.
+        """
         super().__init__()
+        self._label = label
         self._here = here
         self._suffixes = suffixes
         self._typed = ""
@@ -69,7 +75,7 @@ class PathBar(Vertical):
     def compose(self) -> ComposeResult:
         """The parts from top to bottom."""
         with Horizontal():
-            yield Static(_("Import"), classes="label", markup=False)
+            yield Static(self._label or _("Import"), classes="label", markup=False)
             yield PathInput()
         yield Static("", id="items", markup=False)
 

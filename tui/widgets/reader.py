@@ -12,9 +12,10 @@ from tui.text.selection import select
 from tui.widgets.reader_margin import ReaderMargin
 from tui.widgets.reader_own import ReaderOwn
 from tui.widgets.reader_passages import ReaderPassages
+from tui.widgets.reader_quoted import ReaderQuoted
 
 
-class Reader(ReaderPassages, ReaderOwn, ReaderMargin, inherit_bindings=False):
+class Reader(ReaderPassages, ReaderOwn, ReaderQuoted, ReaderMargin, inherit_bindings=False):
     """A click puts the cursor, a drag selects inside this pane, more clicks select more."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader", movement=True)]
@@ -24,7 +25,7 @@ class Reader(ReaderPassages, ReaderOwn, ReaderMargin, inherit_bindings=False):
         "reader--caption", "reader--note", "reader--hit", "reader--loose", "reader--current",
         "reader--current-loose", "reader--selection", "reader--cursor", "reader--mark", "reader--dimmed",
         "reader--shared", "reader--passage", "reader--edit", "reader--moved", "reader--bar",
-        "reader--held", "reader--margin",
+        "reader--held", "reader--margin", "reader--quoted",
     }  # fmt: skip
     DEFAULT_CSS = """
     Reader {
@@ -54,6 +55,7 @@ class Reader(ReaderPassages, ReaderOwn, ReaderMargin, inherit_bindings=False):
         & > .reader--bar { text-style: bold; color: $success; }
         & > .reader--held { text-style: underline; background: $success-muted; }
         & > .reader--margin { color: $text-success; }
+        & > .reader--quoted { color: $primary; text-style: bold; }
     }
     Reader:ansi {
         & > .reader--title, & > .reader--heading { color: ansi_default; }
@@ -72,6 +74,7 @@ class Reader(ReaderPassages, ReaderOwn, ReaderMargin, inherit_bindings=False):
         & > .reader--moved { color: ansi_magenta; }
         & > .reader--held { background: ansi_default; }
         & > .reader--margin { color: ansi_green; }
+        & > .reader--quoted { color: ansi_blue; }
     }
     """
 
