@@ -27,6 +27,9 @@ TOO_NEW = N_(
 )
 NOT_A_FOLDER = N_("{path} is a file, not the folder of a library; name a folder with --library.")
 
+MAPPED = 0x7FFF0000
+"""Bytes of the file that are mapped into memory: what SQLite allows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -158,6 +161,8 @@ def _connect(uri: str) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous = FULL")
     # Pages kept in memory (KiB): what an import writes to again and again, what a list of results reads.
     connection.execute("PRAGMA cache_size = -16000")
+    # Other pages are read where the system has them, in half the time that it takes to ask for each.
+    connection.execute(f"PRAGMA mmap_size = {MAPPED}")
     return connection
 
 

@@ -6,7 +6,10 @@ only for the lines that are asked for.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import fields
+from itertools import repeat
 
 import numpy as np
 
@@ -29,6 +32,7 @@ MANY = 16
 """Times as many lines as are wanted: one character is looked at first."""
 PACKED = 3
 """Code points in one number of 63 bits."""
+_SLOTS = tuple(getattr(KwicLine, field.name).__set__ for field in fields(KwicLine))
 
 
 def hits(corpus: Corpus, leaves: Sequence[Node], rows: Rows, sort: KwicSort, limit: int | None) -> Hits:
@@ -182,7 +186,7 @@ def lines(corpus: Corpus, found: Hits, pages: Pages, excerpts: Excerpts | None, 
             if text is not None and len(text) == spans[number][2] - spans[number][1]:
                 texts[number] = text
     whole = pages.get(dict.fromkeys(id for id, text in zip(ids, texts, strict=True) if text is None))
-    each = []
+    each: list[tuple[int, int, int, str, str, str]] = []
     for (id, low, high), start, end, text in zip(spans, starts.tolist(), ends.tolist(), texts, strict=True):
         if text is None:
             page = whole.get(id)
@@ -193,5 +197,9 @@ def lines(corpus: Corpus, found: Hits, pages: Pages, excerpts: Excerpts | None, 
             high = max(end, min(page.ends[paragraph], end + width))
             text = page.piece(low, high)
         left, right = start - low, end - low
-        each.append(KwicLine(id, start, end, text[:left], text[left:right], text[right:]))
-    return each
+        each.append((id, start, end, text[:left], text[left:right], text[right:]))
+    # Slots are set column by column: a frozen dataclass sets its fields by as many Python calls.
+    made = list(map(object.__new__, repeat(KwicLine, len(each))))
+    for slot, column in zip(_SLOTS, zip(*each, strict=True), strict=bool(each)):
+        deque(map(slot, made, column), maxlen=0)
+    return made
