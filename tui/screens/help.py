@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
-from rich.console import Group
+from rich.console import Console, ConsoleOptions, Group, RenderResult
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
@@ -19,6 +20,7 @@ from index.errors import N_
 from tui.i18n import _
 from tui.keymap import CONTEXTS, Command, Context, bindings, commands, shown
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.prose import rows_of
 
 # Examples are the query language itself and are not translated.
 QUERIES: tuple[tuple[str, str], ...] = (
@@ -47,6 +49,21 @@ NUMBERS: tuple[tuple[str, str], ...] = (
         ),
     ),
 )
+
+
+class Cell:
+    """A sentence in a cell of a table, broken as Chinese is."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
+        """Its rows."""
+        yield Text("\n".join(rows_of(self._text, options.max_width)), no_wrap=True)
+
+    def __rich_measure__(self, _console: Console, options: ConsoleOptions) -> Measurement:
+        """One row, if there is room."""
+        return Measurement(2, min(max(2, cell_len(self._text)), options.max_width))
 
 
 class HelpScreen(Screen[None]):
@@ -102,9 +119,9 @@ def _block(title: str, rows: Sequence[tuple[str, str]]) -> Table:
     )
     widest = max(cell_len(left) for left, _right in rows)
     block.add_column("", width=max(16, min(widest, 24)), style="bold")
-    block.add_column("", ratio=1, overflow="fold")
+    block.add_column("", ratio=1)
     for left, right in rows:
-        block.add_row(Text(left), Text(right))
+        block.add_row(Text(left), Cell(right))
     block.add_row("", "")
     return block
 

@@ -11,6 +11,15 @@ from tui.text.width import drawn
 from tui.text.wrap import wrap
 
 
+def rows_of(text: str, width: int) -> list[str]:
+    """``text`` in rows of at most ``width`` cells."""
+    rows: list[str] = []
+    for line in text.split("\n"):
+        row = drawn(line, ambiguous_wide=wide_punctuation())
+        rows += [row[start:end] for start, end, _cells in wrap(row, 0, len(row), width, width)] or [""]
+    return rows
+
+
 class Prose(Widget):
     """Plain text, broken as Chinese is: Rich would break it at its few spaces, and begin rows with 。"""
 
@@ -30,15 +39,9 @@ class Prose(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """As many rows as there are in ``width`` cells."""
-        return len(self._rows(width))
+        return len(rows_of(self.text, width))
 
     def render(self) -> Text:
         """What is drawn."""
-        return Text("\n".join(self._rows(self.content_size.width)), no_wrap=True, overflow="ellipsis")
-
-    def _rows(self, width: int) -> list[str]:
-        rows: list[str] = []
-        for line in self.text.split("\n"):
-            text = drawn(line, ambiguous_wide=wide_punctuation())
-            rows += [text[start:end] for start, end, _cells in wrap(text, 0, len(text), width, width)] or [""]
-        return rows
+        rows = rows_of(self.text, self.content_size.width)
+        return Text("\n".join(rows), no_wrap=True, overflow="ellipsis")
