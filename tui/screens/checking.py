@@ -1,95 +1,48 @@
-"""A draft checked: what it has found by place, and beside each finding the passage it is about."""
+"""A draft checked, piece by piece; and the source's wording put in the place of the draft's own."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
-from textual.app import ComposeResult
-from textual.binding import BindingType
 
-from index.model import Document, Hit, Span
 from tui import checking, findings
 from tui.checking import Begun, CheckReady, Mended, Moved, Subject
-from tui.findings import KINDS, Beside, Finding
-from tui.i18n import _, translate, translate_error
-from tui.keymap import bindings
-from tui.labels import name_of
+from tui.findings import Finding
+from tui.i18n import _, translate_error
 from tui.messages import Failed
 from tui.screens.desk import Desk
-from tui.screens.filtered import FilteredScreen
-from tui.text import card, sides
-from tui.text.said import spread, summary
-from tui.text.wording import Wording
-from tui.widgets.filter_bar import FilterBar
-from tui.widgets.finding_list import FindingList
-from tui.widgets.key_bar import KeyBar
-from tui.widgets.lines import StatusLine
+from tui.screens.findings import FindingsScreen
+from tui.text.said import summary
 from tui.widgets.prose import Prose
-from tui.widgets.rows import RowList
-from tui.widgets.sides import Sides
 
 if TYPE_CHECKING:
     from index.checking.checking import Run
     from index.quoting.files import DraftFile
 
 _CHANNEL = "check"
-_SHORT = 120
-"""Letters of both sides together from which on what is the same is left out, where there are differences."""
 
 
-class CheckScreen(FilteredScreen):
+class CheckScreen(FindingsScreen):
     """``place``: line and column (from 1) in the draft, to which one wants to go from here."""
-
-    CSS = """
-    CheckScreen #facts { max-height: 2; padding: 0 1; color: $text-muted; }
-    CheckScreen FindingList { height: 1fr; min-height: 4; }
-    CheckScreen Sides { border-top: hkey $panel; }
-    CheckScreen #remarks { max-height: 3; padding: 0 1; background: $surface; }
-    CheckScreen.-empty Sides, CheckScreen.-empty #remarks { display: none; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("checking", movement=False)]
-    AUTO_FOCUS = "FindingList"
-    CONTEXT = "checking"
-    SORTS = ("place", "kind")
 
     def __init__(self, desk: Desk, subject: Subject) -> None:
         super().__init__(desk)
         self.subject = subject
         self.place: tuple[int, int] | None = None
-        self.findings: Sequence[Finding] = ()
         self.whole = False
         """Whether all was checked."""
         self.running = False
         self._run: Run | None = None
         self._file: DraftFile | None = None
-        self._documents: Mapping[int, Document] = {}
-        self._names: Mapping[int, str] = {}
         self._counts: Mapping[str, int] = {}
-        self._all = False
-        self._wording = 0
         self._ticket = self._mending = 0
+        # What was put in: the draft before and after it, and the findings before.
         self._puts: list[tuple[DraftFile, DraftFile, Sequence[Finding]]] = []
         self._mended: int | None = None
         self._error = ""
-
-    @property
-    def rows(self) -> FindingList:
-        """The rows."""
-        return self.query_one(FindingList)
-
-    def compose(self) -> ComposeResult:
-        """The parts from top to bottom."""
-        yield FilterBar(_("Check"), _("What a check has found; / filters by its words"))
-        yield Prose(id="facts")
-        yield FindingList()
-        yield Prose(id="none")
-        yield Sides()
-        yield Prose(id="remarks")
-        yield StatusLine("status")
-        yield KeyBar("checking")
 
     def on_mount(self) -> None:
         """Begin."""
@@ -136,7 +89,7 @@ class CheckScreen(FilteredScreen):
         more = run.done < run.total
         work = checking.gone_on(run) if more else checking.told(run)
         self._ticket = self.desk.service.submit(_CHANNEL, self.post_message, work)
-        self._tell()
+        self.tell()
 
     def _stop(self) -> None:
         """Be content with what was found so far."""
@@ -152,7 +105,7 @@ class CheckScreen(FilteredScreen):
         if event.ticket != self._ticket:
             return
         self.running, self.whole = False, event.whole
-        self._documents, self._names = event.documents, event.names
+        self.documents, self.names = event.documents, event.names
         self._counts = event.report.summary
         self.findings = findings.findings_of(event.report)
         self.list_rows()
@@ -171,17 +124,8 @@ class CheckScreen(FilteredScreen):
 
     # What is shown
 
-    def list_rows(self) -> None:
-        """List what the filter leaves, in the chosen order."""
-        numbers = findings.listed(
-            self.findings, all_=self._all, sort=self._sort, turned=self._turned, wanted=self.wanted
-        )
-        self.rows.show(self.findings, numbers)
-        self.set_class(not numbers, "-empty")
-        self.query_one("#none", Prose).update(self._why_empty())
-        self._tell()
-
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Say how far it is, or how many there are of each."""
         self.query_one("#facts", Prose).update(self._facts())
 
     def _facts(self) -> str:
@@ -199,7 +143,8 @@ class CheckScreen(FilteredScreen):
             said += "  ·  " + more.format(done=f"{self._run.done:,}", total=f"{self._run.total:,}")
         return said
 
-    def _why_empty(self) -> str:
+    def why_empty(self) -> str:
+        """What is said where nothing is listed."""
         if self.running:
             return _("Looking for what the draft quotes, and where that stands…")
         if self._error:
@@ -212,101 +157,6 @@ class CheckScreen(FilteredScreen):
                 "somebody said, no figure, and nothing that stands so in other texts."
             )
         return _("All agrees with the texts. v shows where everything stands.")
-
-    @on(RowList.Moved)
-    def _moved(self, event: RowList.Moved) -> None:
-        event.stop()
-        self._wording = 0
-        self._show()
-
-    @property
-    def beside(self) -> Beside | None:
-        """The passage that is shown."""
-        one = self.rows.finding
-        return one.passages[self._wording] if one is not None and one.passages else None
-
-    def _show(self) -> None:
-        """The current finding and a passage beside each other, and what is to be said of them."""
-        one, beside, parts = self.rows.finding, self.beside, self.query_one(Sides)
-        if one is None:
-            return
-        place = f"{one.line}:{one.column}"
-        if beside is None:
-            parts.ours.show(_("The draft"), _(KINDS[one.kind][1]), place, Wording(one.text, ()))
-            parts.theirs.show(_("The texts"), "", "", Wording(self._nothing(one), ()))
-        else:
-            short = len(beside.ours) + len(beside.theirs) > _SHORT and bool(beside.differences)
-            ours = sides.ours(beside.ours, beside.differences, short=short)
-            parts.ours.show(_("The draft"), _(KINDS[one.kind][1]), place, ours)
-            their = sides.theirs(beside.theirs, beside.differences, short=short)
-            parts.theirs.show(*self._head(one, beside), their)
-        self.query_one("#remarks", Prose).update(self._remarks(one, beside))
-
-    def _head(self, one: Finding, beside: Beside) -> tuple[str, str, str]:
-        document = self._documents.get(beside.source.id) if beside.source is not None else None
-        if document is None or beside.source is None:
-            return _("The texts"), "", ""
-        many = len(one.passages)
-        place = _("wording {index}/{total}").format(index=self._wording + 1, total=many) if many > 1 else ""
-        return self._names.get(document.id) or name_of(document), "", place or f"[{document.id}]"
-
-    @staticmethod
-    def _nothing(one: Finding) -> str:
-        said = {
-            "not_found": _("No text of this library has these words; that says nothing else."),
-            "unsourced": _("No text has this figure beside the same words; that says nothing else."),
-            "unbalanced": _("A quotation mark without its partner; what it begins was not checked."),
-            "unreadable": _("A comment that named a source, and cannot be read any more."),
-        }
-        return said.get(one.kind, "")
-
-    def _remarks(self, one: Finding, beside: Beside | None) -> str:
-        lines = [translate(remark) for remark in one.remarks] if not self._wording else []
-        if one.kind == "reused":
-            lines.append(_("It stands so in a text, and the draft does not mark it as a quotation."))
-        if beside is not None:
-            document = self._documents.get(beside.source.id) if beside.source is not None else None
-            where = [card.list_line(document)] if document is not None else []
-            lines = [*where, *spread(beside, self._names), *lines]
-        return "  ·  ".join(lines)
-
-    # Moving about
-
-    def action_next_problem(self) -> None:
-        """The next finding that is to be looked at."""
-        self._step(1)
-
-    def action_previous_problem(self) -> None:
-        """The one before."""
-        self._step(-1)
-
-    def _step(self, step: int) -> None:
-        rows = self.rows
-        at = rows.current + step
-        while 0 <= at < rows.total:
-            one = rows.rows[rows.numbers[at]]
-            if not one.good and one.kind != "mended":
-                rows.go_to(at)
-                return
-            at += step
-        self.say(_("No further finding.") if step > 0 else _("No finding before this one."))
-
-    def action_everything(self) -> None:
-        """What agrees as well, or only what does not."""
-        self._all = not self._all
-        self.list_rows()
-        self.say(
-            _("All that was checked is listed.") if self._all else _("Only what does not agree is listed.")
-        )
-
-    def action_wording(self) -> None:
-        """The next wording of the passage."""
-        one = self.rows.finding
-        if one is None or len(one.passages) < 2:
-            self.say(_("The texts have this in one wording only."))
-            return
-        self._wording = (self._wording + 1) % len(one.passages)
-        self._show()
 
     def action_back(self) -> None:
         """Stop the check; then take the filter away; then leave."""
@@ -325,33 +175,6 @@ class CheckScreen(FilteredScreen):
         from tui.screens.checking_choice import choose
 
         choose(self)
-
-    # Going there, and taking along
-
-    @on(RowList.Opened)
-    def action_open(self) -> None:
-        """Read the passage in its document."""
-        from tui.screens.reader import ReaderScreen
-
-        beside = self.beside
-        source = beside.source if beside is not None else None
-        document = self._documents.get(source.id) if source is not None else None
-        if source is None or document is None:
-            self.say(_("There is no passage to this finding."))
-            return
-        hit = Hit(document, 0.0, 0, 0, False, False, ())
-        span = Span(source.start, source.end)
-        self.app.push_screen(ReaderScreen(self.desk, "", [hit], 0, source.start, (), [span]))
-
-    def action_copy_cited(self) -> None:
-        """Copy the passage with its citation."""
-        beside = self.beside
-        source = beside.source if beside is not None else None
-        document = self._documents.get(source.id) if source is not None else None
-        if source is not None and document is not None:
-            self.quote("copy_cited", document, Span(source.start, source.end), whole=True)
-        else:
-            self.say(_("There is no passage to this finding."))
 
     def action_to_draft(self) -> None:
         """To the finding's place in the draft."""
@@ -388,7 +211,7 @@ class CheckScreen(FilteredScreen):
             self.say(_("There is nothing to put in here; d goes to the place in the draft."))
         else:
             self._mended = self.rows.number
-            whole = one.whole and not self._wording
+            whole = one.whole and not self.wording
             work = checking.mended(self._file, one.line, one.column, one.text, source, whole=whole)
             self._mending = self.desk.service.submit("", self.post_message, work)
 
