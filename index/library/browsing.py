@@ -9,6 +9,7 @@ from index.library.registering import Registers
 from index.library.turns import one_at_a_time
 
 if TYPE_CHECKING:
+    from index.engine.interface import Cancel
     from index.library.rows.keeper import View
     from index.library.rows.listing import Listing, OutlineRow, TermRow, Wanted
     from index.registers.model import Figure, Found, Outline, Quotation, Term
@@ -43,12 +44,24 @@ class Browsing(Registers):
         return self._browse(wanted, lambda view, among: browsing.outlines(view, wanted, among))
 
     @one_at_a_time
-    def term_rows(self, kind: Literal["formula", "mechanism"], wanted: Wanted) -> Listing[TermRow]:
-        """Terms of all documents, with all words in any of their forms. They are not narrowed (``where``)."""
+    def term_rows(
+        self, kind: Literal["formula", "mechanism"], wanted: Wanted, *, cancelled: Cancel = None
+    ) -> Listing[TermRow]:
+        """Terms of all documents, with all words in any of their forms; or of those that match, and counted
+        in them. ``Cancelled`` soon after ``cancelled()`` is true.
+        """
         from index.library.rows import browsing
+        from index.library.rows.stopping import stopping
 
         self._settle()
-        return self._kept().of_terms(lambda view: browsing.terms(view, wanted, kind))
+        query = wanted.where.strip()
+        among = self._keeper.ask(lambda engine: engine.matching(query)) if query else None
+
+        def ask(view: View) -> Listing[TermRow]:
+            with stopping(view.connection, cancelled):
+                return browsing.terms(view, wanted, kind, among)
+
+        return self._kept().of_terms(ask, cancelled=cancelled)
 
     @one_at_a_time
     def listed_term(self, row: TermRow) -> Term | None:
@@ -56,7 +69,7 @@ class Browsing(Registers):
         from index.library.rows import termed
 
         self._settle()
-        return self._kept().of_terms(lambda view: termed.named(view, row.kind, row.term))
+        return self._kept().of_terms(lambda view: termed.of_row(view, row))
 
     @one_at_a_time
     def listed_outline(self, id: int) -> Outline | None:

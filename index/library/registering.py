@@ -11,13 +11,13 @@ from index.library.crossing import CrossReference
 from index.library.turns import one_at_a_time
 
 if TYPE_CHECKING:
+    from index.engine.interface import Cancel
     from index.library.rows.asking import FigureSort
     from index.library.rows.keeper import RowsKeeper, View
-    from index.registers.model import Figure, Incomplete, Outline, Page, Question, Quotation, Terms
+    from index.registers.model import Figure, Incomplete, Outline, Outlines, Page, Question, Quotation, Terms
     from index.store import Store
 
     Progress = Callable[[int, int], object] | None
-    Cancel = Callable[[], bool] | None
 
 Answer = TypeVar("Answer")
 
@@ -53,8 +53,9 @@ class Registers(CrossReference):
         cancelled: Cancel = None,
     ) -> Page[Figure]:
         """Quantities of a document or of all: of a ``unit`` ("": without one), of subjects that ``subject``
-        is part of; by ``place`` in the texts, or by value, the greatest (``value``) or the least
-        (``value_up``) first.
+        is part of; by ``place`` in the texts, by value, the greatest (``value``) or the least
+        (``value_up``) first, by date of the documents, the newest (``date``) or the oldest (``date_up``)
+        first, by unit, subject or province (``region``).
         """
         from index.library.rows import asking
 
@@ -150,16 +151,18 @@ class Registers(CrossReference):
         limit: int | None = None,
         progress: Progress = None,
         cancelled: Cancel = None,
-    ) -> tuple[Outline, ...]:
+    ) -> Outlines:
         """Outlines whose headings share words as ``pattern`` says (着力…×4, …起来×3: so often or more), those
-        that have it most often first; in the background of the documents that ``registers_missing`` leaves.
+        that have it most often first.
         """
         from index.library.rows import asking
+        from index.registers.model import Outlines
 
         asking.parts(pattern)
 
-        def ask(view: View, among: Sequence[int] | None) -> tuple[Outline, ...]:
-            return tuple(asking.outlines(view, asking.shaped(view, pattern, among, limit)))
+        def ask(view: View, among: Sequence[int] | None) -> Outlines:
+            shaped = asking.shaped(view, pattern, among, limit)
+            return Outlines(tuple(asking.outlines(view, shaped)), view.incomplete)
 
         return self._ask(None, where, ask, progress, cancelled)
 

@@ -82,6 +82,14 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlines:
+    """Outlines of one shape. ``incomplete``: others may have it too, they have not been read."""
+
+    outlines: tuple[Outline, ...]
+    incomplete: Incomplete | None
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """Where a text uses a term: the stored text's ``[start:end]`` names ``term``, in any of its forms."""
 
@@ -264,6 +272,7 @@ class Term:
     it out (``listed``). ``regions`` and ``years``: where and when documents use it, without the unknown.
     ``first``, ``last``: their dates (ISO, as precise as known). ``variants``: other forms in the texts.
     ``instances``: a mechanism by places; one alone where it is the same everywhere (``national``).
+    ``letters``: as in ``TermKey``.
     """
 
     term: str
@@ -283,6 +292,7 @@ class Term:
     mentions: tuple[TermMention, ...]
     national: bool
     instances: tuple[Instance, ...]
+    letters: str
 
 
 QuestionKind = Literal["sum", "part", "differs"]

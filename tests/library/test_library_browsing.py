@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 
+from index.engine.interface import Cancelled
 from index.errors import UsageError
 from index.library import Library
 from index.library.rows.keeper import View
 from index.library.rows.listing import Listing, OutlineRow, TermRow, Wanted
 from index.registers.model import Figure, Found
+from index.text.fold import fold
 
 Write = Callable[..., Path]
 
@@ -56,6 +58,31 @@ def test_figures_come_by_value_or_by_date_either_way_round(told: Library) -> Non
     assert [one.row.region for one in newest.rows][:3] == ["福建", "福建", "湖南"]
 
 
+def test_figures_come_by_unit_subject_or_province_what_has_none_last(told: Library) -> None:
+    told.set_fields(next(id for id in (1, 2) if told.document(id).region == "福建"), {"region": ""})
+
+    def listed(sort: str, *, turned: bool = False) -> list[Figure]:
+        wanted = Wanted(sort=sort, turned=turned)  # type: ignore[arg-type]
+        return [one.row for one in told.figure_rows(wanted).rows]
+
+    units = [one.unit for one in listed("unit")]
+    assert units == sorted(units, key=lambda unit: (unit is None, unit)) and len(set(units)) > 3
+    by_unit = [(one.unit, -one.value) for one in listed("unit") if one.unit]
+    assert by_unit == sorted(by_unit)
+    subjects = [fold(one.subject) if one.subject else None for one in listed("subject")]
+    assert subjects == sorted(subjects, key=lambda subject: (subject is None, subject or ""))
+    regions = [one.region for one in listed("region")]
+    assert regions == ["湖南"] * regions.count("湖南") + [None] * regions.count(None) and set(regions) == {
+        "湖南",
+        None,
+    }
+    for sort in ("unit", "subject", "region"):
+        known = [one for one in listed(sort) if getattr(one, sort)]
+        turned = listed(sort, turned=True)
+        assert turned[: len(known)] == known[::-1], sort
+        assert not any(getattr(one, sort) for one in turned[len(known) :]), sort
+
+
 def test_figures_are_filtered_by_unit_by_words_in_any_script_and_by_a_query(told: Library) -> None:
     assert values(told.figure_rows(Wanted(sort="value", unit="人次"))) == [2600.0, 900.0]
     assert set(values(told.figure_rows(Wanted(words=("意见",))))) == {340.0, 85.0}
@@ -73,7 +100,7 @@ def test_pages_go_on_where_the_one_before_ends_and_are_counted_only_on_request(t
     assert (counted.rows, counted.total) == ((), len(whole.rows))
 
 
-@pytest.mark.parametrize("sort", ["value", "date"])
+@pytest.mark.parametrize("sort", ["value", "date", "unit", "subject", "region"])
 @pytest.mark.parametrize("turned", [False, True])
 def test_what_is_far_down_is_read_from_the_nearer_end(
     told: Library, monkeypatch: pytest.MonkeyPatch, sort: str, turned: bool
@@ -131,6 +158,46 @@ def test_terms_go_by_any_of_their_names_and_their_rows_lead_to_all_about_them(to
     assert told.listed_term(TermRow("没有", "formula", None, 1, 1, 0, None, None, "")) is None
 
 
+def test_terms_narrowed_by_a_query_are_counted_in_the_documents_that_match(told: Library) -> None:
+    def rows(where: str, *words: str, sort: str = "documents") -> list[TermRow]:
+        wanted = Wanted(words=words, where=where, sort=sort, limit=-1)  # type: ignore[arg-type]
+        return list(told.term_rows("mechanism", wanted).rows)
+
+    (whole,) = rows("", "四强")
+    (there,) = rows("省:福建", "四强")
+    assert (there.term, there.letters, there.meaning) == (whole.term, whole.letters, whole.meaning)
+    assert (there.documents, there.occurrences, there.regions) == (1, 1, 1)
+    assert (there.first, there.last) == ("2023-05-01", "2023-05-01")
+    (here,) = rows("省:湖南", "四强", sort="first")
+    assert (here.documents, here.occurrences) == (1, 2)
+    assert rows("省:四川") == rows("省:福建", "五强") == []
+    listing = told.term_rows("mechanism", Wanted(where="年:2021..", sort="occurrences", limit=1))
+    assert len(listing.rows) == 1 and listing.total == len(rows("年:2021.."))
+    assert told.listed_term(there) == told.listed_term(whole)
+
+
+def test_narrowed_terms_are_those_that_are_worked_out_from_the_documents_themselves(told: Library) -> None:
+    for kind in ("formula", "mechanism"):
+        for where in ("省:福建", "省:湖南", "意见"):
+            wanted = Wanted(where=where, sort="documents", limit=-1)
+            rows = told.term_rows(kind, wanted).rows
+            known = told.terms(kind, where=where).terms
+            assert {(row.letters, row.type, row.documents, row.occurrences, row.regions) for row in rows} == {
+                (one.letters, one.type, one.documents, one.occurrences, len(one.regions)) for one in known
+            }
+
+
+def test_an_answer_that_nobody_wants_any_more_is_given_up(
+    told: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from index.library.rows import stopping
+
+    monkeypatch.setattr(stopping, "_STEPS", 1)
+    with pytest.raises(Cancelled):
+        told.term_rows("mechanism", Wanted(where="意见", sort="documents"), cancelled=lambda: True)
+    assert told.term_rows("mechanism", Wanted(sort="documents"), cancelled=lambda: False).rows
+
+
 @pytest.mark.parametrize("sort", ["documents", "occurrences", "first", "name"])
 def test_terms_are_sorted_either_way_round(told: Library, sort: str) -> None:
     def names(*, turned: bool) -> set[str]:
@@ -155,8 +222,27 @@ def test_what_was_removed_is_in_no_table_any_more(told: Library) -> None:
         Wanted(sort="value", unit="人次"),
         Wanted(sort="date"),
         Wanted(sort="date", turned=True),
+        Wanted(sort="unit"),
+        Wanted(sort="unit", turned=True),
+        Wanted(sort="subject"),
+        Wanted(sort="subject", turned=True),
+        Wanted(sort="region"),
+        Wanted(sort="region", turned=True),
     ],
-    ids=["value", "least first", "a unit", "newest", "oldest"],
+    ids=[
+        *(
+            "value",
+            "least first",
+            "a unit",
+            "newest",
+            "oldest",
+            "unit",
+            "last unit",
+            "subject",
+            "last subject",
+        ),
+        *("province", "last province"),
+    ],
 )
 def test_first_pages_are_read_in_the_order_of_an_index(
     told: Library, monkeypatch: pytest.MonkeyPatch, wanted: Wanted

@@ -19,7 +19,7 @@ from index.library.rows.apart import work_out
 from index.library.rows.file import FILE_NAME, RowsFile, insert, locked
 from index.model import StoredText
 from index.registers import extractors
-from index.registers.model import Incomplete
+from index.registers.model import Incomplete, Outlines
 
 Write = Callable[..., Path]
 Article = Callable[..., str]
@@ -61,6 +61,13 @@ def test_pages_are_sorted_and_filtered(stocked: Library) -> None:
     everything = values(stocked)
     assert values(stocked, sort="value") == sorted(everything, reverse=True)
     assert values(stocked, sort="value_up") == sorted(everything)
+    by_place = stocked.figures().rows
+    assert stocked.figures(sort="unit").rows == tuple(
+        sorted(by_place, key=lambda found: (found.row.unit or "", -found.row.value))
+    )
+    for sort in ("date", "date_up", "subject", "region"):
+        assert set(stocked.figures(sort=sort).rows) == set(by_place)
+    assert stocked.figures(1, sort="region").total == len([one for one in by_place if one.id == 1])
     page = stocked.figures(sort="value", limit=2, offset=1)
     assert [found.row.value for found in page.rows] == sorted(everything, reverse=True)[1:3]
     assert page.total == len(everything)
@@ -367,9 +374,9 @@ def test_outlines_by_shape(quoting: Library, monkeypatch: pytest.MonkeyPatch) ->
     (outline,) = quoting.outlines([1])
     assert ("着力…", 4) in outline.shape
     for pattern in ("着力×4", "着力…×4", "着力…x3", "着力", "著力…"):
-        assert quoting.outline_shapes(pattern) == (outline,), pattern
+        assert quoting.outline_shapes(pattern) == Outlines((outline,), None), pattern
     for pattern in ("着力×5", "…着力×2", "着力，修路"):
-        assert quoting.outline_shapes(pattern) == ()
+        assert quoting.outline_shapes(pattern).outlines == ()
     for wrong in ("", "×4", "着力×"):
         with pytest.raises(UsageError):
             quoting.outline_shapes(wrong)

@@ -27,7 +27,16 @@ COLUMNS = (
     *("id", "start", "end", "text", "value", "upper", "unit", "subject", "event", "qualifier", "date"),
     "region",
 )
-SORTS = {"place": "place", "value": "value", "-value": "value_up"}
+SORTS = {
+    "place": "place",
+    "value": "value",
+    "-value": "value_up",
+    "date": "date",
+    "-date": "date_up",
+    "unit": "unit",
+    "subject": "subject",
+    "region": "region",
+}
 KINDS = {
     "sum": N_("perhaps a sum"),
     "part": N_("a part that is more than the whole"),
@@ -88,7 +97,11 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         choices=tuple(SORTS),
         default="place",
         metavar="|".join(SORTS),
-        help=_("by place in the texts, or by value, the greatest first (value) or the least (-value)"),
+        help=_(
+            "by place in the texts, by value, the greatest first (value) or the least (-value), by date of "
+            "the document, the newest first (date) or the oldest (-date), by unit, subject or province "
+            "(region)"
+        ),
     )
 
 

@@ -46,17 +46,15 @@ def _outline(library: Library, arguments: argparse.Namespace) -> Answer:
         raise UsageError(N_("outline takes either ID… or --shape; see `dangjian-tui outline --help`."))
     with bar(_("Reading outlines")) as progress:
         if arguments.shape is None:
-            found = library.outlines(tuple(dict.fromkeys(arguments.ids)), progress=progress)
+            found, incomplete = library.outlines(tuple(dict.fromkeys(arguments.ids)), progress=progress), None
         else:
-            found = library.outline_shapes(
+            shaped = library.outline_shapes(
                 arguments.shape, where=arguments.where, limit=arguments.limit, progress=progress
             )
+            found, incomplete = shaped.outlines, shaped.incomplete
     rows = [{"id": one.id} | entry(heading) for one in found for heading in one.headings]
     return Answer(
-        json=figures.with_state(
-            {"outlines": [_entry(one) for one in found]},
-            library.registers_missing() if arguments.shape is not None else None,
-        ),
+        json=figures.with_state({"outlines": [_entry(one) for one in found]}, incomplete),
         human=lambda console: _human(console, library, found),
         rows=Rows(COLUMNS, rows),
     )

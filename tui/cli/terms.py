@@ -51,7 +51,7 @@ def _terms(library: Library, arguments: argparse.Namespace) -> Answer:
         )
     return Answer(
         json=figures.with_state(
-            {"total": found.total, "terms": [entry(one) for one in found.terms]}, found.incomplete
+            {"total": found.total, "terms": [_entry(one) for one in found.terms]}, found.incomplete
         ),
         human=lambda console: _human(console, found),
         rows=Rows(COLUMNS, [row_of(one) for one in found.terms]),
@@ -61,7 +61,12 @@ def _terms(library: Library, arguments: argparse.Namespace) -> Answer:
 def row_of(one: Term) -> dict[str, object]:
     """A term as a row of a table, its definition in columns of their own."""
     said = {f"definition_{name}": getattr(one.definition, name) for name in ("id", "start", "end", "text")}
-    return entry(one) | said
+    return _entry(one) | said
+
+
+def _entry(one: Term) -> dict[str, object]:
+    """A term as a JSON object, without what only tells its rows from others."""
+    return {name: value for name, value in entry(one).items() if name != "letters"}
 
 
 def _human(console: Console, found: Terms) -> None:

@@ -16,7 +16,7 @@ from tui.registers.kinds import Kind, Line, Register
 from tui.services import LibraryLike, Ticket, Work
 
 if TYPE_CHECKING:
-    from index.registers.model import Term, TermKey, Terms
+    from index.registers.model import TermKey
 
 PAGE = 100
 """Rows that are fetched at a time: more than a screen has."""
@@ -103,9 +103,10 @@ def rows(asked: Asked, start: int, limit: int = PAGE) -> Work:
         wanted = asked.wanted()
         if asked.register.kind == "questions" or (asked.register.is_of_terms and wanted.where):
             # To work them out is what takes the time, not to show them all.
-            found = listing(library, asked.register.kind, replace(wanted, limit=-1))
+            found = listing(library, asked.register.kind, replace(wanted, limit=-1), ticket.cancelled)
             return RowsReady(ticket.number, 0, lines_of(library, found.rows), found.total, found.incomplete)
-        found = listing(library, asked.register.kind, replace(wanted, offset=start, limit=limit))
+        page = replace(wanted, offset=start, limit=limit)
+        found = listing(library, asked.register.kind, page, ticket.cancelled)
         lines = lines_of(library, found.rows)
         total = found.total
         if total is None and len(lines) < limit and (lines or not start):
@@ -147,15 +148,14 @@ def counts(row: TermRow) -> Work:
     return work
 
 
-def listing(library: LibraryLike, kind: Kind, wanted: Wanted) -> Listing[Any]:
-    """A page of a register."""
+def listing(
+    library: LibraryLike, kind: Kind, wanted: Wanted, cancelled: Callable[[], bool] | None = None
+) -> Listing[Any]:
+    """A page of a register. ``Cancelled`` soon after ``cancelled()`` is true."""
     match kind:
         case "formulae" | "mechanisms":
             name = "formula" if kind == "formulae" else "mechanism"
-            if wanted.where:
-                some = library.terms(name, where=wanted.where, mentions=False)  # type: ignore[arg-type]
-                return _of(_chosen(some, wanted), wanted, some.incomplete)
-            return library.term_rows(name, wanted)  # type: ignore[arg-type]
+            return library.term_rows(name, wanted, cancelled=cancelled)  # type: ignore[arg-type]
         case "figures":
             return library.figure_rows(wanted)
         case "quotations":
@@ -171,32 +171,6 @@ def _of(found: Sequence[Any], wanted: Wanted, incomplete: Incomplete | None) -> 
     """A page of what is all there."""
     stop = wanted.offset + wanted.limit if wanted.limit >= 0 else None
     return Listing(tuple(found[wanted.offset : stop]), len(found), incomplete)
-
-
-def _chosen(some: Terms, wanted: Wanted) -> list[TermRow]:
-    """The terms of some documents with all words in a name, in order."""
-    from index.library.rows.file import letters
-
-    keys = [letters(word) for word in wanted.words]
-    found = [
-        _row_of(one)
-        for one in some.terms
-        if all(any(key in letters(name) for name in (one.term, *one.variants)) for key in keys)
-    ]
-    order: dict[str, Callable[[TermRow], Any]] = {
-        "occurrences": lambda row: -row.occurrences,
-        "first": lambda row: (row.first is None, row.first),
-        "name": lambda row: letters(row.term).encode("gb18030", "replace"),
-    }
-    if wanted.sort in order:
-        found.sort(key=order[wanted.sort])
-    return found[::-1] if wanted.turned else found
-
-
-def _row_of(one: Term) -> TermRow:
-    meaning = "；".join(one.expansion) or one.definition.text
-    head = (one.term, one.kind, one.type, one.documents, one.occurrences, len(one.regions))
-    return TermRow(*head, one.first, one.last, meaning)
 
 
 def _asking(asked: Sequence[Question], wanted: Wanted) -> list[Question]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
@@ -30,8 +31,14 @@ class RegistersLike(Protocol):
     def outline_rows(self, wanted: Wanted) -> Listing[OutlineRow]:
         """A page of outlines."""
 
-    def term_rows(self, kind: Literal["formula", "mechanism"], wanted: Wanted) -> Listing[TermRow]:
-        """A page of terms of all documents."""
+    def term_rows(
+        self,
+        kind: Literal["formula", "mechanism"],
+        wanted: Wanted,
+        *,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Listing[TermRow]:
+        """A page of terms of all documents, or of those that match."""
 
     def listed_term(self, row: TermRow) -> Term | None:
         """All about the term of a row."""

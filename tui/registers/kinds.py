@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from index.errors import N_
@@ -155,12 +155,12 @@ _COLUMNS: Mapping[Kind, tuple[Column[Line], ...]] = {
             right=True,
             falling=True,
         ),
-        Column("unit", N_("unit"), 6, lambda line: figure(line).unit or "-", sort="-"),
-        Column("subject", N_("what is counted"), 0, lambda line: figure(line).subject or "-", sort="-"),
+        Column("unit", N_("unit"), 6, lambda line: figure(line).unit or "-"),
+        Column("subject", N_("what is counted"), 0, lambda line: figure(line).subject or "-"),
         Column("event", N_("what happened"), 14, lambda line: figure(line).event or "-", 110, sort="-"),
         Column("text", N_("as written"), 14, lambda line: figure(line).text, 90, sort="-"),
         Column("stated", N_("dated"), 10, lambda line: figure(line).date or "-", 100, sort="-"),
-        _REGION,
+        replace(_REGION, sort=""),
         _DATE,
         Column("title", N_("title"), 30, _title, 150, sort="-"),
     ),
@@ -196,6 +196,9 @@ _COLUMNS: Mapping[Kind, tuple[Column[Line], ...]] = {
 SORTED: Mapping[str, str] = {
     "value": N_("by value"),
     "date": N_("by date of the document"),
+    "unit": N_("by unit"),
+    "subject": N_("by what is counted"),
+    "region": N_("by province"),
     "speaker": N_("by speaker"),
     "documents": N_("by documents"),
     "occurrences": N_("by places"),
@@ -254,7 +257,7 @@ REGISTERS: tuple[Register, ...] = (
     Register(
         "figures",
         N_("figures"),
-        ("value", "date"),
+        ("value", "date", "unit", "subject", "region"),
         N_("All figures; / filters by what is counted, or by a query such as 省:湖南"),
         N_("No document has a quantity."),
     ),

@@ -44,8 +44,8 @@ def _rows(library: LibraryLike, ticket: Ticket, asked: Asked) -> Iterator[Row]:
             case "formulae" | "mechanisms":
                 from tui.cli.terms import row_of
 
-                if one.term in known:
-                    yield row_of(known[one.term])
+                if (term := known.get((one.letters, one.type))) is not None:
+                    yield row_of(term)
             case "figures":
                 from tui.cli.figures import entry_of
 
@@ -77,8 +77,8 @@ def _all(library: LibraryLike, ticket: Ticket, asked: Asked) -> Iterator[Any]:
             return
 
 
-def _terms(library: LibraryLike, asked: Asked) -> dict[str, Term]:
-    """All about the terms, by their names."""
+def _terms(library: LibraryLike, asked: Asked) -> dict[tuple[str, str | None], Term]:
+    """All about the terms, by what tells them apart."""
     kind = "formula" if asked.register.kind == "formulae" else "mechanism"
     where = asked.wanted().where or None
-    return {one.term: one for one in library.terms(kind, where=where, mentions=False).terms}  # type: ignore[arg-type]
+    return {(one.letters, one.type): one for one in library.terms(kind, where=where, mentions=False).terms}  # type: ignore[arg-type]

@@ -21,10 +21,20 @@ from index.registers.extractors import (
 from index.registers.figures.questions import between
 from index.registers.model import Figure, Found, Outline, Page, Question, Quotation
 
-FigureSort = Literal["place", "value", "value_up"]
-FIGURE_SORTS: tuple[FigureSort, ...] = ("place", "value", "value_up")
-
-_ORDERS = {"place": "doc, start", "value": "value DESC, doc, start", "value_up": "value, doc, start"}
+FigureSort = Literal["place", "value", "value_up", "date", "date_up", "unit", "subject", "region"]
+FIGURE_SORTS: tuple[FigureSort, ...] = (
+    *("place", "value", "value_up", "date", "date_up", "unit", "subject", "region"),
+)
+_ORDERS = {
+    "place": "doc, start",
+    "value": "value DESC, doc, start",
+    "value_up": "value, doc, start",
+    "date": "documents.date DESC, doc, start",
+    "date_up": "documents.date NULLS LAST, doc, start",
+    "unit": "unit NULLS LAST, value DESC, counted, doc, start",
+    "subject": "counted NULLS LAST, value DESC, unit, doc, start",
+    "region": "documents.region NULLS LAST, doc, start",
+}
 _SUBJECTS = 500
 """So many subjects are looked up one by one; figures of more of them are everywhere."""
 _FEW = 8
@@ -71,6 +81,8 @@ def figures(
             # Otherwise SQLite walks through all figures by value to find theirs.
             source = "chosen CROSS JOIN figures ON doc = chosen.id"
             shown = shown.replace("doc IN (SELECT id FROM chosen) AND ", "")
+        if _ORDERS[sort].startswith("documents."):
+            source += " JOIN documents ON documents.id = doc"
         condition = " AND ".join([*conditions, shown])
         total = view.rows(f"SELECT count(*) FROM {source} WHERE {condition}", values)[0][0]
         columns = ", ".join(f"figures.{name}" for name in names(FIGURES)[:12])

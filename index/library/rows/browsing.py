@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -82,8 +82,9 @@ def _backwards(order: str) -> str:
     """The order from its end."""
     turned = []
     for part in order.split(", "):
-        is_down = part.endswith(" DESC")
-        turned.append(part.removesuffix(" DESC").removesuffix(" ASC") + ("" if is_down else " DESC"))
+        bare = part.removesuffix(" NULLS LAST")
+        back = bare.removesuffix(" DESC").removesuffix(" ASC") + ("" if bare.endswith(" DESC") else " DESC")
+        turned.append(back + (" NULLS FIRST" if bare != part else ""))
     return ", ".join(turned)
 
 
@@ -97,28 +98,43 @@ def figures(view: View, wanted: Wanted, among: Sequence[int] | None) -> Listing[
 
     columns = ", ".join(["doc", *names(FIGURES)[:12]])
     with _among(view, among) as (is_few, shown):
-        by_date = wanted.sort == "date"
-        source = "documents CROSS JOIN figures ON doc = documents.id" if by_date else "figures"
+        of_documents = wanted.sort in ("date", "region")
+        source = "documents CROSS JOIN figures ON doc = documents.id" if of_documents else "figures"
         if is_few:
             source = "chosen CROSS JOIN figures ON doc = chosen.id"
-            source += " CROSS JOIN documents ON documents.id = doc" if by_date else ""
-        order = f"value {_way(wanted.turned, falling=True)}, doc, start"
-        if by_date:
-            order = f"documents.date {_way(wanted.turned, falling=True)}, doc, start"
+            source += " CROSS JOIN documents ON documents.id = doc" if of_documents else ""
+        order = _figure_order(wanted)
         query = _Query("figures", "doc, start", columns, source, order)
         query.where(shown)
         if wanted.unit is not None:
             query.where(*(("unit = ?", wanted.unit) if wanted.unit else ("unit IS NULL",)))
         if wanted.words:
             likes = [like(fold(word)) for word in wanted.words]
-            _of_subjects(view, query, likes, few=is_few, by_date=by_date)
+            _of_subjects(view, query, likes, few=is_few, of_documents=of_documents)
         found = query.listing(view, wanted, lambda *row: row)
     regions = regions_of(view, {row[0] for row in found.rows})
     rows = tuple(Found(row[0], figure_of(row[1:], regions.get(row[0]))) for row in found.rows)
     return Listing(rows, found.total, found.incomplete)
 
 
-def _of_subjects(view: View, query: _Query, likes: Sequence[str], *, few: bool, by_date: bool) -> None:
+def _figure_order(wanted: Wanted) -> str:
+    """As an index has it. What has no unit, subject or province comes last, whichever way round."""
+    rising, falling = _way(wanted.turned), _way(wanted.turned, falling=True)
+    last = "" if wanted.turned else " NULLS LAST"  # falling, nothing comes last by itself
+    place = f"doc {rising}, start {rising}"
+    match wanted.sort:
+        case "date":
+            return f"documents.date {falling}, doc, start"
+        case "region":
+            return f"documents.region {rising}{last}, documents.id {rising}, start {rising}"
+        case "unit":
+            return f"unit {rising}{last}, value {falling}, figures.counted {rising}, {place}"
+        case "subject":
+            return f"figures.counted {rising}{last}, value {falling}, unit {rising}, {place}"
+    return f"value {falling}, doc, start"
+
+
+def _of_subjects(view: View, query: _Query, likes: Sequence[str], *, few: bool, of_documents: bool) -> None:
     """Only figures of subjects that are ``likes``."""
     condition = " AND ".join(["counted LIKE ? ESCAPE '\\'"] * len(likes))
     view.connection.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (counted TEXT PRIMARY KEY)")
@@ -130,7 +146,7 @@ def _of_subjects(view: View, query: _Query, likes: Sequence[str], *, few: bool, 
         query.where(condition, *likes)
     else:
         query.source = "wanted CROSS JOIN figures ON figures.counted = wanted.counted"
-        query.source += " CROSS JOIN documents ON documents.id = doc" if by_date else ""
+        query.source += " CROSS JOIN documents ON documents.id = doc" if of_documents else ""
 
 
 def quotations(view: View, wanted: Wanted, among: Sequence[int] | None) -> Listing[Found[Quotation]]:
@@ -209,8 +225,13 @@ def _shaped(view: View, rows: Sequence[OutlineRow]) -> Iterator[OutlineRow]:
         yield replace(one, shape=tuple(shape))
 
 
-def terms(view: View, wanted: Wanted, kind: str) -> Listing[TermRow]:
-    """Terms that go by all words in any of their forms: those in most documents first, or as asked."""
+_TERM = "name, kind, type, documents, occurrences, regions, first, last, meaning, key"
+
+
+def terms(view: View, wanted: Wanted, kind: str, among: Sequence[int] | None) -> Listing[TermRow]:
+    """Terms that go by all words in any of their forms: those in most documents first, or as asked. Where
+    documents are chosen they are counted in these.
+    """
     down = _way(wanted.turned, falling=True)
     orders = {
         "documents": f"number {_way(wanted.turned)}",
@@ -218,9 +239,38 @@ def terms(view: View, wanted: Wanted, kind: str) -> Listing[TermRow]:
         "first": f"first IS NULL, first {_way(wanted.turned)}, number",
         "name": f"sound {_way(wanted.turned)}, number",
     }
-    columns = "name, kind, type, documents, occurrences, regions, first, last, meaning"
-    query = _Query("terms", "number", columns, "terms", orders[wanted.sort])
-    query.where("kind = ?", kind)
-    for word in wanted.words:
-        query.where("letters LIKE ?", like(letters(word)))
-    return query.listing(view, wanted, TermRow)
+    if among is not None and wanted.sort == "documents":
+        orders["documents"] = f"documents {down}, occurrences {down}, number {_way(wanted.turned)}"
+    with nullcontext("1") if among is None else view.among(among) as shown:
+        source = "terms" if among is None else _narrowed(shown, kind)
+        query = _Query(source, "number", _TERM, source, orders[wanted.sort])
+        query.where("kind = ?", kind)
+        for word in wanted.words:
+            query.where("letters LIKE ?", like(letters(word)))
+        if among is None:
+            return query.listing(view, wanted, TermRow)
+        condition = " AND ".join(query.conditions)
+        rows = view.rows(
+            f"SELECT {_TERM} FROM {source} WHERE {condition} ORDER BY {query.order}", query.values
+        )
+    end = None if wanted.limit < 0 else wanted.offset + wanted.limit
+    found = tuple(TermRow(*row) for row in rows[wanted.offset : end])
+    return Listing(found, len(rows), view.incomplete)
+
+
+def _narrowed(shown: str, kind: str) -> str:
+    """The terms of a kind as the chosen documents use them, a table like ``terms``."""
+    kinds = "('mechanism')" if kind == "mechanism" else "('formula', 'phrase')"
+    uses = (
+        "SELECT letters AS used, type AS of, count(DISTINCT doc) AS documents, sum(times) AS occurrences,"
+        " count(DISTINCT documents.region) AS regions, min(documents.date) AS first,"
+        " max(documents.date) AS last"
+        " FROM chosen CROSS JOIN uses INDEXED BY uses_times ON doc = chosen.id"
+        f" CROSS JOIN documents ON documents.id = doc WHERE uses.kind IN {kinds} AND {shown} GROUP BY 1, 2"
+    )
+    columns = "name, kind, type, number, letters, sound, meaning, key"
+    counts = "found.documents, found.occurrences, found.regions, found.first, found.last"
+    return (
+        f"(SELECT {columns}, {counts} FROM ({uses}) AS found CROSS JOIN terms"
+        f" ON key = used AND kind = '{kind}' AND ifnull(type, '') = of)"
+    )

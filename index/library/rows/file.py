@@ -37,6 +37,7 @@ CREATE TABLE documents (
 );
 CREATE INDEX documents_revision ON documents(revision);
 CREATE INDEX documents_date ON documents(date);
+CREATE INDEX documents_region ON documents(region);
 CREATE INDEX documents_headings ON documents(headings, alike);
 CREATE INDEX documents_alike ON documents(alike, headings);
 -- What figures count, each once: so many rows need not be read to find the words that one has typed.
@@ -63,10 +64,13 @@ CREATE TABLE terms (
   meaning TEXT NOT NULL,
   -- By what it is found and sorted: the folded letters of its names, and how it sounds.
   letters TEXT NOT NULL,
-  sound BLOB NOT NULL
+  sound BLOB NOT NULL,
+  -- What its uses have as theirs.
+  key TEXT NOT NULL
 );
 CREATE INDEX terms_kind ON terms(kind, number);
 CREATE INDEX terms_name ON terms(name, kind);
+CREATE INDEX terms_key ON terms(key, kind);
 -- All else of a term; of some there is much.
 CREATE TABLE term_texts (
   number INTEGER PRIMARY KEY,
@@ -83,7 +87,7 @@ LETTERS = ("quotations", "headings")
 @cache
 def version() -> str:
     """Tells rows of this version from others: what is extracted, and how it is kept."""
-    return sha256((extracted_by() + _META + _ALIKE).encode()).hexdigest()
+    return sha256((extracted_by() + _META + _ALIKE + _TIMES).encode()).hexdigest()
 
 
 def letters(text: str) -> str:
@@ -103,6 +107,8 @@ _ALIKE = (
     " WHERE clause IS NOT NULL AND length(date) > 4"
 )
 """Figures that documents may tell differently: few among all of them."""
+_TIMES = "CREATE INDEX uses_times ON uses(doc, letters, kind, type, times)"
+"""How often documents use terms, without a look at what else is known of a use: that is much."""
 
 
 def _statements() -> Iterable[str]:
@@ -115,6 +121,7 @@ def _statements() -> Iterable[str]:
         for number, columns in enumerate(table.indexes):
             yield f"CREATE INDEX {table.name}_{number} ON {table.name}({columns}, {key})"
     yield _ALIKE
+    yield _TIMES
 
 
 class RowsFile:

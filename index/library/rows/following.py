@@ -14,13 +14,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from time import monotonic
 
+from index.engine.interface import Cancel, Cancelled
 from index.library.rows.extracting import Extracted, Extractors, extracted
 from index.library.rows.file import RowsFile, insert, meta, remove
 from index.library.workers import Fault, usable
 from index.store import Store
 
 Progress = Callable[[int, int], object]
-Cancel = Callable[[], bool]
 
 ALONE = 400_000
 """Characters up to which starting processes costs more than it gains."""
@@ -119,7 +119,7 @@ def follow(
     file: RowsFile,
     *,
     progress: Progress | None = None,
-    cancelled: Cancel | None = None,
+    cancelled: Cancel = None,
     until: float | None = None,
 ) -> bool:
     """Bring the rows to the newest state of the texts; false if that is not reached ``until`` then.
@@ -148,11 +148,9 @@ def _followed(
     file: RowsFile,
     rows: sqlite3.Connection,
     progress: Progress | None,
-    cancelled: Cancel | None,
+    cancelled: Cancel,
     until: float | None,
 ) -> bool:
-    from index.engine.interface import Cancelled
-
     work = work_for(store, rows)
     total = store.size()[0] if work.changed else 0
     done = total - len(work.changed)

@@ -15,13 +15,12 @@ from typing import Any, TypeVar
 
 from filelock import Timeout
 
-from index.engine.interface import Cancelled
+from index.engine.interface import Cancel, Cancelled
 from index.errors import N_, LibraryError
 from index.library.rows.apart import MODULE, keep_terms
 from index.library.rows.file import RowsFile, insert, locked, meta
 from index.library.rows.following import (
     ALONE,
-    Cancel,
     Progress,
     Revised,
     Work,
@@ -115,7 +114,7 @@ class RowsKeeper:
         self,
         question: Callable[[View], Answer],
         progress: Progress | None = None,
-        cancelled: Cancel | None = None,
+        cancelled: Cancel = None,
     ) -> Answer:
         """The answer of rows that are as complete as can be had; all of them where one may wait.
 
@@ -139,7 +138,7 @@ class RowsKeeper:
         offset: int,
         mentions: bool,
         progress: Progress | None = None,
-        cancelled: Cancel | None = None,
+        cancelled: Cancel = None,
     ) -> Terms:
         """The terms of all documents; see ``of_terms``."""
         from index.library.rows import termed
@@ -154,7 +153,7 @@ class RowsKeeper:
         self,
         question: Callable[[View], Answer],
         progress: Progress | None = None,
-        cancelled: Cancel | None = None,
+        cancelled: Cancel = None,
     ) -> Answer:
         """The answer of the terms of all documents; in the background of those of an earlier state, which the
         view says, until they are worked out anew.
@@ -245,7 +244,7 @@ class RowsKeeper:
             self._size = stamp, self._store.size()[0]
         return self._size[1]
 
-    def _bring(self, progress: Progress | None, cancelled: Cancel | None) -> None:
+    def _bring(self, progress: Progress | None, cancelled: Cancel) -> None:
         """Bring the rows along: at once, by the process of its own, or waiting for whoever is at it."""
         rows = self._rows()
         if self._file.temporary:
@@ -287,7 +286,7 @@ class RowsKeeper:
                 return
             sleep(_BUSY)
 
-    def _followed(self, progress: Progress | None, cancelled: Cancel | None) -> None:
+    def _followed(self, progress: Progress | None, cancelled: Cancel) -> None:
         # A store of its own: the state that answers are computed on stays as it is.
         with locked(self._store.folder):
             store = Store(self._store.folder)

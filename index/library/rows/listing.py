@@ -10,10 +10,11 @@ from index.registers.model import Incomplete
 Row = TypeVar("Row")
 
 Order = Literal[
-    "value", "date", "speaker", "documents", "occurrences", "first", "name", "alike", "headings"
+    "value", "date", "unit", "subject", "region", "speaker", "documents", "occurrences", "first", "name",
+    "alike", "headings",
 ]  # fmt: skip
-"""Figures by value or date; quotations by date or speaker; terms by documents, occurrences, first date or
-name; outlines by heads alike, headings or date. Dates are those of the documents.
+"""Figures by value, date, unit, subject or province; quotations by date or speaker; terms by documents,
+occurrences, first date or name; outlines by heads alike, headings or date. Dates are those of the documents.
 """
 
 
@@ -47,7 +48,7 @@ class Listing(Generic[Row]):
 @dataclass(frozen=True, slots=True)
 class TermRow:
     """A term in short. ``regions``: in how many provinces. ``meaning``: its expansion, else the beginning of
-    the sentence that says best what it means.
+    the sentence that says best what it means. ``letters``: as in ``TermKey``.
     """
 
     term: str
@@ -59,6 +60,7 @@ class TermRow:
     first: str | None
     last: str | None
     meaning: str
+    letters: str = ""
 
 
 @dataclass(frozen=True, slots=True)

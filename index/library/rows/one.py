@@ -96,21 +96,13 @@ def term(view: View, store: Store, key: TermKey) -> Term | None:
 
 
 def _kept(view: View, key: TermKey) -> int | None:
-    """The number of a term among those that are kept; ``None``: none of them is certain to be it.
-
-    Of a frequent one there is much to put together.
-    """
+    """The number of a term among those that are kept: of a frequent one there is much to put together."""
     if view.incomplete is not None or not termed.fits(view.connection, view.stamp):
         return None
-    condition, values = _condition(view, key)
-    documents = view.rows(f"SELECT count(DISTINCT doc) FROM uses WHERE {condition}", values)[0][0]
-    names = {key.letters, key.letters + (key.type or ""), (key.type or "") + key.letters}
     found = view.rows(
-        "SELECT number, letters FROM terms WHERE kind = ? AND type IS ? AND documents = ?",
-        [key.kind, key.type, documents],
+        "SELECT number FROM terms WHERE key = ? AND kind = ? AND type IS ?", [key.letters, key.kind, key.type]
     )
-    fitting = [number for number, written in found if names & set(written.split("\n"))]
-    return fitting[0] if len(fitting) == 1 else None
+    return int(found[0][0]) if found else None
 
 
 def _of_document(about: Document, uses: list[TermUse]) -> DocumentTerms:
@@ -121,8 +113,4 @@ def _of_document(about: Document, uses: list[TermUse]) -> DocumentTerms:
 def counts(view: View, key: TermKey) -> dict[int, int]:
     """How often each document names a term."""
     condition, values = _condition(view, key)
-    return dict(
-        view.rows(
-            f"SELECT doc, sum(json_array_length(spans)) FROM uses WHERE {condition} GROUP BY doc", values
-        )
-    )
+    return dict(view.rows(f"SELECT doc, sum(times) FROM uses WHERE {condition} GROUP BY doc", values))

@@ -10,6 +10,7 @@ from dataclasses import asdict, replace
 
 from index.library.rows.file import letters, meta
 from index.library.rows.keeper import View
+from index.library.rows.listing import TermRow
 from index.model import Document
 from index.registers.model import DocumentTerms, Instance, Term, TermMention, TermUse, Wording
 from index.registers.terms.rows import COLUMNS, terms_of, use_of
@@ -39,7 +40,7 @@ def keep(rows: sqlite3.Connection, store: Store, stamp: str) -> None:
     rows.execute("BEGIN IMMEDIATE")
     rows.execute("DELETE FROM terms")
     rows.execute("DELETE FROM term_texts")
-    marks = ", ".join("?" * 12)
+    marks = ", ".join("?" * 13)
     rows.executemany(f"INSERT INTO terms VALUES ({marks})", map(_listed, range(len(found)), found))
     texts = ((number, _about(one), _mentions(one)) for number, one in enumerate(found))
     rows.executemany("INSERT INTO term_texts VALUES (?, ?, ?)", texts)
@@ -60,12 +61,12 @@ def page(view: View, kind: str | None, limit: int | None, offset: int, mentions:
     return [_term(about, listed) for about, listed in rows]
 
 
-def named(view: View, kind: str, name: str) -> Term | None:
-    """The term of a kind that goes by that name, with every place."""
+def of_row(view: View, row: TermRow) -> Term | None:
+    """The term of a row, with every place."""
     rows = view.rows(
-        "SELECT about, mentions FROM terms JOIN term_texts USING (number) WHERE name = ? AND kind = ?"
-        " ORDER BY number LIMIT 1",
-        [name, kind],
+        "SELECT about, mentions FROM terms JOIN term_texts USING (number)"
+        " WHERE key = ? AND kind = ? AND type IS ?",
+        [row.letters, row.kind, row.type],
     )
     return _term(*rows[0]) if rows else None
 
@@ -128,7 +129,7 @@ def _listed(number: int, one: Term) -> tuple[object, ...]:
     meaning = "；".join(one.expansion) or one.definition.text
     head = (number, one.kind, one.term, one.type, one.documents, one.occurrences, len(one.regions))
     found_by = "\n".join(dict.fromkeys(map(letters, (one.term, *one.variants))))
-    return (*head, one.first, one.last, meaning[:MEANING], found_by, _sound(one.term))
+    return (*head, one.first, one.last, meaning[:MEANING], found_by, _sound(one.term), one.letters)
 
 
 def _sound(name: str) -> bytes:

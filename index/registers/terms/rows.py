@@ -11,9 +11,9 @@ from index.registers.model import Defined, DocumentTerms, Expansion, TermUse
 Row = tuple[object, ...]
 COLUMNS = (
     "letters TEXT, kind TEXT, type TEXT, spans TEXT, forms TEXT, named TEXT, first INTEGER, last INTEGER,"
-    " sentence TEXT, weight INTEGER, spelled TEXT"
+    " sentence TEXT, weight INTEGER, spelled TEXT, times INTEGER"
 )
-"""The columns of ``use_row``. ``letters``: its key; no type is ""; lists are JSON."""
+"""The columns of ``use_row``. ``letters``: its key; no type is ""; lists are JSON; ``times``: of spans."""
 
 
 def use_row(use: TermUse) -> Row:
@@ -22,12 +22,12 @@ def use_row(use: TermUse) -> Row:
     spelled = [(one.items, one.start, one.end) for one in use.expansions]
     lists = tuple(_written(values) for values in (use.spans, use.forms, use.full))
     head = (use.key, use.kind, use.type or "", *lists)
-    return (*head, said.start, said.end, said.text, said.weight, _written(spelled))
+    return (*head, said.start, said.end, said.text, said.weight, _written(spelled), len(use.spans))
 
 
 def use_of(row: Sequence[object]) -> TermUse:
     """The use of a row."""
-    key, kind, type, spans, forms, full, first, last, sentence, weight, spelled = row
+    key, kind, type, spans, forms, full, first, last, sentence, weight, spelled = row[:11]
     return TermUse(
         key=key,  # type: ignore[arg-type]
         kind=kind,  # type: ignore[arg-type]

@@ -81,7 +81,8 @@ def _term(kind: str, key: str, type: str | None, uses: Sequence[Use]) -> Term:
         expansions=wordings,
         listed=not wordings and bool(expansion),
         definition=TermMention(row.id, use.definition.start, use.definition.end, use.definition.text),
-        documents=len(uses),
+        # A phrase in marks may be a formula at another place of the same text.
+        documents=len({row.id for row, _ in uses}),
         occurrences=len(mentions),
         regions=tuple(sorted(regions, key=lambda region: (-regions[region], region))),
         years=tuple(sorted({row.year for row, _ in uses if row.year is not None})),
@@ -91,6 +92,7 @@ def _term(kind: str, key: str, type: str | None, uses: Sequence[Use]) -> Term:
         mentions=mentions,
         national=national,
         instances=(_merged(uses),) if kind == "mechanism" and national else instances,
+        letters=key,
     )
 
 
@@ -139,11 +141,11 @@ def _merged(uses: Sequence[Use]) -> Instance:
     return Instance(
         region=regions.pop() if len(regions) == 1 else None,
         city=cities.pop() if len(cities) == 1 else None,
-        documents=len(uses),
+        documents=len({row.id for row, _ in uses}),
         occurrences=sum(len(use.spans) for _, use in uses),
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
-        ids=tuple(row.id for row, _ in uses),
+        ids=tuple(dict.fromkeys(row.id for row, _ in uses)),
     )
 
 
