@@ -39,7 +39,8 @@ _STEP = 4
 _CHANCE = 4
 """Letters of a clause that may be the same by chance, where one ends."""
 _STOPS = re.compile(r"[，。；：！？,;:!?\n]")
-_LISTED = re.compile(r"\[(?:[JNMRZ]|EB|DB|N/OL|J/OL|EB/OL)[^\]]{0,6}\]")
+# Folded letters are small ones.
+_LISTED = re.compile(r"\[(?:[jnmrz]|eb|db|n/ol|j/ol|eb/ol)[^\]]{0,6}\]")
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
 
 

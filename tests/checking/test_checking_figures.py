@@ -70,6 +70,12 @@ def test_what_is_reused_without_marks_is_told_with_its_source(
     assert one.earliest.date == "2022-11-20"
 
 
+@pytest.mark.parametrize("code", ["[N]", "[Z]", "[EB/OL]", "[J]"])
+def test_a_reference_reuses_nothing(check: Check, code: str) -> None:
+    # A title as long as a sentence.
+    assert check(f"海风网. {REUSED[:-1]}{code}. 海风网，2022-11-20.\n").reused == ()
+
+
 def test_what_is_reused_in_another_script_is_reused(check: Check) -> None:
     from index.text.script import display
 
