@@ -87,9 +87,16 @@ def test_literals_are_found_where_the_texts_have_them(seed: int) -> None:
         for part in parts:
             part.agrees(node)
             part.agrees(node, random.sample(range(part.segment.D), random.randint(0, part.segment.D)))
-            assert (
-                part.matcher.holds_loosely(literal_of(node.raw)) == (part.matcher.count(node)[1] > 0)
-            ).all()
+            wanted = np.array(random.sample(range(part.segment.D), random.randint(0, part.segment.D)))
+            wanted = np.sort(wanted).astype(np.int64)
+            among = part.matcher.holds_loosely(literal_of(node.raw), documents=wanted)
+            found = part.matcher.count(node)[1] > 0
+            known = found & np.array([random.random() < 0.5 for _ in found])
+            part.matcher._kept.clear()
+            held = part.matcher.holds_loosely(literal_of(node.raw))
+            assert (held == found).all()
+            assert (part.matcher.holds_loosely(literal_of(node.raw), known) == found).all()
+            assert (np.flatnonzero(among) == wanted[found[wanted]]).all()
 
 
 @pytest.mark.parametrize("seed", range(ROUNDS // 2))

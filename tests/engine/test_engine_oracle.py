@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from index.engine.answers.ranking import words_of
 from index.engine.core import Engine
+from index.engine.corpus import corpus
 from index.engine.language.ast import And, Gap, Near, Node, Not, Or, Para, Sent, Term, unparse
 from index.engine.language.query import parse
 from index.errors import QueryError
@@ -87,13 +88,17 @@ def agrees(documents: list[StoredText], query: Node) -> None:
     engine.close()
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.data())
-def test_any_piece_of_a_text_is_counted_as_the_oracle_counts_it(data: st.DataObject) -> None:
+@pytest.mark.parametrize("few", [1, corpus.FEW])
+@settings(max_examples=100, deadline=None)
+@given(data=st.data())
+def test_any_piece_of_a_text_is_counted_as_the_oracle_counts_it(data: st.DataObject, few: int) -> None:
     documents = data.draw(corpora())
     term = data.draw(terms(documents))
-    if term is not None:
-        agrees(documents, term)
+    # Whether words are looked for in all documents or in few of them makes no difference.
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(corpus, "FEW", few)
+        if term is not None:
+            agrees(documents, term)
 
 
 @settings(max_examples=150, deadline=None)

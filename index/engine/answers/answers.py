@@ -98,7 +98,7 @@ class Answers:
         self, query: str, sort: KwicSort = "date", width: int = 20, limit: int | None = None
     ) -> list[KwicLine]:
         """See ``Engine.kwic``."""
-        found = self.evaluator.evaluate(parse(query))
+        found = self._exact(query)
         rows = np.flatnonzero(found.exact)
         if sort == "date" and limit is not None:
             rows = self._enough(found, rows, max(limit, 0))
@@ -110,7 +110,7 @@ class Answers:
 
     def stats(self, query: str, by: Sequence[str] = ("region",)) -> list[StatsRow]:
         """See ``Engine.stats``."""
-        found = self.evaluator.evaluate(parse(query))
+        found = self._exact(query)
         return counting.stats(self.corpus, found.exact, found.counts, by)
 
     def stats_of(self, counts: Mapping[int, int], by: Sequence[str]) -> list[StatsRow]:
@@ -119,8 +119,12 @@ class Answers:
 
     def matching(self, where: str) -> list[int]:
         """Ids of the exact documents, ascending."""
-        ids: list[int] = np.sort(self.corpus.ids[self.evaluator.evaluate(parse(where)).exact]).tolist()
+        ids: list[int] = np.sort(self.corpus.ids[self._exact(where).exact]).tolist()
         return ids
+
+    def _exact(self, query: str) -> Evaluation:
+        """The evaluation of what asks for exact documents only."""
+        return self.evaluator.evaluate(parse(query), related=False, scored=False)
 
     def missing(self, query: str) -> list[Node]:
         """The leaves of the query that occur nowhere, not even loosely."""

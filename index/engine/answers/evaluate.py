@@ -66,29 +66,34 @@ class Evaluator:
         self._resolve_region = resolve_region
         self._leaves: OrderedDict[object, Leaf] = OrderedDict()
 
-    def evaluate(self, tree: Node, cancelled: Cancel = None) -> Evaluation:
-        """The whole answer. ``Cancelled`` as soon as ``cancelled()`` says so."""
+    def evaluate(
+        self, tree: Node, cancelled: Cancel = None, *, related: bool = True, scored: bool = True
+    ) -> Evaluation:
+        """The whole answer; without ``related`` documents, or where nothing is ``scored``, sooner.
+
+        ``Cancelled`` as soon as ``cancelled()`` says so.
+        """
         leaves = distinct(tree)
         found = {leaf: self.leaf(leaf, cancelled) for leaf in all_leaves(tree)}
         # Leaves find nothing in deleted documents, but NOT and filters may.
         exact = self._holds(tree, lambda leaf: found[leaf].exact > 0, found) & self.corpus.alive
         loose = self._holds(tree, lambda leaf: found[leaf].loose > 0, found) & self.corpus.alive
         loose &= ~exact
-        related = overlapping = self.corpus.none()
-        if leaves:
+        beside = overlapping = self.corpus.none()
+        if leaves and related:
             words = self._holds(tree, lambda leaf: self._words(leaf, found[leaf], cancelled), found)
-            related = words & self.corpus.alive & ~(exact | loose)
+            beside = words & self.corpus.alive & ~(exact | loose)
         if _has_interval(tree):
             overlapping = self._holds(tree, lambda leaf: found[leaf].exact > 0, found, overlap=True)
             overlapping = overlapping & self.corpus.alive & ~exact
         scores = []
-        for leaf in leaves:
+        for leaf in leaves if scored else ():
             _check(cancelled)
             scores.append(self._score(leaf, found[leaf]))
         return Evaluation(
             exact=exact,
             loose=loose,
-            related=related,
+            related=beside,
             overlapping=overlapping,
             counts=self._sum([found[leaf].exact for leaf in leaves], np.int32),
             loose_counts=self._sum([found[leaf].loose for leaf in leaves], np.int32),
@@ -143,28 +148,32 @@ class Evaluator:
     def _words(self, node: Node, leaf: Leaf, cancelled: Cancel) -> Bools:
         """bool[N]: which texts hold every word of the leaf's literals, of an OR those of one part."""
         if leaf.words is None:
-            leaf.words = self._combined(node, cancelled)
+            # What the leaf matches, if only loosely, holds its words.
+            matched = leaf.loose > 0
+            leaf.words = matched | self._combined(node, ~matched & self.corpus.alive, cancelled)
         return leaf.words
 
-    def _combined(self, node: Node, cancelled: Cancel) -> Bools:
+    def _combined(self, node: Node, among: Bools, cancelled: Cancel) -> Bools:
         match node:
             case Term(raw):
-                return self._all_words(raw, cancelled)
+                return self._all_words((raw,), among, cancelled)
             case Gap(pieces):
-                return reduce(np.logical_and, (self._all_words(piece, cancelled) for piece in pieces))
+                return self._all_words(pieces, among, cancelled)
             case Near(left, right) | Sent(left, right) | Para(left, right):
-                return self._combined(left, cancelled) & self._combined(right, cancelled)
+                return self._combined(right, self._combined(left, among, cancelled), cancelled)
             case Or(parts):
-                return reduce(np.logical_or, (self._combined(part, cancelled) for part in parts))
+                return reduce(np.logical_or, (self._combined(part, among, cancelled) for part in parts))
             case _:
                 raise AssertionError(f"{node} is no leaf")
 
-    def _all_words(self, raw: str, cancelled: Cancel) -> Bools:
-        held = ~self.corpus.none()
-        for word in words_of(raw):
+    def _all_words(self, raws: tuple[str, ...], among: Bools, cancelled: Cancel) -> Bools:
+        """Which of the documents ``among`` hold all words of the literals."""
+        words = {literal_of(word) for raw in raws for word in words_of(raw)}
+        # The rarest first: fewer and fewer documents are left to look at.
+        for word in sorted(words, key=self.corpus.often):
             _check(cancelled)
-            held &= self.corpus.holds_loosely(literal_of(word), cancelled)
-        return held
+            among = self.corpus.holds_loosely(word, among, cancelled)
+        return among
 
 
 def _check(cancelled: Cancel) -> None:

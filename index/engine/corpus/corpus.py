@@ -35,6 +35,8 @@ Float32 = NDArray[np.float32]
 Name = TypeVar("Name", bound=Hashable)
 Kept = TypeVar("Kept")
 
+FEW = 16
+"""Of so many documents one is looked at for a word: it is not looked for in all of them."""
 KEPT_WORDS = 4096
 """Words of queries that each segment remembers the documents of, a bit for each."""
 
@@ -92,14 +94,23 @@ class _Memory:
             found = self._beside[row, side] = [ord(character) for character in string]
         return found
 
-    def holds_loosely(self, matcher: Matcher, word: Literal) -> Bools:
-        """bool[D]: which documents hold ``word`` anywhere."""
+    def holds_loosely(self, matcher: Matcher, word: Literal, among: Bools) -> Bools:
+        """bool[D]: which of the documents ``among`` hold ``word`` anywhere."""
         bits = self._words.get(word)
-        if bits is None:
-            found: Bools = matcher.holds_loosely(word)
-            _keep(self._words, word, np.packbits(found), KEPT_WORDS)
-            return found
-        return np.unpackbits(bits, count=self._segment.D).view(np.bool_)
+        if bits is not None:
+            known: Bools = np.unpackbits(bits, count=self._segment.D).view(np.bool_)
+            return among & known
+        documents = np.flatnonzero(among)
+        if len(documents) * FEW <= self._segment.D:
+            return matcher.holds_loosely(word, documents=documents)
+        # All of them, which the next query has use for. Many hold it as a word of its own.
+        held = np.zeros(self._segment.D, np.bool_)
+        found = self.posting("words", word.form)
+        if found is not None:
+            held[found[0]] = True
+        held = matcher.holds_loosely(word, held)
+        _keep(self._words, word, np.packbits(held), KEPT_WORDS)
+        return among & held
 
 
 def _keep(kept: OrderedDict[Name, Kept], name: Name, value: Kept, most: int) -> None:
@@ -251,15 +262,19 @@ class Corpus:
         name, test = test_of(condition, resolve_region)
         return self.gather(lambda part: test(part.memory.column(name)), np.bool_)
 
-    def holds_loosely(self, word: Literal, cancelled: Cancel = None) -> Bools:
-        """bool[N]: which documents hold ``word`` loosely, anywhere, inside longer words too."""
+    def holds_loosely(self, word: Literal, among: Bools, cancelled: Cancel = None) -> Bools:
+        """bool[N]: which of the documents ``among`` hold ``word`` loosely, inside longer words too."""
 
         def of(part: Part) -> Bools:
             if cancelled is not None and cancelled():
                 raise Cancelled
-            return part.memory.holds_loosely(part.matcher, word)
+            return part.memory.holds_loosely(part.matcher, word, among[part.rows])
 
         return self.gather(of, np.bool_)
+
+    def often(self, word: Literal) -> int:
+        """At most so often does ``word`` occur; at least once if it does. Quick."""
+        return sum(part.matcher.often(word) for part in self.parts)
 
     def postings(self, field: str, word: str) -> Iterator[tuple[Rows, Float32]]:
         """The rows that hold ``word`` in ``words`` or ``title``, with how often; deleted ones too."""

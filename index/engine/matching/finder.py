@@ -76,7 +76,7 @@ class Finder:
         while at < len(places):
             reading.check()
             some = places[at : at + size]
-            if known is not None and at:
+            if known is not None and (at or known.any()):
                 some = some[~known.take(self._segment.blocks.take(some >> np.uint32(5)))]
             yield self._gaps.judge(needle, some.astype(np.int64))
             at, size = at + size, min(2 * size, AT_ONCE)

@@ -60,22 +60,24 @@ class Matcher:
                 self._kept.popitem(last=False)
         return found
 
-    def holds_loosely(self, literal: Literal) -> Bools:
-        """bool[D]: the documents in which the literal occurs, at least loosely."""
+    def holds_loosely(
+        self, literal: Literal, known: Bools | None = None, *, documents: Int64 | None = None
+    ) -> Bools:
+        """bool[D]: the documents in which the literal occurs, at least loosely.
+
+        ``known``: some of them, which need not be looked at. ``documents`` (ascending): only these.
+        """
         with self._lock:
             counted = self._kept.get(literal)
-        held = np.zeros(self._segment.D, np.bool_)
-        if counted is not None:
-            held |= counted[1] > 0
-            return held
         needle = needle_of(literal)
-        if (counts := self._frequently(needle)) is not None:
-            held |= counts > 0
-            return held
-        if not self._finder.often(needle):
-            return held
-        for found, _ in self._finder.parts(needle, Reading(True, needle.outer), held):
-            held[self._segment.blocks.take(found >> 5)] = True
+        counts = self._frequently(needle) if counted is None else counted[1]
+        held = np.zeros(self._segment.D, np.bool_) if known is None else known.copy()
+        if counts is not None:
+            wanted = slice(None) if documents is None else documents
+            held[wanted] = counts[wanted] > 0
+        elif self._finder.often(needle) and (documents is None or len(documents)):
+            for found, _ in self._finder.parts(needle, Reading(True, needle.outer, documents), held):
+                held[self._segment.blocks.take(found >> 5)] = True
         return held
 
     def holds(self, literal: Literal) -> Bools:
