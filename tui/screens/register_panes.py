@@ -27,6 +27,7 @@ from tui.screens.filtered import FilteredScreen
 from tui.terms import MentionsReady
 from tui.widgets.heat import HeatTable
 from tui.widgets.mention_list import MentionList
+from tui.widgets.paged_rows import PagedRows
 from tui.widgets.pane import DocumentPane
 from tui.widgets.place_list import PlaceList
 from tui.widgets.prose import Prose
@@ -182,14 +183,13 @@ class RegisterPanes(FilteredScreen):
         self.set_class(bool(event.places), "-places")
         if event.known:
             # Rows before are of another term.
-            self.mentions.go_to(0)
-            self.mentions.show(event.mentions, len(event.known))
+            self.mentions.show(0, event.mentions, len(event.known))
         self.places.show(event.places)
         if self._entering:
             self._enter()
 
-    @on(MentionList.Wanted)
-    def _mentions_wanted(self, event: MentionList.Wanted) -> None:
+    @on(PagedRows.Wanted, "#mentions")
+    def _mentions_wanted(self, event: PagedRows.Wanted) -> None:
         event.stop()
         if self.about is not None:
             work = terms.mentions(self.about.known, event.start)
@@ -253,7 +253,7 @@ class RegisterPanes(FilteredScreen):
         numbers: list[int] = []
         rows: RowList = self.mentions if self.mentions.has_focus else self.places
         if rows is self.mentions:
-            for number, mention in sorted(self.mentions.mentions.items()):
+            for number, mention in sorted(self.mentions.items.items()):
                 if mention is not None:
                     found.append((mention.document, Span(mention.line.start, mention.line.end)))
                     numbers.append(number)

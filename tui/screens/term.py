@@ -29,6 +29,7 @@ from tui.widgets.heat import HeatTable
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line, StatusLine
 from tui.widgets.mention_list import MentionList
+from tui.widgets.paged_rows import PagedRows
 from tui.widgets.part_line import PartLine
 from tui.widgets.prose import Prose
 from tui.widgets.rows import RowList
@@ -173,7 +174,7 @@ class TermScreen(PartedScreen):
         self.query_one("#facts", Prose).update(" · ".join(facts))
         self.query_one("#meaning", Prose).update(self._meaning())
         self.query_one("#bars", Line).say(self._bars())
-        self.list.show(event.mentions, len(event.places))
+        self.list.show(0, event.mentions, len(event.places), max(0, self.list.current))
         if len(event.places) < event.total:
             work = terms.further_places(subject.query)
             self._more = self.desk.service.submit("mentions", self.post_message, work)
@@ -240,8 +241,8 @@ class TermScreen(PartedScreen):
             self.set_focus(self.list)
         self.refresh_keys()
 
-    @on(MentionList.Wanted)
-    def _go_on(self, event: MentionList.Wanted) -> None:
+    @on(PagedRows.Wanted)
+    def _go_on(self, event: PagedRows.Wanted) -> None:
         self._fetch(event.start)
 
     def _fetch(self, start: int) -> None:
@@ -254,7 +255,7 @@ class TermScreen(PartedScreen):
         event.stop()
         if event.ticket == self._more and self.card is not None:
             self.card = replace(self.card, places=event.places)
-            self.list.extend(len(event.places))
+            self.list.count(len(event.places))
             if len(event.places) < self.card.total:
                 some = _("the newest {number} are listed").format(number=f"{len(event.places):,}")
                 self.refresh_status(some, self.desk.banner)
@@ -273,7 +274,7 @@ class TermScreen(PartedScreen):
             self.say(_("Only the newest mentions are listed; narrow it down (r) to see the oldest."))
             return
         self.card = replace(self.card, places=self.card.places[::-1], mentions=())
-        self.list.show((), len(self.card.places))
+        self.list.show(0, (), len(self.card.places))
         self.list.action_top()
         self._fetch(0)
 
@@ -295,7 +296,7 @@ class TermScreen(PartedScreen):
         """Read a mention; ] and [ go through the documents of those that are known."""
         from tui.screens.reader import ReaderScreen
 
-        known = sorted(self.list.mentions.items())
+        known = sorted(self.list.items.items())
         documents = {one.document.id: one.document for _row, one in known if one is not None}
         hits = [Hit(document, 0.0, 0, 0, False, False, ()) for document in documents.values()]
         index = list(documents).index(mention.document.id)

@@ -227,7 +227,7 @@ async def test_the_term_at_the_hit_has_its_card(start: Start, opener: Callable[[
         assert screen.card is not None and screen.card.term is not None
         assert "2021-03-01" in said(screen, "facts") and "2022" in said(screen, "facts")
         assert "兩個確立" in screen.query_one("#meaning", Prose).text
-        assert screen.list.total == 4 and len(screen.list.mentions) == 4
+        assert screen.list.total == 4 and len(screen.list.items) == 4
         # The newest first; Enter reads it there, Esc comes back.
         assert screen.list.mention is not None and screen.list.mention.document.date == "2022-05"
         await session.press("down", "enter")
@@ -382,12 +382,12 @@ async def test_mentions_are_fetched_as_one_goes_down(
         await session.press("enter", "t")
         screen = await card(session)
         rows = screen.query_one(MentionList)
-        assert (rows.total, len(rows.mentions)) == (150, 40)
+        assert (rows.total, len(rows.items)) == (150, 40)
         await session.press("end")
         await session.until(lambda: rows.mention is not None)
-        assert len(rows.mentions) < 150
+        assert len(rows.items) < 150
         await session.press("home")
         for _page in range(20):
             await session.press("pagedown")
-        await session.until(lambda: len(rows.mentions) == 150)
+        await session.until(lambda: len(rows.items) == 150)
         assert screen.query_one(PartLine).render().plain.count("150")
