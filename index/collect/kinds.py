@@ -11,25 +11,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
 from index.collect import shapes
 from index.collect.about import DATE, is_medium, is_organ
+from index.collect.blocks import Block as Block
 from index.collect.gazetteer import campaigns
-from index.collect.lines import NUMBERED, Line, ends_sentence
+from index.collect.lines import NUMBERED, Line
 from index.model import ParagraphKind
 
-_EVENT = re.compile(
-    r"(?:调研|召开|重温|参观|开展|举行|举办|慰问|考察|出席|开幕|闭幕|揭牌|签约|启动|宣誓|座谈|合影"
-    r"|颁奖|授课|讲话|参加|作报告|工作报告|学习|观看|走访|现场|活动|宣讲|志愿服务|交流)"
-)
-_DATED_EVENT = re.compile(r"^(?:(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日|日前|近日)(?:[上下]午)?[,，]")
-_ACTOR = re.compile(
-    r"^[^,。]{0,30}(?:工委|党委|支部|机关|党员|干部|代表|成员|领导|同志|学员|群众|志愿者|人员|职工"
-    r"|[省市县]长|书记|主席)"
-)
 # Paragraphs of prose are so long on the whole where a short sentence between them stands out as a caption.
 _LONG = 70
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -56,7 +47,8 @@ _LONGEST_DATE_LINE = 13
 _COLUMN = 4
 # 本网讯通讯员: the names follow on the next line.
 _DESK = re.compile(
-    r"(?:本[报刊网台站]|[\u3400-\u9fff]{2,8}(?:日报|晚报|网|融媒))?(?:讯|消息)?(?:见习|实习|首席|特约)?(?:记者|通讯员):?"
+    r"(?:本[报刊网台站]|[\u3400-\u9fff]{2,8}(?:日报|晚报|网|融媒))(?:讯|消息):?"
+    r"|(?:本[报刊网台站]|[\u3400-\u9fff]{2,8}(?:日报|晚报|网|融媒))?(?:讯|消息)?(?:见习|实习|首席|特约)?(?:记者|通讯员):?"
 )
 # 【引题】…, 【副题】…: how papers label the lines of a headline.
 _OVER = re.compile(r"[【\[]?(?:引题|肩题|眉题)[】\]:]")
@@ -68,45 +60,12 @@ _ATTENDED = re.compile(
 # The longest title that calls out: …正式启动!
 _CALL = 60
 _PRESENT = 24
+_SHOWN = re.compile("参观|瞻仰|重温|聆听|观看|走访|慰问|观摩|合影")
 # No name of a site begins so: 织密机关党建监督网 is a title.
 _VERB = re.compile("[织筑编构搭铺建拉结布扎守打把让]")
 _CLAUSES = re.compile(r"[。,;]")
 _ORGAN_END = re.compile(r"(?:委员会|办公室|委|局|厅|部|院|政府|工委|中心)$")
 _UNFINISHED_HEADING = re.compile(r"[,:;、。;]$")
-
-
-@dataclass(slots=True)
-class Block:
-    """A paragraph to be: the lines that make it up, as one, and its kind; what it looks like by itself is
-    asked several times and found out once. ``told``: the kind that the format of the file states.
-    """
-
-    lines: list[Line]
-    clean: str = ""
-    key: str = ""
-    compact: str = ""
-    kind: ParagraphKind = "body"
-    told: ParagraphKind | None = None
-    sentence: bool = field(default=False)
-    event: bool = field(default=False)
-    lead: bool = field(default=False)
-    note: bool = field(default=False)
-    caption: bool = field(default=False)
-
-    def __post_init__(self) -> None:
-        self.told = self.lines[0].kind
-        if len(self.lines) == 1:
-            line = self.lines[0]
-            self.clean, self.key, self.compact = line.clean, line.key, line.compact
-        else:
-            self.clean = "".join(line.clean for line in self.lines)
-            self.key = "".join(line.key for line in self.lines)
-            self.compact = "".join(line.compact for line in self.lines)
-        self.sentence = ends_sentence(self.clean)
-        self.event = _is_event(self)
-        if shapes.is_note_or_lead(self):
-            self.lead, self.note = shapes.is_lead(self), shapes.is_note(self)
-        self.caption = shapes.is_caption(self)
 
 
 def classify(groups: Sequence[list[Line]]) -> list[Block]:
@@ -147,21 +106,6 @@ def _is_prose(blocks: Sequence[Block], index: int) -> bool:
         return index > 2
     return (block.sentence and len(block.compact) > 4) or (
         len(block.compact) > 90 and not shapes.is_subtitle(block)
-    )
-
-
-def _is_event(block: Block) -> bool:
-    return (
-        block.sentence
-        and len(block.compact) <= 80
-        and block.key.count("。") <= 1
-        and block.key[-1] not in "!?"
-        and (
-            _DATED_EVENT.match(block.key) is not None
-            or (len(block.compact) <= 48 and _ACTOR.match(block.key) is not None)
-        )
-        # Last: it takes the longest.
-        and _EVENT.search(block.key) is not None
     )
 
 
@@ -231,9 +175,10 @@ def _head(blocks: Sequence[Block], first: int) -> None:
             or (not _VERB.match(block.key) and any(_outranks(other) for other in blocks[index + 1 : first]))
         ):
             block.kind = "byline"
-        elif shapes.is_pictured(block) and (
-            title is not None or all(map(shapes.is_pictured, blocks[index + 1 : first]))
-        ):
+        elif (
+            shapes.is_pictured(block)
+            and (title is not None or all(map(shapes.is_pictured, blocks[index + 1 : first])))
+        ) or (title is None and index + 1 == first and _pictured_again(block, blocks[first:])):
             block.kind = "caption"
         elif title is None and len(block.compact) <= _COLUMN and _followed(blocks[index + 1 : first]):
             block.kind = "note"
@@ -250,6 +195,15 @@ def _head(blocks: Sequence[Block], first: int) -> None:
                 break
             if block.kind == "body":
                 block.kind = "note"  # scraps of the page: no text begins above its title
+
+
+def _pictured_again(block: Block, after: Sequence[Block]) -> bool:
+    """Whether a line says what a picture shows, as others do below: 参观…馆 / 参观…旧址."""
+    return len(block.compact) <= _PRESENT and any(
+        other.key[:2] == block.key[:2] and not other.sentence and len(other.compact) <= _PRESENT
+        for other in after
+        if _SHOWN.match(block.key) and other.kind == "body"
+    )
 
 
 def _leads_on(block: Block) -> bool:

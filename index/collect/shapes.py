@@ -71,6 +71,10 @@ _ANONYMOUS_ACCOUNT = re.compile(
 _DEPARTMENT = re.compile(
     rf"^[\u3400-\u9fff]{{1,14}}(?:部|处|科|办|办公室|室|局|院|中心|支部|党委|工委|委员会|学院)\s*[|·/]?\s*{DATE}{TIME}$"
 )
+# 2020-07-22新闻5: the day, the column and how often it was read.
+_FILED = re.compile(
+    rf"^{DATE}{TIME}\s*(?:[\u3400-\u9fff]{{0,2}}(?:新闻|资讯|要闻|动态|热点|时政|社会|综合|公告|党建|阅读|浏览|评论))\s*[0-9]{{0,6}}$"
+)
 # 20-07-29 17:27 来源:…, 前一版 2023年7月27日: the clock of a page and the frame of a paper's page.
 _SHORT_CLOCK = re.compile(
     rf"^[0-9]{{2}}-[01][0-9]-[0-3][0-9]\s+[0-2]?[0-9]:[0-5][0-9](?:\s|$)|^[上下前后]一版\s*{DATE}$"
@@ -176,7 +180,7 @@ _WHOLE = re.compile(
         f"(?:{rule.pattern})"
         for rule in (
             *(_AFFILIATION, _ISSUE, _LABEL_ONLY, _BARE_DATE, _JOURNAL, _STAMPED, _NUMBER_OF_DOCUMENT),
-            *(_ANONYMOUS_ACCOUNT, _DEPARTMENT, _GLUED, _SHORT_CLOCK),
+            *(_ANONYMOUS_ACCOUNT, _DEPARTMENT, _FILED, _GLUED, _SHORT_CLOCK),
         )
     )
 )

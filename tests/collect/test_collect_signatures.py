@@ -102,3 +102,28 @@ def test_markdown_copied_from_the_middle_of_a_page_begins_with_a_title_of_a_lowe
     assert collect(text.encode(), path="a.md").metadata.title == TITLE
     sections = text.replace("###", "##")
     assert collect(sections.encode(), path="a.md").metadata.title is None
+
+
+def test_a_desk_alone_is_no_title() -> None:
+    assert page("本报讯", BODY[0], BODY[1]).metadata.title is None
+
+
+def test_the_day_may_be_glued_to_the_column() -> None:
+    assert page(TITLE, "2020-07-22新闻5", *BODY).metadata.date == "2020-07-22"
+
+
+def test_what_a_picture_shows_is_no_title_where_others_say_so_too() -> None:
+    collected = page("参观乡村调查纪念馆", BODY[0], "参观党员生活馆", "参观干部训练班旧址", BODY[1])
+    assert collected.metadata.title is None
+
+
+def test_who_reports_is_told_behind_the_desk_without_a_role() -> None:
+    assert page(TITLE, "本报讯（王德胜）" + BODY[0], BODY[1]).metadata.authors == ("王德胜",)
+
+
+def test_a_year_that_is_summed_up_while_the_next_is_planned_is_the_last_one() -> None:
+    collected = page(
+        "2018年，是改革开放40周年，是开局之年。为了总结好2018年工作、谋划好2019年工作，市政府成立了起草组。",
+        *BODY,
+    )
+    assert collected.metadata.date == "2019"

@@ -301,7 +301,10 @@ def _own_year(facts: Facts) -> int | None:
     for block in facts.prose[:3]:
         for match in YEAR.finditer(block.key):
             if _OWN_YEAR.match(block.key[match.end() :]):
-                return int(match[1])
+                year = int(match[1])
+                # 总结好2018年、谋划好2019年工作: the one that has begun is the other.
+                ahead = re.compile(rf"{year + 1}年的?(?:政府|党建)?(?:工作|任务|主要任务|目标任务|民生实事)")
+                return year + 1 if any(ahead.search(later.key) for later in facts.prose) else year
     return None
 
 

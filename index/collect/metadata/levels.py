@@ -19,12 +19,12 @@ _SELF = {
         r"|省第[一二三四五六七八九十]+届"
     ),
     "市": re.compile(
-        rf"(?P<own>市直(?<!城市直)|(?:我市|全市){_RANK}|市级机关|州直|我州|全州|我盟|全盟)|市委(?<!城市委)|市政府"
+        rf"(?P<own>市直(?<!城市直)|(?:我市|全市){_RANK}|市级机关(?<!、市级机关)|州直|我州|全州|我盟|全盟)|市委(?<!城市委)|市政府"
         r"|市人民政府"
         r"|州委|州政府|盟委|行署"
     ),
     "县": re.compile(
-        r"(?P<own>县直|我县|全县|县级机关|旗直|全旗|我旗)|县委(?<!市县委)(?<!省县委)|县政府|县人民政府|旗委"
+        r"(?P<own>县直|我县|全县|县级机关(?<!、县级机关)|旗直|全旗|我旗)|县委(?<!市县委)(?<!省县委)|县政府|县人民政府|旗委"
     ),
     "区": re.compile(
         r"(?P<own>区直|我区|全区|区级机关)|区委(?<!治区委)(?<!社区委)(?<!地区委)|区政府(?<!治区政府)"
@@ -76,9 +76,9 @@ def self_reference(facts: Facts) -> dict[str, float]:
                 end = match.end()
                 # 荣获全省先进: said by those who are in it. 省直…来我市调研: said of guests.
                 if match[0][0] == "全":
-                    theirs = _AWARDED.search(text[max(0, place - 14) : place])
+                    theirs = _AWARDED.search(text[max(0, place - 14) : place]) is not None
                 else:
-                    theirs = match[0][1:] in ("直", "委", "级机关") and _COMES.match(text, end)
+                    theirs = match[0][1:] in ("直", "委", "级机关") and _COMES.match(text, end) is not None
                 if not theirs:
                     levels[name] += factor * (2.0 if match["own"] else 1.0)
     return levels

@@ -36,6 +36,10 @@ _CREDIT = re.compile(
     r"(?:^|[\s(【\[,;。!?”])(?:文字?|撰文|撰稿人?|供稿人?|作者|通讯员|记者|[图摄][/、]?文|文[/、]?[图摄])\s*[:/]\s*"
     r"(?P<names>[^:/。()|,;]{2,24}?)(?=\s*(?:[)】\]|。]|$)|[\s,;](?:[图摄审编责校供初终监][\u3400-\u9fff]{0,3})\s*[:/])"
 )
+# 本报讯（某某）: without their role.
+_DESK = re.compile(r"^[^(),。]{2,16}讯\s*\((?P<names>[^(),.:。]{2,24})\)")
+# 文/图 组织人事处 某某
+_MADE_BY = re.compile(rf"^(?:文/图|图/文|文图|图文)\s+{_ORGAN}(?P<names>[^:/。(),]{{2,24}})$")
 # …金点子”。通讯员 某某
 _LAST_WORDS = re.compile(
     r"[。!?”]\s*[(【]?(?:全媒体|融媒体|见习|实习|首席|特约|本报)*(?:记者|通讯员|供稿|撰稿)\s*[:/]?\s*(?P<names>[^:/。(),]{2,24}?)[)】]?$"
@@ -88,7 +92,7 @@ def split(block: Block, start: int, end: int) -> Iterator[str]:
 
 def below(facts: Facts) -> list[str]:
     """The names with which a text is signed below its end, or in its first or last paragraph."""
-    for rule in (_noted, _inline, _alone, _last, _credited):
+    for rule in (_noted, _inline, _desk, _alone, _last, _credited):
         if names := list(rule(facts)):
             return names
     return []
@@ -109,11 +113,18 @@ def _inline(facts: Facts) -> Iterator[str]:
                 yield from listed(block, match.start("value"), match.end("value"))
 
 
+def _desk(facts: Facts) -> Iterator[str]:
+    for block in facts.prose[:1]:
+        if (found := _DESK.match(block.key)) and is_names(found["names"]):
+            yield from split(block, *found.span("names"))
+
+
 def _alone(facts: Facts) -> Iterator[str]:
     for block in _tail(facts):
         offset = len(block.key) - len(block.key.lstrip())
-        if (found := _ALONE.match(block.key.strip())) and is_names(found["names"]):
-            yield from split(block, offset + found.start("names"), offset + found.end("names"))
+        for rule in (_ALONE, _MADE_BY):
+            if (found := rule.match(block.key.strip())) and is_names(found["names"]):
+                yield from split(block, offset + found.start("names"), offset + found.end("names"))
 
 
 def _last(facts: Facts) -> Iterator[str]:
