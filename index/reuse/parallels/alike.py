@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _CLAUSE = 4  # letters of one that has moved
 _PARTS = 12  # of one passage
 _BLOCK = 128  # letters of both
+_ODD = 4  # letters beside a run that say nothing
 
 
 class Alike(NamedTuple):
@@ -256,12 +257,11 @@ def _together(stretches: Sequence[_Stretch], cancelled: Cancel) -> list[list[_St
         # How far each of the rest is from the group in both texts; those that are of it once more are not.
         away = [(other, *gaps) for other in rest if (gaps := _away(one, other)) is not None]
         while True:
-            # Between long stretches more may be other than between short ones.
             at = next(
                 (
                     at
                     for at, (other, ours, theirs) in enumerate(away)
-                    if max(ours, theirs) <= GAP or max(ours, theirs) <= (same + other.same) // 3
+                    if max(ours, theirs) <= _most_between(same, other.same)
                 ),
                 None,
             )
@@ -279,6 +279,13 @@ def _together(stretches: Sequence[_Stretch], cancelled: Cancel) -> list[list[_St
         rest = [other for other in rest if id(other) not in taken]
         groups.append(group)
     return groups
+
+
+def _most_between(same: int, other: int) -> int:
+    """Letters between two stretches of one passage that have so many in common: more where both are long. A
+    short one far from a long one would bring more that is other than the same.
+    """
+    return min(max(GAP, (same + other) // 3), min(same, other) + _ODD)
 
 
 def _away(one: _Stretch, other: _Stretch) -> tuple[int, int] | None:

@@ -22,7 +22,7 @@ from index.text.form import Bools
 if TYPE_CHECKING:
     from index.engine.segment.segment import Segment
 
-SAME, EDIT, END = 2, 3, 6
+SAME, EDIT, END = 3, 4, 6
 """What a letter that is the same is worth; what one changed, put in or left out costs, so that it is stepped
 over where two behind it are the same; and what it is worth to come to the end of what was asked for."""
 _STOP = np.array([0, 2, 6], np.int16)
