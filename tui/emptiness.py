@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.model import SearchAnswer
-from tui.i18n import _
+from tui.i18n import _, ngettext_
 from tui.keymap import commands, first_key, key_name
 
 
@@ -17,7 +17,10 @@ def nothing_found(answer: SearchAnswer, terms: Sequence[tuple[str, int]]) -> str
         lines.append(_("Not in the library: {terms}").format(terms=_(", ").join(missing)))
     for part, documents in terms:
         if documents:
-            lines.append(_("{term} alone: {documents} documents").format(term=part, documents=documents))
+            alone = ngettext_(
+                "{term} alone: {documents} document", "{term} alone: {documents} documents", documents
+            )
+            lines.append(alone.format(term=part, documents=f"{documents:,}"))
     if terms and not missing:
         lines.append(_("Each part occurs, but no document has them all. Put OR between them, or drop one."))
     if answer.overlapping_documents:

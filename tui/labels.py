@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from index.errors import N_
 from index.model import Document, SearchAnswer, StoredText
-from tui.i18n import _
+from tui import counted
+from tui.i18n import _, ngettext_
 from tui.text import card
 
 _PROSE = ("lead", "body")
@@ -32,8 +33,8 @@ def name_of(document: Document, stored: StoredText | None = None) -> str:
 def totals_of(answer: SearchAnswer) -> str:
     """The totals of an answer: documents and occurrences, then what is outside these counts."""
     parts = [
-        _("{documents} documents").format(documents=f"{answer.documents:,}"),
-        _("{occurrences} places").format(occurrences=f"{answer.occurrences:,}"),
+        counted.documents(answer.documents),
+        counted.places(answer.occurrences),
     ]
     further = answer.loose_occurrences - answer.occurrences
     if answer.loose_documents:
@@ -43,9 +44,11 @@ def totals_of(answer: SearchAnswer) -> str:
             )
         )
     elif further > 0:
-        parts.append(_("loose +{occurrences} places").format(occurrences=further))
-    if answer.related_documents:
-        parts.append(_("related +{documents} documents").format(documents=answer.related_documents))
+        loose = ngettext_("loose +{occurrences} place", "loose +{occurrences} places", further)
+        parts.append(loose.format(occurrences=f"{further:,}"))
+    if related := answer.related_documents:
+        said = ngettext_("related +{documents} document", "related +{documents} documents", related)
+        parts.append(said.format(documents=f"{related:,}"))
     if answer.overlapping_documents:
         parts.append(_("date overlaps only: {documents}").format(documents=answer.overlapping_documents))
     return " · ".join(parts)

@@ -10,6 +10,7 @@ from textual.message import Message
 
 from index.errors import N_
 from index.model import StatsRow
+from tui import counted
 from tui.columns import words
 from tui.exporting import Table, stats_table
 from tui.i18n import _
@@ -198,7 +199,7 @@ def of_count(count: Count) -> str:
     """All that a cell says, in one line."""
     parts = [
         _("{documents} of {of} documents").format(documents=f"{count.documents:,}", of=f"{count.of:,}"),
-        _("{occurrences} places").format(occurrences=f"{count.occurrences:,}"),
+        counted.places(count.occurrences),
         _("{rate} in 100 documents").format(rate=number(count.value("per_100"), "per_100")),
         _("{rate} in 10,000 characters").format(rate=number(count.value("per_10000"), "per_10000")),
     ]

@@ -11,6 +11,7 @@ from textual.message import Message
 
 from index.errors import N_, QueryError
 from index.model import Document, KwicLine, Span, StatsRow
+from tui import counted
 from tui.exporting import Table
 from tui.i18n import _
 from tui.labels import name_of
@@ -336,8 +337,7 @@ def variants_of(term: Term) -> list[str]:
 
 
 def _worded(items: Sequence[str], documents: int) -> str:
-    number = _("{documents} documents").format(documents=documents)
-    return f"{'；'.join(items)} ({number})"
+    return f"{'；'.join(items)} ({counted.documents(documents)})"
 
 
 def instances_of(term: Term) -> str:

@@ -11,7 +11,7 @@ from index.library.rows.listing import OutlineRow, TermRow
 from index.model import Document, Span
 from index.registers.model import Figure, Found, Question, Quotation, Term
 from tui import terms
-from tui.i18n import _
+from tui.i18n import _, ngettext_
 from tui.labels import name_of
 from tui.registers.kinds import QUESTIONS, Line, number, speaker_of, value_of
 from tui.services import LibraryLike, Ticket, Work
@@ -114,7 +114,7 @@ def _of_outline(library: LibraryLike, ticket: Ticket, line: Line, row: OutlineRo
     text = _joined(
         _named(library, document),
         card.list_line(document),
-        _("{number} headings").format(number=len(places)),
+        ngettext_("{number} heading", "{number} headings", len(places)).format(number=len(places)),
         _("Parallel heads: {shape}").format(shape=shape) if shape else "",
     )
     return AboutReady(ticket.number, line, text, places)

@@ -18,7 +18,7 @@ from textual.worker import get_current_worker
 
 from index.errors import DangjianError
 from index.model import StoredText
-from tui.i18n import _, translate_error
+from tui.i18n import _, ngettext_, translate_error
 from tui.keymap import Context, bindings
 from tui.screens.desk import Desk
 from tui.screens.finding import FindingScreen
@@ -234,7 +234,8 @@ class CompareScreen(FindingScreen):
             return _("no passage is shared")
         current = self._current()
         if current is None:
-            return _("{count} shared passages").format(count=len(beside.stops))
+            number = len(beside.stops)
+            return ngettext_("{count} shared passage", "{count} shared passages", number).format(count=number)
         number, stop = current
         said = _("passage {index}/{total}").format(index=number + 1, total=len(beside.stops))
         facts = [

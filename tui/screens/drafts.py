@@ -14,7 +14,7 @@ from textual.binding import BindingType
 from index.errors import DangjianError
 from tui import config, drafting
 from tui.drafting import DraftsListed
-from tui.i18n import _, translate, translate_error
+from tui.i18n import _, ngettext_, translate, translate_error
 from tui.keymap import bindings
 from tui.screens.desk import Desk
 from tui.screens.filtered import FilteredScreen
@@ -85,7 +85,8 @@ class DraftsScreen(FilteredScreen):
         falling = {column.id: column.falling for column in drafting.COLUMNS}
         self.query_one(TableHead).show(self._sort, rising=falling[self._sort] == self._turned)
         self.set_class(not shown, "-empty")
-        number = _("{number} drafts").format(number=f"{len(self._found):,}")
+        found = len(self._found)
+        number = ngettext_("{number} draft", "{number} drafts", found).format(number=f"{found:,}")
         self.query_one("#totals", Line).say(f"{number}  ·  {self._folder or ''}")
         if not shown:
             none = (

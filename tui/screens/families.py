@@ -12,9 +12,9 @@ from textual.binding import BindingType
 from index.errors import said_by_system
 from index.model import Hit
 from index.reuse.model import Family
-from tui import families
+from tui import counted, families
 from tui.families import DocumentsNamed, FamiliesJob, FamiliesMoved, FamiliesReady
-from tui.i18n import _, translate, translate_error
+from tui.i18n import _, ngettext_, translate, translate_error
 from tui.keymap import Context, bindings
 from tui.messages import Failed
 from tui.screens.desk import Desk
@@ -137,7 +137,7 @@ class FamiliesScreen(FilteredScreen):
         parts = []
         if self.found is not None:
             number, listed = len(self.found), len(self.list.families)
-            whole = _("{number} formulae").format(number=f"{number:,}")
+            whole = ngettext_("{number} formula", "{number} formulae", number).format(number=f"{number:,}")
             some = _("{listed} of {whole}").format(listed=f"{listed:,}", whole=whole)
             parts += [some if listed != number else whole, _(families.SORTED[self._sort])]
             if not self.current:
@@ -216,8 +216,8 @@ class FamilyScreen(PartedScreen):
     def _facts(self) -> str:
         family = self.family
         parts = [
-            _("{documents} documents").format(documents=f"{family.documents:,}"),
-            _("{occurrences} places").format(occurrences=f"{family.occurrences:,}"),
+            counted.documents(family.documents),
+            counted.places(family.occurrences),
         ]
         if family.earliest is not None:
             mark = "？" if family.earliest.inferred else ""

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from index.model import Document, Hit
 from tui import columns, upkeep
 from tui.fields import blank_fields
-from tui.i18n import _, translate_error
+from tui.i18n import _, ngettext_, translate_error
 from tui.keymap import bindings
 from tui.messages import Arranged, Failed, Listed
 from tui.pages import Pages
@@ -162,7 +162,8 @@ class LibraryScreen(FilteredScreen, CorrectingScreen):
         self.query_one("#totals", Line).say(reading.format(read=f"{read:,}", number=f"{number:,}"))
 
     def _tell_totals(self, listed: int, counts: Mapping[str, int]) -> None:
-        whole = _("{number} documents").format(number=f"{len(self.documents or ()):,}")
+        number = len(self.documents or ())
+        whole = ngettext_("{number} document", "{number} documents", number).format(number=f"{number:,}")
         parts = [f"{columns.need_label(id)} {number:,}" for id, number in counts.items()]
         if self._need:
             whole = _("{need}: {listed} of {whole}").format(
@@ -246,7 +247,8 @@ class LibraryScreen(FilteredScreen, CorrectingScreen):
         if not ids:
             self.say(_("Mark documents first (m or Space; A or Ctrl+A marks all that are listed)."))
         elif not self.is_fixed:
-            title = _("Set fields of {number} documents").format(number=f"{len(ids):,}")
+            said = ngettext_("Set fields of {number} document", "Set fields of {number} documents", len(ids))
+            title = said.format(number=f"{len(ids):,}")
             form = FieldsScreen(self.desk.service, title, blank_fields(), blank=True)
             self.app.push_screen(form, lambda values: self.set_fields(ids, values))
 

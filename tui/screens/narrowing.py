@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from textual import on
 
 from tui.facet_rows import Condition, rows_of
@@ -11,6 +14,9 @@ from tui.widgets.facets import FacetLine, FacetPanel
 from tui.widgets.query_bar import QueryInput
 from tui.widgets.results import ResultList
 from tui.widgets.rows import RowList
+
+if TYPE_CHECKING:
+    from index.engine.language.narrowing import Narrowing
 
 
 class NarrowingScreen(FoundScreen):
@@ -23,11 +29,15 @@ class NarrowingScreen(FoundScreen):
 
     def show_facets(self) -> None:
         """Show the facets of the answer, and what the query is narrowed by."""
-        from index.engine.language.narrowing import narrowings
-
         facets = self.answer.facets if self.answer is not None else {}
+        held: Sequence[Narrowing] = ()
+        if self.query_text.strip():
+            # The first search has loaded it. Before that it would hold up the list of all documents.
+            from index.engine.language.narrowing import narrowings
+
+            held = narrowings(self.query_text)
         self.query_one(FacetLine).show(facets)
-        self.query_one(FacetPanel).show(rows_of(facets, narrowings(self.query_text)))
+        self.query_one(FacetPanel).show(rows_of(facets, held))
 
     @on(FacetLine.Clicked)
     def action_facets(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import on
 
 from index.model import Span
-from tui.i18n import _
+from tui.i18n import _, ngettext_
 from tui.messages import Purpose
 from tui.screens.desk import DeskScreen
 from tui.widgets.pane import DocumentPane
@@ -21,8 +21,11 @@ class ReadingScreen(DeskScreen):
         """Say in the status line where one is, and how much is selected."""
         self._place = parts
         span = self.pane.reader.selected
-        taken = _("selected: {number} characters").format(number=span.end - span.start) if span else ""
-        self.refresh_status(taken, *parts)
+        taken = ""
+        if span is not None:
+            number = span.end - span.start
+            taken = ngettext_("selected: {number} character", "selected: {number} characters", number)
+        self.refresh_status(taken.format(number=f"{number:,}") if span else "", *parts)
 
     @on(Reader.SelectionChanged)
     def _tell_selection(self) -> None:

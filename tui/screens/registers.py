@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 from index.errors import DangjianError
 from index.registers.model import Found, Incomplete
 from tui import upkeep
-from tui.i18n import _, translate_error
+from tui.i18n import _, ngettext_, translate_error
 from tui.keymap import Context, bindings
 from tui.messages import Failed, Named
 from tui.registers import asking
@@ -232,7 +232,8 @@ class RegistersScreen(RegisterWays, PartedScreen):
             done, of = f"{self.incomplete.done:,}", f"{self.incomplete.of:,}"
             parts.append(so_far.format(done=done, of=of))
         if self._total is not None:
-            parts.append(_("{number} rows").format(number=f"{self._total:,}"))
+            rows = ngettext_("{number} row", "{number} rows", self._total)
+            parts.append(rows.format(number=f"{self._total:,}"))
         elif not self.rows.total:
             parts.append(_("Reading…"))
         if self.unit is not None:

@@ -15,7 +15,7 @@ from index.model import CorpusInfo, SearchAnswer, Sort
 from tui import emptiness, requests
 from tui.env import wide_punctuation
 from tui.history import History
-from tui.i18n import _, translate_error
+from tui.i18n import _, ngettext_, translate_error
 from tui.keymap import Context, bindings
 from tui.labels import totals_of
 from tui.messages import Answered, Failed
@@ -100,7 +100,9 @@ class SearchScreen(NarrowingScreen):
         """Name the library in the bar and search for what was typed meanwhile, or list all documents."""
         name = _("sample") if is_sample else _("library")
         self.query_one(QueryBar).name_library(
-            _("{name}: {documents} documents").format(name=name, documents=f"{corpus.documents:,}")
+            ngettext_(
+                "{name}: {documents} document", "{name}: {documents} documents", corpus.documents
+            ).format(name=name, documents=f"{corpus.documents:,}")
         )
         self._library_empty = not corpus.documents
         self._is_sample = is_sample
@@ -198,7 +200,9 @@ class SearchScreen(NarrowingScreen):
     def _search_failed(self, event: Failed) -> None:
         """A query that cannot be parsed: one line under the bar, while the old results stay."""
         if event.channel == "search":
+            # Told under the bar, and nowhere else.
             event.prevent_default()
+            event.stop()
             if event.ticket == self._ticket:
                 self.pending = False
                 self.query_one(ResultList).ahead.forget()

@@ -15,7 +15,7 @@ from index.model import Hit, Span
 from tui import movement, terms
 from tui.env import wide_punctuation
 from tui.exporting import stats_table
-from tui.i18n import _, translate_error
+from tui.i18n import _, ngettext_, translate_error
 from tui.keymap import Context, bindings
 from tui.messages import Failed, Purpose
 from tui.movement import Subject
@@ -167,7 +167,10 @@ class TermScreen(PartedScreen):
             dates = dict.fromkeys(date for date in (whole.first, whole.last) if date)
             facts.insert(0, _("used {dates}").format(dates=" – ".join(dates)))
         if event.marked:
-            facts.append(_("as a term in {documents} documents").format(documents=f"{event.marked:,}"))
+            marked = ngettext_(
+                "as a term in {documents} document", "as a term in {documents} documents", event.marked
+            )
+            facts.append(marked.format(documents=f"{event.marked:,}"))
         if event.incomplete is not None:
             so_far = _("not complete: {done} of {of} documents are read")
             facts.insert(0, so_far.format(done=event.incomplete.done, of=event.incomplete.of))

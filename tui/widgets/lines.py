@@ -28,12 +28,14 @@ class Line(Static):
     def say(self, text: str, *, problem: bool = False) -> None:
         """Show ``text``; as a ``problem`` with a mark in front."""
         self.text = text
+        alike = self._rows is None and not problem
         self.set_class(problem, "problem")
         if problem:
             self._say_in_rows(f"! {text}")
         else:
             self._rows = None
-            self.update(Text(text, no_wrap=True, overflow="ellipsis"))
+            # One line for another: nothing else has to find its place anew.
+            self.update(Text(text, no_wrap=True, overflow="ellipsis"), layout=not alike)
 
     def _say_in_rows(self, text: str) -> None:
         """Show ``text`` in as many rows as it needs; Rich would break Chinese at its few spaces alone."""

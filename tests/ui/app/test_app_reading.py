@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tui.i18n import _
+from tui.i18n import _, ngettext_
 from tui.screens.compare import CompareScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.search import SearchScreen
@@ -109,7 +109,9 @@ async def test_the_status_says_how_much_is_selected(start: Start) -> None:
         place = status.text
         await session.press("s")
         span = screen.pane.reader.selected
-        said = _("selected: {number} characters").format(number=span.end - span.start)
+        length = span.end - span.start
+        forms = ("selected: {number} character", "selected: {number} characters")
+        said = ngettext_(*forms, length).format(number=length)
         assert said in status.text and place.split("·")[-1] in status.text
         await session.press("escape")
         assert status.text == place

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from index.model import SearchAnswer
-from tui import requests
+from tui import counted, requests
 from tui.i18n import _
 from tui.messages import Answered, Warm
 from tui.screens.search import SearchScreen
@@ -41,8 +41,8 @@ async def test_results_come_while_one_types_with_exact_totals(start: Start) -> N
         await session.search("党建")
         answer = session.screen.answer
         assert answer.documents > 1 and answer.occurrences > answer.documents
-        assert _("{documents} documents").format(documents=answer.documents) in session.totals
-        assert _("{occurrences} places").format(occurrences=answer.occurrences) in session.totals
+        assert counted.documents(answer.documents) in session.totals
+        assert counted.places(answer.occurrences) in session.totals
         assert [hit.document.id for hit in session.results.items] == [h.document.id for h in answer.hits]
         assert session.screen.query_one(QueryInput).has_focus
 
