@@ -11,9 +11,9 @@ from statistics import median
 from corpus import Article, tree
 from measure import size_of
 from peers.base import Found, Missing
-from peers.ours import NAME, TOTALS
+from peers.ours import RANKED
 from peers.pieces import kept
-from peers.processes import KINDS, Process, build
+from peers.processes import KINDS, OURS, Process, Timed, build
 from queries import QUERIES, Query
 from truth import Truth, below
 
@@ -53,12 +53,12 @@ def compared(
 
     ``peers`` are the numbers of documents by name, the indexes lying in ``work``; ``found`` may be empty.
     """
-    times: dict[tuple[str, str], list[float]] = {}
+    times: dict[tuple[str, str], list[Timed]] = {}
     answers: dict[tuple[str, str], Found | None] = {}
     with ExitStack() as stack:
         opened = {}
         for name, number in peers.items():
-            folder = work / (f"library-{number}" if name in (NAME, TOTALS) else name)
+            folder = work / (f"library-{number}" if name in OURS else name)
             peer = Process(name, folder, tree(work / "texts", number))
             opened[name] = stack.enter_context(closing(peer))
         for turn in range(rounds + 1):
@@ -66,12 +66,13 @@ def compared(
                 peer.fresh()
             for query in QUERIES:
                 for name, peer in opened.items():
-                    if not query.terms and name not in (NAME, TOTALS):
+                    if not query.terms and (name not in OURS or name == RANKED):
                         continue
-                    answers[query.name, name], milliseconds = peer.ask(query)
+                    told = peer.ask(query)
+                    answers[query.name, name] = told.found
                     # The first round only brings files into memory.
                     if turn:
-                        times.setdefault((query.name, name), []).append(milliseconds)
+                        times.setdefault((query.name, name), []).append(told)
     return [
         {
             "name": query.name,
@@ -79,8 +80,9 @@ def compared(
             **_counted(found, query, documents),
             "answers": {
                 name: {
-                    "p50_ms": round(median(times[query.name, name]), 3),
-                    "max_ms": round(max(times[query.name, name]), 3),
+                    "p50_ms": round(median(one.milliseconds for one in times[query.name, name]), 3),
+                    "alone_p50_ms": round(median(one.alone for one in times[query.name, name]), 3),
+                    "max_ms": round(max(one.milliseconds for one in times[query.name, name]), 3),
                     "found": answer.documents,
                     "occurrences_found": answer.occurrences,
                     **_counted(found, query, number),

@@ -23,8 +23,7 @@ import ours
 import report
 from compare import built, compared
 from measure import load, machine
-from peers.ours import NAME, TOTALS
-from peers.processes import KINDS
+from peers.processes import KINDS, OURS
 from queries import QUERIES
 from truth import Truth, plain, truth
 
@@ -40,7 +39,9 @@ class Run:
         source = asked.source if asked.source.exists() else None
         self.sizes: list[int] = sorted({asked.documents, *asked.growth})
         told = corpus.stories(source)
-        self.articles = list(islice(corpus.articles(told), self.sizes[-1]))
+        told_on = corpus.articles(told)
+        self.articles = list(islice(told_on, self.sizes[-1]))
+        self.further = list(islice(told_on, ours.ADDED))
         self.say(f"{self.sizes[-1]} articles from {source or 'the sample corpus'}")
         corpus.written(self.articles, work / "texts")
         self.figures: dict[str, object] = {
@@ -68,7 +69,7 @@ class Run:
     def beside(self) -> None:
         """The peers at the one size, and the queries of the comparison."""
         asked = self.asked
-        peers = dict.fromkeys((NAME, TOTALS), asked.documents) if asked.ours else {}
+        peers = dict.fromkeys(OURS, asked.documents) if asked.ours else {}
         building: dict[str, object] = {}
         for name in asked.peers:
             self.say(f"building {KINDS[name].name}")
@@ -111,7 +112,7 @@ class Run:
             figures["opening"] = ours.opened(folder)
         if "adding" in parts:
             self.say("adding one more")
-            figures["adding"] = ours.added(folder, self.work)
+            figures["adding"] = ours.added(folder, self.work, self.further)
         return figures
 
     def _library(self, documents: int) -> Path:

@@ -6,28 +6,27 @@ import gc
 from pathlib import Path
 from time import sleep
 
+import numpy as np
 from peers.base import LIMIT, Found
 from queries import Query
 
+from index.engine import Engine
+from index.engine.language.query import parse
 from index.errors import DangjianError
 from index.library.library import Library
 from tui.cli.entry import YOUNG
 
 NAME = "dangjian-tui"
-TOTALS = "dangjian-tui, totals only"
-_SETTLING = 1.5  # seconds
+RANKED = "dangjian-tui, counts and best 50 alone"
+SETTLING = 1.5  # seconds
 
 
 class Ours:
-    """A library: hits with a snippet, exact totals, loose and related ones and facets for each question.
+    """A library: hits with a snippet, exact totals, loose and related ones and facets for each question."""
 
-    With a ``limit`` of 0 no hits are read: what is left is what the peers are asked for, and facets.
-    """
-
-    def __init__(self, folder: Path, limit: int = LIMIT) -> None:
+    def __init__(self, folder: Path) -> None:
         gc.set_threshold(YOUNG)
         self._folder = folder
-        self._limit = limit
         self._library = Library.open(folder)
 
     def fresh(self) -> None:
@@ -37,18 +36,33 @@ class Ours:
         # As the interface does before anybody has typed; meanwhile checksums are looked over.
         self.typed("龘 省:湖南")
         gc.freeze()
-        sleep(_SETTLING)
+        sleep(SETTLING)
 
     def ask(self, query: Query) -> Found | None:
-        answer = self._library.search(query.text, limit=self._limit, snippets=1)
+        answer = self._library.search(query.text, limit=LIMIT, snippets=1)
         return Found(answer.documents, answer.occurrences)
 
     def typed(self, text: str) -> None:
         """Ask what stands in the search bar; half a query may be none."""
         try:
-            self._library.search(text, limit=self._limit, snippets=1)
+            self._library.search(text, limit=LIMIT, snippets=1)
         except DangjianError:
             return
 
     def close(self) -> None:
         self._library.close()
+
+
+class Ranked(Ours):
+    """The same library, asked for no more than the peers tell: how many match, and which 50 are the best."""
+
+    def ask(self, query: Query) -> Found | None:
+        return self._library._keeper.ask(lambda engine: _ranked(engine, query.text))
+
+
+def _ranked(engine: Engine, query: str) -> Found:
+    answers = engine._current()
+    found = answers.evaluator.evaluate(parse(query), related=False)
+    rows = answers._best(found, found.exact, LIMIT, "relevance")
+    ids = tuple(answers.corpus.ids[rows].tolist())
+    return Found(int(np.count_nonzero(found.exact)), int(found.counts[found.exact].sum()), ids)

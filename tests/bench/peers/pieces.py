@@ -8,8 +8,6 @@ from contextlib import closing
 from pathlib import Path
 
 from corpus import Article
-from peers.base import Found, Peer
-from queries import Query
 
 _FILE = "texts.sqlite"
 _LENGTH = 120
@@ -25,27 +23,18 @@ def kept(articles: Sequence[Article], folder: Path) -> None:
         )
 
 
-class WithPieces:
-    """A peer that answers as a key needs it: the total, the best documents, and a piece of each."""
+class Pieces:
+    """The texts beside the index of a peer, which answers with numbers of documents."""
 
-    def __init__(self, peer: Peer, folder: Path) -> None:
-        self._peer = peer
+    def __init__(self, folder: Path) -> None:
         self._connection = sqlite3.connect(folder / _FILE)
 
-    def fresh(self) -> None:
-        self._peer.fresh()
-
-    def ask(self, query: Query) -> Found | None:
-        found = self._peer.ask(query)
-        if found is not None:
-            self._pieces(found.best, query.terms)
-        return found
-
     def close(self) -> None:
-        self._peer.close()
+        """Close the file."""
         self._connection.close()
 
-    def _pieces(self, numbers: Sequence[int], terms: Sequence[str]) -> list[str]:
+    def of(self, numbers: Sequence[int], terms: Sequence[str]) -> list[str]:
+        """A piece of each of these documents."""
         marks = ",".join("?" * len(numbers))
         rows = self._connection.execute(f"SELECT text FROM texts WHERE number IN ({marks})", tuple(numbers))
         pieces = []

@@ -12,8 +12,8 @@ from corpus import Article
 from measure import timed
 from peers import fts5, ripgrep, tantivy_words, whoosh_stock
 from peers.base import Found, Kind, Peer
-from peers.ours import NAME, TOTALS, Ours
-from peers.pieces import WithPieces
+from peers.ours import NAME, RANKED, Ours, Ranked
+from peers.pieces import Pieces
 from queries import Query
 
 KINDS: Mapping[str, Kind] = {
@@ -23,15 +23,18 @@ KINDS: Mapping[str, Kind] = {
     "tantivy": tantivy_words.KIND,
     "ripgrep": ripgrep.KIND,
 }
+OURS: Mapping[str, type[Ours]] = {NAME: Ours, RANKED: Ranked}
 
 _peer: Peer
+_pieces: Pieces | None = None
 
 
 class Timed(NamedTuple):
-    """An answer and the milliseconds it took in its process."""
+    """An answer and the milliseconds it took in its process; ``alone``: without pieces of the best."""
 
     found: Found | None
     milliseconds: float
+    alone: float
 
 
 class Process:
@@ -66,11 +69,11 @@ def _build(name: str, articles: Sequence[Article], folder: Path) -> float:
 
 
 def _open(name: str, folder: Path, tree: Sequence[Path]) -> None:
-    global _peer
-    if name in (NAME, TOTALS):
-        _peer = Ours(folder) if name == NAME else Ours(folder, 0)
+    global _peer, _pieces
+    if name in OURS:
+        _peer = OURS[name](folder)
     else:
-        _peer = WithPieces(KINDS[name].open(folder, tree), folder)
+        _peer, _pieces = KINDS[name].open(folder, tree), Pieces(folder)
 
 
 def _fresh() -> None:
@@ -78,8 +81,14 @@ def _fresh() -> None:
 
 
 def _ask(query: Query) -> Timed:
-    return Timed(*timed(lambda: _peer.ask(query)))
+    found, alone = timed(lambda: _peer.ask(query))
+    if _pieces is None or found is None:
+        return Timed(found, alone, alone)
+    best, pieces = found.best, _pieces
+    return Timed(found, alone + timed(lambda: pieces.of(best, query.terms))[1], alone)
 
 
 def _close() -> None:
     _peer.close()
+    if _pieces is not None:
+        _pieces.close()
