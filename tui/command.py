@@ -12,7 +12,7 @@ Context = Literal[
     "running", "report", "receipts", "families", "family", "parallels", "parallels_text", "registers",
     "register", "units", "movement", "term", "aside", "heat", "find", "outline", "drafts", "draft",
     "draft_query", "draft_list", "draft_reader", "checking", "picking", "uses", "fields", "export",
-    "export_draft", "exported", "question", "overlay",
+    "export_draft", "exported", "naming", "question", "overlay",
 ]  # fmt: skip
 
 CONTEXTS: dict[Context, str] = {
@@ -54,6 +54,7 @@ CONTEXTS: dict[Context, str] = {
     "export": N_("Writing to a file"),
     "export_draft": N_("Writing a draft to a file"),
     "exported": N_("When a draft is written"),
+    "naming": N_("When a name is asked for"),
     "question": N_("When asked"),
     "overlay": N_("In help and palette"),
     "app": N_("Everywhere"),
@@ -62,7 +63,7 @@ CONTEXTS: dict[Context, str] = {
 TYPING: frozenset[Context] = frozenset(
     (
         "bar", "filter", "find", "draft", "draft_query", "parallels_text", "path", "fields", "export",
-        "export_draft",
+        "export_draft", "naming",
     )
 )  # fmt: skip
 """Where letters are text."""

@@ -25,7 +25,9 @@ DRAFTS: tuple[Command, ...] = (
     ),
     Command("new", _ROWS, ("n", "f2"), N_("new"), N_("Begin a new draft"), bar=True),
     Command("editor", _ROWS, ("o", "f4"), N_("editor"), N_("Open the draft in your editor"), bar=True),
-    Command("check", _ROWS, ("v", "ctrl+k"), N_("check"), N_("Check what it quotes, word by word"), bar=True),
+    Command(
+        "check", _ROWS, ("v", "ctrl+k"), N_("check it"), N_("Check what it quotes, word by word"), bar=True
+    ),
     Command(
         "export",
         _ROWS,
@@ -52,7 +54,9 @@ DRAFTS: tuple[Command, ...] = (
     Command("footnote", _DRAFT, ("f9",), N_("footnote"), N_("Quote it, its source in a footnote"), bar=True),
     Command("to_passage", _DRAFT, ("f3",), N_("passage"), N_("To the passage that is quoted here"), bar=True),
     Command("editor", _DRAFT, ("f4",), N_("editor"), N_("Go on in your editor, and come back"), bar=True),
-    Command("check", _DRAFT, ("ctrl+k",), N_("check"), N_("Check what it quotes, word by word"), bar=True),
+    Command("check", _DRAFT, ("ctrl+k",), N_("check it"), N_("Check what it quotes, word by word"), bar=True),
+    Command("to_start", _DRAFT, ("ctrl+home",), N_("to the start"), N_("To the start of the draft")),
+    Command("to_end", _DRAFT, ("ctrl+end",), N_("to the end"), N_("To the end of the draft")),
     Command("find", _DRAFT, ("ctrl+f",), N_("find"), N_("Find words in the draft"), bar=True),
     Command(
         "export", _DRAFT, ("f5",), N_("export"), N_("Write it as a Word document, Markdown or text"), bar=True

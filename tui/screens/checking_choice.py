@@ -19,6 +19,7 @@ from tui.folders import typed_paths
 from tui.i18n import _
 from tui.keymap import Context, bindings
 from tui.screens.desk import Desk, DeskScreen
+from tui.screens.picking import PickingScreen
 from tui.widgets.file_tree import FileTree
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import StatusLine
@@ -59,7 +60,7 @@ def suffixes() -> Collection[str]:
     return SUFFIXES
 
 
-class ChoiceScreen(DeskScreen):
+class ChoiceScreen(PickingScreen):
     """``chosen`` gets the file, when this screen is left."""
 
     CSS = """
@@ -77,16 +78,6 @@ class ChoiceScreen(DeskScreen):
     def contexts(self) -> tuple[Context, ...]:
         """Whose keys work now."""
         return ("path" if self.query_one(PathInput).has_focus else "tree", "picking")
-
-    @property
-    def tree_(self) -> FileTree:
-        """The folders."""
-        return self.query_one(FileTree)
-
-    @property
-    def bar(self) -> PathBar:
-        """The line for a path."""
-        return self.query_one(PathBar)
 
     def compose(self) -> ComposeResult:
         """The parts from top to bottom."""
@@ -140,23 +131,7 @@ class ChoiceScreen(DeskScreen):
         else:
             self._leave_with(Path(os.path.abspath(event.path)))  # noqa: PTH100
 
-    def action_complete(self) -> None:
-        """Complete the path."""
-        self.bar.step(1)
-
-    def action_complete_back(self) -> None:
-        """Back to the completion before."""
-        self.bar.step(-1)
-
-    def action_to_tree(self) -> None:
-        """To the folders."""
-        self.set_focus(self.tree_)
-
     # The folders
-
-    def action_to_path(self) -> None:
-        """To the path."""
-        self.set_focus(self.bar.input)
 
     def action_choose(self) -> None:
         """Check the current file; a folder is opened."""
@@ -172,14 +147,6 @@ class ChoiceScreen(DeskScreen):
             self.tree_.toggle_open()
         else:
             self._leave_with(node.path)
-
-    def action_fold(self) -> None:
-        """Close the folder."""
-        self.tree_.close()
-
-    def action_higher(self) -> None:
-        """Show the folder above."""
-        self.tree_.higher()
 
     def action_leave(self) -> None:
         """Clear what is typed; when nothing is, leave."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import TYPE_CHECKING
@@ -57,6 +57,8 @@ class Desk:
     """Texts in the index and all there are, while it is being built."""
     exports: Path | None = None
     """The folder in which a table was written last."""
+    cursors: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    """Where one was in drafts that were left: row and column."""
     shelf: Shelf | None = None
     """What is known of the quotations in the user's drafts."""
     changes: int = 0

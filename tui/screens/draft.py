@@ -143,6 +143,9 @@ class DraftScreen(DraftFindingScreen):
             self.say(_("The line ends of this draft are not all alike; they will be when you change it."))
         if self._place is not None:
             self.text.to_place(*self._place)
+        else:
+            # Where one left it; a draft goes on at its end.
+            self.text.move_cursor(self.desk.cursors.get(self.path, self.text.document.end))
 
     def _look(self) -> None:
         if self._file is not None and not self.unsaved and self.is_current:
@@ -231,7 +234,12 @@ class DraftScreen(DraftFindingScreen):
         elif not self.text.has_focus:
             self.set_focus(self.text)
         else:
-            self._when_saved(self.dismiss)
+            self._when_saved(self._leave)
+
+    def _leave(self) -> None:
+        """Back; where one was is remembered."""
+        self.desk.cursors[self.path] = self.text.cursor_location
+        self.dismiss()
 
     def action_editor(self) -> None:
         """Save, go on in the user's editor, and take over what was changed there."""
@@ -265,6 +273,14 @@ class DraftScreen(DraftFindingScreen):
         from tui.screens.draft_exporting import export_draft
 
         self._when_saved(lambda: export_draft(self, self.path))
+
+    def action_to_start(self) -> None:
+        """The cursor to the start."""
+        self.text.move_cursor((0, 0))
+
+    def action_to_end(self) -> None:
+        """The cursor to the end."""
+        self.text.move_cursor(self.text.document.end)
 
     # Quoting
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -43,6 +43,8 @@ class DraftsScreen(FilteredScreen):
         self._ticket = 0
         self._found: Sequence[DraftInfo] = ()
         self._folder: Path | None = None
+        # What was asked for before the list was there.
+        self._ahead: Callable[[], object] | None = None
 
     @property
     def rows(self) -> DraftList:
@@ -77,6 +79,15 @@ class DraftsScreen(FilteredScreen):
         if event.ticket == self._ticket:
             self._found, self._folder = event.drafts, event.folder
             self.list_rows()
+            ahead, self._ahead = self._ahead, None
+            if ahead is not None:
+                ahead()
+
+    def _waits(self, action: Callable[[], object]) -> bool:
+        """Whether an action waits for the list, which is not there yet."""
+        if self._folder is None:
+            self._ahead = action
+        return self._folder is None
 
     def list_rows(self) -> None:
         """List what the filter leaves, in the chosen order."""
@@ -108,6 +119,8 @@ class DraftsScreen(FilteredScreen):
     @on(RowList.Opened)
     def action_open(self) -> None:
         """Write in the draft."""
+        if self._waits(self.action_open):
+            return
         draft = self.rows.draft
         if draft is not None and draft.problem:
             self.say(translate(draft.problem), problem=True)
@@ -122,6 +135,8 @@ class DraftsScreen(FilteredScreen):
 
     def action_choose(self) -> None:
         """Quotations are added to this one from now on."""
+        if self._waits(self.action_choose):
+            return
         draft = self.rows.draft
         if draft is not None:
             self._choose(draft.name if Path(draft.name).suffix else f"{draft.name}.md")
@@ -158,6 +173,8 @@ class DraftsScreen(FilteredScreen):
         """Check what the draft quotes; without any draft, a file that is asked for."""
         from tui.screens.checking import check
 
+        if self._waits(self.action_check):
+            return
         draft = self.rows.draft
         if draft is None:
             super().action_check()
@@ -170,6 +187,8 @@ class DraftsScreen(FilteredScreen):
         """Write the draft to a file for others."""
         from tui.screens.draft_exporting import export_draft
 
+        if self._waits(self.action_export):
+            return
         draft = self.rows.draft
         if draft is not None and draft.problem:
             self.say(translate(draft.problem), problem=True)
@@ -178,6 +197,8 @@ class DraftsScreen(FilteredScreen):
 
     def action_editor(self) -> None:
         """Open it in the user's editor."""
+        if self._waits(self.action_editor):
+            return
         draft = self.rows.draft
         if draft is not None:
             self.open_file(draft.path)

@@ -20,8 +20,9 @@ from tui.folders import shown, typed_paths
 from tui.i18n import _
 from tui.jobs import ImportJob
 from tui.keymap import Context, bindings
-from tui.screens.desk import Desk, DeskScreen
+from tui.screens.desk import Desk
 from tui.screens.fields import FieldsScreen
+from tui.screens.picking import PickingScreen
 from tui.widgets.file_tree import FileTree
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import StatusLine
@@ -48,7 +49,7 @@ def supported() -> Collection[str]:
     return SUPPORTED_SUFFIXES | SUFFIXES
 
 
-class ImportScreen(DeskScreen):
+class ImportScreen(PickingScreen):
     """Nothing is read or changed here before the import begins."""
 
     CSS = """
@@ -77,16 +78,6 @@ class ImportScreen(DeskScreen):
     def contexts(self) -> tuple[Context, ...]:
         """Whose keys work now."""
         return ("path", "import") if self.query_one(PathInput).has_focus else ("tree", "import")
-
-    @property
-    def tree_(self) -> FileTree:
-        """The folders."""
-        return self.query_one(FileTree)
-
-    @property
-    def bar(self) -> PathBar:
-        """The line for a path."""
-        return self.query_one(PathBar)
 
     def compose(self) -> ComposeResult:
         """The parts from top to bottom."""
@@ -155,23 +146,7 @@ class ImportScreen(DeskScreen):
         if event.begin:
             self.action_begin()
 
-    def action_complete(self) -> None:
-        """Complete the path."""
-        self.bar.step(1)
-
-    def action_complete_back(self) -> None:
-        """Back to the completion before."""
-        self.bar.step(-1)
-
-    def action_to_tree(self) -> None:
-        """To the folders."""
-        self.set_focus(self.tree_)
-
     # The folders
-
-    def action_to_path(self) -> None:
-        """To the path."""
-        self.set_focus(self.bar.input)
 
     def action_choose(self) -> None:
         """Choose the file or folder, or not."""
@@ -181,14 +156,6 @@ class ImportScreen(DeskScreen):
     def action_unfold(self) -> None:
         """Open or close the folder."""
         self.tree_.toggle_open()
-
-    def action_fold(self) -> None:
-        """Close the folder."""
-        self.tree_.close()
-
-    def action_higher(self) -> None:
-        """Show the folder above."""
-        self.tree_.higher()
 
     # The import
 

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.keymap import bindings
+from tui.widgets.key_bar import KeyBar
 
 
 class NamingScreen(ModalScreen[str | None]):
@@ -25,7 +26,7 @@ class NamingScreen(ModalScreen[str | None]):
     NamingScreen .title { text-style: bold; }
     NamingScreen Input { background: $panel; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [*(b for b in bindings("overlay") if b.action == "close")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("naming")]
 
     def __init__(self, title: str, placeholder: str) -> None:
         super().__init__()
@@ -38,10 +39,12 @@ class NamingScreen(ModalScreen[str | None]):
             name = Input(placeholder=self._placeholder, compact=True)
             name.cursor_blink = False
             yield name
+        yield KeyBar("naming")
 
     @on(Input.Submitted)
-    def _named(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value.strip() or None)
+    def action_take(self) -> None:
+        """With what is typed."""
+        self.dismiss(self.query_one(Input).value.strip() or None)
 
     def action_close(self) -> None:
         """Without a name."""

@@ -14,6 +14,7 @@ from tui.keymap import TYPING, Context, commands, first_key, key_name
 
 _ALONE: tuple[tuple[Context, ...], ...] = (
     ("overlay",), ("fields",), ("export",), ("export", "export_draft"), ("exported",), ("question",),
+    ("naming",), ("outline",), ("units",),
 )  # fmt: skip
 """Where the commands that work everywhere do not."""
 

@@ -222,7 +222,7 @@ async def test_from_the_draft_screen_there_and_back_to_the_place(start: Start, d
         writing = DraftScreen(session.app.desk, draft)
         session.app.push_screen(writing)
         await session.until(lambda: writing.query("DraftText") and writing.text.text)
-        await session.press("end", *"又一句")
+        await session.press("ctrl+home", "end", *"又一句")
         await session.until(lambda: "又一句" in writing.text.text)
         await session.press("ctrl+k")
         screen = await checked(session)

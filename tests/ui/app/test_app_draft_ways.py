@@ -156,7 +156,7 @@ async def test_words_are_found_in_the_draft_in_any_script(start: Start, folder: 
     (folder / "稿.md").write_text("机关党建。\n\n機關黨建，机关党建。\n", "utf-8")
     async with start() as session:
         screen = await writing(session, folder / "稿.md")
-        await session.press("ctrl+f", *"机关党建")
+        await session.press("ctrl+home", "ctrl+f", *"机关党建")
         bar = screen.query_one(FindBar)
         await session.until(lambda: screen.text.selected_text == "机关党建")
         await session.press("down")
@@ -174,7 +174,7 @@ async def test_escape_goes_back_to_where_one_was(start: Start, folder: Path) -> 
     (folder / "稿.md").write_text("机关党建。\n\n機關黨建。\n", "utf-8")
     async with start() as session:
         screen = await writing(session, folder / "稿.md")
-        await session.press("right", "ctrl+f", *"黨建")
+        await session.press("ctrl+home", "right", "ctrl+f", *"黨建")
         await session.until(lambda: screen.text.selected_text)
         await session.press("escape")
         assert screen.text.has_focus and screen.text.offset_at_cursor == 1 and not screen.text.selected_text

@@ -76,7 +76,7 @@ async def test_a_sentence_is_quoted_where_the_cursor_stands(
     path.write_text("第一段。\n\n第二段。\n", "utf-8")
     async with start(size=(120, 40)) as session:
         screen = await writing(session, path)
-        await session.press("end")
+        await session.press("ctrl+home", "end")
         await beside(session, screen)
         stored, span = screen.pane.stored, screen.pane.reader.selected
         await session.press(key)
@@ -126,7 +126,7 @@ async def test_changed_on_both_sides_nothing_is_lost(
     async with start() as session:
         screen = await writing(session, path)
         path.write_text("别人的\n", "utf-8")
-        await session.press(*"我的")
+        await session.press("ctrl+home", *"我的")
         await session.until(lambda: screen.text.text == "别人的\n")
         assert path.read_text("utf-8") == "别人的\n"
         (kept,) = folder.glob("稿-*.md")
@@ -151,7 +151,7 @@ async def test_line_ends_of_another_system_stay(start: Start, folder: Path) -> N
     path.write_bytes("一\r\n二\r\n".encode())
     async with start() as session:
         screen = await writing(session, path)
-        await session.press("end", *"三")
+        await session.press("ctrl+home", "end", *"三")
         await session.until(lambda: not screen.unsaved)
         assert path.read_bytes() == "一三\r\n二\r\n".encode()
 
@@ -187,3 +187,87 @@ def test_a_kill_between_two_writes_leaves_a_whole_draft(folder: Path) -> None:
         writer.wait()
         number, _sign, rest = path.read_text("utf-8").partition("：")
         assert number.isdecimal() and rest == "党建" * 50000
+
+
+async def test_a_draft_goes_on_where_one_left_it_and_first_at_its_end(start: Start, folder: Path) -> None:
+    path = folder / "稿.md"
+    path.write_text("一\n二\n三\n", "utf-8")
+    async with start() as session:
+        screen = await writing(session, path)
+        await session.until(lambda: screen.text.cursor_location == (3, 0))
+        await session.press("ctrl+home", "down", "escape")
+        await session.until(lambda: session.app.screen is not screen)
+        screen = await writing(session, path)
+        await session.until(lambda: screen.text.cursor_location == (1, 0))
+        await session.press("ctrl+end")
+        assert screen.text.cursor_location == (3, 0)
+
+
+async def test_keys_before_the_list_is_there_are_carried_out_when_it_is(start: Start, folder: Path) -> None:
+    (folder / "稿.md").write_text("一\n", "utf-8")
+    async with start() as session:
+        await session.pilot.press("ctrl+y", "enter")
+        await session.until(lambda: isinstance(session.app.screen, DraftScreen))
+        assert session.app.screen.path == folder / "稿.md"
+
+
+async def test_a_draft_that_another_program_removed_stays_on_the_screen_and_is_saved_again(
+    start: Start, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.draft.LOOK", 0.05)
+    path = folder / "稿.md"
+    path.write_text("一\n", "utf-8")
+    async with start() as session:
+        screen = await writing(session, path)
+        path.unlink()
+        said = _("Another program has removed the draft; it is saved again when you leave.")
+        await session.until(lambda: said in session.notices)
+        assert screen.text.text == "一\n"
+        await session.press("escape")
+        await session.until(lambda: session.app.screen is not screen)
+        assert path.read_text("utf-8") == "一\n"
+
+
+async def test_what_is_typed_while_a_quotation_is_made_is_not_lost(start: Start, folder: Path) -> None:
+    path = folder / "稿.md"
+    path.write_text("第一段。\n", "utf-8")
+    async with start(size=(120, 40)) as session:
+        screen = await writing(session, path)
+        await beside(session, screen)
+        screen.action_block()
+        screen.text.insert("急着写的话。")
+        await session.until(lambda: anchors_of(screen.text.text))
+        assert "急着写的话。" in screen.text.text and len(anchors_of(screen.text.text)) == 1
+
+
+@pytest.mark.parametrize(
+    "ends", ["一\r\n二\n三\r\n", "一\u2028二\n", "一\x0c二\n"], ids=["mixed", "U+2028", "page"]
+)
+async def test_a_draft_with_odd_line_ends_is_not_changed_by_looking_at_it(
+    start: Start, folder: Path, monkeypatch: pytest.MonkeyPatch, ends: str
+) -> None:
+    monkeypatch.setattr("tui.screens.draft.AUTOSAVE", 0.01)
+    path = folder / "稿.md"
+    path.write_bytes(ends.encode())
+    async with start() as session:
+        screen = await writing(session, path)
+        said = _("The line ends of this draft are not all alike; they will be when you change it.")
+        await session.until(lambda: said in session.notices)
+        await session.press("escape")
+        await session.until(lambda: session.app.screen is not screen)
+        assert path.read_bytes() == ends.encode()
+
+
+async def test_a_draft_too_long_for_a_text_area_is_read_and_not_written_in(
+    start: Start, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.draft.LARGE", 100)
+    path = folder / "稿.md"
+    path.write_text("长" * 200, "utf-8")
+    async with start() as session:
+        screen = DraftScreen(session.app.desk, path)
+        session.app.push_screen(screen)
+        said = _("This draft is too long to write in it here; F4 opens your editor, Ctrl+K checks it.")
+        await session.until(lambda: said in session.notices)
+        await session.press("x")
+        assert screen.text.read_only and screen.text.text == "长" * 200
