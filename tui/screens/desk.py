@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
-from typing import TYPE_CHECKING
 
 from textual import on
 from textual.screen import Screen
@@ -28,8 +27,6 @@ from tui.widgets.lines import StatusLine
 
 if TYPE_CHECKING:
     from index.quoting.uses import Shelf
-
-if TYPE_CHECKING:
     from tui.jobs import ImportJob
     from tui.movement import Subject
     from tui.opening import Program
