@@ -13,7 +13,8 @@ import pytest
 
 from index.quoting.anchors import anchors_of
 from tui.i18n import _
-from tui.screens.draft import CorpusList, DraftScreen
+from tui.screens.draft import DraftScreen
+from tui.screens.draft_texts import CorpusList
 from tui.screens.drafts import DraftsScreen
 from tui.widgets.draft_list import DraftList
 
