@@ -28,17 +28,16 @@ def test_planted_passages_are_found_and_what_is_reported_is_alike(noise: float, 
     assert precision >= 0.95
 
 
-def test_passages_buried_in_paragraphs_are_found_from_the_paragraph() -> None:
+@pytest.mark.parametrize(("noise", "least"), [(0.1, 0.98), (0.15, 0.95)])
+def test_passages_buried_in_paragraphs_are_found_from_the_paragraph(noise: float, least: float) -> None:
     """Nothing tells where they begin and end but what is the same around them and where clauses end."""
     told: Counter[tuple[bool, bool]] = Counter()
-    for seed in range(3):
-        documents, planted = plant(40 + seed, 0.15, 40)
+    for seed in range(6):
+        documents, planted = plant(40 + seed, noise, 40)
         shelf = Shelf(documents, cuts=[20, 35])
         found = {id: shelf.of(id) for id in {one.id for one in planted}}
         for one in planted:
-            ((source, at),) = [(id, t.index(one.passage)) for id, t in documents.items() if one.passage in t][
-                :1
-            ]
+            source, at = next((id, t.index(one.passage)) for id, t in documents.items() if one.passage in t)
             found_again = any(
                 overlap(q.start, q.end, at, at + len(one.passage)) >= OVERLAP
                 and overlap(q.passage.start, q.passage.end, one.start, one.end) >= OVERLAP
@@ -47,9 +46,9 @@ def test_passages_buried_in_paragraphs_are_found_from_the_paragraph() -> None:
                 if q.id == source
             )
             told[len(letters(one.passage)) > 15, found_again] += 1
-    assert told[True, True] >= 0.95 * (told[True, True] + told[True, False]), told
+    assert told[True, True] + told[False, True] >= least * told.total(), told
     # Two letters of ten that are others may be those by which its ends could be told.
-    assert told[False, True] >= 0.7 * (told[False, True] + told[False, False]), told
+    assert told[False, True] >= 0.8 * (told[False, True] + told[False, False]), told
 
 
 def test_the_generator_plants_what_it_says_and_judges_by_itself() -> None:
