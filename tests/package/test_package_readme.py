@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 README = Path(__file__).resolve().parents[2] / "README.md"
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "ui" / "app" / "tasks"))
 
 
 def table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
@@ -34,7 +36,22 @@ def keys_table() -> str:
     return table(("keys", "where", "what they do"), cells)
 
 
-TABLES = {"commands": commands_table, "keys": keys_table}
+def tasks_table() -> str:
+    """The tasks that the tests do, with the keys that they press."""
+    import ten_tasks  # type: ignore[import-not-found]
+
+    from tui.keymap import key_name
+
+    rows = []
+    for task in ten_tasks.TASKS:
+        typed = ten_tasks.Typed
+        keys = " ".join(f"`{key}`" if isinstance(key, typed) else key_name(key) for key in task.keys)
+        rows.append((task.what, keys, str(task.commands), str(task.typed)))
+    header = ("task", "keys (`typed text` so)", "keys that command", "characters typed")
+    return table(header, rows)
+
+
+TABLES = {"commands": commands_table, "keys": keys_table, "tasks": tasks_table}
 
 
 def place(name: str) -> re.Pattern[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -134,22 +134,25 @@ def session_of() -> Callable[[DangjianApp, Pilot[None]], Session]:
     return Session
 
 
-def open_timeless(waiting: Callable[[], None]) -> Any:
-    """The sample, whose answers all took no time."""
+@pytest.fixture(scope="session")
+def kept() -> Iterator[Any]:
+    """The sample, opened once; its answers took no time. Who closes it finds it open the next time."""
     from index.library import Library
 
-    library = Library.open("sample", waiting=waiting)
-    search = library.search
+    library: Any = Library.open("sample")
+    search, close = library.search, library.close
 
     def timeless(query: str, **rest: Any) -> SearchAnswer:
-        return replace(search(query, **rest), took_ms=0.0)
+        answer: SearchAnswer = search(query, **rest)
+        return replace(answer, took_ms=0.0)
 
-    library.search = timeless  # type: ignore[method-assign]
-    return library
+    library.search, library.close = timeless, lambda: None
+    yield library
+    close()
 
 
 @pytest.fixture
-def app(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> DangjianApp:
+def app(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kept: Any) -> DangjianApp:
     monkeypatch.setenv("DANGJIAN_DRAFTS", str(tmp_path / "drafts"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    return DangjianApp(open_timeless)
+    return DangjianApp(lambda _waiting: kept)
