@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from textual.message import Message
 
@@ -47,18 +47,27 @@ class LibraryFailed(Message):
     error: DangjianError
 
 
+class Way(NamedTuple):
+    """A way out of a query that finds nothing: what to leave out, the query that remains, what it finds."""
+
+    dropped: str
+    query: str
+    documents: int
+
+
 @dataclass
 class Answered(Message):
     """A search is done.
 
-    ``terms`` counts documents for each part of a query that found nothing; ``names`` says by id what hits
-    without a title are called.
+    ``terms`` counts documents for each part of a query that found nothing, ``ways`` lead out, the one that
+    finds most first; ``names`` says by id what hits without a title are called.
     """
 
     ticket: int
     answer: SearchAnswer
     terms: tuple[tuple[str, int], ...] = ()
     names: Mapping[int, str] = field(default_factory=dict)
+    ways: tuple[Way, ...] = ()
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from textual.message import Message
@@ -20,12 +21,16 @@ from tui.messages import (
     Quoted,
     Suggested,
     Warm,
+    Way,
 )
 from tui.services import LibraryLike, Ticket, Work
 
 SUGGESTED = 8  # more than one line has room for
 SHOWN = (50, 200, 1000)
 """Documents in the result list, at first and when its end is near; the totals do not depend on it."""
+
+MOST_WAYS = 8
+"""Parts of a query that are tried to be left out where it finds nothing."""
 
 _COMPOUND = re.compile(r"[()*\"“”]|\b(OR|NOT|SENT|PARA)\b|\bNEAR\b")
 _NOTHING = Occurrences((), (), 0)
@@ -47,9 +52,11 @@ def search(query: str, sort: Sort, shown: int, fold_duplicates: bool = False) ->
             fold_duplicates=fold_duplicates,
         )
         terms: tuple[tuple[str, int], ...] = ()
+        ways: tuple[Way, ...] = ()
         if not answer.hits and not ticket.cancelled():
             terms = _which_term(library, query, ticket)
-        return Answered(ticket.number, answer, terms, _names(library, answer, ticket))
+            ways = _ways_out(library, query, terms, ticket)
+        return Answered(ticket.number, answer, terms, _names(library, answer, ticket), ways)
 
     return work
 
@@ -165,6 +172,32 @@ def _names(library: LibraryLike, answer: SearchAnswer, ticket: Ticket) -> dict[i
     """What the hits without a title are called, by id: their first sentence."""
     untitled = [hit.document for hit in answer.hits if hit.document.title is None]
     return {d.id: name_of(d, library.show(d.id)) for d in untitled if not ticket.cancelled()}
+
+
+def _ways_out(
+    library: LibraryLike, query: str, terms: Sequence[tuple[str, int]], ticket: Ticket
+) -> tuple[Way, ...]:
+    """What is found without one of the conditions on facts, or without one of the ``terms``, or without all
+    terms that are nowhere; what finds most comes first.
+    """
+    from index.engine.language.narrowing import narrowings, without
+
+    parts = [(query[one.start : one.end], without(query, one)) for one in narrowings(query)]
+    held = {text for text, _rest in parts}
+    words = [text for text, _documents in terms]
+    for number, word in enumerate(words):
+        if word not in held:
+            parts.append((word, " ".join(words[:number] + words[number + 1 :])))
+    nowhere = [text for text, documents in terms if not documents]
+    if len(nowhere) > 1:
+        parts.append((" ".join(nowhere), " ".join(text for text, documents in terms if documents)))
+    ways = []
+    for text, rest in parts[:MOST_WAYS]:
+        if rest.strip() and not ticket.cancelled():
+            found = library.search(rest, limit=0, cancelled=ticket.cancelled).documents
+            if found:
+                ways.append(Way(text, rest, found))
+    return tuple(sorted(ways, key=lambda way: -way.documents))
 
 
 def _which_term(library: LibraryLike, query: str, ticket: Ticket) -> tuple[tuple[str, int], ...]:

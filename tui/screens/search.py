@@ -62,6 +62,8 @@ class SearchScreen(NarrowingScreen):
         self.sort: Sort = "relevance"
         self._fold_duplicates = False
         self._ticket = 0
+        # What Enter searches for where nothing was found.
+        self._better: str | None = None
         self._timer: Timer | None = None
         # Texts in the index and all there are, while it is being built.
         self._indexing: tuple[int, int] | None = None
@@ -167,11 +169,16 @@ class SearchScreen(NarrowingScreen):
         # The answer to another query begins at its best hit, another order at the document one was at.
         same = self.answer is not None and self.answer.query == event.answer.query
         answer = self.answer = event.answer
+        self._better = emptiness.way_out(answer, event.ways) if not answer.hits and answer.query else None
         self.set_class(not answer.hits, "-empty")
         self.set_class(self._is_sample and not answer.query, "-welcome")
         if not answer.hits:
             empty = self._library_empty or not answer.query
-            why = emptiness.empty_library() if empty else emptiness.nothing_found(answer, event.terms)
+            why = (
+                emptiness.empty_library()
+                if empty
+                else emptiness.nothing_found(answer, event.terms, event.ways)
+            )
             if self._indexing and answer.query:
                 why = emptiness.nothing_yet(answer, *self._indexing)
             self.query_one("#empty", Static).update(why)
@@ -279,6 +286,9 @@ class SearchScreen(NarrowingScreen):
         self._history.add(self.query_text)
         if self._timer is not None:
             self.search_now()
+        if self._better and not self.pending:
+            self.put(self._better)
+            return
         if self.pending:
             self.query_one(ResultList).ahead.wait()
         # Should nothing be found, the focus comes back to the bar.
