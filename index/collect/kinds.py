@@ -142,9 +142,9 @@ def _title_like(block: Block) -> bool:
     )
 
 
-def is_column(block: Block) -> bool:
+def is_column(key: str) -> bool:
     """Whether a line is made up of nothing but names of newspaper columns and campaigns."""
-    rest = block.key
+    rest = key
     for name in sorted(campaigns(), key=len, reverse=True):
         rest = rest.replace(name, " ")
     return not re.sub(r"[\s\-·|/:!,、()《》“”\"【】\[\]0-9]|特刊|专栏|专版|专题|特别报道", "", rest)
@@ -168,7 +168,7 @@ def _head(blocks: Sequence[Block], first: int) -> None:
             block.kind = "note"
         elif shapes.is_subtitle(block) or (title is not None and _UNDER.match(block.key)):
             block.kind = "subtitle" if title else "byline"
-        elif is_column(block) or (title is None and _is_column_mark(block, blocks[index + 1 : first])):
+        elif is_column(block.key) or (title is None and _is_column_mark(block, blocks[index + 1 : first])):
             block.kind = "note"
         elif _names_publisher(block) and (
             title is not None

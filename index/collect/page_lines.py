@@ -96,6 +96,11 @@ _REGISTERED = re.compile(r"^国内统一(?:连续出版物号|刊号)\s*:?.{0,10
 _CODE = re.compile(r"^[0-9a-f]{24,64}\s*:?$")
 
 
+def is_player(key: str) -> bool:
+    """Whether a folded line is what a page shows in the place of a picture or film: 视频加载中..."""
+    return _PLAYER.match(key) is not None
+
+
 @cache
 def bar_words() -> dict[str, bool]:
     """Words of page bars; ``True``: alone on its line only beside other furniture."""

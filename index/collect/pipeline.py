@@ -91,7 +91,12 @@ def _apart(lines: list[Line]) -> list[Line]:
     text = furniture.set_apart([line for line in lines if line.furniture is None])
     _go_on(text)
     for line in text:
-        if line.kind == "title":
+        if line.kind == "title" and line.furniture is not None:
+            for other in text if line.furniture == "repeated-title" else ():
+                if other is line:
+                    break
+                if other.compact == line.compact and other.kind is None:
+                    other.furniture = line.furniture  # the one that the format did not tell
             line.furniture = None
     if not furniture.kept(text):
         for line in text:

@@ -210,3 +210,21 @@ def test_a_real_article_in_a_page_is_read_as_it_is_without(seeds: dict[str, Path
         before, after = plain.metadata, found.metadata
         assert (after.title, after.date, after.source) == (before.title, before.date, before.source)
         assert (after.region, after.city) == (before.region, before.city)
+
+
+@pytest.mark.parametrize("called", ["视频加载中...", "奋进新征程 建功新时代"])
+def test_a_page_may_be_called_by_what_is_no_title(called: str) -> None:
+    body = "".join(
+        f"<p>　　{line}</p>" for line in (called, *("座谈会上，大家谈了体会，也说了难处。" * 3,) * 3)
+    )
+    page = f"<html><head><title>{called}_某某网</title></head><body><div>{body}</div></body></html>"
+    assert collect(page.encode(), path="a.html").metadata.title is None
+
+
+def test_a_title_that_the_text_says_twice_is_kept_once() -> None:
+    title = "把服务台搭到家门口"
+    body = f"<p>{title}</p><h1>{title}</h1>" + "<p>座谈会上，大家谈了体会，也说了难处，约好下周答复。</p>" * 3
+    page = f"<html><head><title>{title}_某某网</title></head><body><div>{body}</div></body></html>"
+    collected = collect(page.encode(), path="a.html")
+    assert collected.metadata.title == title
+    assert collected.text.count(title) == 1

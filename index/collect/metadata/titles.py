@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from index.collect.kinds import is_column
 from index.collect.metadata.facts import Facts
+from index.collect.page_lines import is_player
 from index.collect.shapes import unclosed
 from index.errors import N_
 from index.text.fold import fold
@@ -119,6 +121,8 @@ def _told(facts: Facts, title: str | None) -> str | None:
         key = plain(value)
         if not key or len(value) > _LONGEST:
             continue
+        if rank <= 10 and (is_column(fold(_named(value))) or is_player(fold(_named(value)))):
+            continue  # the page is called by a column's name, or by what it shows first
         facts.note("title", value, rank, clue.reason)
         if rank > 10:
             return value
@@ -130,6 +134,11 @@ def _told(facts: Facts, title: str | None) -> str | None:
         elif rank >= _AGAINST or (rank >= _ALONE and any(key == line for line in lines)):
             return value
     return title
+
+
+def _named(value: str) -> str:
+    found = _NAMED.match(value)
+    return found[1] if found else value
 
 
 _HEAD, _LONGEST = 30, 160

@@ -9,8 +9,10 @@ from index.collect import shapes
 from index.collect.formats.html.article import Seen, Sight, first_prose
 from index.collect.formats.html.names import roles
 from index.collect.formats.html.page import Node
+from index.collect.kinds import is_column
 from index.collect.lines import compact
 from index.collect.mastheads import is_site_name
+from index.collect.page_lines import is_player
 from index.text.fold import fold
 
 _TAGS = {"h1": 4.0, "h2": 2.5, "h3": 1.5, "h4": 1.0, "h5": 1.0}
@@ -113,7 +115,7 @@ def _score(seen: Seen, called: list[str], *, inside: bool) -> float:
         score -= 3.0
     if seen.key.endswith(("。", ";", ":", ",", "、")) or ">" in seen.key:
         score -= 3.0
-    if shapes.is_byline(seen) or shapes.is_note(seen):
+    if shapes.is_byline(seen) or shapes.is_note(seen) or is_player(seen.key.strip()) or is_column(seen.key):
         score -= 6.0
     if is_site_name(seen.compact) or len(seen.compact) < 6:
         score -= 3.0
