@@ -67,6 +67,13 @@ class Engine:
             self._adopt(self.index.current())
             return self._state.fingerprint if self._state else None
 
+    @property
+    def reached(self) -> str | None:
+        """The same of the index that is open: the one that the next query is answered from."""
+        with self._lock:
+            self._current()
+            return self._state.fingerprint if self._state else None
+
     def search(
         self,
         query: str,

@@ -61,6 +61,7 @@ class IndexKeeper:
         self._folder = store.folder / INDEX_NAME
         self._engine: Engine | None = None
         self._in_memory = False
+        self._missing: tuple[int, int] | None = None
         self._stamp = ""
         # Characters that were put in since segments were merged.
         self._unmerged = 0
@@ -97,12 +98,14 @@ class IndexKeeper:
         self._store.unpin()
 
     def missing(self) -> tuple[int, int] | None:
-        """How many documents answers are computed on, and of how many; ``None`` when it is all of them."""
-        engine = self._engine
-        if engine is None or engine.fingerprint == self._stamp:
+        """How many documents the last answer was computed on, and of how many; ``None`` when it was all."""
+        return self._missing
+
+    def _missing_from(self, engine: Engine) -> tuple[int, int] | None:
+        """The same of the answers of ``engine`` as it is now."""
+        if engine.reached == self._stamp:
             return None
-        state = engine.index.current()
-        return 0 if state is None else state.corpus.live, self._store.size()[0]
+        return engine.corpus().live, self._store.size()[0]
 
     def ask(self, question: Callable[[Engine], Answer]) -> Answer:
         """The answer of an engine that fits; an index that turns out damaged under it is built again, once.
@@ -113,6 +116,8 @@ class IndexKeeper:
 
         for last in (False, True):
             engine = self.current()
+            # Before the question: while it is answered another process may bring the index further.
+            self._missing = self._missing_from(engine)
             try:
                 answer = question(engine)
                 if self._tender is None:
@@ -168,7 +173,7 @@ class IndexKeeper:
             return engine
         if self._tender is not None:
             if self._tender.running or (self._left(engine) > QUICK and self._tender.tend()):
-                self._tell_missing()
+                self._tell_missing(engine)
                 return engine
             patience = 0.0
         try:
@@ -178,7 +183,7 @@ class IndexKeeper:
             return None
         if done or self._tender is None:
             return engine if done else None
-        self._tell_missing()
+        self._tell_missing(engine)
         return engine
 
     def rebuild(self) -> bool:
@@ -214,9 +219,9 @@ class IndexKeeper:
         finally:
             index.close()
 
-    def _tell_missing(self) -> None:
+    def _tell_missing(self, engine: Engine) -> None:
         """Say how incomplete the answers are, where the process that is at it has not said more."""
-        missing = self.missing()
+        missing = self._missing_from(engine)
         at_it = self._tender is not None and self._tender.told
         if missing is not None and self._indexing is not None and not at_it:
             self._indexing(*missing)

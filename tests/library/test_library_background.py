@@ -7,12 +7,15 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from index.engine import Engine
 from index.engine.disk import bulk
 from index.engine.disk.commit import IndexFolder
 from index.library import Library, following, keeper, tending
+from index.model import SearchAnswer
 
 Write = Callable[..., Path]
 Article = Callable[..., str]
@@ -59,9 +62,37 @@ def test_a_missing_index_is_built_behind_the_answers(folder: Path) -> None:
         assert library.index_missing() == (0, 3)
         assert library.show(2).text and len(library.list()) == 3
         assert complete(library) == 3
+        # The last word of the process comes behind its commit.
+        end = time.monotonic() + 60
+        while (3, 3) not in told and time.monotonic() < end:
+            time.sleep(0.05)
         assert told[0] == (0, 3) and (3, 3) in told
     with Library.open(folder) as library:
         assert all(check.ok for check in library.doctor())
+
+
+def test_what_an_answer_lacked_is_told_of_that_answer(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(folder / "index")
+    with Library.open(folder, background=True) as library:
+        library._keeper._tender = Busy()  # type: ignore[assignment]
+        search, there = Engine.search, list[bool]()
+
+        def meanwhile(self: Engine, query: str, **options: Any) -> SearchAnswer:
+            answer = search(self, query, **options)
+            if not there:
+                # The other process is done just behind the answer.
+                there.append(True)
+                with Library.open(folder) as other:
+                    other.search("支部")
+            return answer
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Engine, "search", meanwhile)
+            partial = library.search("支部")
+        assert partial.documents == 0
+        assert library.index_missing() == (0, 3)
+        assert library.search("支部").documents == 3
+        assert library.index_missing() is None
 
 
 class Busy:
