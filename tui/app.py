@@ -16,6 +16,7 @@ from tui import env  # isort: skip  (before textual)
 from textual import on
 from textual.app import App
 from textual.binding import BindingType
+from textual.filter import LineFilter
 
 from index.errors import DangjianError, said_by_system
 from tui import config, themes
@@ -67,6 +68,11 @@ class DangjianApp(CountingApp):
         self.set_reactive(App.theme, themes.first(theme or self.settings.theme))
         self.stylesheet.set_variables(self.get_css_variables())
         self._problems = problems
+        self._narrow_signs: LineFilter | None = None
+        if env.wide_punctuation():
+            from tui.narrow_signs import NarrowSigns
+
+            self._narrow_signs = NarrowSigns()
         self.desk = Desk(LibraryService(opener), self.settings)
         self.failure: DangjianError | None = None
         self._percent = -1
@@ -74,6 +80,11 @@ class DangjianApp(CountingApp):
     def get_default_screen(self) -> SearchScreen:
         """The search screen is at the bottom of the stack."""
         return SearchScreen(self.desk)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What everything drawn goes through: nothing of disputed width where such signs are wide."""
+        filters = super().get_line_filters()
+        return [*filters, self._narrow_signs] if self._narrow_signs is not None else filters
 
     def on_mount(self) -> None:
         """The library is opened once the first frame stands."""
