@@ -191,11 +191,12 @@ def plausibility(text: str) -> float:
     if len(text) > _SAMPLE:
         # The head of a page may be scripts and styles alone: what tells is between them.
         text = _ASCII.sub(" ", text[: 100 * _SAMPLE])
-    counts = np.bincount(_classes().take(to_codes(text[:_SAMPLE])), minlength=4)
-    han, strange = int(counts[_HAN] + counts[_COMMON_HAN]), int(counts[_STRANGE])
+    classes = _classes().take(to_codes(text[:_SAMPLE]))
+    rest, common, strange = (int(np.count_nonzero(classes == one)) for one in (_HAN, _COMMON_HAN, _STRANGE))
+    han = rest + common
     if not han:
         return 0.0
-    share = int(counts[_COMMON_HAN]) / han
+    share = common / han
     return share * han / (han + 3 * strange)
 
 

@@ -25,11 +25,17 @@ _BAR_WORD = re.compile(
     "字[号体]|打印|关闭|收藏|分享|浏览|点击|阅读|访问|查看|人气|热度|举报|纠错|新闻|播报|扫码|评论"
 )
 _ABOUT = re.compile(r"[0-9]{4}\s*[-年/.]|来源|时间|作者|发布|编辑|日期")
+# What a bar at the beginning of a line begins with; none at its end ends with a full stop.
+_HEAD_MARKS = "|[【"
 _REST = re.compile(r"\s*\((?:剩余|未完,?(?:全文)?(?:共)?)[0-9]+字\)$")
 
 
 def trim(line: Line) -> list[Line]:
     """Cut a stray bar from the edges of a line, and a bar of page functions from the end of a source line."""
+    key = line.key
+    # Lines of text, which are most, begin and end with nothing that any of this looks for.
+    if key[-1:] == "。" and key[:1] not in _HEAD_MARKS:
+        return [line]
     parts: list[Line] = []
     if len(line.key) > 1 and line.key[0] == "|" and not MARKS.match(line.key):
         mark, line = line.cut(len(line.key) - len(line.key.lstrip("| ")))

@@ -110,6 +110,8 @@ def bar_words() -> dict[str, bool]:
 def kind_of(line: Line) -> str | None:
     """What a line is by itself, whatever stands around it."""
     key, size = line.key, len(line.key)
+    if size > _LONG and key[-1] == "。" and not (key[0] in _LONG_HEADS or _FOR_READERS.search(key, 2, 9)):
+        return None  # as nearly all lines of text
     limit = next((limit for limit in _LIMITS if size <= limit), None)
     if limit is None or (not _any_rule(limit).match(key) and (size > _BAR or not _is_bar(key))):
         return None
@@ -121,6 +123,13 @@ def kind_of(line: Line) -> str | None:
     return None
 
 
+# What longer lines that end with a full stop begin with, if one of the rules is about them (scripts, links to
+# other pages, notices), or what such a notice has near its beginning: 某某网为您整理.
+_LONG = 80
+_LONG_HEADS = frozenset(
+    {*map(chr, range(0x21, 0x7F)), *" ·«»•【※上下前后没我网平特版免转声温以本简导小关标文当您你现首国"}
+)
+_FOR_READERS = re.compile("小编|网|文库|帮")
 # Characters of each of two words that may stick together.
 _STICKING = 2
 _BAR = 80  # characters of the longest bar

@@ -51,10 +51,9 @@ def _counted(text: str) -> tuple[int, int, int]:
     """How many characters say nothing of the script, and how many each of the two things."""
     import numpy as np
 
-    nothing, simplified, traditional = np.bincount(
-        _told_by_character().take(to_codes(text)), minlength=3
-    ).tolist()
-    return nothing, simplified, traditional
+    told = _told_by_character().take(to_codes(text))
+    simplified, traditional = (int(np.count_nonzero(told == one)) for one in (_SIMPLIFIED, _TRADITIONAL))
+    return len(told) - simplified - traditional, simplified, traditional
 
 
 @cache

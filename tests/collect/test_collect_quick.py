@@ -15,8 +15,8 @@ from index.collect.metadata.facts import Facts
 from index.collect.metadata.levels import _SELF, self_reference
 from index.collect.metadata.mentions import _heads, _names
 from index.collect.odd import find_odd
-from index.collect.page_edges import _BAR_TAIL, _BAR_WORD
-from index.collect.page_lines import _LIMITS, _RULES, _any_rule, _is_bar, bar_words, tokens
+from index.collect.page_edges import _BAR_HEAD, _BAR_TAIL, _BAR_WORD, trim
+from index.collect.page_lines import _LIMITS, _RULES, _any_rule, _is_bar, bar_words, kind_of, tokens
 from index.text.fold import fold
 from index.text.pinyin import _BRACKET, _PLACE, find_glosses
 from index.text.readings import is_reading
@@ -82,6 +82,24 @@ PAGES = (
     "编者按:",
     "注:",
 )
+NOTICES = (
+    "上一篇:",
+    "没有了",
+    "某某小编为您整理",
+    "某某网",
+    "给大家带来",
+    "免责声明:",
+    "本文来自网络",
+    "转载",
+    "侵权",
+    "简介",
+    "关键词:",
+    "当前位置:",
+    "首页>",
+    "国内统一刊号:",
+    "{{ function(",
+    "<!--",
+)
 words = st.lists(
     st.sampled_from((*DATES, *LABELS, *MARKS, *PLACES, *PAGES, "支部", "把工作做实")), max_size=14
 )
@@ -126,6 +144,25 @@ def test_ends_of_sentences_and_bars_are_told_as_by_their_patterns(text: str) -> 
     found = tokens(key)
     if not _is_bar(key):
         assert not (len(found) > 1 and all(token in bar_words() for token in found))
+
+
+@given(words.map("".join), words.map("".join))
+@settings(max_examples=800, deadline=None)
+def test_a_sentence_has_no_bars_at_its_edges(text: str, more: str) -> None:
+    for line in split(f"{text}{more}。"):
+        if line.key[0] not in "|[【":
+            assert trim(line) == [line]
+            assert not _BAR_HEAD.match(line.key)
+            assert not _BAR_TAIL.search(line.key)
+
+
+@given(st.lists(st.sampled_from((*NOTICES, *PAGES, *MARKS, "把工作做实")), min_size=1, max_size=5))
+@settings(max_examples=1500, deadline=None)
+def test_long_sentences_of_a_page_are_told_as_by_the_rules(parts: list[str]) -> None:
+    text = "".join(parts)
+    for line in split(f"{text}{'各支部把学习和工作结合起来' * 7}。"):
+        kinds = [kind for kind, limit, rule in _RULES if len(line.key) <= limit and rule(line.key)]
+        assert kind_of(line) == (kinds[0] if kinds else None)
 
 
 @given(st.lists(words.map("".join), min_size=1, max_size=6))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from itertools import islice
 
 from index.collect.formats.writing import Writer
 
@@ -30,19 +31,18 @@ def find(lines: Sequence[str], apart: Container[int] = ()) -> tuple[list[int], l
 
     ``apart``: lines that are page furniture.
     """
-    head = [
+    of_text = (
         number
         for number, line in enumerate(lines[: 4 * _LOOKED_AT])
         if _WORD.search(line) and number not in apart
-    ][:_LOOKED_AT]
-    place = next((at for at, number in enumerate(head[:8]) if _NUMBER.match(lines[number])), None)
-    letterhead = next(
-        (at for at, number in enumerate(head[:8]) if re.sub(r"\s", "", lines[number]).endswith("文件")), None
     )
+    head = list(islice(of_text, _LOOKED_AT))
+    letterhead = next((at for at, number in enumerate(head[:8]) if _is_letterhead(lines[number])), None)
     if letterhead is None or any(
         len(lines[number].strip()) > _LETTERHEAD for number in head[: letterhead + 1]
     ):
         return None
+    place = next((at for at, number in enumerate(head[:8]) if _NUMBER.match(lines[number])), None)
     if place is not None and place == letterhead + 1:
         title = _title(lines, head[place + 1 :])
         return (head[: place + 1], title) if title else None
@@ -52,6 +52,11 @@ def find(lines: Sequence[str], apart: Container[int] = ()) -> tuple[list[int], l
         return None
     below = [] if place is None or head[place - 1] != title[-1] else [head[place]]
     return head[: letterhead + 1] + below, title
+
+
+def _is_letterhead(line: str) -> bool:
+    # The last sign decides nearly always.
+    return line.rstrip().endswith("件") and re.sub(r"\s", "", line).endswith("文件")
 
 
 def _title(lines: Sequence[str], head: Sequence[int]) -> list[int]:
