@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from index.model import Paragraph
@@ -44,6 +44,8 @@ class Likeness:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self.touched: set[int] = set()
+        # How many anchors of a form are in the sample: of those that were made or looked up here.
+        self._sampled: dict[int, int] = {}
         # The reading that was added last, and its form.
         self._newest = 0, 0
 
@@ -164,6 +166,7 @@ class Likeness:
         )
         assert cursor.lastrowid is not None
         form = cursor.lastrowid
+        self._sampled[form] = sampled  # also where a form of that id was taken back before
         if others := self._candidates(anchors, sampled):
             self._compare(form, others)
         self._connection.executemany(
@@ -185,7 +188,7 @@ class Likeness:
 
     def _candidates(self, anchors: Sequence[int], sampled: int) -> list[int]:
         """The forms to compare one of these anchors with, the likeliest first."""
-        from index.text.nearness import worth_comparing
+        from index.text.nearness import ONE_ENOUGH, worth_comparing
 
         # The forms that have each anchor, as they are counted: written, with commas between them.
         having = [
@@ -200,19 +203,36 @@ class Likeness:
         ]
         if not having:
             return []
-        counted = Counter(",".join(having).split(","))
-        telling = {form for forms in having if forms.count(",") < TELLING - 1 for form in forms.split(",")}
+        counted = Counter(map(int, ",".join(having).split(",")))
+        known = self._known(counted)
         # What shares one anchor is compared only where all have few, and not over a formula.
-        shared = {int(form): count for form, count in counted.items() if count > 1 or form in telling}
-        found = self._connection.execute(
-            "SELECT id, sampled FROM forms WHERE id IN (SELECT value FROM json_each(?))", (dumps([*shared]),)
-        )
+        several = [form for form, count in counted.items() if count > 1]
+        few = worth_comparing(1, sampled, sampled)
+        single = [
+            form for form, count in counted.items() if count == 1 and (few or known[form] <= ONE_ENOUGH)
+        ]
+        if single:
+            telling = {
+                int(form) for forms in having if forms.count(",") < TELLING - 1 for form in forms.split(",")
+            }
+            several += [form for form in single if form in telling]
         ranked = [
-            (-round(5 * shared[form] / len(anchors)), form)
-            for form, other in found
-            if worth_comparing(shared[form], sampled, other)
+            (-round(5 * counted[form] / len(anchors)), form)
+            for form in several
+            if worth_comparing(counted[form], sampled, known[form])
         ]
         return [form for _, form in sorted(ranked)[:COMPARED]]
+
+    def _known(self, forms: Iterable[int]) -> dict[int, int]:
+        """How many anchors in the sample forms have, these among them; each is looked up once."""
+        if unknown := [form for form in forms if form not in self._sampled]:
+            self._sampled.update(
+                self._connection.execute(
+                    "SELECT id, sampled FROM forms WHERE id IN (SELECT value FROM json_each(?))",
+                    (dumps(unknown),),
+                )
+            )
+        return self._sampled
 
     def _letters(self, form: int) -> Letters:
         from index.text.nearness import letters_of

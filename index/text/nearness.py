@@ -39,6 +39,8 @@ SHARE = 0.9
 """Of a text's letters, that stand in the other one."""
 REPLACED = 0.04
 """Of the shorter text's letters, that may have others in their place."""
+ONE_ENOUGH = 3
+"""Anchors in the sample of a text that is worth comparing with one that has a single one of them."""
 _PAGE = frozenset({"byline", "caption", "note"})
 _LEAST_PROSE = 0.6  # of all letters; with less, the kinds of the paragraphs say little
 
