@@ -100,16 +100,17 @@ class SearchScreen(NarrowingScreen):
 
     def library_opened(self, corpus: CorpusInfo, is_sample: bool) -> None:
         """Name the library in the bar and search for what was typed meanwhile, or list all documents."""
-        name = _("sample") if is_sample else _("library")
-        self.query_one(QueryBar).name_library(
-            ngettext_(
-                "{name}: {documents} document", "{name}: {documents} documents", corpus.documents
-            ).format(name=name, documents=f"{corpus.documents:,}")
-        )
-        self._library_empty = not corpus.documents
         self._is_sample = is_sample
+        self._name_library(corpus.documents)
         self._status()
         self.search_now()
+
+    def _name_library(self, documents: int) -> None:
+        """Say in the bar which library this is, and how large."""
+        name = _("sample") if self._is_sample else _("library")
+        said = ngettext_("{name}: {documents} document", "{name}: {documents} documents", documents)
+        self.query_one(QueryBar).name_library(said.format(name=name, documents=f"{documents:,}"))
+        self._library_empty = not documents
 
     def index_grows(self, done: int, total: int) -> None:
         """The index has ``done`` of ``total`` texts: until it has all of them, not all is found."""
@@ -170,6 +171,9 @@ class SearchScreen(NarrowingScreen):
         same = self.answer is not None and self.answer.query == event.answer.query
         answer = self.answer = event.answer
         self._better = emptiness.way_out(answer, event.ways) if not answer.hits and answer.query else None
+        if not answer.query:
+            # Another program may have imported meanwhile.
+            self._name_library(answer.documents + answer.folded_documents)
         self.set_class(not answer.hits, "-empty")
         self.set_class(self._is_sample and not answer.query, "-welcome")
         if not answer.hits:

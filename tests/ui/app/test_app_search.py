@@ -138,6 +138,22 @@ async def test_nothing_found_says_which_condition_keeps_it_away(start: Start) ->
         assert session.results.items
 
 
+async def test_what_another_program_has_imported_meanwhile_is_counted(start: Start, monkeypatch: Any) -> None:
+    async with start() as session:
+        await session.search("党建")
+        everything = requests._everything
+
+        def grown(*given: Any) -> SearchAnswer:
+            answer = everything(*given)
+            return replace(answer, documents=answer.documents + 7)
+
+        monkeypatch.setattr(requests, "_everything", grown)
+        await session.press("escape")
+        await session.settled("")
+        bar = session.screen.query_one("#library", Static)
+        assert f" {session.screen.answer.documents} " in str(bar.render())
+
+
 async def test_a_string_that_is_nowhere_says_so(start: Start) -> None:
     async with start() as session:
         await session.search("鑫鑫鑫")
