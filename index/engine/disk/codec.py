@@ -146,9 +146,11 @@ def new_bulk_segment(index_name: str, file_name: str, documents: int) -> ArraySe
     Every commit of Whoosh removes files with such names that belong to no committed segment. Until the
     segment is committed its file must have another (see ``commit.DRAFT``).
     """  # fmt: skip
-    segment = ArraySegment(index_name, bulk=True, count=documents)
-    segment.segid = file_name.removeprefix(f"{index_name}_").removesuffix(SUFFIX)
-    if not _SEGMENT_ID.fullmatch(segment.segid) or segment.file_name != file_name:
+    # Not by its constructor, which would make a name of its own.
+    segment = ArraySegment.__new__(ArraySegment)
+    id = file_name.removeprefix(f"{index_name}_").removesuffix(SUFFIX)
+    segment.__setstate__((index_name, id, True, documents, (), {}))
+    if segment.file_name != file_name:
         raise ValueError(f"{file_name}: no name of a segment of {index_name}")
     return segment
 

@@ -18,7 +18,7 @@ import time
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -86,10 +86,19 @@ class Manifest:
     segments: tuple[Listed, ...]
     built_with: str
 
+    def values(self) -> dict[str, object]:
+        """As it is written."""
+        segments = [{name: getattr(one, name) for name in _LISTED} for one in self.segments]
+        return {name: getattr(self, name) for name in _WRITTEN} | {"segments": segments}
+
     @property
     def documents(self) -> int:
         """How many documents are in the index, without deleted ones."""
         return sum(one.documents - len(one.deleted) for one in self.segments)
+
+
+# `asdict` copies every number of a document that is deleted.
+_LISTED, _WRITTEN = ([field.name for field in fields(kind)] for kind in (Listed, Manifest))
 
 
 @cache
@@ -251,7 +260,7 @@ class IndexFolder:
 
         generation = prepared(self.path)
         found = Manifest(generation, fingerprint, texts, tuple(segments), built_with())
-        text = json.dumps(asdict(found), ensure_ascii=False)
+        text = json.dumps(found.values(), ensure_ascii=False)
         name = f"manifest_{generation}.json"
         (self.path / name).write_text(f"{zlib.crc32(text.encode())}\n{text}", "utf-8")
         beside = [name, *(one.file for one in segments if one.file in self._unsynced)]

@@ -70,17 +70,13 @@ class Numbers:
 
     def _looked_up(self, text: str, starts: Int64, ends: Int64) -> Int64:
         known, words = self._known, self.words
-        numbers = np.empty(len(starts), np.int64)
-        for at, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
-            token = text[start:end]
-            number = known.get(token)
-            if number is None:
-                number = len(words) if is_word(token) else REJECTED
-                known[token] = number
-                if number != REJECTED:
+        tokens = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+        for token in dict.fromkeys(tokens):
+            if token not in known:
+                known[token] = len(words) if is_word(token) else REJECTED
+                if known[token] != REJECTED:
                     words.append(token)
-            numbers[at] = number
-        return numbers
+        return np.fromiter(map(known.__getitem__, tokens), np.int64, len(tokens))
 
 
 def _packed(codes: NDArray[np.uint32], starts: Int64, ends: Int64) -> UInt64:

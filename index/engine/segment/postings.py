@@ -23,6 +23,8 @@ from numpy.typing import NDArray
 
 from index.engine.segment.container import Container
 
+LITTLE = 4096
+"""Terms of which a dictionary is made at the first question: as of one text or a few."""
 KEPT = 1 << 13
 """Terms of a field that a search has come by, some hundred bytes each."""
 
@@ -97,6 +99,7 @@ class FieldPostings:
         self._value_starts = arrays[f"{field}/value_starts"] if valued else None
         # Where searches by halves have looked: all of them begin with the same terms.
         self._seen: dict[int, bytes] = {}
+        self._known: dict[bytes, int] | None = None
 
     def __len__(self) -> int:
         """How many terms there are."""
@@ -119,6 +122,10 @@ class FieldPostings:
 
     def find(self, term: bytes) -> int | None:
         """The number of ``term``, or ``None``."""
+        if len(self) <= LITTLE:
+            if self._known is None:
+                self._known = {known: number for number, known in enumerate(self.terms())}
+            return self._known.get(term)
         number = self.first(term)
         return number if number < len(self) and self.term(number) == term else None
 
