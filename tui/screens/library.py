@@ -119,6 +119,7 @@ class LibraryScreen(FilteredScreen, CorrectingScreen):
         """A filter that cannot be read: one line, while the documents before stay."""
         if event.channel == "library":
             event.prevent_default()
+            event.stop()  # told here, and not once more in the status line
             if self.pages.is_for(event.ticket):
                 self.query_one("#totals", Line).say(translate_error(event.error), problem=True)
 
