@@ -11,11 +11,13 @@ from collections.abc import Iterator
 import numpy as np
 
 from index.checking.draft import Draft, Part, PartKind, line_starts
+from index.quoting.anchor import BROKEN
 from index.quoting.anchors import anchors_of, unreadable
 from index.text.fold import to_codes, to_text
 
 _FRONT = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_FENCES = re.compile(r"^ {0,3}(`{3,}|~{3,})([^\n]*)", re.MULTILINE)
 _QUOTED = re.compile(r"(?: {0,3}> ?)+")
 _CALLOUT = re.compile(r"\[![A-Za-z]+\][^\n]*")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+")
@@ -24,7 +26,9 @@ _NOTE = re.compile(r" {0,3}\[\^[^\[\]\s]{1,40}\]:[ \t]*")
 _DEFINITION = re.compile(r" {0,3}\[[^\[\]^]{1,80}\]:[ \t]*\S+[^\n]*")
 # What is taken out whole, in the order in which it is looked for.
 _HIDDEN = (
-    re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL),
+    # What has no end hides nothing: a quotation behind it would not be checked, and nobody would know.
+    re.compile(r"<!--(?:(?!-->|<!--).)*-->", re.DOTALL),
+    BROKEN,
     re.compile(r"!\[[^\[\]\n]{0,200}\]\([^()\s]{0,2000}(?:[ \t]+\"[^\"\n]*\")?\)"),
     re.compile(r"\[\^[^\[\]\s]{1,40}\]"),
     re.compile(r"</?[A-Za-z][^<>\n]{0,1000}>"),
@@ -101,6 +105,7 @@ def _lines(raw: str, starts: list[int], marks: bool) -> Iterator[Row]:
     front = match.end() if marks and (match := _FRONT.match(raw)) else 0
     fence = ""
     block, quoted = 0, False
+    closes = _fence_ends(raw) if marks else {}
     for start, following in zip(starts, [*starts[1:], len(raw) + 1], strict=True):
         end = following - 1
         line = raw[start:end]
@@ -108,6 +113,8 @@ def _lines(raw: str, starts: list[int], marks: bool) -> Iterator[Row]:
             yield start, start, end, "body", 0
             continue
         opening = _FENCE.match(line)
+        if opening and not fence and closes[start] < len(opening[1]):
+            opening = None
         if start < front or fence or opening:
             if opening and not fence:
                 fence = opening[1]
@@ -128,6 +135,21 @@ def _lines(raw: str, starts: list[int], marks: bool) -> Iterator[Row]:
             heading = _HEADING.match(line)
             lead = heading or _NOTE.match(line) or _ITEM.match(line)
             yield start, start + (lead.end() if lead else 0), end, "heading" if heading else "body", 0
+
+
+def _fence_ends(raw: str) -> dict[int, int]:
+    """By the beginnings of lines with a fence, the longest one of its kind below that can end a block.
+
+    A fence that nothing ends would take the rest of the draft, unchecked, for a program.
+    """
+    longest = {"`": 0, "~": 0}
+    below: dict[int, int] = {}
+    for match in reversed(list(_FENCES.finditer(raw))):
+        mark = match[1][0]
+        below[match.start()] = longest[mark]
+        if not match[2].strip():
+            longest[mark] = max(longest[mark], len(match[1]))
+    return below
 
 
 def _parts(text: str, places: np.ndarray[tuple[int], np.dtype[np.int64]], rows: list[Row]) -> Iterator[Part]:

@@ -25,6 +25,8 @@ LONGEST = 4000
 """Characters of the longest comment that is looked at; one of ours has fewer than 600."""
 
 COMMENT = re.compile(rf"<!--\s*dangjian-tui:((?:(?!-->|<!--).){{0,{LONGEST}}})-->", re.DOTALL)
+BROKEN = re.compile(r"<!--[ \t]*dangjian-tui:(?:[ \t]*[a-z0-9]+=[^\s<>]*)*[ \t]*-?-?>?")
+"""Where one begins, as far as it goes if its end is gone: what follows is the user's own."""
 _FIELD = re.compile(r"([a-z0-9]+)=(\S*)")
 _PLACE = re.compile(r"([0-9]{1,15}):([0-9]{1,15})")
 _NUMBER = re.compile(r"[0-9]{1,15}")

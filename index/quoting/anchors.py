@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.model import Span
-from index.quoting.anchor import COMMENT, Anchor, anchor_of, digest, read
+from index.quoting.anchor import BROKEN, COMMENT, Anchor, anchor_of, digest, read
 from index.quoting.locating import locate
 from index.quoting.quoted import Quoted, quoted_before
 
@@ -50,7 +50,13 @@ def anchors_of(text: str) -> tuple[PlacedAnchor, ...]:
 
 
 def unreadable(text: str) -> tuple[Span, ...]:
-    """Where comments of this program stand in a draft that no longer say which passage was quoted."""
-    return tuple(
-        Span(match.start(), match.end()) for match in COMMENT.finditer(text) if read(match[1]) is None
-    )
+    """Where comments of this program stand in a draft that no longer say which passage was quoted; of one
+    without its end, what is left of it.
+    """
+    whole = {match.start(): match for match in COMMENT.finditer(text)}
+    found = [
+        whole.get(match.start(), match)
+        for match in BROKEN.finditer(text)
+        if match.start() not in whole or read(whole[match.start()][1]) is None
+    ]
+    return tuple(Span(match.start(), match.end()) for match in found)

@@ -54,7 +54,7 @@ def insert(text: str, at: int | None, quotation: Quotation, form: Form = "block"
         if form != "block":
             text, at = _paragraph(text, at, end)
     else:
-        at = _place(text, min(max(at, 0), len(text)))
+        at = _place(text, min(max(at, 0), len(text)), form)
     if form == "block":
         return _as_block(text, at, quotation, end)
     said = quotation.citation.text
@@ -111,14 +111,16 @@ def _apart(text: str, end: str) -> str:
     return text if _EMPTY_END.search(text, max(len(text) - 200, 0)) else text + end
 
 
-def _place(text: str, at: int) -> int:
+def _place(text: str, at: int, form: Form) -> int:
     """The next offset from ``at`` on that is not inside a quotation with its anchor, or a note."""
     for placed in anchors_of(text):
         start = placed.start
         if placed.quoted:
             # With the quotation mark before it.
             start = placed.quoted.start - (not placed.quoted.block)
-        if start < at < placed.end:
+        # Words before its first line would make a block a part of their paragraph.
+        joins = placed.quoted is not None and placed.quoted.block and form != "block" and at == start
+        if joins or start < at < placed.end:
             at = placed.end
     start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
     if _NOTE.match(text, start) and at > start:

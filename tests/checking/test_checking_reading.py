@@ -143,3 +143,27 @@ def test_a_spreadsheet_is_no_draft() -> None:
 def test_nonsense_is_checked_and_nothing_breaks(library: Library, text: str, suffix: str) -> None:
     report = library.check(text.encode("utf-8"), "草稿" + suffix)
     assert all(one.verdict in ("not_found", "differs") for one in report.quotations)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<!-- 批注忘了关\n\n",
+        "正文<!--批注\n\n",
+        "```\n程序忘了关\n\n",
+        "~~~~\n~~~\n\n",
+        "---\n题: 没有完\n\n",
+    ],
+    ids=["comment", "comment in a line", "fence", "shorter fence", "front matter"],
+)
+def test_what_is_opened_and_never_closed_hides_no_quotation(library: Library, before: str) -> None:
+    report = library.check(f"{before}材料中写道：“{SAID}”\n".encode(), "草稿.md")
+    assert [one.text for one in report.quotations] == [SAID]
+
+
+def test_a_comment_of_ours_without_its_end_is_told_and_hides_only_itself(library: Library) -> None:
+    broken = "“半句话”<!-- dangjian-tui: document=3 span=1:9 sha256=0123\n\n"
+    whole = "<!-- dangjian-tui: document=3 span=1:9 sha256=0123456789abcdef -->"
+    report = library.check(f"{broken}材料中写道：“{SAID}”{whole}\n".encode(), "草稿.md")
+    assert [one.text for one in report.quotations] == [SAID]
+    assert [(one.line, one.column) for one in report.unreadable] == [(1, 6)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from quoting_sources import quotation  # type: ignore[import-not-found]
 
@@ -94,6 +94,7 @@ def test_nothing_of_the_draft_is_lost_and_the_quotation_is_found(
     draft=st.text("党建，。\n", max_size=30), at=st.integers(0, 400), first=st.sampled_from(FORMS),
     second=st.sampled_from(FORMS),
 )  # fmt: skip
+@example(draft="\n。", at=1, first="block", second="inline")
 def test_a_quotation_is_never_cut_in_two(draft: str, at: int, first: Form, second: Form) -> None:
     once = insert(draft, len(draft) // 2, quotation("先有的话。"), first)
     assume(at <= len(once))
