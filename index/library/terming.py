@@ -32,7 +32,7 @@ class Terming(Registers):
         from index.library.rows import one
 
         self._settle()
-        return self._kept().ask(lambda view: one.named(view, name))
+        return self._kept().ask(lambda view: one.named(view, self._store, name))
 
     @one_at_a_time
     def term(self, key: TermKey) -> tuple[Term | None, Incomplete | None]:

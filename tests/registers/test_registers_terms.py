@@ -132,14 +132,33 @@ def test_the_definition_is_the_sentence_that_says_most_else_the_first(text: str,
     assert text[found.definition.start : found.definition.end] == sentence
 
 
-def test_a_phrase_in_marks_is_a_formula_once_two_documents_have_it_that_are_no_copies() -> None:
+def test_a_phrase_in_marks_is_a_formula_once_several_documents_have_it_that_are_no_copies() -> None:
     text = "大家牢记“功成必定有我”，继续前进。"
-    assert not terms([row(text, 1)])
-    assert not terms([row(text, 1), row(text, 2, copy=1)])
-    found = terms([row(text, 1), row("他常说“功成必定有我”。", 2), row(text, 3, copy=1)])
+    rows = [row(text, 1), row("他常说“功成必定有我”。", 2), row(text, 3, copy=1)]
+    assert not terms(rows[:1])
+    assert not terms(rows)
+    found = terms([*rows, row(text, 4)])
     assert [(one.term, one.kind, one.documents, one.occurrences) for one in found] == [
-        ("功成必定有我", "formula", 3, 3)
+        ("功成必定有我", "formula", 4, 4)
     ]
+
+
+def test_two_documents_are_enough_for_a_phrase_that_composes_clauses() -> None:
+    text = "牢记“功成不必在我、功成必定有我”，继续前进。"
+    assert not terms([row(text, 1), row(text, 2, copy=1)])
+    (found,) = terms([row(text, 1), row(text, 2)])
+    assert (found.term, found.documents) == ("功成不必在我、功成必定有我", 2)
+
+
+def test_names_of_things_in_marks_are_no_formulae_however_many_have_them() -> None:
+    text = "“蓝天号”启航，“光荣奋斗者”归来，“规定动作”做完，“红色足迹”还在"
+    assert terms([row(text, id) for id in range(1, 6)]) == ()
+
+
+def test_a_document_counts_once_for_a_formula_that_it_has_as_a_phrase_too() -> None:
+    text = "“强服务、建队伍”两大任务，还有“强服务、建队伍”。"
+    (found,) = terms([row(text, 1), row(text, 2)])
+    assert (found.documents, found.occurrences) == (2, 4)
 
 
 def test_a_term_has_its_places_years_dates_variants_and_mentions() -> None:

@@ -20,7 +20,9 @@ def places(view: View, store: Store, id: int) -> list[TermPlace]:
     found: list[TermPlace] = []
     rows = view.rows(f"SELECT {_NAMES} FROM uses WHERE doc = ? AND {view.shown}", [id])
     uses = [use_of(row) for row in rows]
-    repeated = _repeated(view, store, [use.key for use in uses if use.kind == "phrase"])
+    phrases = [use.key for use in uses if use.kind == "phrase"]
+    condition = f"letters IN ({', '.join('?' * len(phrases))})"
+    repeated = termed.repeated_phrases(view.connection, store, condition, phrases)
     for use in uses:
         if use.kind == "phrase" and use.key not in repeated:
             continue
@@ -29,34 +31,17 @@ def places(view: View, store: Store, id: int) -> list[TermPlace]:
     return sorted(found, key=lambda place: (place.start, -place.end))
 
 
-def _repeated(view: View, store: Store, phrases: list[str]) -> set[str]:
-    """Those phrases that stand in several documents, copies aside."""
-    marks = ", ".join("?" * len(phrases))
-    several = view.rows(
-        f"SELECT letters FROM uses WHERE kind = 'phrase' AND letters IN ({marks})"
-        " GROUP BY letters HAVING min(doc) < max(doc)",
-        phrases,
-    )
-    duplicates = store.duplicates()
-    found = set()
-    for (key,) in several:
-        rows = view.rows("SELECT doc FROM uses WHERE kind = 'phrase' AND letters = ?", [key])
-        if len({duplicates.get(row[0], row[0]) for row in rows}) > 1:
-            found.add(key)
-    return found
-
-
-def named(view: View, name: str) -> TermKey | None:
+def named(view: View, store: Store, name: str) -> TermKey | None:
     """The term that goes by ``name``: a formula, or a mechanism in full or as texts shorten it, that of the
     kind that most documents have.
     """
     own = letters(fold(name))
     if not own:
         return None
-    for kind, least in (("formula", 1), ("phrase", 2)):
-        some = f"SELECT 1 FROM uses WHERE kind = ? AND letters = ? AND {view.shown} LIMIT {least}"
-        if len(view.rows(some, [kind, own])) == least:
-            return TermKey("formula", own)
+    some = f"SELECT 1 FROM uses WHERE kind = 'formula' AND letters = ? AND {view.shown} LIMIT 1"
+    is_known = bool(view.rows(some, [own]))
+    if is_known or termed.repeated_phrases(view.connection, store, f"letters = ? AND {view.shown}", [own]):
+        return TermKey("formula", own)
     parts = sorted({own[:end] for end in range(1, len(own) + 1)} | {own[start:] for start in range(len(own))})
     marks = ", ".join("?" * len(parts))
     rows = view.rows(

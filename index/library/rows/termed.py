@@ -14,7 +14,7 @@ from index.library.rows.listing import TermRow
 from index.model import Document
 from index.registers.model import DocumentTerms, Instance, Term, TermMention, TermUse, Wording
 from index.registers.terms.rows import COLUMNS, terms_of, use_of
-from index.registers.terms.terms import terms
+from index.registers.terms.terms import least, terms
 from index.store import Store
 
 NAME, COUNT = "terms", "terms of"
@@ -90,16 +90,32 @@ def some(view: View, store: Store, among: Sequence[int]) -> list[Term]:
 
 
 def _repeated(rows: sqlite3.Connection, store: Store) -> frozenset[str]:
-    """The phrases that several documents have, copies aside."""
+    """The phrases that are formulae, as several documents have them, copies aside."""
+    return repeated_phrases(
+        rows,
+        store,
+        "letters IN (SELECT letters FROM uses WHERE kind = 'phrase' GROUP BY letters"
+        " HAVING min(doc) < max(doc))",
+        (),
+    )
+
+
+def repeated_phrases(
+    rows: sqlite3.Connection, store: Store, condition: str, values: Sequence[object]
+) -> frozenset[str]:
+    """The same of those phrases that a condition leaves."""
     duplicates = store.duplicates()
     originals: dict[str, set[int]] = defaultdict(set)
+    forms: dict[str, set[str]] = defaultdict(set)
     found = rows.execute(
-        "SELECT letters, doc FROM uses WHERE kind = 'phrase' AND letters IN"
-        " (SELECT letters FROM uses WHERE kind = 'phrase' GROUP BY letters HAVING min(doc) < max(doc))"
+        f"SELECT letters, doc, forms FROM uses WHERE kind = 'phrase' AND {condition}", values
     )
-    for key, doc in found:
+    for key, doc, written in found:
         originals[key].add(duplicates.get(doc, doc))
-    return frozenset(key for key, documents in originals.items() if len(documents) > 1)
+        forms[key].update(json.loads(written))
+    return frozenset(
+        key for key, documents in originals.items() if len(documents) >= min(map(least, forms[key]))
+    )
 
 
 def _documents(

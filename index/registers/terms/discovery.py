@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator
+from functools import lru_cache
 
 from index.model import StoredText
 from index.registers.model import MechanismMention, Mention
 from index.registers.terms.marked import Marked, is_name, letters, marked
 from index.registers.terms.mechanisms import mechanisms_in
-from index.registers.terms.numerics import is_code, is_numeric, parallel
+from index.registers.terms.numerics import is_code, is_composed, is_numeric, parallel
 from index.registers.terms.tables import curated_letters, metaphors
 from index.text.fold import fold
+from index.text.segment import tagged
 
 _ENUMERATION = 3
 """So many items of equal length make a formula; two do where the text counts them behind it."""
@@ -25,6 +27,9 @@ _PHRASE = range(4, 25)
 _ITEMS = re.compile(r"[、,;\s·]+")
 _CLAUSE = 6
 """Letters of an item that is a clause of its own: 关键少数领学、常态机制促学、…"""
+_NAME_ENDS = re.compile(
+    "(?:[者员人家日节周年展奖号榜会村县城站所馆路桥店品片剧歌书课杯赛]|案例|计划|项目|先进|模范|标兵|动作|机关|单位)$"
+)
 _THINGS = frozenset("力感性度率尺关岗员队人者师家课堂站点线网")
 """What things of a kind end with."""
 
@@ -78,6 +83,14 @@ def _is_set(content: str, items: int) -> bool:
     return len(each[0]) < _CLAUSE and not (len(alike) == 1 and alike < _THINGS)
 
 
+@lru_cache(4096)
+def _may_be_set(content: str) -> bool:
+    """Whether it may be a set phrase: it pauses, or says something; names of things and people do not."""
+    if is_composed(content):
+        return True
+    return _NAME_ENDS.search(content) is None and any(tag[:1] in "vil" for _, _, tag in tagged(content))
+
+
 def phrases(text: str, folded: str, quoted: Iterable[Marked], named: Container[int]) -> Iterator[Mention]:
     """Other phrases in marks, which are formulae if several documents have them: ``terms`` decides."""
     for one in quoted:
@@ -85,6 +98,7 @@ def phrases(text: str, folded: str, quoted: Iterable[Marked], named: Container[i
         if one.found is not None or one.start in named or len(content) not in _PHRASE or not is_name(content):
             continue
         known = letters(content) in curated_letters() or is_numeric(content) or is_code(content)
-        if not known and not _is_set(content, parallel(content)):
+        known = known or (parallel(content) == 2 and _TWO.match(folded, one.end) is not None)
+        if not known and not _is_set(content, parallel(content)) and _may_be_set(content):
             start, end = one.start + 1, one.end - 1
             yield Mention(text[start:end], start, end, text[start:end])

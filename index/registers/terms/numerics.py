@@ -27,6 +27,7 @@ _TIMES = re.compile(
     r"[二两三四五六七八九十]+连[冠增丰好击胜升降跌]|[双两三](?:下降|上升|增长|提升|缩减|丰收|胜利|突破)"
 )
 _LONG = 10
+_CLAUSE = 3
 _PART = 6
 
 
@@ -52,6 +53,12 @@ def is_numeric(content: str) -> bool:
 def is_code(content: str) -> bool:
     """Whether it is written in digits (1263, 1+N): a name that says nothing by itself."""
     return content[0].isdecimal()
+
+
+def is_composed(content: str) -> bool:
+    """Whether the folded content of marks has several parts of three letters or more: 请进来、走出去."""
+    parts = [part for part in _ITEMS.split(content) if part]
+    return len(parts) > 1 and min(map(len, parts)) >= _CLAUSE
 
 
 @lru_cache(4096)

@@ -17,11 +17,10 @@ from index.registers.model import (
 )
 from index.registers.terms.curated import formulae
 from index.registers.terms.marked import letters
+from index.registers.terms.numerics import is_composed
 from index.registers.terms.tables import institutions
 from index.text.fold import fold
 
-_SEVERAL = 2
-"""So many documents, copies aside, make a phrase in marks a formula."""
 _EVERYWHERE = 5
 """In so many provinces a mechanism is the same one, whoever set it up."""
 _CENTRE = "中央"
@@ -32,9 +31,9 @@ Use = tuple[DocumentTerms, TermUse]
 def terms(rows: Iterable[DocumentTerms]) -> tuple[Term, ...]:
     """The formulae and mechanisms of documents, the most frequent first (documents, occurrences, name).
 
-    A phrase in marks is a formula where two documents that are no copies of each other have it. Copies are
-    counted like other documents. A mechanism is one institution where the centre has it, the curated list
-    knows it or five provinces have it; otherwise places have instances of their own.
+    A phrase in marks is a formula where several documents that are no copies of each other have it
+    (``least``). Copies are counted like other documents. A mechanism is one institution where the centre
+    has it, the curated list knows it or five provinces have it; otherwise places have instances of their own.
     """
     groups: dict[tuple[str, str, str | None], list[Use]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: row.id):
@@ -51,9 +50,18 @@ def terms(rows: Iterable[DocumentTerms]) -> tuple[Term, ...]:
     )
 
 
+def least(form: str) -> int:
+    """In how many documents, copies aside, a phrase in marks must stand to be a formula.
+
+    Two that compose the same clauses have it from somewhere (功成不必在我、功成必定有我); of a single one
+    that is less certain.
+    """
+    return 2 if is_composed(fold(form)) else 3
+
+
 def _is_repeated(uses: Sequence[Use]) -> bool:
     originals = {row.id if row.duplicate_of is None else row.duplicate_of for row, _ in uses}
-    return len(originals) >= _SEVERAL
+    return len(originals) >= min(least(form) for _, use in uses for form in use.forms)
 
 
 def _term(kind: str, key: str, type: str | None, uses: Sequence[Use]) -> Term:
