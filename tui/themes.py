@@ -24,6 +24,8 @@ DARK = Theme(
     panel="#282c33",
     dark=True,
     variables={
+        # Behind the current row: quiet enough for muted text (4.5 to 1).
+        "primary-muted": "#3d3629",
         "block-cursor-background": "#33404d",
         "block-cursor-foreground": "#f2efe8",
         "input-selection-background": "#c9a66b 35%",
@@ -50,6 +52,7 @@ LIGHT = Theme(
     panel="#e8e4da",
     dark=False,
     variables={
+        "primary-muted": "#e9dfca",
         "block-cursor-background": "#d8e2ea",
         "block-cursor-foreground": "#16181c",
         "input-selection-background": "#8a5a00 25%",
