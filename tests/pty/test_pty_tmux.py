@@ -100,6 +100,18 @@ def library(tmp_path: Path) -> Path:
     return folder
 
 
+def test_without_a_word_it_starts_with_the_sample(
+    terminal: Callable[..., Terminal], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("DANGJIAN_LIBRARY", raising=False)
+    for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    screen = terminal()
+    screen.until(lambda text: "示例语料" in text.splitlines()[0])
+    screen.press("C-q")
+    assert screen.status() == 0
+
+
 def test_a_query_typed_into_the_running_program_shows_hits(
     terminal: Callable[..., Terminal], library: Path
 ) -> None:
