@@ -36,6 +36,7 @@ from tui.messages import (
 from tui.screens.desk import Desk, DeskScreen
 from tui.screens.search import SearchScreen
 from tui.services import LibraryLike, LibraryService, Opener, sentence
+from tui.warming import WarmingApp
 from tui.widgets.lines import Line, StatusLine
 
 __all__ = ["DangjianApp", "env", "run"]
@@ -44,7 +45,7 @@ S = TypeVar("S", bound=DeskScreen)
 _WORTH_TELLING = 20  # texts; fewer are indexed before anyone has read the line
 
 
-class DangjianApp(CountingApp):
+class DangjianApp(WarmingApp, CountingApp):
     """``opener`` opens the library; it is called in the library's thread, after the first frame."""
 
     # The default screen's own CSS_PATH would not be read.
