@@ -36,7 +36,7 @@ class FindingsScreen(FilteredScreen):
     """``findings`` by their places, the ``documents`` of their passages with their ``names``."""
 
     DEFAULT_CSS = """
-    FindingsScreen #facts { max-height: 2; padding: 0 1; color: $text-muted; }
+    FindingsScreen #facts { max-height: 3; padding: 0 1; color: $text-muted; }
     FindingsScreen FindingList { height: 1fr; min-height: 4; }
     FindingsScreen Sides { border-top: hkey $panel; }
     FindingsScreen #remarks { max-height: 3; padding: 0 1; background: $surface; }
