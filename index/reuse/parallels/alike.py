@@ -248,6 +248,25 @@ def _overlap(start: int, end: int, other_start: int, other_end: int) -> int:
 
 def _together(stretches: Sequence[_Stretch], cancelled: Cancel) -> list[list[_Stretch]]:
     """Those that stand near each other in both texts, whatever their order; in each the largest first."""
+    return [group for some in _within_reach(stretches) for group in _grouped(some, cancelled)]
+
+
+def _within_reach(stretches: Sequence[_Stretch]) -> Iterator[list[_Stretch]]:
+    """Those that may belong together, as far as the other text tells: in a long one few of them do."""
+    some: list[_Stretch] = []
+    reached = 0
+    for one in sorted(stretches, key=lambda s: (s.first - s.same, s.start)):
+        reach = one.same + _ODD
+        if some and one.first - reach > reached:
+            yield some
+            some = []
+        reached = max(reached, one.last + reach) if some else one.last + reach
+        some.append(one)
+    if some:
+        yield some
+
+
+def _grouped(stretches: Sequence[_Stretch], cancelled: Cancel) -> list[list[_Stretch]]:
     groups: list[list[_Stretch]] = []
     rest = sorted(stretches, key=lambda s: (-s.same, s.start, s.first))
     while rest:
