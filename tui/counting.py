@@ -42,7 +42,7 @@ class CountingApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Look at keys before anything else does."""
         if isinstance(event, events.Key) and not event.is_forwarded:
-            if event.key in _FULL_WIDTH and TYPING.isdisjoint(self.contexts):
+            if event.key in _FULL_WIDTH and self.contexts and TYPING.isdisjoint(self.contexts):
                 event = events.Key(_FULL_WIDTH[event.key], _FULL_WIDTH[event.key])
             if await self._takes(event):
                 return
@@ -117,7 +117,9 @@ class CountingApp(App[None]):
     def _forget(self) -> None:
         self._stop()
         if self._number and self._place is not None:
-            self._place[0].query_one(StatusLine).dismiss()
+            # The screen may be gone.
+            for line in self._place[0].query(StatusLine):
+                line.dismiss()
         self._number, self._place = "", None
 
 
