@@ -101,6 +101,8 @@ class _Memory:
             known: Bools = np.unpackbits(bits, count=self._segment.D).view(np.bool_)
             return among & known
         documents = np.flatnonzero(among)
+        if not len(documents):
+            return among
         if len(documents) * FEW <= self._segment.D:
             return matcher.holds_loosely(word, documents=documents)
         # All of them, which the next query has use for. Many hold it as a word of its own.
@@ -130,19 +132,20 @@ class Part:
     segment: Segment
     matcher: Matcher
     base: int
+    memory: _Memory
+    """What has been computed from the segment."""
 
     @property
     def rows(self) -> slice:
         """The rows of the segment."""
         return slice(self.base, self.base + self.segment.D)
 
-    @property
-    def memory(self) -> _Memory:
-        """What has been computed from the segment."""
-        memory = _memories.get(self.segment)
-        if memory is None:
-            memory = _memories[self.segment] = _Memory(proxy(self.segment))
-        return memory
+
+def _memory_of(segment: Segment) -> _Memory:
+    memory = _memories.get(segment)
+    if memory is None:
+        memory = _memories[segment] = _Memory(proxy(segment))
+    return memory
 
 
 class Corpus:
@@ -159,7 +162,7 @@ class Corpus:
         entries: list[Part] = []
         alive: list[Bools] = []
         for segment, matcher, deleted in parts:
-            entries.append(Part(segment, matcher, base))
+            entries.append(Part(segment, matcher, base, _memory_of(segment)))
             alive.append(_alive(segment.D, deleted))
             base += segment.D
         self.parts = tuple(entries)

@@ -10,7 +10,7 @@ import numpy as np
 
 from index.engine.matching.letters import Int64
 from index.engine.matching.needle import Needle
-from index.engine.segment.gaps import EMPTY, ESCAPE
+from index.engine.segment.gaps import EMPTY, ESCAPE, UInt8
 from index.text.form import Bools
 
 if TYPE_CHECKING:
@@ -70,11 +70,11 @@ class Gaps:
         unsure = np.zeros(len(places), np.bool_)
         if first := needle.before[0]:
             codes = self._segment.gaps.take(places)
-            possible &= self._codes(self._tail, lambda tail: tail.endswith(first)).take(codes)
+            possible &= self._codes(codes, self._tail, lambda tail: tail.endswith(first))
             unsure |= self._unsure.take(codes)
         if last := needle.after:
             codes = self._segment.gaps.take(places + needle.letters)
-            possible &= self._codes(self._head, lambda head: head.startswith(last)).take(codes)
+            possible &= self._codes(codes, self._head, lambda head: head.startswith(last))
             unsure |= self._unsure.take(codes)
         return possible, possible & unsure
 
@@ -85,9 +85,13 @@ class Gaps:
         unsure[ESCAPE] = True
         return unsure
 
-    def _codes(self, text: Callable[[int], str], test: Callable[[str], bool]) -> Bools:
-        """bool[256]: what ``test`` says of the ``text`` of each code of a gap; true for the escape."""
-        return np.array([code == ESCAPE or test(text(code)) for code in range(256)])
+    def _codes(self, codes: UInt8, text: Callable[[int], str], test: Callable[[str], bool]) -> Bools:
+        """bool[n]: what ``test`` says of the ``text`` of each code of a gap; true for the escape."""
+        answers = np.zeros(256, np.bool_)
+        # Few of the codes stand beside any one letter.
+        for code in np.flatnonzero(np.bincount(codes, minlength=256)).tolist():
+            answers[code] = code == ESCAPE or test(text(code))
+        return answers.take(codes)
 
     def _judge(self, needle: Needle, places: Int64) -> tuple[Bools, Bools]:
         """bool[n] twice: loose, exact (which is loose as well)."""

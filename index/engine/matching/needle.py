@@ -28,6 +28,8 @@ class Needle:
     marks: frozenset[int]
     overlaps: bool
     skeleton_overlaps: bool
+    key: bytes
+    """The letters as the bytes that stand in a segment's text."""
 
     @property
     def letters(self) -> int:
@@ -44,11 +46,6 @@ class Needle:
         """Whether it is nothing but letters."""
         return self.width == len(self.units)
 
-    @property
-    def key(self) -> bytes:
-        """The letters as the bytes that stand in a segment's text."""
-        return b"".join(unit.to_bytes(2, "big") for unit in self.units)
-
 
 @lru_cache(maxsize=1024)
 def needle_of(literal: Literal) -> Needle:
@@ -62,8 +59,9 @@ def needle_of(literal: Literal) -> Needle:
         else:
             others += character
     codes = [ord(letter) for letter in literal.skeleton]
+    units = tuple(code if code <= 0xFFFF else PRIVATE + code % PRIVATE_SIZE for code in codes)
     return Needle(
-        units=tuple(code if code <= 0xFFFF else PRIVATE + code % PRIVATE_SIZE for code in codes),
+        units=units,
         astral=tuple((at, code) for at, code in enumerate(codes) if code > 0xFFFF),
         before=tuple(before),
         after=others,
@@ -71,6 +69,7 @@ def needle_of(literal: Literal) -> Needle:
         marks=literal.marks,
         overlaps=_has_border(literal.form),
         skeleton_overlaps=_has_border(literal.skeleton),
+        key=b"".join(unit.to_bytes(2, "big") for unit in units),
     )
 
 
