@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 from weakref import WeakKeyDictionary, proxy
 
@@ -23,6 +24,7 @@ from index.engine.language.ast import Filter
 from index.engine.language.terms import unquoted
 from index.engine.matching import Matcher
 from index.engine.segment import columns
+from index.engine.segment.columns import Value
 from index.engine.segment.postings import FieldPostings
 from index.engine.segment.segment import Segment
 from index.text.fold import fold
@@ -47,6 +49,7 @@ class _Memory:
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
         self._columns: dict[str, Column] = {}
+        self._coded: dict[str, tuple[tuple[Value, ...], NDArray[np.intp]]] = {}
         self._postings: dict[str, FieldPostings] = {}
         self._numbers: OrderedDict[tuple[str, str], int | None] = OrderedDict()
         self._beside: dict[tuple[int, str], list[int]] = {}
@@ -66,6 +69,19 @@ class _Memory:
             stored = columns.StoredColumn.read(self._segment.container, name)
             column = self._columns[name] = Column(stored.values, stored.codes)
         return column
+
+    def coded(self, name: str, values: tuple[Value, ...]) -> NDArray[np.intp]:
+        """intp[D]: the numbers among ``values`` of what the documents have in a field.
+
+        Of one more document the values are mostly known, and those of all are the same as before.
+        """
+        found = self._coded.get(name)
+        if found is None or found[0] != values:
+            own = self.column(name)
+            numbers = {value: code for code, value in enumerate(values)}
+            codes = np.array([numbers[value] for value in own.values], np.intp)[own.codes]
+            found = self._coded[name] = values, codes
+        return found[1]
 
     def postings(self, field: str) -> FieldPostings:
         """The words of the texts or titles."""
@@ -227,12 +243,9 @@ class Corpus:
         """A field of all documents; of one with as many values as documents (title) ask the parts."""
         column = self._columns.get(name)
         if column is None:
-            each_part = [part.memory.column(name) for part in self.parts]
-            values = columns.ordered(value for each in each_part for value in each.values)
-            numbers = {value: code for code, value in enumerate(values)}
-            codes = [
-                np.array([numbers[value] for value in each.values], np.intp)[each.codes] for each in each_part
-            ]
+            each = [part.memory.column(name).values for part in self.parts]
+            values = columns.ordered(chain.from_iterable(each))
+            codes = [part.memory.coded(name, values) for part in self.parts]
             column = Column(values, np.concatenate(codes) if codes else np.zeros(0, np.intp))
             self._columns[name] = column
         return column
