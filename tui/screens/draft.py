@@ -36,7 +36,11 @@ AUTOSAVE = 0.5
 LOOK = 2.0
 """Seconds between two looks at whether another program has changed the draft."""
 LARGE = 300_000
-"""Characters from which on a text area takes longer for a key than one waits: such a draft is only read."""
+"""Characters from which on a text area takes longer for a key than one waits (40 ms): such a draft is only
+read, and only its beginning is shown."""
+LONG_LINE = 10_000
+"""The same of one line, which is broken anew for each key (.2 s)."""
+SHOWN = 100_000
 
 
 class DraftScreen(DraftFindingScreen):
@@ -121,6 +125,8 @@ class DraftScreen(DraftFindingScreen):
             self.say(
                 _("Another program has removed the draft; it is saved again when you leave."), problem=True
             )
+        elif self.text.read_only:
+            self._show(event.file)
         elif event.file.text != self.text.text:
             self.text.put(event.file.text, self.text.offset_at_cursor)
             self._text = self.text.text
@@ -130,14 +136,18 @@ class DraftScreen(DraftFindingScreen):
 
     def _show(self, file: DraftFile) -> None:
         """Show the draft for the first time."""
-        self.text.load_text(file.text)
+        long = len(file.text) > LARGE or max(map(len, file.text.splitlines()), default=0) > LONG_LINE
+        self.text.load_text(_beginning(file.text) if long else file.text)
         self._text = self.text.text
-        self.text.read_only = file.encoding != "utf-8" or len(file.text) > LARGE
+        self.text.read_only = file.encoding != "utf-8" or long
         if file.encoding != "utf-8":
             said = _("This draft is not UTF-8 text; save it as UTF-8 in your editor (F4) to write in it.")
             self.say(said, problem=True)
-        elif self.text.read_only:
-            said = _("This draft is too long to write in it here; F4 opens your editor, Ctrl+K checks it.")
+        elif long:
+            said = _(
+                "This draft is too long to write in it here; its beginning is shown. F4 opens your editor, "
+                "Ctrl+K checks it."
+            )
             self.say(said, problem=True)
         elif self._text != file.text:
             self.say(_("The line ends of this draft are not all alike; they will be when you change it."))
@@ -211,7 +221,7 @@ class DraftScreen(DraftFindingScreen):
         if self._facts is not None:
             self._facts.stop()
             self._facts = None
-        text = self.text.text
+        text = self._file.text if self.text.read_only and self._file else self.text.text
         state = _("not saved yet") if self.unsaved else _("saved")
         facts = _("{quotations} quotations, {words} words").format(
             quotations=f"{len(anchors_of(text)):,}", words=f"{words(text):,}"
@@ -323,3 +333,9 @@ class DraftScreen(DraftFindingScreen):
         length = len(event.citation.text)
         self.say(_("{length} characters quoted, with their source.").format(length=length))
         self.set_focus(self.text)
+
+
+def _beginning(text: str) -> str:
+    """What is shown of a draft that is too long for a text area."""
+    lines = (line if len(line) <= LONG_LINE else line[:LONG_LINE] + "…" for line in text[:SHOWN].splitlines())
+    return "\n".join(lines) + ("\n…" if len(text) > SHOWN else "")
