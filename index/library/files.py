@@ -15,6 +15,9 @@ from index.model import ImportStatus
 # An article is some ten kilobytes; the largest books of documents stay far below this.
 LARGEST = 64 * 1024 * 1024
 
+_BYTE = re.compile(rb"\\x([0-9a-f]{2})")
+"""A byte in a stored name that is no UTF-8."""
+
 MISSING = N_("There is no file or folder {path}; check the name.")
 UNREADABLE = N_("{path} cannot be read ({detail}); check its permissions.")
 BROKEN_LINK = N_("{path} is a link to something that is not there; restore what it points to.")
@@ -189,12 +192,20 @@ def suffix_of(path: Path) -> str:
 
 def file_of(name: str) -> Path:
     """The file of a stored name: the name itself, or for a row (``table.csv#key``) its table."""
-    path = Path(name)
+    path = _path_of(name)
     at = name.find("#")
     while at > 0 and not path.is_file():
-        path = Path(name[:at])
+        path = _path_of(name[:at])
         at = name.find("#", at + 1)
-    return path if path.is_file() else Path(name)
+    return path if path.is_file() else _path_of(name)
+
+
+def _path_of(name: str) -> Path:
+    """The path that ``name_of`` has made ``name`` of: names from archives of Windows are GBK, not UTF-8."""
+    path = Path(name)
+    if "\\x" not in name or path.exists():
+        return path
+    return Path(os.fsdecode(_BYTE.sub(lambda found: bytes.fromhex(found[1].decode()), os.fsencode(name))))
 
 
 def _identity(path: Path) -> object:
