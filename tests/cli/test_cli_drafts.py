@@ -128,3 +128,26 @@ def test_the_day_of_access_is_cited_where_the_standard_wants_it(cli: Run, librar
     ).json
     assert "[2026-11-22]. https://www.example.gov.cn/1.html" in cited["reference"]
     assert cli("cite", 1, "--accessed", "yesterday", "--library", library).code == 2
+
+
+def test_references_are_written_by_the_edition_that_is_asked_for(
+    cli: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DANGJIAN_DRAFTS", str(tmp_path / "稿"))
+    newspaper = next(
+        one
+        for one in cli("list", "--library", "sample", "--json").json["documents"]
+        if one["source"] and one["date"]
+    )
+    cli("draft", "甲", "--add", newspaper["id"], "0:20", "--library", "sample")
+    for style in ("gb2025", "gb2015"):
+        cited = cli("cite", newspaper["id"], "--style", style, "--library", "sample", "--json").json
+        file = tmp_path / f"{style}.md"
+        words = ("export", "甲", "--to", file, "--style", style, "--library", "sample", "--json")
+        assert cli(*words).json["other_references"] == 0
+        assert cited["reference"] in file.read_text("utf-8")
+    draft = tmp_path / "稿" / "甲.md"
+    draft.write_text(draft.read_text("utf-8").replace("[N", "[手改N").replace("[Z", "[手改Z"), "utf-8")
+    words = ("export", "甲", "--to", tmp_path / "b.md", "--style", "gb2015", "--library", "sample", "--json")
+    assert cli(*words).json["other_references"] == 1
+    assert "手改" in (tmp_path / "b.md").read_text("utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from index.quoting.export.writing import ExportedDraft
 
 LAYOUTS = ("official", "plain")
+STYLES = ("gb2025", "gb2015")
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,17 +40,26 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--anchors", action="store_true", help=_("Markdown with the comments that lead back to the passages")
     )
+    parser.add_argument(
+        "--style",
+        choices=STYLES,
+        default=STYLES[0],
+        metavar="|".join(STYLES),
+        help=_("the edition of the standard for the references that this program has written"),
+    )
     parser.add_argument("--overwrite", action="store_true", help=_("replace the file if it is there"))
 
 
-def _export(_library: Library, arguments: argparse.Namespace) -> Answer:
+def _export(library: Library, arguments: argparse.Namespace) -> Answer:
     from index.quoting.drafts import draft_name, draft_path
     from index.quoting.export.writing import export
     from index.quoting.files import read
 
     path = draft_path(arguments.name)
+    draft = read(path)
+    styled = library.restyled(draft.text, arguments.style)
     written = export(
-        read(path),
+        replace(draft, text=styled.text),
         Path(arguments.to).expanduser(),
         layout=arguments.layout,
         anchors=arguments.anchors,
@@ -56,7 +67,9 @@ def _export(_library: Library, arguments: argparse.Namespace) -> Answer:
     )
     places = [{"line": line, "column": column} for line, column in written.altered]
     return Answer(
-        json={"name": draft_name(path), "layout": arguments.layout} | entry(written) | {"altered": places},
+        json={"name": draft_name(path), "layout": arguments.layout}
+        | entry(written)
+        | {"altered": places, "other_references": styled.others},
         human=lambda console: _human(console, written),
     )
 
