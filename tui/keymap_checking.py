@@ -12,7 +12,7 @@ _SLASH = ("slash", "fullwidth_solidus", "ideographic_comma")
 
 CHECKING: tuple[Command, ...] = (
     Command(
-        "open", _ROWS, ("enter", "right"), N_("source"), N_("Read the passage in its document"), bar=True
+        "open", _ROWS, ("enter", "right"), N_("passage"), N_("Read the passage in its document"), bar=True
     ),
     Command("put", _ROWS, ("p", "f2"), N_("put in"), N_("Put the source's wording into the draft"), bar=True),
     Command("undo", _ROWS, ("z", "f9"), N_("undo"), N_("Take back what was put in last"), bar=True),
