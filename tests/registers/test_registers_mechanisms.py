@@ -181,6 +181,7 @@ def marked_up() -> Callable[[str], tuple[str, list[Label]]]:
             ],
         ),
         ("健全“六有”培育体系，", [("“六有”培育体系", "体系")]),
+        ("2021年是人才振兴三年行动的开局之年", [("人才振兴三年行动", "行动")]),
         ("落实人才强县三年行动计划，", [("人才强县三年行动计划", "计划")]),
         ("完善医养强基工程和护理扩容提升工程。", [("护理扩容提升工程", "工程")]),
     ],
@@ -214,6 +215,8 @@ def test_a_head_noun_or_a_verb_makes_a_name_a_mechanism(text: str, expected: lis
         "开展“主题党日”活动",
         "紧扣“规范打底、创新赋能、实效为要”工作路径，“量身定制”方案",
         "某市入选全国低碳城市行动",
+        "“六个高地”指挥部成立临时党支部",
+        "实施人才振兴七大专项行动",
         "获评“全省优秀党建品牌”，荣获“先进党支部”",
     ],
 )
@@ -236,6 +239,16 @@ def test_a_mechanism_named_in_full_is_named_by_less_elsewhere_in_the_text() -> N
         ("“先锋党建”", "“先锋党建·共创共赢”工程", True),
         ("“1379”机制", "“1379”机制", False),
         ("“1379”", "“1379”机制", True),
+    ]
+
+
+def test_what_no_head_noun_names_is_short_for_what_one_names_elsewhere() -> None:
+    text = "深化“党建+山歌”建设，让“党建+山歌”模式见效。推行“晨读晚讲”。都说“晨读晚讲”工作法管用。"
+    assert [(one.text, one.type, one.short) for one in mechanisms_of(stored(text))] == [
+        ("“党建+山歌”", "模式", True),
+        ("“党建+山歌”模式", "模式", False),
+        ("“晨读晚讲”", "工作法", True),
+        ("“晨读晚讲”工作法", "工作法", False),
     ]
 
 

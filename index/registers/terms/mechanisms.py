@@ -15,6 +15,8 @@ from index.text.fold import fold
 
 _RUN = re.compile(r"[^\W_]+")
 _PART = 3
+_LOOSE = frozenset({"党建+", "做法"})
+"""Kinds of what no head noun names: elsewhere in the text one may (“党建+网格”模式)."""
 _ALONE = 4
 """Letters that name a mechanism without its head noun, where that is not near."""
 
@@ -38,6 +40,8 @@ def mechanisms_in(
     """The same from what ``marked`` finds in the folded text."""
     found = [*(one.found for one in quoted if one.found), *listed]
     short = dict(_shorts(folded, quoted, found))
+    places = {(one.start, one.end) for one in short}
+    found = [one for one in found if (one.start, one.end) not in places]
     taken = [(one.start, one.end) for one in (*found, *short)]
     found += plain(folded, taken)
     by_place = {(one.start, one.end): (one, one, False) for one in found}
@@ -59,20 +63,22 @@ def mechanisms_in(
 def _shorts(folded: str, quoted: tuple[Marked, ...], found: list[Named]) -> Iterator[tuple[Named, Named]]:
     """Mentions in marks of what is named in full elsewhere in the text: its own part, or a half of it."""
     names: dict[str, Named | None] = {}
-    for one in found:
+    for one in sorted(found, key=lambda one: one.type in _LOOSE):
         core = folded[slice(*one.core)]
         if letters(core) in curated_letters():
             continue
         parts = [core, *(part for part in core.split("·") if len(part) >= _PART and part != core)]
         for part in parts:
+            if one.type in _LOOSE and part in names:
+                continue
             known = names.get(part, one)
             # What two mechanisms share names neither.
             same = known is not None and (folded[slice(*known.core)], known.type) == (core, one.type)
             names[part] = known if same else None
     for mark in quoted:
-        if mark.found is None:
+        if mark.found is None or mark.found.type in _LOOSE:
             full = names.get(folded[mark.start + 1 : mark.end - 1])
-            if full is not None and not _is_common(folded, full):
+            if full is not None and full is not mark.found and not _is_common(folded, full):
                 yield full._replace(start=mark.start, end=mark.end), full
 
 

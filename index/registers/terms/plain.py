@@ -38,13 +38,14 @@ _TRIM = re.compile(
     r"|第[一二三四五六七八九十\d]+[轮批期]|[一二三四五六七八九十\d]+[项个大轮批])+"
 )
 _BREAK = re.compile(
-    r".*(?:[的了等“”‘’「」\"'、,;:。!?()\s《》]|以及|并|和推进|通过|围绕|聚焦|锚定|推动|按照|结合|(?:工程|行动|计划)[和与及])"
+    r".*(?:[的了等“”‘’「」\"'、,;:。!?()\s《》]|以及|并|和推进|通过|围绕|聚焦|锚定|推动|按照|结合|年是|(?:工程|行动|计划)[和与及])"
 )
 _NOT_BEHIND = re.compile(r"[\d一二三四五六七八九十]+[处个项座条公件]")
 # 启动2800套危房改造工程: so many are counted.
 _SO_MANY = re.compile(
     r"\d[\d.]*[十百千万亿余多]*(?:[个名人户套座所条项家处台辆亩张份段片栋间支块口]|公里|平方米)"
 )
+_COUNTED = re.compile("[一二两三四五六七八九十]+[个大项](?:专项|攻坚|提升)?$")
 _PLUS = re.compile(
     rf"(?:(?:机关|城市|智慧|两新|基层)?党建|(?:党)?支部|党员)\+{_HAN}{{1,12}}(?:\+{_HAN}{{1,8}})*"
 )
@@ -139,18 +140,19 @@ def _scheme(folded: str, start: int, end: int) -> Named | None:
             return None
     if trimmed := _TRIM.match(folded, first, start):
         first = trimmed.end()
-    if _SO_MANY.search(folded, first, start) or name in folded[first:start]:
+    own = folded[first:start]
+    if _SO_MANY.search(own) or _COUNTED.search(own) or name in own:
         return None
     tokens = tuple(cutter()(folded[first:end]))
     edges = [first]
     for token in tokens:
         edges.append(edges[-1] + len(token))
-    own = [token for token, edge in zip(tokens, edges[1:], strict=True) if edge <= start]
-    if start - first < (2 if led else 4) or all(token in ordinary() for token in own):
+    words = [token for token, edge in zip(tokens, edges[1:], strict=True) if edge <= start]
+    if start - first < (2 if led else 4) or all(token in ordinary() for token in words):
         return None
-    if not led and (start not in edges or not bounding("act").isdisjoint(own)):
+    if not led and (start not in edges or not bounding("act").isdisjoint(words)):
         return None
-    if any(edge < end < after for edge, after in pairwise(edges)) or own[-1] in bounding("manner"):
+    if any(edge < end < after for edge, after in pairwise(edges)) or words[-1] in bounding("manner"):
         return None
     return Named(first, end, (first, start), kind.type if kind else "活动")
 
