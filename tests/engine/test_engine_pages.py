@@ -1,4 +1,4 @@
-"""Pages: pieces of texts that are kept as bytes, cut at any characters."""
+"""Pages: pieces of texts, cut at any characters."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from engine_oracle import shelf, stored  # type: ignore[import-not-found]
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.engine.answers.pages import STEP, Pages
+from index.engine.answers.pages import Pages
 
 # Characters of one to four bytes, also in long runs, and what only a damaged text holds.
-PIECES = st.text("a1\n，。中国é𠀀\ud800", max_size=STEP) | st.builds(
-    str.__mul__, st.sampled_from("a中é𠀀"), st.integers(0, STEP)
+PIECES = st.text("a1\n，。中国é𠀀\ud800", max_size=40) | st.builds(
+    str.__mul__, st.sampled_from("a中é𠀀"), st.integers(0, 300)
 )
 TEXTS = st.lists(st.lists(PIECES, max_size=4).map("".join), min_size=1, max_size=4)
 
@@ -34,7 +34,7 @@ def test_the_page_that_was_not_asked_for_longest_goes_first() -> None:
         asked.append(list(ids))
         return texts(ids)  # type: ignore[no-any-return]
 
-    pages = Pages(load, limit=1200)  # type: ignore[arg-type]
+    pages = Pages(load, limit=800)  # type: ignore[arg-type]
     pages.get([1, 2])
     pages.get([1])
     pages.get([3])
