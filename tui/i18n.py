@@ -45,7 +45,8 @@ def ngettext_(singular: str, plural: str, number: int) -> str:
     """The form of a message that fits ``number``; ``{fields}`` are filled in by the caller."""
     form = _catalogue(language()).ngettext(singular, plural, number)
     # A catalogue that knows one form alone has it under the plural.
-    return _(plural) if form in (singular, plural) and language() != "en" else form
+    alone = _(plural) if form in (singular, plural) else plural
+    return alone if alone != plural else form
 
 
 def translate_error(error: DangjianError) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from index.errors import N_, UsageError
+from tui import counted
 from tui.cli import labels, values
 from tui.cli.lines import lines_of
 from tui.cli.output import entry, error_json, filled, joined, plain, say, shown, with_corpus, write_json
@@ -119,10 +120,7 @@ def _human(console: Console, library: Library, passages: Sequence[Passage]) -> N
 
 
 def _facts(passage: Passage) -> Text:
-    counts = _("{documents} documents, {occurrences} places").format(
-        documents=passage.documents, occurrences=passage.occurrences
-    )
-    parts = [shown(counts, "green")]
+    parts = [shown(counted.both(passage.documents, passage.occurrences), "green")]
     if not passage.listed:
         parts.insert(0, shown(_("formula, too common to list"), "yellow"))
     if passage.earliest is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import N_
 from index.model import FacetValue, Hit, KwicLine, SearchAnswer, StatsRow
+from tui import counted
 from tui.cli import heat, labels
 from tui.cli.output import filled, joined, shown, table
 from tui.i18n import _
@@ -54,10 +55,9 @@ def search(console: Console, library: Library, answer: SearchAnswer) -> None:
 
 def _facet(name: str, values: Sequence[FacetValue], width: int) -> Text:
     """The values of a facet with their documents and places, the most frequent ones."""
-    counts = _("{documents} documents, {occurrences} places")
     listed = [
         labels.value(item.value).append_text(
-            shown(" " + counts.format(documents=item.documents, occurrences=item.occurrences), "dim")
+            shown(f" {counted.both(item.documents, item.occurrences)}", "dim")
         )
         for item in values[:FACET_VALUES]
     ]
@@ -80,9 +80,7 @@ def totals(answer: SearchAnswer) -> str:
         more.append(_("{count} documents of an overlapping date").format(count=answer.overlapping_documents))
     if answer.folded_documents:
         more.append(_("{count} duplicates folded").format(count=answer.folded_documents))
-    counts = _("{documents} documents, {occurrences} places").format(
-        documents=answer.documents, occurrences=answer.occurrences
-    )
+    counts = counted.both(answer.documents, answer.occurrences)
     return counts + (_(" (besides: {more})").format(more=_(", ").join(more)) if more else "")
 
 

@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from index.errors import N_
+from tui import counted
 from tui.cli import figures
 from tui.cli.output import entry, filled, joined, shown
 from tui.cli.progress import bar
@@ -75,9 +76,7 @@ def _human(console: Console, found: Terms) -> None:
         if one.type:
             heading.append_text(shown(f" {one.type}", "dim"))
         console.print(filled(heading, console.width, indent=0), soft_wrap=True)
-        counts = _("{documents} documents, {occurrences} places").format(
-            documents=one.documents, occurrences=one.occurrences
-        )
+        counts = counted.both(one.documents, one.occurrences)
         used = f"{one.first} – {one.last}" if one.first and one.first != one.last else one.first or ""
         facts = joined(
             [shown(text) for text in (counts, used, _some(one.regions), _some(one.variants)) if text]

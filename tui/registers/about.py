@@ -10,7 +10,7 @@ from textual.message import Message
 from index.library.rows.listing import OutlineRow, TermRow
 from index.model import Document, Span
 from index.registers.model import Figure, Found, Question, Quotation, Term
-from tui import terms
+from tui import counted, terms
 from tui.i18n import _, ngettext_
 from tui.labels import name_of
 from tui.registers.kinds import QUESTIONS, Line, number, speaker_of, value_of
@@ -87,9 +87,7 @@ def _text_of(library: LibraryLike, term: Term) -> str:
     said = term.definition
     document = next(iter(library.documents([said.id])), None)
     used = " – ".join(dict.fromkeys(date for date in (term.first, term.last) if date))
-    counts = _("{documents} documents, {occurrences} places").format(
-        documents=f"{term.documents:,}", occurrences=f"{term.occurrences:,}"
-    )
+    counts = counted.both(term.documents, term.occurrences)
     return _joined(
         f"{term.term}  ·  {terms.kind_of(term)}",
         " · ".join(filter(None, (counts, _("used {dates}").format(dates=used) if used else ""))),

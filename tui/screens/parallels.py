@@ -13,7 +13,7 @@ from index.errors import DangjianError
 from index.model import Hit, Span
 from index.reuse.model import Passage
 from index.reuse.parallels.foremost import foremost
-from tui import parallels, upkeep
+from tui import counted, parallels, upkeep
 from tui.i18n import _, translate_error
 from tui.keymap import bindings
 from tui.labels import name_of
@@ -174,8 +174,7 @@ class ParallelsScreen(FilteredScreen):
             place = _("passage {index}/{total}")
             parts.append(place.format(index=self.number + 1, total=len(self.passages)))
         if passage is not None:
-            counts = _("{documents} documents, {occurrences} places")
-            counts = counts.format(documents=f"{passage.documents:,}", occurrences=f"{passage.occurrences:,}")
+            counts = counted.both(passage.documents, passage.occurrences)
             if self.asked.document is not None:
                 counts += _(" with this one")
             parts.append(counts)

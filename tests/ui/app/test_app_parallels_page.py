@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from index.library import Library
-from tui import parallels
+from tui import counted, parallels
 from tui.i18n import _
 from tui.parallels import Asked
 from tui.screens.parallels import ParallelsScreen
@@ -66,8 +66,7 @@ async def test_the_first_by_date_are_there_before_the_others(
         assert [row.document.id for row in screen.list.listing.rows] == [2]
         assert not any("1" in said for said in screen.list.listing.headings.values())
         facts = str(screen.query_one("#facts", Line).text)
-        counts = _("{documents} documents, {occurrences} places").format(documents=4, occurrences=4)
-        assert counts in facts
+        assert counted.both(4, 4) in facts
         await session.press("right_square_bracket")
         assert LESS in screen.passage.text
         assert screen.list.listing.rows == []
