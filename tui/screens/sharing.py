@@ -10,11 +10,13 @@ from textual import on
 from index.model import Span
 from tui import config
 from tui.i18n import _, ngettext_
-from tui.margin import Margin, SharedReady, shared
+from tui.margin import Margin, Shared, SharedReady, shared
 from tui.screens.desk import Desk
 from tui.screens.finding import FindingScreen
 
 OFF = "off"
+SHOWN_AGAIN = 8
+"""What was found since is shown when it is this part of all: each time the whole page is drawn anew."""
 
 
 class SharingScreen(FindingScreen):
@@ -30,6 +32,8 @@ class SharingScreen(FindingScreen):
         self._read_at = 0
         # Nothing was cut into stretches yet: a long document takes its time.
         self._left: Sequence[Span] | None = None
+        # Found, and not shown yet.
+        self._waiting: list[Shared] = []
         self._shared = 0
 
     @property
@@ -45,6 +49,7 @@ class SharingScreen(FindingScreen):
         if stored is not None and self.shows_margin:
             self.margin = Margin()
             self._read_at, self._left = self.pane.reader.place, None
+            self._waiting = []
             self._go_on()
 
     def _go_on(self) -> None:
@@ -76,9 +81,12 @@ class SharingScreen(FindingScreen):
             # The next document stands there by now; what it shares is about to be asked for.
             return
         self._left = event.left
-        self.margin = self.margin.grown(event.shared, whole=not event.left)
-        if event.shared:
-            self.pane.reader.mark_margin(self.margin)
+        self._waiting += event.shared
+        if not event.left or SHOWN_AGAIN * len(self._waiting) > len(self.margin.shared):
+            self.margin = self.margin.grown(self._waiting, whole=not event.left)
+            if self._waiting:
+                self.pane.reader.mark_margin(self.margin)
+            self._waiting = []
         self._go_on()
 
     def action_margin(self) -> None:

@@ -12,10 +12,13 @@ import pytest
 
 from index.library import Library
 from index.model import Paragraph, Span, StoredText
+from index.reuse import model as reuse
+from tui import margin
 from tui.i18n import _
 from tui.margin import LONGEST, Margin, Shared, SharedReady, stretches
 from tui.screens.parallels import ParallelsScreen
 from tui.screens.reader import ReaderScreen
+from tui.widgets.reader import Reader
 
 Start = Callable[..., AbstractAsyncContextManager[Any]]
 Open = Callable[[Any], Any]
@@ -165,6 +168,49 @@ async def test_one_reads_on_while_it_is_looked_for_and_leaving_ends_that(start: 
         go_on.set()
         await session.until(lambda: ended)
         assert ended[0], "nobody wants it any more"
+
+
+async def test_of_a_long_document_not_each_piece_draws_the_page_anew(
+    start: Start, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library.open(library) as opened_library:
+        long = "\n\n".join(f"{chr(0x4E00 + at)}{OWN}。" for at in range(300))
+        (library.parent / "long.txt").write_text(f"长文\n\n{long}\n", "utf-8")
+        opened_library.import_paths([library.parent / "long.txt"])
+    drawn: list[int] = []
+    asked: list[int] = []
+
+    def each_alone(waiting: Any) -> Any:
+        found: Any = Library.open(library, waiting=waiting)
+
+        def one_each(_stored: StoredText, spans: Any, **_rest: Any) -> Any:
+            asked.append(len(spans))
+            return [reuse.Shared(span.start, span.end, 2, True) for span in spans]
+
+        found.shared = one_each
+        return found
+
+    monkeypatch.setattr(margin, "AT_ONCE", 0)
+    monkeypatch.setattr(margin, "TOGETHER", 0)
+    mark = Reader.mark_margin
+
+    def counted(reader: Reader, known: Margin | None) -> None:
+        drawn.append(len(known.shared) if known else 0)
+        mark(reader, known)
+
+    monkeypatch.setattr(Reader, "mark_margin", counted)
+    async with start(size=(80, 24), opener=each_alone) as session:
+        results = session.results
+        results.go_to(next(n for n, hit in enumerate(results.items) if hit.document.id == 8))
+        session.app.set_focus(results)
+        await session.pilot.pause()
+        await session.press("enter")
+        await session.until(lambda: isinstance(session.app.screen, ReaderScreen))
+        await known(session, session.app.screen)
+        assert len(asked) >= 300
+        assert drawn[:3] == [1, 2, 3], "the first ones are shown at once"
+        assert drawn[-1] == sum(asked), "in the end all of them"
+        assert len(drawn) < 80
 
 
 async def test_what_was_asked_for_goes_on_after_the_parallels_were_looked_at(
