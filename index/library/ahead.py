@@ -44,7 +44,7 @@ class Source:
     @classmethod
     def of(cls, candidate: Candidate) -> Source:
         """Open a file, unless it is known already what is wrong with it."""
-        name = name_of(candidate.path)
+        name = candidate.name or name_of(candidate.path)
         if candidate.problem is not None:
             return cls(candidate, name, problem=candidate.problem)
         try:
@@ -68,16 +68,22 @@ def opened(
     recurring: Callable[[], frozenset[int]] = frozenset,
 ) -> Iterator[Source]:
     """The files in their order. Those that are ``wanted``, as far as that can be told ahead of their turn,
-    are read by ``readers``, if enough of them come together, with the lines that are ``recurring`` by then.
+    are read by ``readers``, if enough of them come together once, with the lines that are ``recurring`` by
+    then.
     """
     window: deque[Source] = deque()
     chunk: list[Source] = []
     left = iter(found)
     size = chunked = 0
+    given = False
     while True:
         while len(window) < (AHEAD_FILES if readers else 1) and size < AHEAD_BYTES:
             source = next(left, None)
             if source is None:
+                if given and chunk and readers is not None:
+                    # They are there: to read the rest here would be to load all rules here as well.
+                    _give(chunk, readers, recurring())
+                    chunk, chunked = [], 0
                 break
             window.append(source)
             size += len(source.data)
@@ -86,7 +92,7 @@ def opened(
                 chunked += len(source.data)
                 if len(chunk) >= CHUNK_FILES or chunked >= CHUNK_BYTES:
                     _give(chunk, readers, recurring())
-                    chunk, chunked = [], 0
+                    chunk, chunked, given = [], 0, True
         if not window:
             return
         source = window.popleft()

@@ -6,7 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.errors import N_, ImportFailure, said_by_system
@@ -51,7 +51,8 @@ class Candidate:
 
     ``status`` is set when that is settled without reading it: ``skipped`` (other files in a folder) or
     ``failed``; ``problem`` then says why. ``named``: the user named it, not a folder that it is in.
-    ``folders``: the names of the folder that was named and of those on the way from it.
+    ``folders``: the names of the folder that was named and of those on the way from it. ``name``: as
+    ``name_of(path)``, where whoever made it knew.
     """
 
     path: Path
@@ -59,11 +60,16 @@ class Candidate:
     problem: ImportFailure | None = None
     named: bool = False
     folders: tuple[str, ...] = ()
+    name: str = field(default="", compare=False)
 
 
 def name_of(path: Path) -> str:
     """A path as it is stored and shown: absolute, and text even where its bytes are not UTF-8."""
-    return os.fsencode(os.path.abspath(path)).decode("utf-8", "backslashreplace")  # noqa: PTH100
+    return _shown(os.path.abspath(path))  # noqa: PTH100
+
+
+def _shown(path: str) -> str:
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def candidates(
@@ -79,7 +85,7 @@ def candidates(
     barred = {_identity(path) for path in without} - {None}
     for path in paths:
         for candidate in _under(Path(path), suffixes, (), barred, ()):
-            found.setdefault(name_of(candidate.path), candidate)
+            found.setdefault(candidate.name or name_of(candidate.path), candidate)
     return list(found.values())
 
 
@@ -87,7 +93,11 @@ def read(path: Path) -> bytes:
     """The bytes of a file. Errors: ``ImportFailure`` when it cannot be read or is too large."""
     try:
         with path.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
+            # Room for all that may come takes longer to make than an article to read.
+            expected = min(os.fstat(stream.fileno()).st_size, LARGEST) + 1
+            data = stream.read(expected)
+            if len(data) == expected:
+                data += stream.read(LARGEST + 1 - expected)
     except OSError as error:
         raise _unreadable(path, error) from error
     if len(data) > LARGEST:
@@ -136,18 +146,32 @@ def _in_folder(
         yield Candidate(path, "failed", ImportFailure(LOOP, path=name_of(path)))
         return
     try:
-        names = sorted(entry.name for entry in path.iterdir() if not entry.name.startswith("."))
+        with os.scandir(path) as entries:
+            there = {entry.name: entry for entry in entries if not entry.name.startswith(".")}
     except OSError as error:
         yield Candidate(path, "failed", _unreadable(path, error))
         return
-    there = set(names)
-    for name in names:
+    base = os.path.abspath(path)  # noqa: PTH100
+    for name in sorted(there):
+        if _is_article(there[name], suffixes):
+            stored = _shown(os.path.join(base, name))  # noqa: PTH118
+            yield Candidate(path / name, folders=folders, name=stored)
+            continue
         page = _page_of(name, there)
         if page is not None and (path / name).is_dir():
             problem = ImportFailure(PARTS, path=name_of(path / name), page=page)
             yield Candidate(path / name, "skipped", problem)
             continue
         yield from _under(path / name, suffixes, (*above, identity), barred, folders)
+
+
+def _is_article(entry: os.DirEntry[str], suffixes: Collection[str]) -> bool:
+    """Whether something in a folder is a file with a plain suffix that is supported, as most are."""
+    stem, _, suffix = entry.name.rpartition(".")
+    try:
+        return bool(stem) and suffix != "gz" and f".{suffix}" in suffixes and entry.is_file()
+    except OSError:
+        return False
 
 
 def _page_of(name: str, there: Collection[str]) -> str | None:

@@ -290,12 +290,12 @@ class Command:
         return (
             state.reading,
             state.path,
-            dumps(dict(state.corrections)),
-            dumps(state.undone),
+            dumps(dict(state.corrections)) if state.corrections else "{}",
+            dumps(state.undone) if state.undone else "[]",
             digest,
             self._revision,
             date or "",
-            dumps(given_of(state)),
+            dumps(given) if (given := given_of(state)) else "{}",
         )
 
     def _put_sources(self, id: int, state: DocumentState) -> None:

@@ -70,6 +70,21 @@ def test_they_are_the_same_as_read_by_one(
     assert statuses.count("skipped") == 3
 
 
+def test_also_the_last_files_of_many_are_read_by_them(
+    folder: Path, tmp_path: Path, several: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def here(*_: object) -> object:
+        raise AssertionError("a file was read by the process that imports")
+
+    monkeypatch.setattr(ahead, "read_text", here)
+    for number in range(3):
+        chunked = Path(folder, f"{FILES + number}.txt")
+        chunked.write_text(f"第{number}篇也由别的进程读。", "utf-8")
+        report, _, _ = imported(folder, tmp_path / f"library{number}")
+        assert sum(file.status == "added" for file in report.documents) == FILES - 5 + number + 1
+    assert several
+
+
 def test_what_is_known_is_not_read_again(
     folder: Path, tmp_path: Path, several: list[subprocess.Popen[bytes]]
 ) -> None:
