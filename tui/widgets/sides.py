@@ -29,7 +29,7 @@ class MarkedText(Widget):
         height: auto; padding: 0 1; color: $foreground;
         & > .wording--replace { text-style: bold underline; color: $text-error; }
         & > .wording--insert { text-style: bold underline; color: $text-success; }
-        & > .wording--delete { text-style: bold; color: $text-muted; }
+        & > .wording--delete { text-style: bold; color: $secondary; }
         & > .wording--move { text-style: italic underline; color: $text-accent; }
     }
     MarkedText:ansi {
