@@ -60,6 +60,7 @@ _ATTENDED = re.compile(
 # The longest title that calls out: …正式启动!
 _CALL = 60
 _PRESENT = 24
+_LISTED = frozenset("●■◆○◇▲★")
 _SHOWN = re.compile("参观|瞻仰|重温|聆听|观看|走访|慰问|观摩|合影")
 # No name of a site begins so: 织密机关党建监督网 is a title.
 _VERB = re.compile("[织筑编构搭铺建拉结布扎守打把让]")
@@ -182,7 +183,11 @@ def _head(blocks: Sequence[Block], first: int) -> None:
             block.kind = "caption"
         elif title is None and len(block.compact) <= _COLUMN and _followed(blocks[index + 1 : first]):
             block.kind = "note"
-        elif _title_like(block) and not (index + 1 == first and _leads_on(block)):
+        elif (
+            _title_like(block)
+            and not _of_list(blocks, index)
+            and not (index + 1 == first and _leads_on(block))
+        ):
             if title is None:
                 block.kind, title = "title", block
             elif block.compact in title.compact and len(block.compact) >= 4:
@@ -203,6 +208,15 @@ def _pictured_again(block: Block, after: Sequence[Block]) -> bool:
         other.key[:2] == block.key[:2] and not other.sentence and len(other.compact) <= _PRESENT
         for other in after
         if _SHOWN.match(block.key) and other.kind == "body"
+    )
+
+
+def _of_list(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line is one of a list: ●… above or below it."""
+    mark = blocks[index].clean[:1]
+    return mark in _LISTED and any(
+        other.clean.startswith(mark)
+        for other in (*blocks[max(0, index - 1) : index], *blocks[index + 1 : index + 2])
     )
 
 

@@ -141,7 +141,8 @@ def split(source: str, glosses: Sequence[Gloss] = ()) -> list[Line]:
     position, blank = 0, False
     # All that can be done at once for the whole text is: character for character, so that offsets stay.
     spaced = source.replace("\u00a0", " ").replace("\t", " ")
-    folded = fold(spaced)
+    # A character that writers take for an upright bar: 记者丨某某.
+    folded = fold(spaced).replace("丨", "|")
     odd = ODD_SIGN.search(rare(source)) is not None
     plain = not odd and _ODD_WHITE.search(rare(folded)) is None
     sizes = map(len, _encoded(source).split(b"\n"))

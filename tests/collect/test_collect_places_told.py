@@ -102,3 +102,61 @@ def test_the_day_below_the_title_outranks_one_that_the_template_states() -> None
         f"<div><p>{BODY[0]}</p><p>{BODY[1]}</p></div></body></html>"
     )
     assert collect(page.encode(), path="a.html").metadata.date == "2023-04-07"
+
+
+def test_own_houses_tell_of_the_city_though_something_is_held_there() -> None:
+    told = of("7月8日，市直机关座谈会在资阳融媒体中心举行。全市机关党组织书记参加，市委有关同志讲话。", *BODY)
+    assert (told.region, told.city) == ("四川", "资阳")
+
+
+def test_where_people_are_trained_is_not_where_they_are_from() -> None:
+    told = of(
+        "全市“三强化”赋能发展",
+        "莱西融媒5月9日讯 今年以来，市委市直机关工委举办培训班，60余名书记在苏州进行系统培训。",
+        *BODY,
+    )
+    assert (told.region, told.city) == ("山东", "青岛")
+
+
+def test_news_that_comes_from_a_place_is_not_of_it() -> None:
+    told = of("连日来，喜讯从北京传来，我市一批先进党组织受到表彰，全市党员备受鼓舞。", *BODY)
+    assert told.region is None
+
+
+def test_a_comparison_of_two_provinces_is_of_none() -> None:
+    told = of(
+        "社区党建对比研究——以广东省北江社区和广西壮族自治区城东社区为例",
+        "我们对广东省佛山市三水区北江社区进行了实地调研，访问了广东省的居民。",
+        *BODY,
+    )
+    assert told.region is None
+
+
+def test_leaders_of_a_province_look_after_their_own_counties() -> None:
+    told = of("自治区党委副书记看望住村干部", "11月16日，自治区党委副书记来到莎车县看望住村工作组。", *BODY)
+    assert (told.region, told.level) == ("新疆", "省")
+
+
+def test_those_of_a_province_who_learn_elsewhere_are_not_of_there() -> None:
+    told = of("省直机关赴延安市开展党性教育", "11月16日，省直机关党员赴延安市参观学习，看望老红军。", *BODY)
+    assert told.region is None
+
+
+def test_many_cities_of_a_province_are_none_of_its_cities() -> None:
+    cities = "呼和浩特市、包头市、呼伦贝尔市、通辽市、赤峰市、鄂尔多斯市"
+    told = of(f"经自治区党委批准，将对内蒙古自治区{cities}开展常规巡视。", *BODY)
+    assert (told.region, told.city) == ("内蒙古", None)
+
+
+def test_honours_of_the_whole_country_do_not_make_a_text_national() -> None:
+    told = of(
+        "成都海关以责任清单为龙头，1个基层党组织获评全国先进基层党组织，4个集体分获全国青年文明号、"
+        "全国五四红旗团支部、全国巾帼文明岗。",
+        *BODY,
+    )
+    assert told.region == "四川"
+
+
+def test_the_army_is_of_the_centre() -> None:
+    told = of("中国武警部队进入建设新阶段", "1月10日，中央军委向武警部队授旗仪式在北京八一大楼举行。", *BODY)
+    assert told.region in ("中央", None)

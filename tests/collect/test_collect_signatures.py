@@ -127,3 +127,40 @@ def test_a_year_that_is_summed_up_while_the_next_is_planned_is_the_last_one() ->
         *BODY,
     )
     assert collected.metadata.date == "2019"
+
+
+def test_what_a_title_says_behind_a_colon_may_be_long() -> None:
+    collected = page("军报评论：努力建设强大的队伍", "某某日报2018-01-11 07:03", "■本报评论员", *BODY)
+    assert collected.metadata.title == "军报评论：努力建设强大的队伍"
+    assert collected.metadata.date == "2018-01-11"
+
+
+def test_a_character_that_looks_like_a_bar_is_one() -> None:
+    assert page(TITLE, *BODY, "记者丨陈向阳 通讯员丨周卫国").metadata.authors == ("陈向阳", "周卫国")
+
+
+def test_the_office_of_an_author_stands_before_the_name() -> None:
+    assert page("文/某某省民族宗教委人事处 方学锋", *BODY).metadata.authors == ("方学锋",)
+
+
+@pytest.mark.parametrize(
+    ("lines", "month"),
+    [
+        (("为了丰富组织生活，2016年11月12日，我院党支部10余人前往南湖参观，接受教育。",), "2016-11"),
+        (
+            (
+                "根据上级文件要求，学院党委用三年时间建设规范的党组织，取得了可喜的成绩。",
+                "为进一步推进规范化建设，2019年3月27日上午，学院党委召开会议开展考核验收工作。",
+            ),
+            "2019-03",
+        ),
+        (("2月13日，某某委召开2025年直属机关党的建设工作会议，总结工作、部署任务。",), "2025-02"),
+    ],
+)
+def test_the_day_that_a_text_tells_of_dates_it(lines: tuple[str, ...], month: str) -> None:
+    assert page(*lines, *BODY).metadata.date == month
+
+
+def test_items_of_a_list_are_no_title() -> None:
+    collected = page("●工委召开会议", "●工委领导调研", BODY[0], BODY[1])
+    assert collected.metadata.title is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 from index.collect.kinds import Block
@@ -11,11 +12,14 @@ from index.collect.metadata.mentions import Mention
 from index.collect.metadata.place_scores import ABOUT, OPENING, OWN
 
 _SCHOOL = re.compile(r"[\u3400-\u9fff]{0,10}?(?:大学|学院|师范|医院|银行)")
+_LOOKS_AFTER = re.compile("慰问|看望|督导|走访|检查指导|调研指导|蹲点|督查")
+_LEARNS = re.compile("考察|培训|党性教育|红色教育|参观学习|学习交流|取经|研学|参训|瞻仰|旧址|纪念馆")
+_MANY = 5
 _THAT, THIRD = re.compile("该[省市县区州旗盟](?!委)"), 3
 # The first words of a text name who acts in it: a name, and what kind of body bears it.
 _BEGUN = 16
 _ACTOR = re.compile(
-    r"[\u3400-\u9fff“”\"()]{0,16}?(?:公司|局|院|所|队|站|校|厂|矿|经济区|开发区|新区|高新区|兵团|师市|第[一二三四五六七八九十0-9]{1,3}师|中心|集团|大学|学院|银行|支行|分行|社区|村|镇|乡|街道|园区"
+    r"[\u3400-\u9fff“”\"()]{0,16}?(?:公司|局|院|所|队|站|校|厂|矿|经济区|开发区|新区|高新区|兵团|师市|第[一二三四五六七八九十0-9]{1,3}师|海关|支队|总队|中心|集团|大学|学院|银行|支行|分行|社区|村|镇|乡|街道|园区"
     r"|党委|党组|支部|党总支|工委|机关|垦区|林区)"
 )
 # …。近年来,某省某局…: a later sentence that begins with who acts.
@@ -93,6 +97,33 @@ def county(
                     and not ((of_province or (of_city and district)) and block.kind != "title")
                 )
     return False
+
+
+def seen_by_leaders(facts: Facts, named: Mapping[int, list[Mention]]) -> str | None:
+    """Where somebody of a province looks after things: 自治区党委副书记…到某县慰问.
+
+    Those who learn go abroad.
+    """
+    blocks = [*facts.titles, *facts.prose[:1]]
+    text = "".join(block.key for block in blocks)
+    if not _LOOKS_AFTER.search(text) or _LEARNS.search(text):
+        return None
+    regions = {m.region for block in blocks for m in named[id(block)]}
+    below = any(m.city is not None for block in blocks for m in named[id(block)])
+    return regions.pop() if len(regions) == 1 and below else None
+
+
+def counted_off(facts: Facts, named: Mapping[int, list[Mention]], region: str) -> bool:
+    """Whether so many cities of ``region`` are named, and none more than others, that it is about none."""
+    if any(m.city is not None and m.weight >= 1 for b in facts.titles for m in named[id(b)]):
+        return False
+    cities = Counter(
+        m.city
+        for block in facts.prose
+        for m in named[id(block)]
+        if m.region == region and m.city is not None and m.weight >= 1
+    )
+    return len(cities) >= _MANY and max(cities.values()) * 2 < sum(cities.values())
 
 
 def only_province(facts: Facts, named: Mapping[int, list[Mention]], region: str) -> bool:

@@ -10,7 +10,10 @@ from index.collect.metadata.facts import Facts
 from index.model import Level
 
 # 全省唯一, 我省首个: said by those who are in the province, not of it as a whole.
-_RANK = r"(?!唯一|首[个家批次届创]|第[一二三]|率先|前列|先进|优秀|领先|推广|同类|各[市地州])"
+_RANK = (
+    r"(?!唯一|首[个家批次届创]|第[一二三]|率先|[\u3400-\u9fff]{1,4}(?:首[个家批次]|唯一|第一)|前列"
+    r"|先进|优秀|领先|推广|同类|各[市地州])"
+)
 # What a text calls its own; the exceptions (城市直, 社区委) stand behind the words, so that the search
 # starts on a letter.
 _SELF = {
@@ -60,13 +63,24 @@ _SELF_HEADS = Heads(
 )
 
 
+_BEGUN = 14
+# 一年来，市公安局党委…: who acts without the name of the place.
+_ACTS = re.compile(
+    r"(?:[^,。]{0,16},)?(?P<unit>[省市县区州])[\u3400-\u9fff]{2,8}?(?:局|委|办|厅|院)(?:党委|党组|机关|召开|举行|组织|开展|始终|坚持)"
+)
+
+
 def self_reference(facts: Facts) -> dict[str, float]:
     """How often the text speaks of itself as of a province, a city, a county; the title speaks loudest."""
     levels: dict[str, float] = {"省": 0.0, "市": 0.0, "县": 0.0, "区": 0.0}
     # No pattern reaches over a line end: all the text is gone through once for each.
     loud = _AT_MEETING.sub("", "\n".join(block.key for block in facts.titles))
     rest = "\n".join(block.key for block in facts.blocks if block.kind not in ("title", "subtitle"))
-    for text, factor in ((loud, 5.0), (rest, 1.0)):
+    # Who acts as the text begins says whose it is: 盟委编办党支部….
+    begun = facts.prose[0].key[:_BEGUN] if facts.prose and not facts.titles else ""
+    if facts.prose and (actor := _ACTS.match(facts.prose[0].key)):
+        levels["市" if actor["unit"] == "州" else actor["unit"]] += 2.0
+    for text, factor in ((loud, 5.0), (begun, 2.0), (rest, 1.0)):
         places = _SELF_HEADS.places(text)
         for name, pattern in _SELF.items():
             end = 0

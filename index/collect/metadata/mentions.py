@@ -36,6 +36,10 @@ _AWAY_TAILS = "了|我国"
 _AWAY = re.compile(rf"(?:{_AWAY_WORDS})(?:{_AWAY_TAILS})?$")
 # What a text before a name ends with if one of these words may stand there: a look at one character is
 # quicker than a search.
+# …精神和天长市《…》文件: not a partner.
+_BESIDE = re.compile(r"(?:精神|要求|部署|规定|通知|意见|条例|讲话|》)(?:和|与|及)$")
+# 喜讯从北京传来
+_COMES_FROM = re.compile(r"^[\u3400-\u9fff]{0,6}?(?:传来|归来|返回|出发|赶来)")
 _AWAY_ENDS = frozenset(word[-1] for word in f"{_AWAY_WORDS}|{_AWAY_TAILS}".split("|"))
 _NAME_OF = re.compile(
     r"^(?:召开|举行|举办|开幕|闭幕|会见|会晤|人民大会堂|钓鱼台|出席|揭牌|签署|开班|大学|学院|师范|路|街|大道|广场|会议|精神|起义|战役|革命|保卫战|籍|菜|话|人(?!民|大|社|才|事|均"
@@ -43,8 +47,10 @@ _NAME_OF = re.compile(
 )
 # 在浙江杭州召开, 于江西省井冈山市举办: where it was held. The place before is looked at from its own end.
 _HELD = re.compile(
-    r"^[\u3400-\u9fff·“”\"]{0,16}?(?:召开|举行|举办|开幕|闭幕|开班|开营|启幕|揭幕|落幕|成功举办|胜利召开|成立|启动|揭晓|首映)"
+    r"^[\u3400-\u9fff·“”\"]{0,16}?(?:召开|举行|举办|开幕|闭幕|开班|开营|启幕|揭幕|落幕|成功举办|胜利召开|成立|启动|揭晓|首映|(?:进行|接受|参加)[\u3400-\u9fff]{0,6}(?:培训|学习|研修|考察))"
 )
+# In its own house a city meets by itself: 在某某融媒体中心举行.
+_OWN_HOUSE = re.compile("市?(?:融媒体?中心|日报社|广播电视台|市民中心|人民会堂|行政中心)")
 _IN = re.compile(r"(?:在|于)(?:[\u3400-\u9fff]{2,4})?$")
 # Before and behind a name: what is learned from it. Behind it: a bank whose branch is elsewhere.
 _LEARNED = re.compile(r"(?:学习|借鉴|推广|对标|学|看)(?:借鉴|推广|先进)?$")
@@ -78,7 +84,7 @@ _COUNTY = re.compile(
 )
 # What it cannot do without: looked for first, because that is quicker by far.
 _COUNTY_SIGN = re.compile("[::|丨]|[日晚商]报|报社|新闻网|发布|融媒|组工")
-_LINE, _HEAD, _FOOT = 100, 12, 6
+_LINE, _HEAD, _FOOT, _DESK = 100, 12, 6, 14
 _EDGE = re.compile(r"(?:^|[^\u3400-\u9fff])$")
 # 王海南, 书记李四川: a surname before the short name of a place, and a title or an edge before that.
 _SURNAMES = (
@@ -209,8 +215,11 @@ def in_paragraphs(keys: Sequence[str]) -> list[list[Mention]]:
         mention.end -= starts[number]
         found[number].append(mention)
     for number in sorted({*range(len(keys))[:_HEAD], *range(len(keys))[-_FOOT:]}):
-        if len(keys[number]) <= _LINE:
-            _add_counties(keys[number], found[number])
+        key = keys[number]
+        if len(key) <= _LINE:
+            _add_counties(key, found[number])
+        elif _COUNTY_SIGN.search(key, 0, _DESK):
+            _add_counties(key[:_DESK], found[number])  # 莱西融媒5月9日讯 …
     return found
 
 
@@ -325,10 +334,17 @@ def _read(text: str, start: int, end: int, name: _Name, behind: Mention | None) 
     branch = ("行" in after or "公司" in after or "营业部" in after) and _BRANCH.match(after)
     if hosted:
         weight = 0.1
-    elif (last in _AWAY_ENDS and _AWAY.search(before)) or guests or learned or branch:
-        weight *= 0.2
-    elif (not name.kind and _NAME_OF.match(after)) or (
-        ("在" in before or "于" in before) and _IN.search(before) and _HELD.match(after)
+    elif (
+        (last in _AWAY_ENDS and _AWAY.search(before) and not _BESIDE.search(before))
+        or (last == "从" and _COMES_FROM.match(after))
+        or guests
+        or learned
+        or branch
+    ):
+        weight = 0.2
+    elif not _OWN_HOUSE.match(after) and (
+        (not name.kind and _NAME_OF.match(after))
+        or (("在" in before or "于" in before) and _IN.search(before) and _HELD.match(after))
     ):
         weight *= 0.3
     elif (

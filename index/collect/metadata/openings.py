@@ -21,11 +21,15 @@ _FULL_OPENING = re.compile(
 )
 # 为庆祝…，某某党委于2012年6月25日召开…会
 _HELD_ON = re.compile(
-    rf"^[^。0-9]{{4,80}}(?:于|在|,){_DAY}(?!起|以来|后|至)[^。]{{0,40}}?(?:召开|举行|举办|组织|开展|启动)"
+    rf"^[^。0-9]{{4,80}}(?:于|在|,){_DAY}(?!起|以来|后|至)[^。]{{0,40}}?(?:召开|举行|举办|组织|开展|启动|前往|赴|参观|来到|走进)"
 )
 # 4月27日，2023年全市…工作会召开: the meeting is of that year.
 _MEETING = re.compile(
     r"^(?:[上下]午|晚)?,?[^。,0-9]{0,16}(?P<y>20[0-9]{2})年(?!度)[^。,]{0,30}?(?:会|班|论坛|[比竞]赛)[^。]{0,24}?(?:召开|举行|举办|开班|开幕)"
+)
+# 2月13日，某某委召开2025年…工作会议
+_MEETING_OF = re.compile(
+    r"^(?:[上下]午|晚)?,?[^。,0-9]{0,20}(?:召开|举行|举办)(?P<y>20[0-9]{2})年(?!度)[^。,]{0,30}?(?:会|班|论坛|[比竞]赛)"
 )
 # …上的讲话 某某（2018年2月9日）同志们: the head of a speech and its first words in one paragraph.
 _SPEECH = re.compile(rf"^[^。]{{4,80}}?\({_DAY}\)\s*(?:同志们|各位)")
@@ -73,6 +77,9 @@ def begun(facts: Facts, low: int | None) -> str | None:
     the text is sure to be of.
     """
     value = _begun(facts, facts.prose[0].key, low) if facts.prose else None
+    if value is None and facts.prose[1:] and not _OPENING.match(facts.prose[0].key):
+        # 为…, 根据…: why it was done; the next paragraph tells when.
+        value = _begun(facts, facts.prose[1].key, low)
     if value is not None:
         facts.note("date", value, 3.0, N_("the report opens with that day"))
     return value
@@ -89,7 +96,9 @@ def _begun(facts: Facts, key: str, low: int | None) -> str | None:
         year, month = int(match["y"]), int(match["m"])
         wire = match.re is _FULL_OPENING and match["wire"]
         return _within(facts, year, month, int(match["d"]) if wire else None, low)
-    if (day := _OPENING.match(key)) and (match := _MEETING.match(key[day.end() :])):
+    day = _OPENING.match(key)
+    rest = key[day.end() :] if day else ""
+    if day and (match := _MEETING.match(rest) or _MEETING_OF.match(rest)):
         return _within(facts, int(match["y"]), int(day["m"]), int(day["d"]) if day["wire"] else None, low)
     if match := _OF_ITS_YEAR.match(key):
         year = int(match["y"])

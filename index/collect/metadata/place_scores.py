@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from index.collect.formats import Clue
-from index.collect.gazetteer import CENTRE, city_of, region_of
+from index.collect.gazetteer import CENTRE, city_of, is_municipality, region_of
 from index.collect.kinds import Block
 from index.collect.metadata import centre
 from index.collect.metadata.addresses import place_in
@@ -107,7 +107,12 @@ def dateline(block: Block) -> int:
 def _alone(named: list[Mention], levels: Mapping[str, float]) -> bool:
     """Whether a text that speaks of itself as of a place names one place only, and one of that level."""
     own = max(levels["省"], levels["市"], levels["县"])
-    fitting = [m for m in named if m.weight >= 1 and (m.city is None) == (own == levels["省"])]
+    fitting = [
+        m
+        for m in named
+        if m.weight >= 1
+        and ((m.city is None) == (own == levels["省"]) or (is_municipality(m.region) and own == levels["市"]))
+    ]
     return own >= OWN and bool(fitting) and len({mention.region for mention in named}) == 1
 
 

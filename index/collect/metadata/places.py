@@ -39,7 +39,13 @@ from index.collect.metadata.place_scores import (
 from index.model import Level
 
 _OFTEN, _MOSTLY, _HALF = 4.0, 0.65, 0.5
-_COUNTRY, _ALL = re.compile("我国|全国|各地|多地"), 3
+# Not 全国先进…: what somebody was named.
+_COUNTRY, _ALL = (
+    re.compile(
+        "我国|全国(?!先进|优秀|模范|文明|五四|巾帼|青年|三八|劳动|劳模|示范|标兵|道德|十佳|百佳|脱贫攻坚先进)|各地|多地"
+    ),
+    3,
+)
 _ROUND_UP = re.compile(r"快讯|简讯|速览|联播|集锦|撷英|要闻摘")
 # Venues, guests and what is only visited weigh less than this.
 _MEANT = 0.5
@@ -118,6 +124,10 @@ def _place(facts: Facts) -> Place:
     meant = any(m.weight >= _MEANT for found in named.values() for m in found if m.region == region)
     if region not in (CENTRE, *scores.stated) and not own and not meant:
         region = None  # nothing but where it was held, or who came
+    if region not in scores.stated and any(_compares(block, named) for block in facts.titles):
+        region = None
+    if region is None and levels["省"] >= OWN and (seen := actors.seen_by_leaders(facts, named)):
+        return Place(seen, None, level_of(levels, seen, None), True)
     if region is None and own and not scores.region and (short := short_names.place_of(facts)):
         return Place(short[0], short[1], level_of(levels, *short), True)
     unit = not any(levels.values()) and any(
@@ -149,7 +159,10 @@ def _place(facts: Facts) -> Place:
     if region == CENTRE:
         return Place(CENTRE, None, "中央", CENTRE not in scores.said)
     city = winner({name: score for (where, name), score in scores.city.items() if where == region})
-    county = actors.county(facts, named, levels, region, city)
+    listed = actors.counted_off(facts, named, region)
+    if listed:
+        city = None
+    county = not listed and actors.county(facts, named, levels, region, city)
     if unit:
         return Place(region, city, "单位", region not in scores.said)
     level = level_of(levels, region, city)
@@ -180,6 +193,12 @@ def _gathered(facts: Facts, named: Mapping[int, list[Mention]]) -> bool:
     return len(regions) > 1
 
 
+def _compares(block: Block, named: Mapping[int, list[Mention]]) -> bool:
+    """Whether a title is of several provinces as examples: 以某省…和某省…为例."""
+    return _COMPARES.search(block.key) is not None and (len({m.region for m in named[id(block)]}) > 1)
+
+
+_COMPARES = re.compile("为例|比较|对比|为样本")
 _OF_PLACE = re.compile(r"[省市县区州]?\s*[:|丨]")
 
 

@@ -44,6 +44,8 @@ _MADE_BY = re.compile(rf"^(?:文/图|图/文|文图|图文)\s+{_ORGAN}(?P<names>
 _LAST_WORDS = re.compile(
     r"[。!?”]\s*[(【]?(?:全媒体|融媒体|见习|实习|首席|特约|本报)*(?:记者|通讯员|供稿|撰稿)\s*[:/]?\s*(?P<names>[^:/。(),]{2,24}?)[)】]?$"
 )
+# No name is so long, and none ends so.
+_LONG, _OFFICES = 4, frozenset("局委办院校部科处室厅会社站所队系")
 # Characters of the longest line of credits.
 _NOTE = 60
 _TOKEN = re.compile(r"[^\s、,;/&+和(]+(?:\([^()]*\)?)?")
@@ -83,7 +85,7 @@ def split(block: Block, start: int, end: int) -> Iterator[str]:
         pending = None
         if ":" in token[0]:
             return  # the next label
-        if is_organ(folded) or is_medium(folded):
+        if is_organ(folded) or is_medium(folded) or (len(folded) > _LONG and folded[-1] in _OFFICES):
             continue
         if not looks_like_name(folded):
             return
