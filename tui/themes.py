@@ -43,7 +43,8 @@ LIGHT = Theme(
     primary="#8a5a00",
     secondary="#3a6078",
     accent="#a03020",
-    warning="#8a5a00",
+    # Light enough for the black of the current hit.
+    warning="#a86f0f",
     error="#b3261e",
     success="#3d6b21",
     foreground="#22252a",

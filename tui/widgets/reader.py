@@ -42,10 +42,8 @@ class Reader(ReaderPassages, ReaderOwn, ReaderQuoted, ReaderMargin, inherit_bind
         & > .reader--heading { text-style: bold; color: $text-primary; }
         & > .reader--hit { text-style: bold; color: $foreground; background: $warning-muted; }
         & > .reader--loose { text-style: underline; color: $text-success; }
-        & > .reader--current { text-style: bold reverse; color: $warning; background: $background; }
-        & > .reader--current-loose {
-            text-style: underline reverse; color: $success; background: $background;
-        }
+        & > .reader--current { text-style: bold reverse; color: $warning; background: black; }
+        & > .reader--current-loose { text-style: underline reverse; color: $success; background: black; }
         & > .reader--selection { color: $foreground; background: $primary-muted; text-style: reverse; }
         & > .reader--cursor { text-style: reverse underline; }
         & > .reader--mark { text-style: bold; color: $text-warning; }
