@@ -16,6 +16,9 @@ import pytest
 from textual.pilot import Pilot
 
 from tui.app import DangjianApp
+from tui.keymap import commands
+from tui.screens.desk import DeskScreen
+from tui.widgets.key_bar import KeyBar
 
 Steps = Callable[[Any], Awaitable[None]]
 Take = Callable[..., bool]
@@ -63,11 +66,32 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, drafts: Path) -
     time.tzset()
 
 
+def dead_keys(app: DangjianApp) -> list[str]:
+    """What the key bars and the palette of the present screen offer and nothing answers to."""
+    screen = app.screen
+    owners = {"screen": screen, "focused": app.focused, "app": app}
+    offered = [entry for bar in screen.query(KeyBar) for entry in bar._listed()]
+    dead = []
+    for action, key, _label in offered:
+        owner, _dot, name = action.partition(".")
+        if not hasattr(owners[owner], f"action_{name}") or key not in screen.active_bindings:
+            dead.append(f"{key}: {action}")
+    if isinstance(screen, DeskScreen):
+        for command in commands(*screen.contexts):
+            answered = any(hasattr(node, f"action_{command.id}") for node in owners.values())
+            if not answered and not command.movement:
+                dead.append(f"{command.keys}: {command.id}")
+    return dead
+
+
 @pytest.fixture
 def picture(
     snap_compare: Take, environment: None, kept: Any, session_of: Callable[..., Any], size: tuple[int, int]
 ) -> Take:
-    """``picture(steps)``: whether the screen looks as it did, after ``steps`` in a program just started."""
+    """``picture(steps)``: whether the screen looks as it did, after ``steps`` in a program just started.
+
+    All keys that it offers must work there, too.
+    """
 
     def take(steps: Steps, **wanted: Any) -> bool:
         app = DangjianApp(lambda _waiting: kept, **wanted)
@@ -77,6 +101,7 @@ def picture(
             await session.settled("")
             await steps(session)
             await pilot.pause()
+            assert not dead_keys(app)
 
         return snap_compare(app, terminal_size=size, run_before=before)
 

@@ -11,6 +11,7 @@ import pytest
 
 from index.quoting.anchors import anchors_of
 from tui.screens.draft import DraftScreen
+from tui.screens.draft_exporting import DraftExportScreen, WrittenScreen
 from tui.screens.draft_texts import CorpusList
 from tui.screens.drafts import DraftsScreen
 from tui.screens.naming import NamingScreen
@@ -140,5 +141,16 @@ def test_the_sentence_is_quoted(
         await session.until(lambda: screen.pane.reader.has_focus and screen.pane.reader.total)
         await session.press("s", "f7")
         await session.until(lambda: anchors_of(screen.text.text) and not screen.unsaved)
+
+    assert picture(steps)
+
+
+def test_a_draft_is_written_to_a_file(picture: Any, speech: Path) -> None:
+    async def steps(session: Any) -> None:
+        await listed(session)
+        await session.press("e")
+        await session.until(lambda: isinstance(session.app.screen, DraftExportScreen))
+        await session.press("enter")
+        await session.until(lambda: isinstance(session.app.screen, WrittenScreen))
 
     assert picture(steps)

@@ -6,12 +6,16 @@ from typing import Any
 
 import pytest
 
+from index.errors import LibraryError
+from index.store.opening import NOT_A_FOLDER
+from tui.app import DangjianApp
 from tui.screens.aside import AsideScreen
 from tui.screens.help import HelpScreen
 from tui.screens.jumping import JumpScreen
 from tui.screens.movement import MovementScreen
 from tui.screens.outline import OutlineScreen
 from tui.screens.palette import PaletteScreen
+from tui.screens.problem import ProblemScreen
 from tui.screens.reader import ReaderScreen
 from tui.widgets.query_bar import QueryInput
 
@@ -40,6 +44,22 @@ def test_the_beginning(picture: Any) -> None:
         pass
 
     assert picture(steps)
+
+
+def test_a_library_that_cannot_be_opened(
+    snap_compare: Any, environment: None, session_of: Any, size: tuple[int, int]
+) -> None:
+    def opener(_waiting: Any) -> Any:
+        raise LibraryError(NOT_A_FOLDER, path="/home/user/文章/报告.txt")
+
+    app = DangjianApp(opener)
+
+    async def before(pilot: Any) -> None:
+        session = session_of(app, pilot)
+        await session.until(lambda: isinstance(app.screen, ProblemScreen))
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=size, run_before=before)
 
 
 def test_facets_with_conditions_and_marks(picture: Any) -> None:
