@@ -12,6 +12,7 @@ from index.engine.corpus.corpus import Corpus
 from index.engine.interface import Cancel
 from index.model import Document
 from index.reuse.parallels.alike import Alike
+from index.reuse.parallels.questions import begins_in_bracket
 from index.reuse.parallels.seeds import check
 
 Place = tuple[int, int, int, str]
@@ -37,7 +38,10 @@ class Sources:
 def texts_at(
     corpus: Corpus, sources: Sources, members: Sequence[Alike], cancelled: Cancel = None
 ) -> list[Place]:
-    """Where each of some matches stands, in their order. ``Cancelled`` soon after ``cancelled()`` is true."""
+    """Where each of some matches stands, in their order, with the bracket that it begins in.
+
+    ``Cancelled`` soon after ``cancelled()`` is true.
+    """
     parts = np.array([one.part for one in members], np.int64)
     ends = np.array([(one.first, one.last - 1) for one in members], np.int64).reshape(-1, 2)
     bounds = np.zeros((len(members), 2), np.int64)
@@ -47,9 +51,22 @@ def texts_at(
             bounds[here] = part.segment.source_at(ends[here].ravel()).reshape(-1, 2)
     bounds[:, 1] += 1
     ids = corpus.ids[np.array([one.row for one in members], np.int64)].tolist()
-    spans = [(id, start, end) for id, (start, end) in zip(ids, bounds.tolist(), strict=True)]
+    # One character before is read as well.
+    spans = [(id, max(0, start - 1), end) for id, (start, end) in zip(ids, bounds.tolist(), strict=True)]
     check(cancelled)
-    return _read(sources, spans, cancelled)
+    found = _read(sources, spans, cancelled)
+    return [
+        place if begin == start or begins_in_bracket(place[3], 1, end - start + 1) else _behind(place)
+        for place, begin, (start, end) in zip(
+            found, (span[1] for span in spans), bounds.tolist(), strict=True
+        )
+    ]
+
+
+def _behind(place: Place) -> Place:
+    """The place without its first character."""
+    id, start, end, text = place
+    return id, start + 1, end, text[1:]
 
 
 def _read(sources: Sources, spans: Sequence[Piece], cancelled: Cancel) -> list[Place]:

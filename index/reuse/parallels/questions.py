@@ -21,6 +21,7 @@ LONGEST = 3000
 _SENTENCE_END = re.compile(r"[。！？!?…\n]+[”’」』）)]*")
 CLAUSE, SENTENCE = 1, 2
 _SENTENCE_ENDS = np.array([ord(character) for character in "。!?…\n"])
+_CLOSING = dict(zip("（(〔[【《〈“‘「『", "）)〕]】》〉”’」』", strict=True))
 BETWEEN = 0xFFFF
 """Stands before, between and behind the stretches; it is no letter of any text."""
 
@@ -31,7 +32,7 @@ class Question:
 
     ``letters`` uint16[n]: those of all stretches with ``BETWEEN`` around each; ``offsets`` int64[n]: where
     each stands in ``text``; ``stops`` int8[n]: what ends before it (``CLAUSE``, ``SENTENCE`` or nothing, 0).
-    ``starts``, ``ends`` int64[u]: of the stretches in ``letters``.
+    ``starts``, ``ends`` int64[u]: of the stretches in ``letters``; ``begins``: where they begin in ``text``.
     """
 
     text: str
@@ -40,10 +41,25 @@ class Question:
     stops: NDArray[np.int8]
     starts: Int64
     ends: Int64
+    begins: Int64
 
     def source(self, start: int, end: int) -> Span:
-        """Where the letters from ``start`` to ``end`` stand in the text."""
-        return Span(int(self.offsets[start]), int(self.offsets[end - 1]) + 1)
+        """Where the letters from ``start`` to ``end`` stand in the text, with the bracket they begin in."""
+        first, last = int(self.offsets[start]), int(self.offsets[end - 1]) + 1
+        unit = int(np.searchsorted(self.starts, start, side="right")) - 1
+        if first > self.begins[unit] and begins_in_bracket(self.text, first, last):
+            first -= 1
+        return Span(first, last)
+
+
+def begins_in_bracket(text: str, start: int, end: int) -> bool:
+    """Whether the bracket or mark right before a stretch is closed in it: without it one would hang there."""
+    opening = text[start - 1 : start]
+    closing = _CLOSING.get(opening)
+    if closing is None:
+        return False
+    at = text.find(closing, start, end)
+    return at >= 0 and text.find(opening, start, at) < 0
 
 
 def question(text: str, spans: Sequence[Span], *, junk: bool = False) -> Question:
@@ -54,6 +70,7 @@ def question(text: str, spans: Sequence[Span], *, junk: bool = False) -> Questio
     letters: list[Letters] = [np.array([BETWEEN], np.uint16)]
     offsets: list[Int64] = [np.zeros(1, np.int64)]
     stops: list[NDArray[np.int8]] = [np.full(1, SENTENCE, np.int8)]
+    begins: list[int] = []
     for span in spans:
         piece = text[span.start : span.end]
         found, at = letters_of(piece)
@@ -65,6 +82,7 @@ def question(text: str, spans: Sequence[Span], *, junk: bool = False) -> Questio
             letters += [found, letters[0]]
             offsets += [at + span.start, offsets[0]]
             stops += [_stops(piece, at), stops[0]]
+            begins.append(span.start)
     sizes = np.array([len(piece) for piece in letters], np.int64)
     ends = np.cumsum(sizes)[1::2]
     return Question(
@@ -74,6 +92,7 @@ def question(text: str, spans: Sequence[Span], *, junk: bool = False) -> Questio
         np.concatenate(stops),
         ends - sizes[1::2],
         ends,
+        np.array(begins, np.int64),
     )
 
 
