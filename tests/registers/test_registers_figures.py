@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from index.model import Document, Paragraph, ParagraphKind, StoredText
@@ -205,6 +207,14 @@ def test_what_is_counted_stands_behind_the_unit_or_before_the_number(
 def test_a_figure_has_the_date_that_its_sentence_states_for_it(text: str, date: str | None) -> None:
     (one,) = figures_of(stored(text))
     assert one.date == date
+
+
+@pytest.mark.parametrize("run", ["1,2,3,4,5", "12", "1.", "ab", "a1", "一二", "1、2、", "5个"])
+def test_runs_of_figures_without_an_end_take_no_longer_than_others(run: str) -> None:
+    text = run * (10_000 // len(run))
+    started = time.process_time()
+    figures_of(stored(text))
+    assert time.process_time() - started < 3
 
 
 def test_years_of_a_headline_tell_when_not_how_long() -> None:

@@ -18,6 +18,9 @@ from tui.widgets.paged_rows import PagedRows
 from tui.widgets.rows import Run, fitted
 
 _DATE, _PLACE, _TITLE = 11, 10, 32
+_MONTH, _PROVINCE = 7, 6
+"""Where the words would have no room otherwise."""
+_NARROW = 60
 _WIDE = 120
 """Cells from which on there is room for titles."""
 
@@ -46,11 +49,16 @@ class MentionList(PagedRows["Mention | None"]):
         one = self.items.get(index)
         if one is None:
             return [(_("This document is gone.") if index in self.items else "…", "rows--dim")]
+        date, place = date_of(one.document), place_of(one.document) or "-"
+        cells = _DATE, _PLACE
+        if width < _NARROW:
+            date, place = (one.document.date or "-")[:_MONTH], one.document.region or "-"
+            cells = _MONTH, _PROVINCE
         head = [
-            (fitted(date_of(one.document), _DATE) + " ", "rows--dim"),
-            (fitted(place_of(one.document) or "-", _PLACE) + "  ", "rows--dim"),
+            (fitted(date, cells[0]) + " ", "rows--dim"),
+            (fitted(place, cells[1]) + "  ", "rows--dim"),
         ]
-        room = width - _DATE - _PLACE - 3
+        room = width - sum(cells) - 3
         tail: list[Run] = []
         if width >= _WIDE:
             room -= _TITLE + 2

@@ -34,11 +34,11 @@ DATE_STARTS = re.compile(rf"[\d{_HAN}](?=[\d{_HAN} ~至到-]*[年月日号])")
 """Where a ``DATE`` may begin."""
 
 _NUMERAL = rf"[\d{_HAN}百千万两]"
-# A number before these counts; inside of a number few of the alternatives begin.
+# A number before these counts; inside of a number few of the alternatives begin. No look goes on without end.
 _NONE_STARTS = re.compile(
     rf"[\d{_HAN}百千万两a-z上下中晚凌早第〔\[(年总前+](?:"
-    r"(?<=\d)(?:(?<!\d\d)(?![\d,.]*[人名件项次个场万亿余元家户%])|(?<=\d\d)(?=\d{0,3}[^\d,人名件项次个场万亿余元家户%]))"
-    rf"|(?<=[{_HAN}百千万两])|(?<=[a-z])(?=[a-z]*-?\d|ttp|ww)"
+    r"(?<=\d)(?:(?<!\d\d)(?![\d,.]{0,24}[人名件项次个场万亿余元家户%])|(?<=\d\d)(?=\d{0,3}[^\d,人名件项次个场万亿余元家户%]))"
+    rf"|(?<=[{_HAN}百千万两])|(?<=[a-z])(?=[a-z]{{0,24}}-?\d|ttp|ww)"
     rf"|(?<=[上下中])(?=午)|(?<=[晚凌早])|(?<=[第前])(?={_NUMERAL})|(?<=[〔\[(总+])(?=\d)"
     r"|(?<=年)(?=[ ]?总?\d))"
 )
@@ -64,7 +64,7 @@ _NONE = re.compile(
     | [{_HAN}百]+届 | \d+届(?=[一二三四五六七]中|中央|全国人)
     | [a-z]+[-]?\d+(?:\.\d+)?[a-z]* | \d+(?:\.\d+)?[a-z]+(?![a-z%])(?<!\dkm)(?<!\dkg)    # g20, 5g
     | \d+(?:[·+]\w+)+ | (?<![一-鿿])\+\d+ | \+\d+(?![\d个名人部家支项所场期])     # 7·9, 1+n
-    | \d(?:\.\d+)+版 | \d\.0(?![\d%万亿]|个百分点)
+    | \d(?:\.\d+){{1,4}}版 | \d\.0(?![\d%万亿]|个百分点)
     | [\d]{{2}}后(?![续来面期勤备])                         # 80后
     | https?://\S+ | www\.\S+ | \d{{3,4}}-\d{{7,8}} | \d{{11,}}
     | (?<![\d.{_HAN}百千万亿])(?:

@@ -93,7 +93,7 @@ def _either(words: Iterable[tuple[str, str]]) -> str:
 def _listed() -> re.Pattern[str]:
     """Numbers behind one that share their unit: 15、22个百分点."""
     unit = "|".join(map(re.escape, _units()))
-    return re.compile(rf"(?:、{ARABIC})*[、和]{ARABIC}(?P<unit>{unit})")
+    return re.compile(rf"(?:、{ARABIC}){{0,12}}[、和]{ARABIC}(?P<unit>{unit})")
 
 
 @cache
