@@ -57,6 +57,9 @@ class Cell:
     def __init__(self, text: str) -> None:
         self._text = text
 
+    def __str__(self) -> str:
+        return self._text
+
     def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
         """Its rows."""
         yield Text("\n".join(rows_of(self._text, options.max_width)), no_wrap=True)
