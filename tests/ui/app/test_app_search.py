@@ -108,36 +108,6 @@ async def test_a_broken_query_is_explained_in_one_line_while_the_results_stay(st
         await session.until(lambda: not totals.has_class("problem"))
 
 
-async def test_nothing_found_says_which_term_and_offers_a_way_out(start: Start) -> None:
-    async with start() as session:
-        await session.search("党建 不存在此词鑫")
-        why = str(session.screen.query_one("#empty", Static).render())
-        if session.results.items:
-            # Related documents are offered instead: they are marked as such and outside the counts.
-            assert all(hit.related or hit.loose for hit in session.results.items)
-            return
-        assert _("Not in the library: {terms}").format(terms="不存在此词鑫") in why
-        assert session.screen.query_one("#empty").display and not session.results.display
-        assert _("Enter searches for: {query}").format(query="党建") in why
-        await session.press("enter")
-        await session.settled("党建")
-        assert session.results.items and session.screen.query_one(QueryInput).has_focus
-        await session.press("escape")
-        await session.settled("")
-        assert session.results.display and session.results.items
-
-
-async def test_nothing_found_says_which_condition_keeps_it_away(start: Start) -> None:
-    async with start() as session:
-        await session.search("党建 年:1921 -省:湖南")
-        why = str(session.screen.query_one("#empty", Static).render())
-        lines = [line for line in why.splitlines() if "年:1921" in line]
-        assert len(lines) >= 2, "named in the query, and as what keeps it away"
-        await session.press("enter")
-        await session.settled("党建 -省:湖南")
-        assert session.results.items
-
-
 async def test_what_another_program_has_imported_meanwhile_is_counted(start: Start, monkeypatch: Any) -> None:
     async with start() as session:
         await session.search("党建")
@@ -152,14 +122,6 @@ async def test_what_another_program_has_imported_meanwhile_is_counted(start: Sta
         await session.settled("")
         bar = session.screen.query_one("#library", Static)
         assert f" {session.screen.answer.documents} " in str(bar.render())
-
-
-async def test_a_string_that_is_nowhere_says_so(start: Start) -> None:
-    async with start() as session:
-        await session.search("鑫鑫鑫")
-        why = str(session.screen.query_one("#empty", Static).render())
-        assert "鑫鑫鑫" in why
-        assert session.results.items == ()
 
 
 async def test_escape_always_goes_one_step_back(start: Start) -> None:
