@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -235,3 +238,82 @@ async def test_from_the_draft_screen_there_and_back_to_the_place(start: Start, d
         assert writing.text.offset_at_cursor == writing.text.text.index(SOUND)
         # It was this program that changed it.
         assert _("Another program has changed the draft; this is how it is now.") not in session.notices
+
+
+async def test_what_becomes_of_the_file_is_said_each_time(start: Start, draft: Path) -> None:
+    draft.write_bytes(DRAFT.encode("gb18030"))
+    async with start() as session:
+        screen = await from_the_list(session)
+        none = screen.query_one("#none", Prose)
+        assert [one.kind for one in screen.findings] == ["differs", "not_found"]
+        await session.press("p")
+        await session.until(lambda: session.notices and "UTF-8" in session.notices[-1])
+        assert draft.read_bytes() == DRAFT.encode("gb18030")
+        draft.write_text(" \n", "utf-8")
+        await session.press("r")
+        await session.until(lambda: not screen.running and "讲话 稿" in none.text)
+        draft.unlink()
+        await session.press("r")
+        await session.until(lambda: not screen.running and str(draft) in none.text)
+        # A link to it, in the folder: what is written goes through the link.
+        real = draft.with_name("别名.txt")
+        real.write_text(DRAFT, "utf-8")
+        draft.symlink_to(real)
+        await session.press("r")
+        await session.until(lambda: not screen.running and screen.findings)
+        await session.press("p")
+        await session.until(lambda: real.read_text("utf-8") == DRAFT.replace(WRONG, SOUND))
+        assert draft.is_symlink()
+
+
+async def test_without_room_on_the_disk_the_draft_is_as_it_was(
+    start: Start, draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    async with start() as session:
+        screen = await from_the_list(session)
+        with monkeypatch.context() as patched:
+            patched.setattr("index.quoting.files.os.fsync", full)
+            await session.press("p")
+            await session.until(lambda: session.notices)
+        assert str(draft) in session.notices[-1] and draft.read_text("utf-8") == DRAFT
+        assert screen.findings[0].kind == "differs"
+        await session.press("p")
+        await session.until(lambda: draft.read_text("utf-8") == DRAFT.replace(WRONG, SOUND))
+
+
+async def test_several_wordings_are_seen_and_put_in(start: Start, folder: Path) -> None:
+    from index.checking.model import Source
+    from tui.findings import Beside
+
+    path = folder / "稿.md"
+    path.write_text(DRAFT, "utf-8")
+    async with start() as session:
+        screen = await from_the_list(session)
+        one = screen.findings[0]
+        source = one.passages[0].source
+        assert source is not None
+        other = Source(source.id, source.start, source.end, SOUND.replace("群众", "民众"))
+        second = Beside(one.text, other.text, (), other)
+        screen.findings = [replace(one, passages=(*one.passages, second)), *screen.findings[1:]]
+        screen.list_rows()
+        await session.press("w")
+        assert "民众" in sides(screen)[1]
+        await session.press("p")
+        await session.until(lambda: other.text in path.read_text("utf-8"))
+        await session.press("w", "w")
+        assert "民众" in sides(screen)[1] or SOUND[:4] in sides(screen)[1]
+
+
+async def test_a_filter_and_the_order_by_kinds(start: Start, draft: Path) -> None:
+    async with start() as session:
+        screen = await from_the_list(session)
+        await session.press("slash", *"太阳")
+        await session.until(lambda: screen.rows.total == 1)
+        await session.press("escape")
+        await session.until(lambda: screen.rows.total == 2)
+        await session.press("s")
+        kinds = [screen.findings[number].kind for number in screen.rows.numbers]
+        assert kinds == ["differs", "not_found"] and screen._sort == "kind"
