@@ -19,6 +19,7 @@ from index.engine.disk.commit import IndexFolder
 from index.engine.disk.tiers import waiting
 from index.engine.interface import KwicSort
 from index.library.library import Library
+from index.library.rows.file import locked
 from index.model import KwicLine, StoredText
 from tui.cli.entry import YOUNG
 
@@ -71,7 +72,9 @@ def settled(folder: Path) -> float:
     with Library.open(folder) as library:
         # Waits for the process that is at it, and makes them here where they are too few for one.
         library.figures(limit=1)
-    return merged
+    # Behind the rows the same process works out the terms of all documents.
+    with locked(folder, _MERGING):
+        return merged
 
 
 def indexed(characters: int, folder: Path) -> Figures:
