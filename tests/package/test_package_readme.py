@@ -26,14 +26,18 @@ def commands_table() -> str:
 
 
 def keys_table() -> str:
+    """A table for each part of the program, folded away: one looks up the part where one is."""
+    from tui.command import CONTEXTS
     from tui.keymap import COMMANDS, shown
 
-    rows: dict[tuple[str, str], list[str]] = {}
-    for command in COMMANDS:
-        if not command.movement:
-            rows.setdefault((shown(command.keys), command.description), []).extend(command.contexts)
-    cells = ((keys, ", ".join(where), what) for (keys, what), where in rows.items())
-    return table(("keys", "where", "what they do"), cells)
+    parts = []
+    for context, name in sorted(CONTEXTS.items(), key=lambda one: one[0] != "app"):
+        here = (one for one in COMMANDS if context in one.contexts and not one.movement)
+        rows = [(shown(one.keys), one.description) for one in here]
+        if rows:
+            listed = table(("keys", "what they do"), rows)
+            parts.append(f"<details><summary>{name}</summary>\n\n{listed}\n</details>\n")
+    return "\n".join(parts)
 
 
 def tasks_table() -> str:
