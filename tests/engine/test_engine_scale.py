@@ -10,7 +10,7 @@ from weakref import ReferenceType, ref
 import pytest
 from engine_oracle import shelf, stored  # type: ignore[import-not-found]
 from engine_writing import rebuild  # type: ignore[import-not-found]
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.engine.core import Engine
@@ -26,6 +26,7 @@ values = st.lists(
 )
 
 
+@settings(deadline=None)  # the first one loads the fold table
 @given(values)
 def test_all_values_of_a_column_are_compared_as_each_alone(texts: list[str]) -> None:
     import numpy as np
