@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from index.checking.verdicts import Judged
 from index.errors import N_, Sentence
 from index.model import Span
 from index.reuse.model import Earliest
+from index.text.fold import fold
 from index.text.sentences import sentences
 
 if TYPE_CHECKING:
@@ -29,6 +30,14 @@ if TYPE_CHECKING:
 INSERTED = N_("What stands in brackets is the quoter's: {text}.")
 ELSEWHERE = N_("As the draft has it, it stands in document {id}.")
 TORN = N_("No text has all of it together; this document has most of its sentences.")
+CONVERSION = N_("Converters of scripts write {ours} for {theirs} or the other way round: it may be that.")
+CONVERTED = frozenset(
+    frozenset(pair)
+    for pair in ("具俱", "坐座", "象像", "仿彷", "链炼", "熏薰", "里哩", "呆待", "沉沈", "划画")
+)
+"""Different words of simplified text, which the fold keeps apart (data/text/variants.tsv), though phrases of
+OpenCC write the one for the other: 資金鍊, 座標.
+"""
 _SENTENCES = 40
 """Pieces or sentences of a quotation that are looked for one by one."""
 _KEPT = 5000
@@ -121,7 +130,12 @@ class Checker:
             pieces=found.pieces if len(found.pieces) > 1 else (),
             inserted=inserted,
             anchor=state,
-            remarks=(*said, *found.remarks, *(Sentence(INSERTED, text=text) for text in inserted)),
+            remarks=(
+                *said,
+                *found.remarks,
+                *(Sentence(INSERTED, text=text) for text in inserted),
+                *_converted(claim.text, judged),
+            ),
         )
 
     # -- wherever it stands
@@ -211,6 +225,25 @@ class Checker:
                     document.id, document.date, document.date_precision, "date" in document.inferred
                 )
         return None
+
+
+def _converted(text: str, found: Judged) -> Iterator[Sentence]:
+    """Single characters that differ as converters make them differ, where one side is traditional."""
+    source = found.source
+    if not (_is_traditional(text) or _is_traditional(source.text)):
+        return
+    seen: set[str] = set()
+    for d in found.differences:
+        ours = text[d.start : d.end]
+        theirs = source.text[d.other_start - source.start : d.other_end - source.start]
+        pair = fold(ours) + fold(theirs)
+        if d.op == "replace" and frozenset(pair) in CONVERTED and pair not in seen:
+            seen.add(pair)
+            yield Sentence(CONVERSION, ours=ours, theirs=theirs)
+
+
+def _is_traditional(text: str) -> bool:
+    return any("\u3400" <= character != fold(character) for character in text)
 
 
 def _of(answer: Answer) -> _Found | None:

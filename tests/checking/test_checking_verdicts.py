@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from index.checking.checker import CONVERSION
 from index.checking.model import Checked, Report
 from index.library import Library
 
@@ -220,3 +221,12 @@ def test_what_is_made_of_common_runs_only_is_found_too(
     assert (one.verdict, one.documents) == ("differs", 30)
     assert one.source is not None
     assert one.source.text == "把渔船开到深水里去捕鱼"
+
+
+def test_what_converters_of_scripts_confuse_differs_and_is_told_to_be_that(quote: Quote) -> None:
+    one = quote("山區各縣學習雲港做法，把海上的流動服務站變成山哩的流動服務車")
+    assert one.verdict == "differs"
+    (remark,) = [remark for remark in one.remarks if remark.template == CONVERSION]
+    assert remark.fields == {"ours": "哩", "theirs": "裡"}
+    other = quote("山區各縣學習雲港做法，把海上的流動服務站變成山上的流動服務車")
+    assert other.verdict == "differs" and CONVERSION not in [remark.template for remark in other.remarks]
