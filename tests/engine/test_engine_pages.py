@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine_oracle import shelf, stored  # type: ignore[import-not-found]
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.engine.answers.pages import Pages
@@ -15,6 +15,7 @@ PIECES = st.text("a1\n，。中国é𠀀\ud800", max_size=40) | st.builds(
 TEXTS = st.lists(st.lists(PIECES, max_size=4).map("".join), min_size=1, max_size=4)
 
 
+@settings(deadline=None)
 @given(TEXTS, st.data())
 def test_a_piece_is_the_slice_of_the_text(texts: list[str], data: st.DataObject) -> None:
     pages = Pages(shelf([stored(id, text) for id, text in enumerate(texts)]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.engine.segment import numbering
@@ -21,6 +21,7 @@ def words_of(numbers: Numbers, tokens: list[str]) -> list[str | None]:
     return [None if number == REJECTED else numbers.words[number] for number in found.tolist()]
 
 
+@settings(deadline=None)
 @given(st.lists(TOKENS, min_size=1, max_size=4))
 def test_every_token_has_the_number_of_its_word_in_batches_of_any_size(batches: list[list[str]]) -> None:
     with pytest.MonkeyPatch.context() as patched:
