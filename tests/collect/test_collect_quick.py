@@ -12,7 +12,7 @@ from index.collect.decode import plausibility
 from index.collect.kinds import Block
 from index.collect.lines import SENTENCE_END, WHITE, compact, ends_sentence, split
 from index.collect.metadata.facts import Facts
-from index.collect.metadata.levels import _SELF, self_reference
+from index.collect.metadata.levels import _ACTS, _BEGUN, _SELF, is_theirs, self_reference
 from index.collect.metadata.mentions import _heads, _names
 from index.collect.odd import find_odd
 from index.collect.page_edges import _BAR_HEAD, _BAR_TAIL, _BAR_WORD, trim
@@ -171,12 +171,19 @@ def test_what_a_text_calls_its_own_is_counted_paragraph_by_paragraph(texts: list
     blocks = [
         block(text, "title" if not number else "body") for number, text in enumerate(texts) if text.strip()
     ]
+    facts = Facts(blocks)
     counted = dict.fromkeys(_SELF, 0.0)
-    for one in blocks:
+    read = [(one.key, 5.0 if one.kind == "title" else 1.0) for one in blocks]
+    if facts.prose and not facts.titles:
+        read.append((facts.prose[0].key[:_BEGUN], 2.0))
+    if facts.prose and (actor := _ACTS.match(facts.prose[0].key)):
+        counted["市" if actor["unit"] == "州" else actor["unit"]] += 2.0
+    for key, factor in read:
         for name, pattern in _SELF.items():
-            for match in pattern.finditer(one.key):
-                counted[name] += (5.0 if one.kind == "title" else 1.0) * (2.0 if match["own"] else 1.0)
-    assert self_reference(Facts(blocks)) == counted
+            for match in pattern.finditer(key):
+                if not is_theirs(key, match):
+                    counted[name] += factor * (2.0 if match["own"] else 1.0)
+    assert self_reference(facts) == counted
 
 
 @given(

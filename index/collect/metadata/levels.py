@@ -41,7 +41,7 @@ _COMES = re.compile(
     r"[\u3400-\u9fff]{0,14}?(?<![以本近历原未外往])(?:来|莅临?)(?:我[市县区州盟旗]|[\u3400-\u9fff]{1,4}(?:考察|调研|开展|督导|检查|指导))"
 )
 _AWARDED = re.compile(
-    r"(?:荣获|荣膺|获得|获评|获|评为|评选为|授予|入选|当选|跻身|列|位居|摘得|斩获|命名为)[^,。;:\n]{0,10}$"
+    r"(?:荣获|荣膺|获得|获评|获|评为|评选为|授予|入选|当选|跻身|列|位居|摘得|斩获|命名为)[^,。;:\n]{0,10}\Z"
 )
 # The first two characters of all that these patterns match.
 _SELF_HEADS = Heads(
@@ -88,14 +88,16 @@ def self_reference(facts: Facts) -> dict[str, float]:
                 if place < end or (match := pattern.match(text, place)) is None:
                     continue
                 end = match.end()
-                # 荣获全省先进: said by those who are in it. 省直…来我市调研: said of guests.
-                if match[0][0] == "全":
-                    theirs = _AWARDED.search(text[max(0, place - 14) : place]) is not None
-                else:
-                    theirs = match[0][1:] in ("直", "委", "级机关") and _COMES.match(text, end) is not None
-                if not theirs:
+                if not is_theirs(text, match):
                     levels[name] += factor * (2.0 if match["own"] else 1.0)
     return levels
+
+
+def is_theirs(text: str, match: re.Match[str]) -> bool:
+    """Whether such a word is said of others: 荣获全省先进 by those in it, 省直…来我市调研 of guests."""
+    if match[0][0] == "全":
+        return _AWARDED.search(text[max(0, match.start() - 14) : match.start()]) is not None
+    return match[0][1:] in ("直", "委", "级机关") and _COMES.match(text, match.end()) is not None
 
 
 def is_ours(facts: Facts) -> bool:
