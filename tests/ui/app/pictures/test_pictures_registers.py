@@ -20,6 +20,7 @@ async def opened(session: Any, kind: str) -> Any:
     await session.press("ctrl+n")
     await session.until(lambda: isinstance(session.app.screen, RegistersScreen))
     screen = session.app.screen
+    await session.until(lambda: screen.totals.get("formulae"))
     number = [str(register.kind) for register in REGISTERS].index(kind)
     if number:
         await session.press(str(number + 1))
