@@ -98,6 +98,8 @@ class Import:
                     if progress is not None:
                         progress(number, max(total, number), source.name)
                     self._done.append(self._import(source))
+                    if number == 0:
+                        due = monotonic() + LASTING  # the rules that the first file needs took their time
                     if number % BATCH == BATCH - 1 or monotonic() > due:
                         self.command.commit()
                         due = monotonic() + LASTING
