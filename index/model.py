@@ -171,11 +171,11 @@ class StoredText:
 class Columns(NamedTuple):
     """A document with its text, and its paragraphs as columns: many are read to show a piece of each.
 
-    ``text``: as UTF-8; ``starts``, ``ends``, ``kinds``: of the paragraphs, in order.
+    ``starts``, ``ends``, ``kinds``: of the paragraphs, in order.
     """
 
     document: Document
-    text: bytes
+    text: str
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     kinds: tuple[ParagraphKind, ...]

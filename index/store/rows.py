@@ -68,12 +68,12 @@ def light_texts(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Stor
 
 
 def columns(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Columns]:
-    """The same with paragraphs as columns, and texts as they are stored: little of them is shown."""
+    """The same with paragraphs as columns."""
     rows = list(_rows(connection, _COLUMNS + ", CAST(r.text AS BLOB), r.paragraphs", ids))
-    found = {
-        document.id: Columns(document, row[8], *paragraphs)
-        for row, document, paragraphs in zip(rows, _documents(rows), _paragraphs(rows), strict=True)
-    }
+    found: dict[int, Columns] = {}
+    for row, document, paragraphs in zip(rows, _documents(rows), _paragraphs(rows), strict=True):
+        with _whole(document.id):
+            found[document.id] = Columns(document, row[8].decode("utf-8", "surrogatepass"), *paragraphs)
     return [found[id] for id in ids if id in found]
 
 

@@ -55,7 +55,7 @@ def test_light_texts_come_in_the_order_asked_for_without_those_that_are_gone(sto
 def test_columns_hold_the_paragraphs_of_the_light_texts(store: Store) -> None:
     ids = [5, 99, 1, 3]
     for text, (document, whole, *columns) in zip(store.light_texts(ids), store.columns(ids), strict=True):
-        assert (document, whole) == (text.document, text.text.encode())
+        assert (document, whole) == (text.document, text.text)
         assert list(zip(*columns, strict=True)) == [(p.start, p.end, p.kind) for p in text.paragraphs]
 
 

@@ -38,9 +38,7 @@ class Page:
     __slots__ = ("_passages", "_text", "document", "ends", "kinds", "starts")
 
     def __init__(self, columns: Columns) -> None:
-        self.document, data, self.starts, self.ends, self.kinds = columns
-        # Counting characters up to a piece, in bytes, takes longer than decoding all of them.
-        self._text = data.decode("utf-8", "surrogatepass")
+        self.document, self._text, self.starts, self.ends, self.kinds = columns
         self._passages: dict[int, Passage] = {}
 
     @property
@@ -112,7 +110,7 @@ class Pages:
 def _columns(stored: StoredText) -> Columns:
     return Columns(
         stored.document,
-        stored.text.encode("utf-8", "surrogatepass"),
+        stored.text,
         tuple([paragraph.start for paragraph in stored.paragraphs]),
         tuple([paragraph.end for paragraph in stored.paragraphs]),
         tuple([paragraph.kind for paragraph in stored.paragraphs]),
