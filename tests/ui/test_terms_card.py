@@ -15,9 +15,11 @@ from tui.services import Ticket
 from tui.terms import CardReady, Sought
 from tui.text.counts import ALL
 
+SET = "村村亮、户户明"
+"""Composed of clauses: a set phrase as soon as two documents have it in marks."""
 ARTICLES = {
-    "甲": ("湖南", "2021-03-01", "大家常说“百村灯火”。百村灯火照得远，百村灯火照得亮，百村灯火人人爱。"),
-    "乙": ("福建", "2022", "这里也写“百村灯火”四个字，百村灯火照着路，百村灯火照着田。还讲“两个确立”。"),
+    "甲": ("湖南", "2021-03-01", f"大家常说“{SET}”。{SET}照得远，{SET}照得亮，{SET}人人爱。"),
+    "乙": ("福建", "2022", f"这里也写“{SET}”几个字，{SET}照着路，{SET}照着田。还讲“两个确立”。"),
     "丙": ("湖南", "2022-05", "“小院议事”活动办起来了，小院议事天天有。两个确立记在心里。"),
 }
 
@@ -48,7 +50,7 @@ def place(library: Library, name: str, words: str) -> tuple[int, int]:
 
 
 def test_words_that_are_seldom_a_term_are_counted_as_words(library: Library) -> None:
-    found = card(library, Subject("百村灯火", "百村灯火"))
+    found = card(library, Subject("村村亮、户户明", "村村亮、户户明"))
     assert found.term is not None and found.marked == 2
     assert found.subject is not None and found.subject.key is None
     assert found.whole is not None and found.whole.occurrences == found.total == 7
@@ -111,7 +113,7 @@ def moves(library: Library, query: str) -> Moves:
 
 
 def test_parts_agree_with_each_other_and_with_the_search(library: Library) -> None:
-    found = moves(library, "百村灯火")
+    found = moves(library, "村村亮、户户明")
     assert found.whole is not None and found.whole.documents == 2
     for part in PARTS:
         assert sum(row.documents for row in found.parts[part]) == 2
@@ -120,7 +122,7 @@ def test_parts_agree_with_each_other_and_with_the_search(library: Library) -> No
         for column in (*counts.columns, ALL):
             count = counts.at(row, column)
             if count is not None and count.documents:
-                answer = library.search(narrowed_to("百村灯火", "region", row, column))
+                answer = library.search(narrowed_to("村村亮、户户明", "region", row, column))
                 assert (answer.documents, answer.occurrences) == (count.documents, count.occurrences)
 
 

@@ -96,7 +96,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "--sort",
         choices=tuple(SORTS),
         default="place",
-        metavar="|".join(SORTS),
+        metavar="ORDER",
         help=_(
             "by place in the texts, by value, the greatest first (value) or the least (-value), by date of "
             "the document, the newest first (date) or the oldest (-date), by unit, subject or province "

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from tui.i18n import _
 from tui.keymap import TYPING, Context, commands, first_key, key_name
 
-_ALONE: tuple[tuple[Context, ...], ...] = (
+ALONE: tuple[tuple[Context, ...], ...] = (
     ("overlay",), ("fields",), ("export",), ("export", "export_draft"), ("exported",), ("question",),
     ("naming",), ("outline",), ("units",),
 )  # fmt: skip
@@ -75,7 +75,7 @@ class KeyBar(Widget):
                     taken.update(command.keys)
                     owner = "focused" if command.movement else "screen"
                     yield f"{owner}.{command.id}", key, _(command.label)
-        if self._contexts in _ALONE:
+        if self._contexts in ALONE:
             return
         for command in commands("app"):
             if command.bar and command.id not in seen and taken.isdisjoint(command.keys):
