@@ -157,7 +157,7 @@ def test_a_sentence_has_no_bars_at_its_edges(text: str, more: str) -> None:
 
 
 @given(st.lists(st.sampled_from((*NOTICES, *PAGES, *MARKS, "把工作做实")), min_size=1, max_size=5))
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_long_sentences_of_a_page_are_told_as_by_the_rules(parts: list[str]) -> None:
     text = "".join(parts)
     for line in split(f"{text}{'各支部把学习和工作结合起来' * 7}。"):

@@ -24,7 +24,7 @@ from tui.widgets.path_bar import PathInput
 
 Start = Callable[..., AbstractAsyncContextManager[Any]]
 WORDS = "机关党建工作落实责任组织服务群众学习干部基层发展改革创新制度监督作风纪律政治理论"
-MANY = 800
+MANY = 2_000
 """Files that take some seconds: a key arrives before they are all in."""
 NEWS = "湖南省直机关党建工作座谈会召开\n2022-03-04　来源：湖南日报\n会议要求，各级机关党组织抓好落实。\n"
 
