@@ -98,12 +98,17 @@ def findings_of(report: Report) -> list[Finding]:
 
 
 def listed(rows: Sequence[Finding], *, all_: bool, sort: str, turned: bool, wanted: str) -> list[int]:
-    """The numbers of the rows to be listed: those with something to do, or all; by place or by kind."""
-    order = list(KINDS)
+    """The numbers of the rows to be listed: those with something to do, or all; by place or by kind.
+
+    Script and width of what is ``wanted`` do not matter.
+    """
+    from index.text.fold import fold
+
+    order, words = list(KINDS), fold(wanted)
     kept = [
         number
         for number, one in enumerate(rows)
-        if (all_ or not one.good) and (not wanted or wanted in _said(one))
+        if (all_ or not one.good) and (not words or words in fold(_said(one)))
     ]
     if sort == "kind":
         kept.sort(key=lambda number: order.index(rows[number].kind))

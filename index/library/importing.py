@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -76,8 +76,8 @@ class Import:
         """Import the candidates in order and say what became of each.
 
         ``progress`` is called with the number done, the number of all and the next path. Ctrl-C ends the run:
-        what is done stays, the rest is reported as failed with that reason. ``seconds`` and
-        ``duplicate_of`` are for the caller.
+        what is done stays and is told once more, the rest is reported as failed with that reason. ``seconds``
+        and ``duplicate_of`` are for the caller.
         """
         made = Plan([Item(candidate) for candidate in found])
         try:
@@ -108,6 +108,9 @@ class Import:
             if progress is not None:
                 progress(total, total, "")
         except KeyboardInterrupt:
+            if progress is not None:
+                with suppress(KeyboardInterrupt):  # pressed twice
+                    progress(len(self._done), max(made.total, len(self._done)), "")
             for name, rows in made.left(len(self._done)):
                 why = Sentence(ROWS_LEFT, path=name, count=rows) if rows else Sentence(INTERRUPTED, path=name)
                 self._done.append(ImportedFile(name, None, "failed", why))

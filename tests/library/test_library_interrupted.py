@@ -21,6 +21,7 @@ def test_ctrl_c_between_two_transactions_keeps_what_is_done(
     for number in range(5):
         folder = write(f"{number}.txt", article(number)).parent
     begin, begun = Command._begin, 0
+    told = []
 
     def interrupted(self: Command) -> None:
         nonlocal begun
@@ -34,7 +35,8 @@ def test_ctrl_c_between_two_transactions_keeps_what_is_done(
     with monkeypatch.context() as patch:
         patch.setattr(importing, "BATCH", 2)
         patch.setattr(Command, "_begin", interrupted)
-        report = library.import_paths([folder])
+        report = library.import_paths([folder], progress=lambda done, of, _path: told.append((done, of)))
+    assert told[-1] == (2, 5)
     assert [file.status for file in report.documents] == ["added"] * 2 + ["failed"] * 3
     assert library.search("支部").documents == 2
     assert all(check.ok for check in library.doctor())
