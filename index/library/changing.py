@@ -12,7 +12,9 @@ from index.library.corrections import normalised, set_by_user
 from index.library.files import Candidate, candidates
 from index.library.importing import Import
 from index.library.likeness import catch_up, with_duplicates
+from index.library.looking import MODULE as LOOKING
 from index.library.repairing import taken_back
+from index.library.tending import leave
 from index.model import ImportReport
 from index.store import Store, reading_of
 
@@ -59,7 +61,9 @@ def import_files(
     """Import what was prepared, as one command."""
     with store.command("import") as command:
         report = Import(store, command, what.values, what.columns, what.sidecars).run(what.found, progress)
-        catch_up(command, len(report.documents))
+        left = catch_up(command, len(report.documents))
+    if left:
+        leave(store.folder, LOOKING)
     return with_duplicates(store, report)
 
 

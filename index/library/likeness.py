@@ -8,21 +8,24 @@ from dataclasses import replace
 from index.model import ImportReport
 from index.store import Command, Store
 
-MOST = 1000
-"""Older texts that an import looks over though it has fewer files: about a second."""
+FEW = 20
+"""Older texts that an import looks over though it has fewer files, if these are all."""
 _AT_ONCE = 100  # texts between two commits
 
 
-def catch_up(command: Command, files: int) -> None:
+def catch_up(command: Command, files: int) -> bool:
     """Look over texts from before duplicates were looked for: as many as an import of so many files may.
 
-    Ctrl-C leaves the rest to the next import.
+    Whether some are left. Ctrl-C leaves them as well.
     """
+    left = command.unlooked()
+    most = min(left, files) if left > FEW else left
     with suppress(KeyboardInterrupt):
-        for _ in range(max(MOST, files) // _AT_ONCE):
-            if not command.catch_up(_AT_ONCE):
-                return
+        while most > 0:
+            left = command.catch_up(min(most, _AT_ONCE))
+            most -= _AT_ONCE
             command.commit()
+    return left > 0
 
 
 def catch_up_all(store: Store) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from index.store import recurrence
+from index.store import recurrence, rows
 from index.store.codec import (
     MODULUS,
     Reading,
@@ -149,6 +149,10 @@ class Command:
         self._newest = cursor.lastrowid, reading.text_sha256, reading.metadata
         self._likeness.add(cursor.lastrowid, reading.traits, new=True)
         return cursor.lastrowid
+
+    def unlooked(self) -> int:
+        """How many readings of an older library have not been looked over yet, about."""
+        return rows.unlooked(self._connection)
 
     def catch_up(self, most: int) -> int:
         """Look for near-duplicates of up to so many readings of an older library; returns how many are left.

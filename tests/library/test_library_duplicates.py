@@ -17,6 +17,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 import duplicates_planted as planted  # type: ignore[import-not-found]
 from older_library import take_back  # type: ignore[import-not-found]
 
+from index.library import changing, likeness, looking
+
 Write = Callable[..., Path]
 Of = dict[int, int | None]
 
@@ -170,6 +172,28 @@ def test_a_library_from_before_is_looked_over_with_the_next_import(
     _forget(library)
     library.import_paths([write("new.txt", with_tail(essay(2), 101))])
     assert of(library) == expected | {5: 3}
+
+
+def test_many_older_texts_are_looked_over_by_a_process_that_no_import_waits_for(
+    put: Callable[..., Of], library: Library, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(a=essay(1), b=with_tail(essay(1), 100), c=essay(2), d=essay(1).replace("，", ""))
+    expected = of(library)
+    _forget(library)
+    left: list[tuple[Path, str]] = []
+    monkeypatch.setattr(likeness, "FEW", 3)
+    monkeypatch.setattr(changing, "leave", lambda folder, module: left.append((folder, module)))
+    library.import_paths([write("new.txt", with_tail(essay(2), 101))])
+    # One file was imported, and one older text looked over.
+    assert of(library) == dict.fromkeys(range(1, 6))
+    assert left == [(library.path, looking.MODULE)]
+    monkeypatch.setattr(looking, "AT_ONCE", 2)
+    looking.look_over(library.path)
+    assert of(library) == expected | {5: 3}
+    assert all(check.ok for check in library.doctor())
+    # Then there is nothing to leave.
+    library.import_paths([write("newer.txt", essay(4))])
+    assert len(left) == 1
 
 
 def test_a_library_from_before_there_was_this_keeps_what_it_knew_and_learns_the_rest(
