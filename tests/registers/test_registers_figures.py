@@ -55,6 +55,8 @@ def test_the_value_of_a_number(number: str, expected: float | None) -> None:
         ("慰问金220.8万元", [("220.8万元", 2208000, None, "元", None)]),
         ("覆盖率达97%，", [("97%", 97, None, "%", None)]),
         ("提高2.2个百分点", [("2.2个百分点", 2.2, None, "百分点", None)]),
+        ("6.2级地震，8级大风", [("6.2级", 6.2, None, "级", None), ("8级", 8, None, "级", None)]),
+        ("明确4大类15项任务", [("4大类", 4, None, "大类", None), ("15项", 15, None, "项", None)]),
         ("派出2/3的党员", [("2/3", 0.6667, None, None, None)]),
         (
             "共9500余名党员、近80万字材料",
@@ -92,6 +94,7 @@ def test_a_quantity_has_its_value_unit_and_approximation(text: str, expected: li
         "近五年来，过去10年，5年前",
         "国发〔2021〕12号",
         "千名干部下基层、三年行动方案",
+        "3级医院、4级联动、职称定为7级",
     ],
 )
 def test_dates_ordinals_codes_and_names_are_no_quantities(text: str) -> None:
@@ -183,6 +186,11 @@ def stored(text: str, kind: ParagraphKind = "body") -> StoredText:
         ("村集体收入由5万元增加到38万元，覆盖105个帮扶村", ["村集体收入", "村集体收入", "帮扶村"]),
         ("开辟10个实训基地+100部红色影片，推出微课堂8讲", ["实训基地", "红色影片", "微课堂"]),
         ("门诊量比往年增加了30%，增速高于全省2个百分点", ["门诊量", "增速"]),
+        ("事故从15次减少到3次", ["事故", "事故"]),
+        ("门诊、住院分别增长10.7%和9.5%，床位达到150张", ["门诊", "住院", "床位"]),
+        ("工业产值增长5.5%、达到10.3亿元", ["工业产值", "工业产值"]),
+        ("参观人次86.5万、收入83.9万元", ["参观人次", "收入"]),
+        ("绿地面积覆盖184平方公里", ["绿地面积"]),
     ],
 )
 def test_what_is_counted_stands_behind_the_unit_or_before_the_number(

@@ -210,6 +210,8 @@ def _counts(
         return digits and (bool(match["lowscale"]) or number[-1] in "万亿")
     if unit in ("年", "载") and not _duration(match, text):
         return False
+    if unit == "级" and "." not in number and not _FORCE.match(text, match.end("unit")):
+        return False  # 3级医院: which
     if unit in ("天", "个月", "周") and _AHEAD.search(text, max(0, match.start() - 2), match.start()):
         return False  # 未来三天: when
     if digits or unit in ("年", "载") or estimate(number):
@@ -242,6 +244,10 @@ def _duration(match: re.Match[str], text: str) -> bool:
     )
 
 
+# 7级地震, 8级大风: how strong.
+_FORCE = re.compile(
+    "(?:左右|以上|及以上)?的?(?:[东南西北]{1,2}|偏[东南西北])?(?:地震|强震|余震|大风|阵风|台风|风力)"
+)
 _AHEAD = re.compile(r"(?:未来|今后|过去|最近|近)\Z")
 _PAUSES = frozenset("。,;:、!?\0\n")
 # Behind these Chinese numerals tell how long, not when.

@@ -20,9 +20,10 @@ _CHANGES = (
     "增长|提高|提升|下降|上升|减少|增加|降低|缩短|扩大|扩展|拓展|压缩|压减|回落|下滑|精简|上涨|下调|上调|提前"
 )
 _CARRY = re.compile(
-    "(?:年均|月均|日均|同比|环比|实际|累计|首次|分别|合计|共计|总计|每年|每人|每户|每亩|均|已|仅|只|共|约|近|又|再|还|由|就"
+    "(?:年均|月均|日均|同比|环比|实际|累计|首次|分别|合计|共计|总计|每年|每人|每户|每亩|均|已|仅|只|共|约|近|又|再|还|由|从|就"
     f"|(?P<change>{_CHANGES}|净增)(?:到|至|了|为|约|近)?|(?:升|降|增|减|扩|缩|延)(?:到|至|为)|控制|保持|稳定|维持|突破|超过|超|达到|达"
-    "|跨越|迈上|高达|多达|不足|为期|历时|历经|长达|时长|距今|占|为|在|至|到|有|是|了|等|是|: ?){1,5}$"
+    # 复盖: folded 覆盖
+    "|跨越|迈上|复盖|高达|多达|不足|为期|历时|历经|长达|时长|距今|占|为|在|至|到|有|是|了|等|是|: ?){1,5}$"
 )
 
 
@@ -56,6 +57,9 @@ class Words:
             # 收入由5万元增加到38万元, 企业由66户整合至12户
             if before is not None and before[0] in self._from and folded[before[1] : edge + 1].isalnum():
                 self._since[first] = before
+            # 生产总值增长5.5%、达到10.3万亿元
+            if before is not None and carry and folded[before[1] : edge] == "、":
+                self._since.setdefault(first, before)
             if carry and carry[0] in ("由", "从"):
                 self._from.add(first)  # 省属企业由66户整合至12户
             before = first, last
@@ -157,8 +161,14 @@ def _each_of(
     """
     first = figures[0][0]
     place = folded.rfind(_EACH, start, first)
-    between = [folded[one[1] : other[0]] for one, other in pairwise(figures)]
-    if place < 0 or not between or any(text not in _AND for text in between):
+    listed = [figures[0]]
+    # What stands behind the next comma is another matter.
+    for one, other in pairwise(figures):
+        if folded[one[1] : other[0]] not in _AND:
+            break
+        listed.append(other)
+    figures = listed
+    if place < 0 or len(figures) < 2:
         return {}
     groups: list[list[Word]] = [[]]
     for word in words:

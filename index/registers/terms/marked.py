@@ -25,7 +25,8 @@ _AND_SO_ON = re.compile(r"((?:、[^\W_]{2,10}){0,3})等(?:[一二两三四五六
 _ITEM = re.compile(r"、([^\W_]+)")
 _NOUN = re.compile(r"的([^\W_]{0,6})")
 # 获评“全省优秀品牌”: an honour. “某某号”是…党建品牌: what it is stands behind.
-_AWARDED = re.compile("(?:获评|获得|荣获|评为|评选为|命名为|授予|入选|荣膺)(?:了|为)?$")
+# …等10个“党建示范品牌”: so many are listed.
+_AWARDED = re.compile("(?:获评|获得|荣获|评为|评选为|命名为|授予|入选|荣膺)(?:了|为)?$|等\\d*[个项]$")
 _HONOURS = frozenset(("品牌", "党支部", "岗"))
 _IS = re.compile("(?:是|系|作为)[^,。;:!?“”「」\\n]{2,40}?(品牌|工作法|模式|机制)(?=[,。;])")
 _DOING = re.compile(
@@ -44,6 +45,13 @@ _PRAISE = re.compile(
 _SYSTEM = re.compile("(?:责任|工作|制度|管理|培育|评价|考核|监督|治理|组织|争创)体系(?!建设)")
 _PLUS = re.compile(r"[^\W\d_]*党[^\W\d_]*\+[\w+]+")
 _AT_WORK = tuple("工作" + word for word in tuple("部要思目理格作标主方任重体原路步内热局职水质"))
+# 以“红色引领”为品牌, 把“…”作为党支部品牌: what it is made stands behind.
+_MADE_BY = re.compile(r"(?:以|将|把)$")
+_AS_BRAND = re.compile(r"(?:作?为)[^,。;:!?“”「」\n]{0,12}?(品牌|工作法)(?=[,。;、的])")
+# “联述联评联考”制: a noun of one letter, and no word that begins with it.
+_RULE = re.compile(r"制(?![度定造作约止品药胜高式])")
+_NUMERALS = "零一二三四五六七八九十"
+_COUNT = re.compile(f"([{_NUMERALS}])[大项个](?=[^\\W_])")
 _BEHIND = {"品牌", "工作法", "模式", "机制", "平台", "活动", "制度"}
 
 
@@ -110,7 +118,8 @@ def _named(
 ) -> tuple[Named | None, Named | None]:
     """The mechanism that these marks name, and what they pass on to the marks before them."""
     if not is_name(content):
-        return _image(folded, start, end, content, title), None
+        image = _image(folded, start, end, content, title)
+        return image or _counted(folded, start, end, content, title), None
     alone = Named(start, end + 1, (start + 1, end), "")
     own = heads_inside(content)
     if own is not None and own.type in _HONOURS and _AWARDED.search(folded, max(0, start - 8), start):
@@ -118,6 +127,8 @@ def _named(
     formula = is_formula(content)
     if listed := _AND_SO_ON.match(folded, end + 1):
         head = head_after(folded, listed.end(), title, several=True)
+        if head is None and folded[listed.end() : listed.end() + 1] in _OPENERS:
+            head = _owned(folded, listed.end())
         if head is not None:
             passed = alone._replace(type=head[1].type)
             # “三会一课”、警民恳谈等活动: what is done beside a formula is named by nothing.
@@ -133,6 +144,8 @@ def _named(
             if own is not None and head[1].type != "品牌":
                 return alone._replace(type=own.type), passed
             return (None if formula and head[1].type not in _OWNED else passed), passed
+    if rule := _RULE.match(folded, end + 1):
+        return alone._replace(end=rule.end(), type="制"), None
     vague = formula and not is_code(content)
     avoid = _VAGUE if vague else _LIGHT if own else frozenset[str]()
     head = None if letters(content) in STAY else head_after(folded, end + 1, title, avoid)
@@ -163,6 +176,8 @@ def _is_ordinary(content: str, head: Head) -> bool:
     """Whether a head noun makes no name of the content: “12345”热线 is a number, “妈妈式”服务 tells how."""
     if head.type == "热线":
         return content.isdecimal()
+    if head.type == "清单":
+        return letters(content) in curated_letters()
     if head.type == "服务" and is_formula(content):
         return True
     return head.type == "服务" and (len(content) < _SERVICE or content[-1] in "式化型级")
@@ -174,6 +189,15 @@ def _image(folded: str, start: int, end: int, content: str, title: int | None) -
     if head is None or head[1].type not in _IMAGES:
         return None
     return Named(start, head[0], (start + 1, end), head[1].type)
+
+
+def _counted(folded: str, start: int, end: int, content: str, title: int | None) -> Named | None:
+    """A mechanism named by all its parts, which are counted behind the marks: “…、…、…、…、…”五大行动."""
+    count = _COUNT.match(folded, end + 1)
+    if count is None or parallel(content) != _NUMERALS.index(count[1]):
+        return None
+    head = head_after(folded, count.end(), title)
+    return None if head is None else Named(start, head[0], (start + 1, end), head[1].type)
 
 
 def _loosely(folded: str, alone: Named, content: str) -> Named | None:
@@ -191,6 +215,8 @@ def _loosely(folded: str, alone: Named, content: str) -> Named | None:
     if told := _IS.match(folded, end):
         return alone._replace(type=heads()[told[1]].type)
     before = folded[max(0, start - 8) : start]
+    if _MADE_BY.search(before) and (told := _AS_BRAND.match(folded, end)):
+        return alone._replace(type=heads()[told[1]].type)
     if head := head_before(before):
         return alone._replace(type=head.type)
     if _PLUS.fullmatch(content):
@@ -206,6 +232,13 @@ def _loosely(folded: str, alone: Named, content: str) -> Named | None:
         if _MADE.search(folded, max(0, start - 16), start) and not _PRAISE.search(content):
             return alone._replace(type="品牌")
     return None
+
+
+def _owned(folded: str, opening: int) -> tuple[int, Head] | None:
+    """The kind that marks behind 等 tell of, if names of that kind are listed: “…”、“…”等10个“党建品牌”."""
+    content = _next_content(folded, opening)
+    head = head_before(content)
+    return (opening + 1 + len(content), head) if head is not None and head.type in _OWNED else None
 
 
 def _next_content(folded: str, opening: int) -> str:

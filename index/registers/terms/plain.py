@@ -21,11 +21,14 @@ _LEADS = {
     "计划": "实施|启动|推行|推进",
     "工作法": "推行|实行|推广|推出|探索|运用|坚持|践行|创新",
     "负责制": "推行|实行|坚持|落实|建立|健全|完善|探索",
+    "责任制": "推行|实行|落实|压实|履行|建立|健全|完善",
     "突破年活动": _SCHEMES,
     "建设年活动": _SCHEMES,
     "提升年活动": _SCHEMES,
     "模式": "推行|推广",
 }
+_STRONG = ("工作法", "负责制", "责任制", "模式")
+"""Heads that every verb of theirs leads to, wherever it stands in its clause."""
 _FIRM = ("三年行动计划", "三年行动", "专项行动", "攻坚行动", "提升行动", "提升工程")
 """Heads whose name may also begin a clause, or stand behind a preposition."""
 _REACH = 26
@@ -49,8 +52,14 @@ _COUNTED = re.compile("[一二两三四五六七八九十]+[个大项](?:专项|
 _PLUS = re.compile(
     rf"(?:(?:机关|城市|智慧|两新|基层)?党建|(?:党)?支部|党员)\+{_HAN}{{1,12}}(?:\+{_HAN}{{1,8}})*"
 )
+# 党史学习教育长廊: a place that is called after it.
+_PLACE = re.compile("(?:主题)?(?:长廊|基地|展[馆厅室]|广场|场馆|公园)")
 _KINDS = ("机制", "制度", "工作法", "模式", "工程", "行动", "体系")
-_CODED = re.compile(r"(?<![\d.])((?!(?:19|20)\d\d)\d{3,5})(?:工作)?$")
+# 6543机制, 1+4+n立体工作模式: a code, and letters alone between it and its head noun.
+_CODED = re.compile(
+    r"(?<![\d.+a-z])(?:(?!(?:19|20)\d\d)\d{3,5}(?=(?:工作)?$)|\d(?:\+(?:\d{1,2}|[nx])){1,3}(?=[^\W\d_]{0,6}$))"
+)
+_CODE_REACH = 14
 _ECHOED = ("机制", "制度")
 _ECHO = re.compile(
     r"(?:建立|推行|实行|健全|完善|落实|构建|探索)(?:了)?([^\W_]{0,3}?(?:[联共同双三][^\W_]){2,5})$"
@@ -83,11 +92,12 @@ def _found(folded: str) -> Iterator[Named]:
     # Searching for words is several times faster than patterns that may begin anywhere.
     for name, kind in institutions().items():
         for at in _places(folded, name):
-            yield Named(at, at + len(name), (at, at + len(name)), kind)
+            if not _PLACE.match(folded, at + len(name)):
+                yield Named(at, at + len(name), (at, at + len(name)), kind)
     for kind in _KINDS:
         for at in _places(folded, kind):
-            if coded := _CODED.search(folded, max(0, at - 8), at):
-                yield Named(coded.start(), at + len(kind), coded.span(1), kind)
+            if coded := _CODED.search(folded, max(0, at - _CODE_REACH), at):
+                yield Named(coded.start(), at + len(kind), coded.span(), kind)
             elif kind in _ECHOED and (echo := _ECHO.search(folded, max(0, at - _REACH), at)):
                 yield Named(echo.start(1), at + len(kind), echo.span(1), kind)
     for at in _places(folded, "+"):
@@ -162,7 +172,7 @@ def _lead(name: str) -> re.Pattern[str]:
     """What leads to the name before a head noun: a verb that begins its clause or follows somebody."""
     verbs = _LEADS[name]
     adverbs = "|".join(bounds("adverb"))
-    strong = verbs if name in ("工作法", "负责制", "模式") else "实施|开展|启动|推行|实行|推出"
+    strong = verbs if name in _STRONG else "实施|开展|启动|推行|实行|推出"
     return re.compile(rf"{_NUMBERED}(?:(?:{adverbs})*(?:{verbs})|[^\W_]{{0,12}}?(?:{strong}))(?:实施|开展)?")
 
 
