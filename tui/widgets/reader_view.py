@@ -10,7 +10,6 @@ from rich.style import Style
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from index.model import Occurrences, Span, StoredText
@@ -19,6 +18,7 @@ from tui.text.layout import Line
 from tui.text.runs import Mark
 from tui.text.selection import Selection, Units
 from tui.text.width import drawn
+from tui.widgets.line_view import LineView
 from tui.widgets.reader_page import CURRENT_MARK, Page
 
 
@@ -30,7 +30,7 @@ class ReadingPosition(NamedTuple):
     lines: int
 
 
-class ReaderView(ScrollView, can_focus=True, inherit_bindings=False):
+class ReaderView(LineView, can_focus=True, inherit_bindings=False):
     """Shows a stored text verbatim; how one moves about in it is added by ``reader_keys`` and ``reader``."""
 
     current_hit: reactive[int | None] = reactive(None, init=False)
@@ -207,8 +207,8 @@ class ReaderView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         text = self.stored.text if self._display is None else self._display
         self._page = Page(self.stored, text, width, ambiguous_wide=self.ambiguous_wide)
-        self.virtual_size = Size(width, self._page.height)
         top, at_header = self._top, self._header_rows_seen
+        self.extend_to(Size(width, self._page.height))
         self.scroll_to(y=0 if at_header else self._page.row_of(top), animate=False)
         # Scrolling moved the place a little (line starts differ): what the user chose is kept.
         self._top, self._header_rows_seen = top, at_header
@@ -323,9 +323,9 @@ class ReaderView(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, self._style_of(()))
         strip = self._strips.get(row)
         if strip is None:
-            strip = self._strips[row] = Strip(self._segments(self._page, row)).crop_extend(
-                0, width, self._style_of(())
-            )
+            drawn_row = Strip([piece for piece in self._segments(self._page, row) if piece.text])
+            strip = drawn_row.crop_extend(0, width, self._style_of(())).simplify()
+            self._strips[row] = strip
         return strip
 
     def _segments(self, page: Page, row: int) -> list[Segment]:

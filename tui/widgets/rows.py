@@ -11,12 +11,12 @@ from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.env import wide_punctuation
 from tui.text.crop import crop
 from tui.text.width import drawn, text_width
+from tui.widgets.line_view import LineView
 
 Run = tuple[str, str]
 """A piece of text as drawn, and its component class (empty: plain)."""
@@ -32,7 +32,7 @@ def fitted(text: str, width: int, *, right: bool = False) -> str:
     return space + text if right else text + space
 
 
-class RowList(ScrollView, can_focus=True, inherit_bindings=False):
+class RowList(LineView, can_focus=True, inherit_bindings=False):
     """Shows what ``runs`` gives for each of ``total`` rows. One row is current.
 
     A row is one line high, unless ``first_line`` and its companions say otherwise.
@@ -146,7 +146,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         ``scroll`` is the line to stand at the top, if the current row is in view then.
         """
         self._strips.clear()
-        self.virtual_size = Size(self.width, self.lines)
+        self.extend_to(Size(self.width, self.lines))
         self.set_reactive(RowList.current, self.validate_current(current))
         if scroll is not None:
             self.scroll_to(y=scroll, animate=False)
@@ -175,7 +175,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """Draw for the new width; the current row stays in view."""
         self._strips.clear()
-        self.virtual_size = Size(self.width, self.lines)
+        self.extend_to(Size(self.width, self.lines))
         self._reveal()
 
     def validate_current(self, current: int) -> int:
@@ -278,8 +278,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def _strip(self, line: int) -> Strip:
         parts, is_current = self.parts(line)
         current = ("rows--current" if self.has_focus else "rows--blurred") if is_current else ""
-        strip = Strip([Segment(text, self._style_of(name, current)) for text, name in parts])
-        return strip.crop_extend(0, self.width, self._style_of("", current))
+        strip = Strip([Segment(text, self._style_of(name, current)) for text, name in parts if text])
+        return strip.crop_extend(0, self.width, self._style_of("", current)).simplify()
 
     def _style_of(self, name: str, current: str) -> Style:
         """The style of a run, on the background of the current row if it is in that."""
