@@ -7,6 +7,7 @@ import platform
 import subprocess
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import ceil
@@ -135,7 +136,7 @@ def finished(command: Sequence[str | Path]) -> Finished:
 
     def watch() -> None:
         while not over.wait(_LOOK):
-            for process in _family(child.pid):
+            for process in family(child.pid):
                 resident, own = _memory(process)
                 before = peaks.get(process, (0, 0))
                 peaks[process] = (max(before[0], resident), max(before[1], own))
@@ -156,15 +157,17 @@ def finished(command: Sequence[str | Path]) -> Finished:
     )
 
 
-def _family(process: int) -> Iterable[int]:
+def family(process: int) -> Iterable[int]:
+    """A process and those that it and they have started, as far as they are still there."""
     yield process
-    for children in (PROC / str(process) / "task").glob("*/children"):
-        try:
-            found = children.read_text().split()
-        except OSError:
-            continue
-        for child in found:
-            yield from _family(int(child))
+    found: list[str] = []
+    # Any of it may end while it is looked at.
+    with suppress(OSError):
+        for thread in os.scandir(PROC / str(process) / "task"):
+            with suppress(OSError):
+                found += Path(thread, "children").read_text().split()
+    for child in found:
+        yield from family(int(child))
 
 
 def _memory(process: int) -> tuple[int, int]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -55,6 +57,15 @@ def test_the_tables_can_be_made_from_the_figures_alone(figures: Path) -> None:
 def test_the_readme_has_a_place_for_the_tables() -> None:
     readme = (BENCH.parents[1] / "README.md").read_text("utf-8")
     assert readme.count("<!-- table: speed -->\n") == 1
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="there is no /proc")
+def test_what_a_process_has_started_is_found_while_it_runs_and_no_longer() -> None:
+    family = runpy.run_path(str(BENCH / "measure.py"))["family"]
+    child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    assert child.pid in set(family(os.getpid()))
+    child.communicate(b"\n")
+    assert list(family(child.pid)) == [child.pid]
 
 
 def test_articles_are_the_same_each_time_and_none_is_a_copy(tmp_path: Path) -> None:

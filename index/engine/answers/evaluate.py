@@ -77,8 +77,10 @@ class Evaluator:
         found = {leaf: self.leaf(leaf, cancelled) for leaf in all_leaves(tree)}
         # Leaves find nothing in deleted documents, but NOT and filters may.
         exact = self._holds(tree, lambda leaf: found[leaf].exact > 0, found) & self.corpus.alive
-        loose = self._holds(tree, lambda leaf: found[leaf].loose > 0, found) & self.corpus.alive
-        loose &= ~exact
+        loose = self.corpus.none()
+        if any(leaf.exact is not leaf.loose for leaf in found.values()):
+            loose = self._holds(tree, lambda leaf: found[leaf].loose > 0, found) & self.corpus.alive
+            loose &= ~exact
         beside = overlapping = self.corpus.none()
         if leaves and related:
             words = self._holds(tree, lambda leaf: self._words(leaf, found[leaf], cancelled), found)
@@ -129,9 +131,10 @@ class Evaluator:
             for part in self.corpus.parts:
                 _check(cancelled)
                 counts.append(part.matcher.count(node, cancelled))
-            exact, loose = (_joined([count[which] for count in counts]) for which in (0, 1))
-            if self.corpus.live < self.corpus.size:
-                exact, loose = exact * self.corpus.alive, loose * self.corpus.alive
+            exact = self._alive(_joined([count[0] for count in counts]))
+            # Mostly they are the same, and then one array is both.
+            same = all(count[0] is count[1] for count in counts)
+            loose = exact if same else self._alive(_joined([count[1] for count in counts]))
             leaf = self._leaves[name] = Leaf(exact, loose)
             while len(self._leaves) > max(8, KEPT_BYTES // (13 * self.corpus.size + 1)):
                 self._leaves.popitem(last=False)
@@ -139,10 +142,13 @@ class Evaluator:
             self._leaves.move_to_end(name)
         return leaf
 
+    def _alive(self, counts: Int32) -> Int32:
+        return counts if self.corpus.live == self.corpus.size else counts * self.corpus.alive
+
     def _score(self, node: Node, leaf: Leaf) -> Float32:
         if leaf.score is None:
             leaf.score = self._ranking.words_score(literals(node))
-            leaf.score += self._ranking.matches_score(leaf.exact, leaf.loose)
+            self._ranking.add_matches(leaf.score, leaf.exact, leaf.loose)
         return leaf.score
 
     def _words(self, node: Node, leaf: Leaf, cancelled: Cancel) -> Bools:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.engine.matching.letters import Int64
 from index.engine.matching.needle import Needle
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
 
 CHUNK = 1 << 22
 """Gaps looked at in one step, so that a long needle that stands everywhere needs little memory."""
-FEW = 1 << 16
-"""So few gaps are looked at in one step rather than letter by letter."""
+WIDE = 4
+"""From so many letters on the gaps between them are read eight at a time rather than one by one."""
 KEPT_TEXTS = 4096
 
 
@@ -50,14 +52,30 @@ class Gaps:
 
     def touched(self, needle: Needle, places: Int64) -> Bools:
         """Whether anything stands between the letters."""
-        gaps, letters = self._segment.gaps, needle.letters
+        if needle.letters >= WIDE:
+            with suppress(IndexError):  # near the end of the segment no eight gaps are left
+                return self._touched_widely(needle, places)
+        gaps = self._segment.gaps
         touched = np.zeros(len(places), np.bool_)
-        if len(places) * letters <= FEW:
-            touched |= gaps[places[:, None] + np.arange(1, letters)].any(axis=1)
-            return touched
-        for at in range(1, letters):
+        for at in range(1, needle.letters):
             touched |= gaps.take(places + at) != EMPTY
         return touched
+
+    def _touched_widely(self, needle: Needle, places: Int64) -> Bools:
+        """``touched``, by eight gaps at a time."""
+        touched = np.zeros(len(places), np.bool_)
+        for at in range(1, needle.letters, 8):
+            eight = self._eights[places + at]
+            if needle.letters - at < 8:
+                eight &= np.uint64((1 << 8 * (needle.letters - at)) - 1)
+            touched |= eight != EMPTY
+        return touched
+
+    @cached_property
+    def _eights(self) -> NDArray[np.uint64]:
+        """<u8 [T - 7]: the gaps of each place and of the seven behind it, the first one lowest; no copy."""
+        gaps = np.ascontiguousarray(self._segment.gaps)
+        return np.ndarray((max(0, len(gaps) - 7),), "<u8", gaps.data, strides=(1,))
 
     def _possible(self, needle: Needle, places: Int64, touched: Bools) -> tuple[Bools, Bools]:
         """What can be exact, by the codes of the gaps around the letters; and of these what need not be.
@@ -98,14 +116,14 @@ class Gaps:
         table = self._table
         inside = self._segment.gap_rows(places[:, None] + np.arange(1, needle.letters))
         loose = np.ones(len(places), np.bool_)
-        loose &= ~table.breaks[inside].any(axis=1)
+        loose &= ~_any(table.breaks[inside])
         silent = [at for at, others in enumerate(needle.before[1:]) if not others]
         exact = loose.copy()
-        exact &= ~(table.others[inside[:, silent]] > 0).any(axis=1)
+        exact &= ~_any(table.others[inside[:, silent]] > 0)
         for at, others in enumerate(needle.before[1:]):
             if others:
                 exact &= self._fits(inside[:, at], self._head, others.__eq__)
-        marked = table.marked[inside].any(axis=1)
+        marked = _any(table.marked[inside])
         first, last = needle.before[0], needle.after
         if first:
             rows = self._segment.gap_rows(places)
@@ -144,6 +162,14 @@ class Gaps:
         cut = np.zeros(len(places), np.bool_)
         cut[match[cutting]] = True
         return cut
+
+
+def _any(flags: Bools) -> Bools:
+    """bool[n]: ``any`` along the rows of bool[n, few], column by column: a tenth of the time."""
+    found = np.zeros(len(flags), np.bool_)
+    for column in flags.T:
+        found |= column
+    return found
 
 
 def spread(low: Int64, high: Int64) -> tuple[Int64, Int64]:

@@ -160,7 +160,9 @@ class Matcher:
             loose += self._by_document(found)
             if not exact.all():
                 inexact += self._by_document(found[~exact])
-        return (loose - inexact, loose) if known is None else (certain, known)
+        if known is not None:
+            return certain, known
+        return (loose - inexact, loose) if inexact.any() else (loose, loose)
 
     def _frequently(self, needle: Needle) -> Int32 | None:
         """int32[D]: the counts of a letter that a segment has them of; ``None`` of anything else."""

@@ -25,8 +25,8 @@ from index.engine.segment.container import Container
 
 LITTLE = 4096
 """Terms of which a dictionary is made at the first question: as of one text or a few."""
-KEPT = 1 << 13
-"""Terms of a field that a search has come by, some hundred bytes each."""
+STEP = 256
+"""Of so many terms one is read at the first search, which tells later ones about where to look."""
 
 
 def field_arrays(
@@ -97,8 +97,9 @@ class FieldPostings:
         valued = f"{field}/values" in arrays
         self._values = arrays[f"{field}/values"] if valued else None
         self._value_starts = arrays[f"{field}/value_starts"] if valued else None
-        # Where searches by halves have looked: all of them begin with the same terms.
-        self._seen: dict[int, bytes] = {}
+        # One number, and a few bytes, are read many times over: quicker than from an array.
+        self._bytes, self._begins = self._terms.data, self._starts.data
+        self._posts: list[bytes] | None = None
         self._known: dict[bytes, int] | None = None
 
     def __len__(self) -> int:
@@ -131,15 +132,19 @@ class FieldPostings:
 
     def first(self, term: bytes) -> int:
         """The number of the first term that is not before ``term``; ``len`` if all are."""
-        return bisect_left(range(len(self)), term, key=self._looked_at)
-
-    def _looked_at(self, number: int) -> bytes:
-        term = self._seen.get(number)
-        if term is None:
-            if len(self._seen) >= KEPT:
-                self._seen.clear()
-            term = self._seen[number] = self.term(number)
-        return term
+        letters, begins = self._bytes, self._begins
+        if self._posts is None:
+            places = range(0, len(self), STEP)
+            self._posts = [bytes(letters[begins[at] : begins[at + 1]]) for at in places]
+        high = min(bisect_left(self._posts, term) * STEP, len(self))
+        low = max(0, high - STEP)
+        while low < high:
+            middle = (low + high) >> 1
+            if bytes(letters[begins[middle] : begins[middle + 1]]) < term:
+                low = middle + 1
+            else:
+                high = middle
+        return low
 
     def range(self, prefix: bytes) -> tuple[int, int]:
         """The numbers [first, end) of the terms that begin with ``prefix``."""

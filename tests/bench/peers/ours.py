@@ -33,8 +33,10 @@ class Ours:
         """Open the library anew: nothing that was answered before is known any more."""
         self._library.close()
         self._library = Library.open(self._folder)
-        # As the interface does before anybody has typed; meanwhile checksums are looked over.
+        # As the interface does before anybody has typed; meanwhile checksums are looked over, and what
+        # suggestions need is made.
         self.typed("龘 省:湖南")
+        self._library.suggest("")
         gc.freeze()
         sleep(SETTLING)
 
