@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from index.collect import mastheads, page_feet, repeated
+from index.collect import mastheads, page_clocks, page_feet, repeated
 from index.collect.about import is_medium
+from index.collect.baits import is_bait, is_jam
 from index.collect.lines import Line
 from index.collect.mastheads import is_site_name
 from index.collect.page_edges import trim
@@ -35,6 +36,7 @@ def set_apart(lines: Sequence[Line]) -> list[Line]:
     result = [part for line in lines for part in trim(line)]
     _bars(result)
     _crumbs(result)
+    result = page_clocks.split(result)
     mastheads.set_apart(result, bar_words())
     repeated.head(result)
     repeated.tail(result)
@@ -53,6 +55,10 @@ def _bars(lines: list[Line]) -> None:
             line.furniture = kind_of(line)
             if line.furniture is None and index < HEAD and _SEARCH.match(line.key):
                 line.furniture = "bar"
+            elif line.furniture is None and is_bait(line.key):
+                line.furniture = "bait"
+            elif line.furniture is None and is_jam(line.key):
+                line.furniture = "code"
     for before, line in pairwise(lines):  # 某某网 / 微信公众号: where else the site is read
         if line.compact in _ACCOUNTS and (is_medium(before.compact) or is_site_name(before.compact)):
             before.furniture = line.furniture = before.furniture or line.furniture or "scan"

@@ -90,6 +90,16 @@ def divisions() -> dict[str, tuple[tuple[str, str | None], ...]]:
 
 
 @cache
+def towns() -> dict[str, tuple[str, str | None]]:
+    """Names of towns, townships and streets that one alone bears, with its region and city."""
+    return {
+        name: (region, None if city == "-" else city)
+        for region, city, names in rows("gazetteer", "towns.tsv")
+        for name in names.split(",")
+    }
+
+
+@cache
 def not_alone() -> frozenset[str]:
     """Names of counties that say something only behind the name of their province or prefecture."""
     return frozenset(name for (name,) in rows("gazetteer", "not-alone.tsv"))

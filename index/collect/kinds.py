@@ -43,6 +43,8 @@ _SECTION = re.compile(
 _PART = re.compile("^(?:引言|前言|导言|序言|绪论|概述|摘要|目录|正文|结语)$")
 _TELEPHONE = re.compile(r"(?:电话|热线|手机|qq|微信).{0,12}[0-9-]{7,}")
 _LEAST_AGAIN = 6
+# Blocks at the top whose lines are looked for once more, and the longest line that a page has of them.
+_ABOVE, _PAGE_LINE = 6, 120
 _LONGEST_DATE_LINE = 13
 _COLUMN = 4
 # 本网讯通讯员: the names follow on the next line.
@@ -60,6 +62,7 @@ _ATTENDED = re.compile(
 # The longest title that calls out: …正式启动!
 _CALL = 60
 _PRESENT = 24
+_LEAST_SHOWN = 2
 _LISTED = frozenset("●■◆○◇▲★")
 _SHOWN = re.compile("参观|瞻仰|重温|聆听|观看|走访|慰问|观摩|合影")
 # No name of a site begins so: 织密机关党建监督网 is a title.
@@ -157,6 +160,7 @@ def _head(blocks: Sequence[Block], first: int) -> None:
     if first >= len(blocks) and len(blocks) < 3 and not any(block.lead for block in blocks):
         first = 0
     # Of the blocks as they are now: looked for at each title, it took minutes without any prose.
+    shown = _all_shown(blocks[:first])
     about = next((index for index in reversed(range(first)) if _about(blocks[index])), -1)
     for index, block in enumerate(blocks[:first]):
         if block.kind == "body" and block.event:
@@ -177,9 +181,13 @@ def _head(blocks: Sequence[Block], first: int) -> None:
         ):
             block.kind = "byline"
         elif (
-            shapes.is_pictured(block)
-            and (title is not None or all(map(shapes.is_pictured, blocks[index + 1 : first])))
-        ) or (title is None and index + 1 == first and _pictured_again(block, blocks[first:])):
+            shown
+            or (
+                shapes.is_pictured(block)
+                and (title is not None or all(map(shapes.is_pictured, blocks[index + 1 : first])))
+            )
+            or (title is None and index + 1 == first and _pictured_again(block, blocks[first:]))
+        ):
             block.kind = "caption"
         elif title is None and len(block.compact) <= _COLUMN and _followed(blocks[index + 1 : first]):
             block.kind = "note"
@@ -200,6 +208,17 @@ def _head(blocks: Sequence[Block], first: int) -> None:
                 break
             if block.kind == "body":
                 block.kind = "note"  # scraps of the page: no text begins above its title
+
+
+def _all_shown(head: Sequence[Block]) -> bool:
+    """Whether all that stands above the text says what pictures show: 大会现场 / 参观… / 聆听…."""
+    pictured = [block for block in head if shapes.is_pictured(block) or _SHOWN.search(block.key)]
+    return (
+        len(head) > 2 * _LEAST_SHOWN
+        and len(pictured) > _LEAST_SHOWN
+        and shapes.is_pictured(head[0])
+        and all(len(block.compact) <= _PRESENT and block.kind == "body" for block in head)
+    )
 
 
 def _pictured_again(block: Block, after: Sequence[Block]) -> bool:
@@ -334,11 +353,15 @@ def _told_again(blocks: Sequence[Block], last: int) -> None:
     """某某日报 今日某市 00022 the title 2021-04-30: what the page of a paper says of the text once more below
     it.
     """
-    title = next((block.compact for block in blocks[: last + 1] if block.kind == "title"), None)
-    if title is None or len(title) < _LEAST_AGAIN:
-        return
-    for block in blocks[last + 1 :]:
-        if block.kind in ("body", "heading") and title in block.compact and _DAY.search(block.key):
+    head = [block.compact for block in blocks[:_ABOVE] if block.kind in ("title", "subtitle", "heading")]
+    head = [line for line in head if len(line) >= _LEAST_AGAIN]
+    for number, block in enumerate(blocks):
+        if (
+            (number > last or (number == last and len(block.compact) <= _PAGE_LINE and not block.sentence))
+            and block.kind in ("body", "heading")
+            and _DAY.search(block.key)
+            and any(line in block.compact for line in head)
+        ):
             block.kind = "byline"
 
 

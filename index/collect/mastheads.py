@@ -201,6 +201,7 @@ def _menu(lines: Sequence[Line], head: Sequence[Line], words: Container[str]) ->
             len(line.compact) > _MENU
             or re.search(r"[,:、“”《》]", line.key) is not None
             or (line.compact not in words and _introduced(head, index))
+            or (index + 1 < len(head) and head[index + 1].key.startswith("--"))  # its subtitle is below
         )
         if title:
             break

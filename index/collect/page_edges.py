@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.collect.baits import jammed
 from index.collect.lines import Line
 from index.collect.page_lines import MARKS
 
@@ -16,17 +17,27 @@ _BAR_TAIL = re.compile(
     r"|[【\[(]?字[号体]\s*:\s*(?:[\[【(]\s*[\]】)]?\s*)*|[【\[]\s*(?:我要)?(?:打印|关闭|收藏)[^。]{0,20}|(?<=[\s|\]】0-9])分享[到至]?\s*:[^。,]{0,20}"
     r"|(?:浏览|点击|阅读|访问|查看)(?:次数|量|数)\s*(?::\s*[0-9,]*|(?<=\s)[0-9,]+)\s*次?"
     r"|(?<=\s)(?:浏览|点击|阅读|访问|人气|热度)\s+[0-9,]+\s*次?|(?<=[\s|\]】0-9])(?:浏览|点击|阅读|访问|人气|热度)\s*:\s*[0-9,]*\s*次?"
-    r"|\s[【\[(]字[号体]$|\s(?:浏览|点击|阅读|访问|人气|热度)(?:次数|量|数)?\s*\([0-9,]*\)\s*次?|(?<=[\s|])[\[【]?(?:举报|纠错|我要纠错|听新闻|语音播报|手机看新闻|扫码阅读|我要评论)[\]】]?)$"
+    r"|\s[【\[(]字[号体]$|\s(?:浏览|点击|阅读|访问|人气|热度)(?:次数|量|数)?\s*\([0-9,]*\)\s*次?|(?<=[\s|])[\[【]?(?:举报|纠错|我要纠错|听新闻|语音播报|手机看新闻|扫码阅读|我要评论)[\]】]?|\s(?:保护视力色|护眼模式)\s*:?)$"
 )
 # 【纠错】责任编辑:…
 _BAR_HEAD = re.compile(r"[\[【](?:我要)?(?:纠错|打印|关闭|收藏)[\]】]\s*(?=[\[【]?[\u3400-\u9fff]{2,6}:)")
 # What a bar at the end of a line cannot do without: looked for first, because that is quicker by far.
 _BAR_WORD = re.compile(
-    "字[号体]|打印|关闭|收藏|分享|浏览|点击|阅读|访问|查看|人气|热度|举报|纠错|新闻|播报|扫码|评论"
+    "字[号体]|打印|关闭|收藏|分享|浏览|点击|阅读|访问|查看|人气|热度|举报|纠错|新闻|播报|扫码|评论|视力|护眼"
 )
 _ABOUT = re.compile(r"[0-9]{4}\s*[-年/.]|来源|时间|作者|发布|编辑|日期")
 # What a bar at the beginning of a line begins with; none at its end ends with a full stop.
 _HEAD_MARKS = "|[【"
+# …再上新台阶。 赞赏
+_PRAISED = re.compile(r"(?<=[。!?”)])\s*(?:(?:赞赏|点赞|收藏|转发|在看|举报|评论|分享|喜欢)\s*)+$")
+# 浏览次数:【次】 【发布时间:…】
+_COUNT_HEAD = re.compile(
+    r"(?:浏览|点击|阅读|访问)(?:次数|量|数)\s*:?\s*[【\[(]?\s*[0-9]*\s*次?\s*[】\])]?\s*(?=[【\[(]?\s*(?:发布|来源|作者|时间|日期|更新))"
+)
+# 某某网 打印 纠错
+_SITE_AND_BUTTONS = re.compile(
+    r"^[\u3400-\u9fff]{2,12}(?:网|报|在线|客户端)(?:\s+(?:打印|纠错|收藏|分享|关闭|字号|[大中小]|下载|评论))+$"
+)
 _REST = re.compile(r"\s*\((?:剩余|未完,?(?:全文)?(?:共)?)[0-9]+字\)$")
 
 
@@ -41,7 +52,7 @@ def trim(line: Line) -> list[Line]:
         mark, line = line.cut(len(line.key) - len(line.key.lstrip("| ")))
         mark.furniture = "mark"
         parts.append(mark)
-    if (found := _BAR_HEAD.match(line.key)) and found.end() < len(line.key):
+    if (found := _BAR_HEAD.match(line.key) or _COUNT_HEAD.match(line.key)) and found.end() < len(line.key):
         bar, line = line.cut(found.end())
         bar.furniture = "bar"
         parts.append(bar)
@@ -59,6 +70,18 @@ def trim(line: Line) -> list[Line]:
     ):
         line, bar = line.cut(found.start())
         bar.furniture = "bar"
+        tail.insert(0, bar)
+    if _SITE_AND_BUTTONS.match(line.key):
+        line, bar = line.cut(line.key.index(" "))
+        bar.furniture = "bar"
+        tail.insert(0, bar)
+    if (found := _PRAISED.search(line.key)) and found.start() > 0:
+        line, bar = line.cut(found.start())
+        bar.furniture = "bar"
+        tail.insert(0, bar)
+    if line.key[-1:] < "\x7f" and (start := jammed(line.key)):
+        line, bar = line.cut(start)
+        bar.furniture = "code"
         tail.insert(0, bar)
     if line.key.endswith("endprint") and len(line.key) > len("endprint"):  # what a digitizer left
         line, bar = line.cut(len(line.key) - len("endprint"))

@@ -7,7 +7,7 @@ import re
 COPYRIGHT = re.compile(
     r"^(?:.{2,40}(?:©|版权所有|all rights reserved)|版权所有|copyright|©|\(c\)|版权声明|免责声明"
     r"|网站标识码|.{0,3}公网安备|.{0,24}icp备"
-    r"|违法和不良信息举报"
+    r"|违法和不良信息举报|(?:produced|powered|designed)\s+by\s.{2,60}$"
     r"|互联网新闻信息服务许可证|建议使用.{0,20}浏览器|(?:主办|承办|主管)(?:单位)?:.{2,40}(?:技术支持|技术维护)\s*:)"
 )
 # Said by notices about an event as well: furniture only beside the lines above.

@@ -23,6 +23,9 @@ def head(lines: Sequence[Line]) -> None:
     for before, line in pairwise(top):
         if _names_page(before.compact, line.compact):
             before.furniture = "repeated-title"
+    for before, line in pairwise(top):  # 某某网 > the title / the title
+        if len(line.compact) >= _LEAST and re.search(rf"[>»]\s*{re.escape(line.key)}$", before.key):
+            before.furniture = "breadcrumb"
     for line in top:
         if line.furniture is not None:
             continue

@@ -81,7 +81,7 @@ def county(
     ``city``; not a district in a text that speaks of itself as of the city.
     """
     below = levels["县"] + levels["区"]
-    of_city, of_province = levels["市"] > OWN and not below, levels["省"] > OWN and not below + levels["市"]
+    of_city, of_province = levels["市"] >= OWN and not below, levels["省"] > OWN and not below + levels["市"]
     only = {block.key[m.start : m.end] for block in facts.prose for m in named[id(block)] if m.weight >= 1}
     # Further down it may be an example: unless no other place is named at all.
     for block in (*facts.titles, *facts.prose[: OPENING if len(only) == 1 and not of_city else 1]):
@@ -124,6 +124,17 @@ def counted_off(facts: Facts, named: Mapping[int, list[Mention]], region: str) -
         if m.region == region and m.city is not None and m.weight >= 1
     )
     return len(cities) >= _MANY and max(cities.values()) * 2 < sum(cities.values())
+
+
+def town_acts(facts: Facts) -> bool:
+    """Whether a town, street or village acts in the title, or without one as the text begins."""
+    return any(_TOWN.match(block.key) is not None for block in (facts.titles[:1] or facts.prose[:1]))
+
+
+# 某某镇机关党支部…, 近日,某某区某某街道…
+_TOWN = re.compile(
+    r"(?:[^,。]{0,12},)?[\u3400-\u9fff]{2,10}?(?:镇|乡|街道|村|社区)(?:机关|党委|党工委|党支部|党总支|召开|举行|举办|组织|开展|:|,|$)"
+)
 
 
 def only_province(facts: Facts, named: Mapping[int, list[Mention]], region: str) -> bool:

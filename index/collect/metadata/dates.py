@@ -138,6 +138,7 @@ _RANKS: dict[Kind, float] = {
     "speech": 5.0,
 }
 _ISO = re.compile(r"(?:19|20)[0-9]{2}(?:-[0-9]{2}){0,2}$")
+_LATE = 11
 # What a format states below this says when a file was made rather than when its text came out.
 _WEAK = 5.0
 
@@ -203,6 +204,7 @@ def _inferred(facts: Facts, speeches: list[str]) -> str | None:
     for named, reason in (
         (own, N_("the text calls the year its own as it begins")),
         (_campaign_year(text), N_("a campaign of that year is of this year to the text")),
+        (_ending_year(facts, text), N_("the year that ends as the text speaks of the next")),
     ):
         if (
             named is not None
@@ -319,6 +321,13 @@ def _campaign_year(text: str) -> int | None:
         if item.kind == "campaign" and any(item.term in sentence for sentence in sentences)
     ]
     return max(years, default=None)
+
+
+def _ending_year(facts: Facts, text: str) -> int | None:
+    """The only year that a report of November or December names which speaks of what is to be done 明年."""
+    years = {int(match[1]) for block in facts.blocks for match in YEAR.finditer(block.key)}
+    opened = opening(facts, text) if "明年" in text and len(years) == 1 else None
+    return min(years) if opened is not None and opened[0] >= _LATE else None
 
 
 def _counted(text: str) -> int | None:

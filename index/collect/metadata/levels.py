@@ -63,6 +63,7 @@ _SELF_HEADS = Heads(
 )
 
 
+AUTONOMOUS = frozenset(("内蒙古", "广西", "西藏", "宁夏", "新疆"))
 _BEGUN = 14
 # 一年来，市公安局党委…: who acts without the name of the place.
 _ACTS = re.compile(
@@ -112,8 +113,7 @@ _OURS = re.compile(r"我([省市州盟县旗])(?!委)")
 def level_of(levels: dict[str, float], region: str | None, city: str | None) -> Level | None:
     """The level by how often the text speaks of itself as of each, and by the place it is of."""
     own = dict(levels)
-    autonomous = region in ("内蒙古", "广西", "西藏", "宁夏", "新疆")
-    own["省" if autonomous else "县"] += own.pop("区")
+    own["省" if region in AUTONOMOUS else "县"] += own.pop("区")
     if is_municipality(region):
         own["省"] += own.pop("市")
         own["市"] = 0.0

@@ -54,7 +54,9 @@ _OWN_HOUSE = re.compile("市?(?:融媒体?中心|日报社|广播电视台|市�
 _IN = re.compile(r"(?:在|于)(?:[\u3400-\u9fff]{2,4})?$")
 # Before and behind a name: what is learned from it. Behind it: a bank whose branch is elsewhere.
 _LEARNED = re.compile(r"(?:学习|借鉴|推广|对标|学|看)(?:借鉴|推广|先进)?$")
-_LEARNED_ENDS = frozenset("习鉴广标学看进")
+_LEARNED_ENDS = frozenset("习鉴广标学看进赶比")
+# “学甲赶乙、促转型发展”: where one wants to get to.
+_SLOGAN = re.compile(r"[“”\"‘'《](?:学习?|对标|赶|比)$")
 _EXPERIENCE = re.compile(r"^[省市]?(?:的|先进|成功|好)*(?:经验|做法|模式|样板)")
 _BRANCH = re.compile(
     r"^(?:银行|农商银?行|证券|保险|信托|人寿|移动|联通)[\u3400-\u9fff]{2,8}(?:分行|支行|分公司|营业部)"
@@ -93,7 +95,7 @@ _SURNAMES = (
 )
 _PERSON = re.compile(rf"(?:^|[^\u3400-\u9fff]|[记员名是叫者长志师任授])(?:[{_SURNAMES}])$")
 _SURNAME_ENDS = frozenset(_SURNAMES)
-_LIST = ("、", "和", "及", ",", "省", "市", "省、", "市、")
+_LIST = ("", "、", "和", "及", ",", "省", "市", "省、", "市、")
 _LINKED = max(map(len, _LIST))
 _CROWD, _APART, _COUNTED = 3, 2, 0.4
 _SHORT = 2
@@ -310,7 +312,14 @@ def _read(text: str, start: int, end: int, name: _Name, behind: Mention | None) 
     if name.county:
         if after[:1] in ("场", "域", "划"):
             return None
-        if not (name.alone or inside or (len(name.text) <= _SHORT and _EDGE.search(before))):
+        if after[:1] == "长" and len(name.text) <= _SHORT:
+            return None  # 代县长
+        if not (
+            name.alone
+            or inside
+            or (len(name.text) <= _SHORT and _EDGE.search(before))
+            or (len(name.text) > _SHORT and len(places) == 1 and _OF_DIVISION.match(after))
+        ):
             return None
         if name.text[0] == "和" and len(name.text) <= _SHORT and not inside and before.strip():
             return None  # 县总工会《…》和县妇联《…》
@@ -328,7 +337,9 @@ def _read(text: str, start: int, end: int, name: _Name, behind: Mention | None) 
     # The patterns are tried only where a word of theirs stands: nearly nowhere.
     if plain and weight < 2 and not inside and last in _SURNAME_ENDS and _PERSON.search(before):
         return None
-    learned = last in _LEARNED_ENDS and _EXPERIENCE.match(after) and _LEARNED.search(before)
+    learned = last in _LEARNED_ENDS and (
+        (_EXPERIENCE.match(after) and _LEARNED.search(before)) or _SLOGAN.search(before)
+    )
     hosted = ("来" in after or "莅" in after) and _HOSTED.match(after)
     guests = ("团" in after or "组" in after or "一行" in after) and _VISITORS.match(after)
     branch = ("行" in after or "公司" in after or "营业部" in after) and _BRANCH.match(after)
@@ -358,6 +369,8 @@ def _read(text: str, start: int, end: int, name: _Name, behind: Mention | None) 
     return Mention(start, region, city, weight, name.county, end, name.kind == "medium")
 
 
+# 河西区委: with its own bodies even a name that is a word as well is the division's.
+_OF_DIVISION = re.compile("委(?!员|托|派)|政府|人民政府|人大|政协|纪委|[直级]机关|法院|检察院|融媒")
 _HAN = re.compile(r"(?!记者|通讯员|全媒|融媒|客户端|讯|社|杂志)[\u3400-\u9fff]")
 
 

@@ -16,11 +16,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from index.collect.gazetteer import CENTRE, city_of, region_of
+from index.collect.gazetteer import CENTRE, city_of, is_municipality, region_of
 from index.collect.kinds import Block
-from index.collect.metadata import actors, centre, short_names
+from index.collect.metadata import actors, centre, short_names, towns
 from index.collect.metadata.facts import Facts
-from index.collect.metadata.levels import is_ours, level_of, self_reference
+from index.collect.metadata.levels import AUTONOMOUS, is_ours, level_of, self_reference
 from index.collect.metadata.mentions import Mention, in_paragraphs
 from index.collect.metadata.place_scores import (
     ABOUT,
@@ -36,6 +36,7 @@ from index.collect.metadata.place_scores import (
     dateline,
     winner,
 )
+from index.errors import N_
 from index.model import Level
 
 _OFTEN, _MOSTLY, _HALF = 4.0, 0.65, 0.5
@@ -120,6 +121,12 @@ def _place(facts: Facts) -> Place:
     add_centre(scores, facts, named)
     own = sum(levels.values()) >= OWN
     add_clues(scores, facts, own)
+    if autonomous := _autonomous(facts, named):
+        scores.region[autonomous] += 2 * FIRST
+        scores.said.add(autonomous)
+        scores.headed.add(autonomous)
+        facts.note("region", autonomous, 2 * FIRST, N_("the one autonomous region that the text can mean"))
+        own = True
     region = winner(scores.region)
     meant = any(m.weight >= _MEANT for found in named.values() for m in found if m.region == region)
     if region not in (CENTRE, *scores.stated) and not own and not meant:
@@ -155,6 +162,9 @@ def _place(facts: Facts) -> Place:
         elif not own and country >= _ALL and mentioned < 2 * country:
             region = None  # of all the country, with one place as an example
     if region is None:
+        if town := _in_town(facts, named):
+            own_city = levels["市"] > OWN and not levels["县"] + levels["区"]
+            return Place(*town, "单位" if unit else "市" if own_city else "县", True)
         return Place(None, None, "单位" if unit else level_of(levels, None, None))
     if region == CENTRE:
         return Place(CENTRE, None, "中央", CENTRE not in scores.said)
@@ -168,6 +178,8 @@ def _place(facts: Facts) -> Place:
     level = level_of(levels, region, city)
     if (county or (city is not None and is_ours(facts))) and level in ("省", "市", "县"):
         return Place(region, city, "县", region not in scores.said)
+    if level == "省" and is_municipality(region) and not any(levels.values()) and actors.town_acts(facts):
+        level = "县"  # a town or village there
     if city is not None and actors.only_province(facts, named, region) and levels["市"] <= levels["省"]:
         return Place(region, None, "省" if level == "市" else level, region not in scores.said)
     if city is not None and level == "省":
@@ -181,6 +193,27 @@ def _place(facts: Facts) -> Place:
         else:
             city = None
     return Place(region, city, level, region not in scores.said)
+
+
+def _autonomous(facts: Facts, named: Mapping[int, list[Mention]]) -> str | None:
+    """The autonomous region that a text means which begins with 自治区 and no more: the only one it names."""
+    if not any(_OF_REGION.search(block.key) for block in (*facts.titles, *facts.prose[:2])):
+        return None
+    found = {m.region for mentions in named.values() for m in mentions if m.region in AUTONOMOUS}
+    return found.pop() if len(found) == 1 else None
+
+
+# 自治区第三十三个…月, 自治区某委; not …族自治区 and not 各省、自治区.
+_OF_REGION = re.compile("(?<![族尔古藏、])自治区(?![、级])")
+
+
+def _in_town(facts: Facts, named: Mapping[int, list[Mention]]) -> tuple[str, str | None] | None:
+    """Region and city of the towns that a text names, where it names no place of another province."""
+    if sum(len(_COUNTRY.findall(block.key)) for block in facts.prose) >= _ALL:
+        return None
+    found = towns.place_of(facts)
+    others = {m.region for mentions in named.values() for m in mentions if m.weight >= 1 and not m.medium}
+    return found if found is not None and others <= {found[0]} else None
 
 
 def _gathered(facts: Facts, named: Mapping[int, list[Mention]]) -> bool:

@@ -18,8 +18,11 @@ _PLACE = 2
 _BEHIND = re.compile(
     r"高质量发展|现代化建设|新?篇章|[实故]践|振兴发展|转型发展|跨越发展|崛起|融媒|日报|新闻网|组工|党建网|先锋网"
     r"|[一二三四五]中|中学|人民(?=[^\u3400-\u9fff]|群众|的|政府|医院|法院|检察)|大地|儿女|县城|城区|境内|样板|经验(?=[^丰])|名片"
+    r"|(?:人民)?法院|(?:人民)?检察院|公安局|税务局|建设中"
 )
-_BEFORE = re.compile(r"(?:建设|推动|推进|谱写|助力|打造|奋进|美丽|幸福|平安|魅力|活力|个?新|在|来|爱|代)$")
+_BEFORE = re.compile(
+    r"(?:建设|加快|推动|推进|谱写|助力|打造|奋进|美丽|幸福|平安|魅力|活力|个?新|在|来|爱|代)$"
+)
 # …建成“六个新某某”: behind 新 nothing follows.
 _EDGE = re.compile(r"[^\u3400-\u9fff]|$")
 _TWO = re.compile(r"(?:审定|关于|评选|[《“\s,。;、]|在|到|为)$")
@@ -56,7 +59,7 @@ def place_of(facts: Facts) -> tuple[str, str | None] | None:
             if place is None or len(name) != size:
                 continue
             before, end = text[max(0, start - 4) : start], start + size
-            full = name[-1] in "县" and size == _PLACE
+            full = name[-1] in "县" and size == _PLACE and text[end : end + 1] != "长"
             if (full and _TWO.search(before)) or (
                 not full and (_BEHIND.match(text, end) or (before[-1:] == "新" and _EDGE.match(text, end)))
             ):

@@ -12,11 +12,11 @@ from index.collect.names import is_name, is_names, looks_like_name
 from index.text.fold import fold
 
 _ROLE = re.compile(
-    r"(?:全媒体?|融媒体?|见习|实习|首席|特派|特约|本报|本刊)*(?:记者|实习生|通讯员|撰稿人?|撰文|作\s*者|评论员|文字"
+    r"(?:全媒体?|融媒体?|见习|实习|首席|特派|特约|本报|本刊)*(?:记者|实习生|通讯员|[省市县区]委报道组|撰稿人?|撰文|作\s*者|评论员|文字"
     r"|执笔人?|摄影|文/图|图/文|文(?=\s*[:/|_]))\s*(?:[:/|_]|[^\w\s。,、:()\u3400-\u9fff]+(?=\s))?\s*"
 )
 _ROLE_START = re.compile(
-    r"(?:记者|实习生|通讯员|撰稿人?|撰文|作\s*者|评论员|执笔人?|文字(?=\s*[:/|])|文/图|图/文|文(?=\s*[:/|_]))\s*[:/|]?\s*"
+    r"(?:记者|实习生|通讯员|报道组|撰稿人?|撰文|作\s*者|评论员|执笔人?|文字(?=\s*[:/|])|文/图|图/文|文(?=\s*[:/|_]))\s*[:/|]?\s*"
 )
 # （某报记者 某某）, （执笔人：某某） below the text; not 责任编辑.
 _SIGNED = re.compile(
@@ -125,16 +125,22 @@ def _alone(facts: Facts) -> Iterator[str]:
     for block in _tail(facts):
         offset = len(block.key) - len(block.key.lstrip())
         for rule in (_ALONE, _MADE_BY):
-            if (found := rule.match(block.key.strip())) and is_names(found["names"]):
+            if (found := rule.match(block.key.strip())) and _signs(found["names"]):
                 yield from split(block, offset + found.start("names"), offset + found.end("names"))
 
 
 def _last(facts: Facts) -> Iterator[str]:
     for block in facts.prose[-1:]:
         for rule in (_SIGNED_BELOW, _LAST_WORDS):
-            if (found := rule.search(block.key, max(0, len(block.key) - _NOTE))) and is_names(found["names"]):
+            if (found := rule.search(block.key, max(0, len(block.key) - _NOTE))) and _signs(found["names"]):
                 yield from split(block, *found.span("names"))
                 return
+
+
+def _signs(names: str) -> bool:
+    """Whether what stands in brackets below a text are names: there even two of two characters each."""
+    tokens = names.split()
+    return is_names(names) or (len(tokens) > 1 and all(map(is_name, tokens)))
 
 
 def _credited(facts: Facts) -> Iterator[str]:
