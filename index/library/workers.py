@@ -16,12 +16,16 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, Pipe
 from queue import Empty, SimpleQueue
 from subprocess import DEVNULL, Popen
+from time import monotonic
 from typing import Any, Generic, TypeVar
 
 from index import processes
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
+
+_KEPT = 0.1
+"""Seconds for which a process keeps answers, to send them together."""
 
 _CODE = (
     "import sys; sys.path = sys.argv[3:]; from importlib import import_module;"
@@ -72,11 +76,15 @@ class _Worker:
         except (EOFError, OSError):
             return False
 
-    def do(self, some: Sequence[object], answers: list[Any]) -> None:
-        """Append the answers, one by one. EOFError, OSError: it has died at the next one."""
-        self._connection.send(list(some))
-        for _ in some:
-            answers.append(self._connection.recv())
+    def do(self, some: Sequence[object], answers: list[Any], *, singly: bool) -> None:
+        """Append the answers as they come, several at a time or ``singly``.
+
+        EOFError, OSError: it has died; where they come singly, at the next one.
+        """
+        wanted = len(answers) + len(some)
+        self._connection.send((list(some), singly))
+        while len(answers) < wanted:
+            answers += self._connection.recv()
 
     def end(self) -> str:
         """Make sure that it is gone; returns how it ended."""
@@ -115,16 +123,21 @@ class Workers(Generic[Given, Made]):
 
     def _do(self, some: Sequence[Given]) -> list[Made | Fault | None]:
         answers: list[Made | Fault | None] = []
+        singly = False
         while len(answers) < len(some):
             worker = self._worker()
             if worker is None:
                 return [*answers, *[None] * (len(some) - len(answers))]
             try:
-                worker.do(some[len(answers) :], answers)
+                worker.do(some[len(answers) :], answers, singly=singly)
                 self._idle.put(worker)
             except (EOFError, OSError):
                 self._all.discard(worker)
-                answers.append(Fault(f"the process that read it was ended: {worker.end()}"))
+                how = worker.end()
+                if singly:
+                    answers.append(Fault(f"the process that read it was ended: {how}"))
+                # Answers that it had kept are lost with it: the next one tells at which it ends.
+                singly = True
         return answers
 
     def _worker(self) -> _Worker | None:
@@ -153,5 +166,13 @@ def serve(handle: int, answer: Callable[[Any], object]) -> None:
     with suppress(EOFError, OSError):
         connection.send(True)
         while True:
-            for one in connection.recv():
-                connection.send(answer(one))
+            some, singly = connection.recv()
+            answers, told = [], monotonic()
+            for one in some:
+                answers.append(answer(one))
+                # Each message wakes the one who asked, who takes the processor from one of us.
+                if singly or monotonic() - told > _KEPT:
+                    connection.send(answers)
+                    answers, told = [], monotonic()
+            if answers:
+                connection.send(answers)
