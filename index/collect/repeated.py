@@ -24,7 +24,11 @@ def head(lines: Sequence[Line]) -> None:
         if _names_page(before.compact, line.compact):
             before.furniture = "repeated-title"
     for before, line in pairwise(top):  # 某某网 > the title / the title
-        if len(line.compact) >= _LEAST and re.search(rf"[>»]\s*{re.escape(line.key)}$", before.key):
+        if (
+            len(line.compact) >= _LEAST
+            and before.key.endswith(line.key)
+            and before.key.removesuffix(line.key).rstrip().endswith((">", "»"))
+        ):
             before.furniture = "breadcrumb"
     for line in top:
         if line.furniture is not None:
