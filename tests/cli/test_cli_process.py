@@ -167,9 +167,35 @@ def test_a_full_disk_is_told_in_one_sentence(library: Path) -> None:
     assert done.stderr.decode().splitlines() == ["没有空间写入结果；请腾出空间，或写到别处。"]
 
 
+def closing(streams: str, words: str, library: Path) -> subprocess.CompletedProcess[str]:
+    """The program as a shell runs it with some of its streams closed."""
+    shell = f'"$0" -c "import sys; from tui.cli import main; sys.exit(main())" {words} {streams}'
+    named = {"DANGJIAN_LIBRARY": str(library)}
+    return subprocess.run(
+        ["sh", "-c", shell, sys.executable],
+        env=os.environ | named,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
 def test_closed_streams_do_no_harm(library: Path) -> None:
-    shell = '"$0" -c "import sys; from tui.cli import main; sys.exit(main())" list --library "$1" >&- 2>&-'
-    assert subprocess.run(["sh", "-c", shell, sys.executable, str(library)], timeout=60).returncode == 0
+    assert closing(">&- 2>&-", "list", library).returncode == 0
+    assert closing("<&- >&- 2>&-", "list", library).returncode == 0
+
+
+@pytest.mark.parametrize("words", ["check -", "search --queries -", "xref --queries -"])
+def test_a_closed_input_is_an_empty_one(program: Run, library: Path, words: str) -> None:
+    answer, empty = closing("<&-", words, library), program(*words.split(), DANGJIAN_LIBRARY=str(library))
+    assert (answer.returncode, answer.stdout, answer.stderr) == (empty.code, empty.out, empty.err)
+    assert empty.code in (0, 2)
+
+
+def test_the_interface_says_that_it_needs_a_terminal_when_its_input_is_closed(library: Path) -> None:
+    answer = closing("<&-", "", library)
+    assert answer.returncode == 2
+    assert answer.stderr.splitlines() == ["界面须在终端中运行；脚本请用子命令，参见 `dangjian-tui --help`。"]
 
 
 def test_ctrl_c_says_what_was_kept(tmp_path: Path, until_begun: Callable[[Path], None]) -> None:

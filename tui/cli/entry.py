@@ -121,11 +121,13 @@ def _waiting() -> None:
 
 
 def _speak_utf8() -> None:
-    """UTF-8 on both outputs whatever the locale says.
+    """UTF-8 on both outputs whatever the locale says; an input that is closed is an empty one.
 
     What UTF-8 cannot hold (file names of unknown encoding) is written as ``\\udcXX``, which JSON reads back.
     """
-    # A stream that was closed before the start is None.
+    # A stream that was closed before the start is None. Input first: it takes descriptor 0, which no file of
+    # the library is to get.
+    sys.stdin = sys.stdin or os.fdopen(os.open(os.devnull, os.O_RDONLY))
     sys.stdout = sys.stdout or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
     sys.stderr = sys.stderr or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
     for stream in (sys.stdout, sys.stderr):
