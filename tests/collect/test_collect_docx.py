@@ -233,9 +233,9 @@ def test_entities_are_refused_before_they_unfold() -> None:
         for name in old.namelist():
             content = old.read(name)
             new.writestr(name, bomb.encode() + b"]>" + content if name.endswith("document.xml") else content)
-    began = time.monotonic()
+    began = time.process_time()
     assert "document type" in refused(stream.getvalue())
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_outer_files_are_not_read(tmp_path: Path) -> None:

@@ -79,12 +79,12 @@ def test_other_encodings_are_read() -> None:
     ("mark", "count"), [("[", 300_000), ("*a ", 90_000), ("> ", 60_000), ("- ", 60_000), ("<", 90_000)]
 )
 def test_hostile_marks_cost_little(mark: str, count: int) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     try:
         read(mark * count + "\n\n" + FIRST)
     except ImportFailure as problem:
         assert str(problem)
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20
 
 
 def test_a_file_with_marks_alone_is_refused() -> None:

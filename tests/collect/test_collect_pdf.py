@@ -255,7 +255,7 @@ def test_a_page_that_unfolds_without_end_costs_neither_time_nor_this_process(
         patch.setattr(pdf_process, "SECONDS", 3)
         said = refused(data + b"trailer<</Root 1 0 R>>\n%%EOF")
     assert "seconds" in said or "too large" in said or "characters" in said
-    assert time.monotonic() - began < 20
+    assert time.monotonic() - began < 60
     assert body(open_source(pdf([(80, 700, 12, "之后照常")]), "b.pdf")) == ["之后照常"]
 
 

@@ -81,12 +81,12 @@ def test_it_is_known_by_its_content() -> None:
     "body", ["{" * 100_000, "\\u1" * 100_000, "\\bin99999999999 x", "\\'", "\\", "}" * 50, "\\u99999999 x"]
 )
 def test_bad_input_is_read_or_refused_in_little_time(body: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     try:
         read(escaped("正文") + body)
     except ImportFailure as problem:
         assert str(problem)
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_a_binary_part_is_passed_over() -> None:

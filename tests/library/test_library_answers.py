@@ -119,17 +119,17 @@ def test_closing_waits_for_the_answer_that_is_being_given(stocked: Library) -> N
 
     def cancelled() -> bool:
         asked.set()
-        assert closing.wait(10)
+        assert closing.wait(60)
         return False
 
     with ThreadPoolExecutor(2) as threads:
         answer = threads.submit(stocked.search, "支部", cancelled=cancelled)
-        assert asked.wait(10)
+        assert asked.wait(60)
         closed = threads.submit(stocked.close)
         assert wait([closed], timeout=0.2).not_done
         closing.set()
-        assert answer.result(10).occurrences == 12
-        closed.result(10)
+        assert answer.result(60).occurrences == 12
+        closed.result(60)
 
 
 def test_a_closed_library_says_so_and_does_not_call_itself_damaged(stocked: Library) -> None:

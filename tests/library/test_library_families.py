@@ -15,6 +15,9 @@ from index.library import Library
 from index.library import families as kept
 from index.library.families import FILE_NAME
 from index.library.families_apart import FamiliesProcess, work_out
+from index.library.families_memory import FILE_NAME as MEMORY_NAME
+from index.reuse.families import memory
+from index.reuse.families.families import work_out as work_out_families
 
 Write = Callable[..., Path]
 FORMULA = "把办事窗口开到田间地头，让群众少跑一里路办成一件事"
@@ -68,6 +71,42 @@ def test_damaged_families_are_worked_out_again(four: Library, damage: str) -> No
     (four.path / FILE_NAME).write_text(damage, "utf-8")
     assert four.kept_families() is None
     assert four.families() == first
+
+
+def test_after_one_more_document_little_is_worked_out_again(
+    four: Library, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "MUCH", 0)
+    anew: list[bool] = []
+
+    def noted(*args: object, **options: object) -> object:
+        found = work_out_families(*args, **options)  # type: ignore[arg-type]
+        anew.append(found.anew)
+        return found
+
+    monkeypatch.setattr(kept, "work_out", noted)
+    four.families()
+    file = four.path / MEMORY_NAME
+    assert file.stat().st_mode & 0o077 == 0
+    damaged = bytearray(file.read_bytes())
+    four.import_paths([write("5.txt", f"第五支部的同志常说，{FORMULA}。他们是这样做的。\n")])
+    five = four.families()
+    four.set_fields(2, {"date": "2009-01-01"})
+    dated = four.families()
+    four.remove([3])
+    fewer = four.families()
+    assert anew == [True, False, False, False]
+    # All the same from anew.
+    (four.path / FILE_NAME).unlink()
+    assert four.families() == fewer != dated != five
+    # One of another state, a damaged one, and none.
+    for data in (bytes(damaged), bytes([*damaged[:-70], damaged[-70] ^ 1, *damaged[-69:]]), b"{}", b""):
+        four.set_fields(1, {"date": f"20{len(anew):02}-01-01"})
+        file.write_bytes(data)
+        found = four.families()
+        (four.path / FILE_NAME).unlink()
+        assert four.families() == found
+    assert all(anew[4:])
 
 
 WITNESS = [1, 0, 2, "甲乙", "verbatim"]

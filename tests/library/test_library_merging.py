@@ -35,7 +35,7 @@ def test_they_are_merged_once_no_more_of_them_come(
     monkeypatch.setattr(merging, "QUIET", 0.05)
     added(library, write, article, 1, 8)
     assert library.search("支部").documents == 8
-    end = monotonic() + 20
+    end = monotonic() + 60
     while segments(library) > tiers.WIDTH and monotonic() < end:
         sleep(0.02)
     assert segments(library) <= tiers.WIDTH
@@ -52,14 +52,14 @@ def test_putting_a_text_in_does_not_wait_for_a_merge(
 
     def slow(*arguments: object) -> bool:
         begun.set()
-        assert goes_on.wait(20)
+        assert goes_on.wait(60)
         return merged(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(tiers, "merged", slow)
     monkeypatch.setattr(keeper, "MANY", 4)
     monkeypatch.setattr(keeper, "TOO_MANY", 4)
     added(library, write, article, 1, 5)
-    assert begun.wait(20)
+    assert begun.wait(60)
     added(library, write, article, 6, 7)
     assert library.search("支部").documents == 7
     goes_on.set()

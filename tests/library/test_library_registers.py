@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -186,28 +187,34 @@ def test_where_no_process_can_be_started_they_are_made_all_the_same(
 
 
 class Other:
-    """Another program that has the lock of the rows for some seconds."""
+    """Another program that has the lock of the rows until it ends."""
 
-    def __init__(self, folder: Path, seconds: float) -> None:
-        from threading import Event, Thread
-
-        held = Event()
+    def __init__(self, folder: Path) -> None:
+        held, self._done = Event(), Event()
 
         def hold() -> None:
             with locked(folder):
                 held.set()
-                time.sleep(seconds)
+                self._done.wait(60)
 
-        self.thread = Thread(target=hold)
-        self.thread.start()
+        self._thread = Thread(target=hold)
+        self._thread.start()
         held.wait()
+
+    def end(self) -> None:
+        self._done.set()
+        self._thread.join()
 
 
 def test_who_asks_waits_for_another_program_that_is_at_it(stocked: Library) -> None:
-    other = Other(stocked.path, 0.5)
+    other = Other(stocked.path)
     told: list[int] = []
-    page = stocked.figures(progress=lambda done, _: told.append(done))
-    other.thread.join()
+
+    def progress(done: int, _: int) -> None:
+        told.append(done)
+        other.end()
+
+    page = stocked.figures(progress=progress)
     assert told[0] == 0
     assert page.incomplete is None
 
@@ -216,9 +223,9 @@ def test_a_program_that_does_nothing_is_not_waited_for_long(
     stocked: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(keeper, "PATIENCE", 0.2)
-    other = Other(stocked.path, 1.5)
+    other = Other(stocked.path)
     assert stocked.figures().incomplete == Incomplete(0, 3)
-    other.thread.join()
+    other.end()
     assert stocked.figures().incomplete is None
 
 

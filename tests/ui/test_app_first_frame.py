@@ -15,7 +15,7 @@ from tui.widgets.lines import Line
 opening = threading.Event()
 
 def opener(waiting):
-    opening.wait(10)
+    opening.wait(60)
     raise SystemExit
 
 async def main():
@@ -34,7 +34,7 @@ asyncio.run(main())
 
 def run(code: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False
     )
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
@@ -64,7 +64,7 @@ def test_without_a_terminal_the_interface_says_so(words: list[str]) -> None:
         capture_output=True,
         text=True,
         stdin=subprocess.DEVNULL,
-        timeout=60,
+        timeout=120,
         check=False,
     )
     assert done.returncode == 2

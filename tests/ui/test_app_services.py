@@ -58,7 +58,7 @@ class Desk:
         return self.opened
 
     def next(self) -> Message:
-        return self.got.get(timeout=5)
+        return self.got.get(timeout=60)
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def test_a_newer_request_cancels_the_running_one_and_drops_its_answer(desk: Desk
         return Said("stale")
 
     desk.service.submit("search", desk.got.put, slow)
-    assert started.wait(5)
+    assert started.wait(60)
     desk.service.submit("search", desk.got.put, say("fresh"))
     assert desk.next() == Said("fresh")
     assert cancelled.is_set()
@@ -141,7 +141,7 @@ def test_a_waiting_request_is_replaced_without_being_run(desk: Desk) -> None:
         return work
 
     def blocked(library: LibraryLike, ticket: Ticket) -> Message:
-        gate.wait(5)
+        gate.wait(60)
         return Said("gate")
 
     desk.service.submit("", desk.got.put, blocked)
@@ -162,7 +162,7 @@ def test_what_a_cancelled_search_raises_is_not_told(desk: Desk) -> None:
         raise RuntimeError("cancelled")
 
     desk.service.submit("search", desk.got.put, raising)
-    assert started.wait(5)
+    assert started.wait(60)
     desk.service.cancel("search")
     desk.service.submit("", desk.got.put, say("after"))
     assert desk.next() == Said("after")

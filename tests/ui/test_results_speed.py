@@ -31,10 +31,10 @@ async def test_in_five_thousand_results_a_key_is_followed_at_once(make_hit: Call
         moves = [results.action_down] * 20 + [results.action_page_down] * 10
         for move in [*moves, results.action_bottom, results.action_top]:
             before = results.current
-            started = time.perf_counter()
+            started = time.thread_time()
             move()
             for line in range(results.scrollable_content_region.height):
                 results.render_line(line)
-            took.append(time.perf_counter() - started)
+            took.append(time.thread_time() - started)
             assert results.current != before
         assert statistics.median(took) < MOST, took

@@ -39,7 +39,7 @@ class Session:
         self.notices: list[str] = []
         """Everything that was told in the status line."""
 
-    async def until(self, condition: Callable[[], object], seconds: float = 20.0) -> None:
+    async def until(self, condition: Callable[[], object], seconds: float = 60.0) -> None:
         """Wait until ``condition`` holds; fail with what the screen says when it does not."""
         end = time.monotonic() + seconds
         while not condition():

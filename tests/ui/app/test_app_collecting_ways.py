@@ -156,7 +156,7 @@ async def test_a_change_that_takes_long_is_told_and_its_screen_may_be_left(
     remove = Library.remove
 
     def slowly(library: Library, ids: Sequence[int]) -> list[int]:
-        go_on.wait(20)
+        go_on.wait(60)
         return remove(library, ids)
 
     monkeypatch.setattr(Library, "remove", slowly)

@@ -130,7 +130,7 @@ async def test_what_is_typed_while_the_library_opens_is_searched_then(start: Sta
         from index.library import Library
 
         waiting()
-        gate.wait(20)
+        gate.wait(60)
         return Library.open("sample")
 
     async with start(opener=opener, ready=False) as session:

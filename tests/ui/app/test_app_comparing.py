@@ -185,7 +185,7 @@ async def test_one_reads_before_it_is_known_what_is_shared(start: Start, monkeyp
     beside = comparing.beside
 
     def slow(*arguments: Any) -> Any:
-        go_on.wait(20)
+        go_on.wait(60)
         return beside(*arguments)
 
     monkeypatch.setattr(comparing, "beside", slow)
@@ -212,7 +212,7 @@ async def test_leaving_while_they_are_compared_is_no_error(start: Start, monkeyp
 
     def slow(_stored: Any, cancelled: Callable[[], bool]) -> Any:
         began.set()
-        go_on.wait(20)
+        go_on.wait(60)
         assert cancelled()
         return ()
 

@@ -156,15 +156,25 @@ async def test_what_others_said_before_is_dimmed_then_what_only_this_says(
         assert SHORT in dimmed()
         assert LEADS[3] not in dimmed()
         assert session.notices
-        await session.press("4")
+        status = reader.query_one(StatusLine)
+        earlier = _("dimmed: {share}").format(share=_("earlier elsewhere {share}").split("{")[0])
+        only_here = _("dimmed: {share}").format(share=_("only here {share}").split("{")[0])
+        # The notice goes, the shares stay: also when something is selected, and when that is given up.
+        assert earlier in status.resting
+        await session.press("v", "l")
+        assert earlier in status.resting
+        await session.press("escape", "4")
         await session.until(lambda: LEADS[3] in dimmed())
         assert SHORT not in dimmed()
+        assert only_here in status.resting and earlier not in status.resting
         # It stays so in the next document.
         await session.press("right_square_bracket")
         await session.until(lambda: reader.pane.document is not None and reader.pane.document.id == 3)
         await session.until(lambda: LEADS[2] in dimmed())
+        assert only_here in status.resting
         await session.press("d")
         assert not view.dimmed
+        assert only_here not in status.resting
 
 
 async def test_a_process_works_them_out_for_a_large_library(

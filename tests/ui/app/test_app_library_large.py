@@ -81,4 +81,4 @@ async def test_a_large_library_is_listed_without_a_pause_and_let_go(
         await session.press("escape")
         assert isinstance(session.app.screen, SearchScreen)
         # The list here, the loop's variable, the argument of getrefcount.
-        await session.until(lambda: all(sys.getrefcount(one) <= 3 for one in documents), 10)
+        await session.until(lambda: all(sys.getrefcount(one) <= 3 for one in documents))

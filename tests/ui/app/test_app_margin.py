@@ -148,7 +148,7 @@ async def test_one_reads_on_while_it_is_looked_for_and_leaving_ends_that(start: 
 
         def waits(*arguments: Any, cancelled: Callable[[], bool], **rest: Any) -> Any:
             began.set()
-            go_on.wait(20)
+            go_on.wait(60)
             ended.append(cancelled())
             return shared(*arguments, **rest)
 

@@ -51,7 +51,7 @@ async def test_the_first_by_date_are_there_before_the_others(
         def waits(*arguments: Any, page: Any, **rest: Any) -> Any:
             pages.append(page)
             if page is None:
-                go_on.wait(20)
+                go_on.wait(60)
             return whole(*arguments, page=page, **rest)
 
         found.parallels = waits

@@ -243,7 +243,7 @@ async def test_while_a_search_runs_the_old_results_cannot_be_taken_by_mistake(st
         def slow(query: str, **rest: Any) -> SearchAnswer:
             if query == "党支部":
                 entered.set()
-                gate.wait(20)
+                gate.wait(60)
             return search(query, **rest)
 
         library.search = slow  # type: ignore[method-assign]
@@ -272,7 +272,7 @@ def _held(gate: Event) -> Work:
     """Work that keeps the library's thread until ``gate`` opens."""
 
     def work(_library: LibraryLike, _ticket: Ticket) -> Message:
-        gate.wait(20)
+        gate.wait(60)
         return Warm()
 
     return work

@@ -133,7 +133,7 @@ def slow_opener(gate: Event, answer: Callable[[str], tuple[Suggestion, ...]]) ->
 
         def suggest(query: str, limit: int = 5, **_rest: Any) -> tuple[Suggestion, ...]:
             if query:
-                gate.wait(20)
+                gate.wait(60)
             return answer(query)[:limit]
 
         library.suggest = suggest  # type: ignore[method-assign]
