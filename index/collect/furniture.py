@@ -55,6 +55,8 @@ def _bars(lines: list[Line]) -> None:
             line.furniture = kind_of(line)
             if line.furniture is None and index < HEAD and _SEARCH.match(line.key):
                 line.furniture = "bar"
+            elif line.furniture is None and " " in line.key and line.compact in bar_words():
+                line.furniture = "bar"  # 分 享
             elif line.furniture is None and is_bait(line.key):
                 line.furniture = "bait"
             elif line.furniture is None and is_jam(line.key):

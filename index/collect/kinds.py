@@ -40,7 +40,9 @@ _SECTION = re.compile(
     "^(?:(?:通知|公示)公告|公告公示|(?:工作|党建|新闻|部门|基层|支部|时政|学校|学院|单位)(?:动态|要闻)|新闻发布|(?:图片|组图)新闻|专题专栏|党建专栏|党群工作|本[刊报网](?:专稿|特稿|专访|策划|特约|独家))$"
 )
 # What parts of a text are called.
-_PART = re.compile("^(?:引言|前言|导言|序言|绪论|概述|摘要|目录|正文|结语)$")
+_PART = re.compile(
+    "^(?:引言|前言|导言|序言|绪论|概述|摘要|目录|正文|结语|(?:工作|项目|案例)?背景(?:情况)?|(?:工作|主要|基本)(?:做法|情况|成效))$"
+)
 _TELEPHONE = re.compile(r"(?:电话|热线|手机|qq|微信).{0,12}[0-9-]{7,}")
 _LEAST_AGAIN = 6
 # Blocks at the top whose lines are looked for once more, and the longest line that a page has of them.

@@ -74,6 +74,9 @@ def set_apart(lines: Sequence[Line], words: Container[str]) -> None:
     _menu(lines, head, words)
     _items([line for line in lines if line.furniture is None][:_TOP])
     head = [line for line in head if line.furniture is None]
+    for line in head[1:_DEPTH]:
+        if len(_STEP.findall(line.key)) > 1 and _PATH.match(line.key) and line is not head[-1]:
+            line.furniture = "breadcrumb"  # some sites have it below the title
     for index, line in enumerate(head[:_DEPTH]):
         if len(_STEP.findall(line.key)) > 1 and _PATH.match(line.key) and line is not head[-1]:
             line.furniture = "breadcrumb"

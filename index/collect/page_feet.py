@@ -15,13 +15,16 @@ _TEASER, _SCRAP, _ADVERTISED = 160, 30, 400
 _FILE = re.compile(r"^[^。]{2,80}\.(?:pdf|docx?|xlsx?|pptx?|wps|zip|rar|ofd|jpe?g|png|mp4)$")
 
 
+_LISTED = re.compile(r"0[1-9]\s")  # 01 the title of another article
+
+
 def _title_like(line: Line) -> bool:
     if len(line.compact) <= _TEASER and line.key.endswith(("...", "…")):
         return True  # the first words of another article
     return (
         len(line.compact) <= 64
         and not line.key.endswith(("。", ";", ":", ",", "、"))
-        and not NUMBERED.match(line.key)
+        and (not NUMBERED.match(line.key) or _LISTED.match(line.key) is not None)
     )
 
 

@@ -27,7 +27,7 @@ class Shape(Protocol):
 BULLETS = "●■□◎○☆★▲△◆◇·•*-— "
 # Content systems print their facts as a list too: - 发文机构:地区行署.
 _ITEM = r"(?:[-·•*]\s+)?"
-_LABELLED = re.compile(rf"^{_ITEM}[\[【(]?\s*{LABEL}\s*[:/|]|^(?:来源|出处)\s*(?=《)")
+_LABELLED = re.compile(rf"^{_ITEM}[\[【(]?\s*{LABEL}\s*(?:[:/|]|[\]】]\s*\S)|^(?:来源|出处)\s*(?=《)")
 _LABEL_ONLY = re.compile(rf"^{_ITEM}{LABEL}\s*:?\s*$")
 _DATE = re.compile(DATE)
 _BARE_DATE = re.compile(

@@ -47,6 +47,8 @@ _COUNTRY, _ALL = (
     ),
     3,
 )
+# 全国…座谈会在某地召开: where it was held.
+_NATIONAL = re.compile(r"\W*全国[\u3400-\u9fff“”\"]{2,24}(?:会议?|论坛|活动|仪式|展示)在")
 _ROUND_UP = re.compile(r"快讯|简讯|速览|联播|集锦|撷英|要闻摘")
 # Venues, guests and what is only visited weigh less than this.
 _MEANT = 0.5
@@ -96,7 +98,9 @@ def _place(facts: Facts) -> Place:
     # 我市 in the mouth of a paper is the place of the paper.
     ours = _OURS if any("我" in block.key and _WE.search(block.key) for block in facts.prose) else 1.0
     # Where a leader goes is not whose work it is, unless the text speaks of itself as of a place.
-    visit = sum(levels.values()) < _OFTEN and any(centre.leader_goes(b.key) for b in facts.of("title"))
+    visit = sum(levels.values()) < _OFTEN and any(
+        centre.leader_goes(b.key) or _NATIONAL.match(b.key) for b in facts.of("title")
+    )
     for block in facts.of(*ZONES):
         wired = dateline(block)
         places = [m for m in named[id(block)] if m.start >= wired and (not m.medium or block.kind in ABOUT)]

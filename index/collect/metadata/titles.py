@@ -66,7 +66,7 @@ def title_and_subtitle(facts: Facts) -> tuple[str | None, str | None]:
         if (label := _HEADLINE.match(block.key.strip())) and label.end() < len(text):
             text = text[label.end() :].strip()
         if block.kind == "title" and title is None:
-            title = text
+            title = text.lstrip("•·●■◆▪◎ 　") or text
             facts.note("title", title, _LINE, N_("the first line that stands as a title above the text"))
         elif block.kind == "subtitle" and subtitle is None:
             subtitle = text.strip(_EDGE)
@@ -90,7 +90,9 @@ def title_and_subtitle(facts: Facts) -> tuple[str | None, str | None]:
     return title, subtitle
 
 
-_TITLE = re.compile(r"^(?:标\s*题|题\s*[目名]|文章标题|名\s*称)\s*:\s*(?=\S.{3,120}$)")
+_TITLE = re.compile(
+    r"^(?:[【\[](?:文章)?标\s*题[】\]]\s*:?|(?:标\s*题|题\s*[目名]|文章标题|名\s*称|title)\s*:)\s*(?=\S.{3,120}$)"
+)
 # What the source called it, where the page that took it over gives no title.
 _ORIGINAL_TITLE = re.compile(r"^原标题\s*:\s*(?=\S.{3,120}$)")
 

@@ -25,6 +25,7 @@ META = N_("the head of the page states it")
 LINKED_DATA = N_("the page states it for search engines")
 PAGE_TITLE = N_("the name of the page, without the site's")
 ADDRESS = N_("the address of the page")
+EDITION = N_("the page of a paper states its day")
 NAMED = N_("an element of the page is named so")
 SCRIPTED = N_("a script of the page states it")
 WECHAT = N_("the account states it in the page")
@@ -86,6 +87,12 @@ _LABEL = re.compile(
     re.S,
 )
 _ABOVE = 6
+# What electronic papers print above a page: 2022年04月19日 星期二 … 第A03版.
+_EDITION = re.compile(
+    r"(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日\s*(?:星期.)?.{0,24}第?\s*[a-z]?[0-9]{1,3}\s*版"
+    r"|第?\s*[a-z]?[0-9]{1,3}\s*版.{0,24}(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日"
+)
+_EDITION_LINE = 80
 _SAVED_FROM = re.compile(r"saved from url=\([0-9]+\)\s*(https?://\S+)|^\s*(https?://\S+)\s*$")
 _FOUNDER = re.compile(r"<founder-(date|title|author)>\s*([^<]{2,120}?)\s*</founder-", re.I)
 _WECHAT_CLOCK = re.compile(
@@ -122,6 +129,10 @@ def facts(sight: Sight, body: Node, title: range | None) -> Iterator[Clue]:
     first = body.start - _ABOVE if title is None else title[-1]
     last = first_prose(sight, body)
     said: set[str] = set()
+    for seen in sight.lines[: body.start]:
+        if not seen.hidden and len(seen.key) <= _EDITION_LINE and _EDITION.search(seen.key):
+            yield Clue("date", seen.clean, 0.65, EDITION)
+            break
     for node in sight.page.nodes:
         if not max(first, 0) <= node.start < node.end <= last or node.end - node.start > 1:
             continue

@@ -68,7 +68,8 @@ def _marked(sight: Sight, body: Node, title: int | None) -> list[Mark]:
         if index == title:
             mark.kind = "title"
         elif above is None:
-            mark.furniture = None if _introduces(mark.seen, body.start - index) else _side(mark.seen, "page")
+            introduces = _introduces(mark.seen, body.start - index, title is not None)
+            mark.furniture = None if introduces else _side(mark.seen, "page")
         elif abs(index - above) <= 2 and _beside(mark.seen, found[above].seen):
             mark.kind = "subtitle"
         elif index < above:
@@ -130,11 +131,11 @@ def _side(seen: Seen, otherwise: str) -> str:
     return seen.role or otherwise
 
 
-def _introduces(seen: Seen, distance: int) -> bool:
-    """Above a text without a title: lines about it, and what may be a title."""
+def _introduces(seen: Seen, distance: int, titled: bool) -> bool:
+    """Above a text: lines about it, and what may be a title if it has none of its own (``titled``)."""
     if seen.role is not None or seen.links or distance > 8:
         return False
-    return shapes.is_byline(seen) or (6 <= len(seen.compact) <= 60 and distance <= 4)
+    return shapes.is_byline(seen) or (not titled and 6 <= len(seen.compact) <= 60 and distance <= 4)
 
 
 def _between(mark: Mark, near: bool) -> None:
