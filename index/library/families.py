@@ -1,10 +1,13 @@
-"""The formula families of a library: worked out once for each state of its texts, and kept beside them."""
+"""The formula families of a library: worked out once for each state of its texts, and kept beside them.
+
+What they were worked out from is kept too: after a few documents came or went, little is worked out again.
+"""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import starmap
@@ -15,20 +18,24 @@ import numpy as np
 
 from index.engine.interface import Cancel
 from index.errors import N_, UsageError
+from index.library import families_memory
 from index.model import DatePrecision
 from index.reuse.families.families import (
     FEWEST,
     LIMIT,
     MINIMUM,
     SHORTEST,
+    WorkedOut,
     families,
     without_reposts,
+    work_out,
 )
 from index.reuse.model import Earliest, Family, Reading, Relation, Witness
 
 if TYPE_CHECKING:
     from index.engine import Engine
     from index.library.keeper import IndexKeeper
+    from index.reuse.families.memory import Memory
     from index.store import Store
 
 FILE_NAME, OTHER_NAME = "families.json", "families-asked.json"
@@ -79,31 +86,63 @@ def families_of(
         raise UsageError(TOO_SHORT, number=shortest, least=SHORTEST)
     asked = {"minimum": minimum, "shortest": shortest, "limit": max(limit, LIMIT)}
 
-    def work_out(engine: Engine) -> tuple[Family, ...]:
+    def of_some(engine: Engine) -> tuple[Family, ...]:
         corpus = engine.corpus()
-        wanted = np.isin(corpus.ids, engine.matching(where)) if where.strip() else None
         return families(
             corpus,
             store.light_texts,
-            without_reposts(corpus, store.duplicates(), wanted),
+            without_reposts(corpus, store.duplicates(), np.isin(corpus.ids, engine.matching(where))),
             **asked,
             cancelled=cancelled,
             progress=progress,
         )
 
     if where.strip():
-        return keeper.ask(work_out)[:limit]
+        return keeper.ask(of_some)[:limit]
     # Opens the index, and pins the store to its state.
     keeper.ask(lambda engine: engine.fingerprint)
     file = store.folder / (FILE_NAME if asked == USUAL else OTHER_NAME)
     kept = _read(file)
     if kept is not None and kept[0] == _name(store, asked):
         return kept[1][:limit]
-    found = keeper.ask(work_out)
+    before, revised = _before(store, kept) if asked == USUAL else (None, ())
+
+    def of_all(engine: Engine) -> WorkedOut:
+        corpus = engine.corpus()
+        return work_out(
+            corpus,
+            store.light_texts,
+            without_reposts(corpus, store.duplicates()),
+            before=before,
+            revised=revised,
+            **asked,
+            cancelled=cancelled,
+            progress=progress,
+        )
+
+    found = keeper.ask(of_all)
     if store.index_writable and keeper.missing() is None:
+        name = _name(store, asked)
+        memory = found.memory() if asked == USUAL else None
         with suppress(OSError):
-            _write(file, _name(store, asked), found)
-    return found[:limit]
+            _write(file, name, found.families)
+            if memory is not None:
+                families_memory.write(store.folder, name, memory)
+    return found.families[:limit]
+
+
+def _before(
+    store: Store, kept: tuple[dict[str, object], tuple[Family, ...]] | None
+) -> tuple[Memory | None, Collection[int]]:
+    """The memory of the families that are ``kept``, and the documents revised since; ``None``: there is none
+    that tells of what is now.
+    """
+    if kept is None or {**kept[0], "state": None} != {**_name(store, USUAL), "state": None}:
+        return None, ()
+    changed = store.changed_since(str(kept[0]["state"]))
+    if changed is None:
+        return None, ()
+    return families_memory.read(store.folder, *kept), [*changed[0], *changed[1]]
 
 
 def kept_families(store: Store) -> KeptFamilies | None:

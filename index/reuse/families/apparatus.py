@@ -44,11 +44,15 @@ def described(
     corpus: Corpus,
     gatherer: Gatherer,
     load: Callable[[Sequence[int]], list[StoredText]],
-    found: Sequence[tuple[str, Occurrences]],
+    every: Sequence[tuple[str, Occurrences]],
     cancelled: Cancel,
     progress: Callable[[int, int], object],
 ) -> tuple[Family, ...]:
-    """The families whose places were ``found``, in this order. Every document is read once."""
+    """The families with these bases and places, in this order. Every document is read once, if there is a
+    family that it is needed for.
+    """
+    known = gatherer.known.families
+    found = [(base, places) for base, places in every if base not in known]
     open_families = [_Open(places) for _, places in found]
     wanted: dict[int, list[tuple[int, int, int, bool]]] = defaultdict(list)
     for number, (_, places) in enumerate(found):
@@ -70,9 +74,12 @@ def described(
                 witness = stored.document, start, end, text[start:end], near
                 open_families[number].witnesses.append(witness)
         progress(at, len(rows))
-    families = [_family(corpus, one) for one in open_families if one.witnesses]
+    for (base, _), one in zip(found, open_families, strict=True):
+        if one.witnesses:
+            known[base] = _family(corpus, one)
     progress(len(rows), len(rows))
-    return tuple(families)
+    gatherer.known.families = {base: known[base] for base, _ in every if base in known}
+    return tuple(gatherer.known.families.values())
 
 
 def earliest(documents: Sequence[Document]) -> Earliest | None:

@@ -2,11 +2,15 @@
 
 The reuse map tells the stretches that enough documents share; the commonest are gathered with their near
 wordings, and what is only a piece of another family, or another wording of it, is left out.
+
+What comes and goes changes few levels of the map, few runs and few bases: with the memory of the state
+before, only these are worked out, and the families are the same as from anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,8 +20,18 @@ from index.model import StoredText
 from index.reuse.families.apparatus import described
 from index.reuse.families.gathering import TOGETHER, Gatherer
 from index.reuse.families.joining import joined
+from index.reuse.families.levels import Levels, follow, levels_of, values
+from index.reuse.families.memory import (
+    Memory,
+    change_since,
+    known_again,
+    levels_again,
+    memory_of,
+    runs_again,
+)
 from index.reuse.families.snapping import snapped
-from index.reuse.families.stretches import Stretches, stretches
+from index.reuse.families.stretches import REACH, Runs, Stretches, runs_in, stretches
+from index.reuse.families.stretches import joined as all_runs
 from index.reuse.families.telling import Telling
 from index.reuse.families.wordings import Occurrences, text_of
 from index.reuse.model import Family
@@ -46,6 +60,8 @@ ROUNDS = 3
 """How often families that follow each other are put together: of two, of three and four …"""
 _SPARE, _FEW = 3, 500
 """Stretches looked at for each family asked for, and besides."""
+ONE_IN, LOWER = 200, 4
+"""Documents of which one says what the floor is first; what it is divided by where too little is found."""
 _SHARES = (30, 60, 85, 100)
 """Per cent of the work done after the map, the stretches, the gathering, and the reading of texts."""
 
@@ -67,26 +83,103 @@ def families(
     ``counted`` bool[N]: the documents that are looked at (see ``without_reposts``). ``progress`` gets how
     much of 100 is done. ``Cancelled`` soon after ``cancelled()``.
     """
+    found = work_out(
+        corpus,
+        load,
+        counted,
+        minimum=minimum,
+        shortest=shortest,
+        limit=limit,
+        cancelled=cancelled,
+        progress=progress,
+    )
+    return found.families
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedOut:
+    """``families``, and what they were worked out from; ``anew``: without the memory of a state before."""
+
+    families: tuple[Family, ...]
+    anew: bool
+    _of: tuple[Corpus, Bools, list[Levels], int, Runs, Gatherer] | None
+
+    def memory(self) -> Memory | None:
+        """What to keep for the next time; ``None`` where there are no documents."""
+        if self._of is None:
+            return None
+        corpus, counted, levels, floor, runs, gatherer = self._of
+        return memory_of(corpus, counted, levels, floor, runs, gatherer.used())
+
+
+def work_out(
+    corpus: Corpus,
+    load: Load,
+    counted: Bools,
+    *,
+    minimum: int = MINIMUM,
+    shortest: int = SHORTEST,
+    limit: int = LIMIT,
+    before: Memory | None = None,
+    revised: Collection[int] = (),
+    cancelled: Cancel = None,
+    progress: Progress | None = None,
+) -> WorkedOut:
+    """As ``families``; ``before`` is the memory of the same with the same options, since when the documents
+    that are ``revised`` (ids) may have changed in anything, and others may be there or not.
+    """
     if not counted.any():
-        return ()
+        return WorkedOut((), True, None)
+    furthest = 0
 
     def told(step: int) -> Progress:
         begun, end = (0, *_SHARES)[step], _SHARES[step]
 
         def tell(done: int, total: int) -> None:
+            nonlocal furthest
+            furthest = max(furthest, begun + (end - begun) * done // max(1, total))
             if progress is not None:
-                progress(begun + (end - begun) * done // max(1, total), _SHARES[-1])
+                progress(furthest, _SHARES[-1])
 
         return tell
 
-    maps = reuse_map(corpus, counted, cancelled=cancelled, progress=told(0))
-    found = stretches(corpus, maps, minimum, shortest, cancelled=cancelled, progress=told(1))
-    del maps
+    wanted = _SPARE * limit + _FEW
     gatherer = Gatherer(corpus, counted)
+    change = None if before is None else change_since(before, corpus, counted, revised)
+    runs: Runs | None = None
+    if before is None or change is None:
+        maps = reuse_map(corpus, counted, cancelled=cancelled, progress=told(0))
+        levels = [levels_of(each, minimum) for each in maps]
+        del maps
+        floor = _level(int(np.count_nonzero(counted)) // ONE_IN, minimum)
+    else:
+        levels, floor = levels_again(before, change, corpus), before.floor
+        touched = follow(corpus, counted, levels, change.texts, minimum, (floor, REACH))
+        told(0)(1, 1)
+        touched = np.union1d(touched, change.added)
+        others = runs_in(corpus, levels, shortest, floor, touched, cancelled=cancelled, progress=told(1))
+        runs = all_runs([runs_again(before, change, corpus, touched), others])
+        gone = np.zeros(corpus.size, np.bool_)
+        gone[change.added] = True
+        gatherer.remember(known_again(before, change, corpus), gone, [text_of(one) for one in change.texts])
+    while True:
+        if runs is None:
+            runs = runs_in(corpus, levels, shortest, floor, cancelled=cancelled, progress=told(1))
+        found = stretches(runs, minimum)
+        # A stretch stands in as many documents as each of its grams at most: there are no others that common.
+        if floor <= 1 or np.count_nonzero(found.documents >= values(minimum)[floor]) >= wanted:
+            break
+        floor, runs = _level(values(minimum)[floor] // LOWER, minimum), None
     bases = _bases(gatherer, found, minimum, shortest, limit)
     kept = _gathered(gatherer, bases, minimum, shortest, limit, cancelled, told(2))
     del found
-    return described(corpus, gatherer, load, kept, cancelled, told(3))
+    every = described(corpus, gatherer, load, kept, cancelled, told(3))
+    return WorkedOut(every, change is None, (corpus, counted, levels, floor, runs, gatherer))
+
+
+def _level(documents: int, minimum: int) -> int:
+    """The floor for what so many documents have in common; 1, which is none, where they are few."""
+    return max(1, int(levels_of(np.array([documents]), minimum)[0])) if documents > minimum else 1
 
 
 def without_reposts(corpus: Corpus, duplicates: Mapping[int, int], wanted: Bools | None = None) -> Bools:

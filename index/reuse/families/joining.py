@@ -89,13 +89,13 @@ def _wordings(
     first, second = np.divmod(pairs[heads[:-1]], len(documents))
     least = np.minimum(documents[first], documents[second])
     found: dict[str, int] = {}
-    for number in np.flatnonzero((together >= minimum) & (together >= MOSTLY * least)).tolist():
-        # Two sentences with another one between them are no passage.
-        here = [
-            at
-            for at in range(int(heads[number]), int(heads[number + 1]))
-            if not gatherer.sentence_ends(int(rows[at]), *gaps[at].tolist())
-        ]
+    often = (together >= minimum) & (together >= MOSTLY * least)
+    # Two sentences with another one between them are no passage.
+    whole = np.zeros(len(pairs), np.bool_)
+    looked_at = np.flatnonzero(np.repeat(often, np.diff(heads)))
+    whole[looked_at] = ~gatherer.sentences_end(rows[looked_at], gaps[looked_at])
+    for number in np.flatnonzero(often).tolist():
+        here = (np.flatnonzero(whole[heads[number] : heads[number + 1]]) + heads[number]).tolist()
         if len(set(rows[here].tolist())) < minimum:
             continue
         wordings = Counter(

@@ -21,14 +21,16 @@ AROUND = 8
 
 def snapped(gatherer: Gatherer, stretches: Sequence[Letters], shortest: int) -> list[Letters]:
     """The stretches, each once, without halves of words at their ends; not those that are too short then."""
-    found: dict[str, None] = {}
-    for start in range(0, len(stretches), TOGETHER):
-        some = list(stretches[start : start + TOGETHER])
+    known = gatherer.known.snaps
+    texts = [text_of(stretch) for stretch in stretches]
+    missing = [letters_from(text) for text in dict.fromkeys(texts) if text not in known]
+    for start in range(0, len(missing), TOGETHER):
+        some = missing[start : start + TOGETHER]
         for stretch, around in zip(some, gatherer.surroundings(some, ASKED, AROUND), strict=True):
-            text = _snapped(text_of(stretch), around, shortest)
-            if text:
-                found[text] = None
-    return [letters_from(text) for text in found]
+            known[text_of(stretch)] = _snapped(text_of(stretch), around, shortest)
+    gatherer.known.snaps = {text: known[text] for text in texts}
+    found = dict.fromkeys(gatherer.known.snaps.values())
+    return [letters_from(text) for text in found if text]
 
 
 def _snapped(stretch: str, around: Sequence[tuple[str, str, str]], shortest: int) -> str:

@@ -3,6 +3,10 @@
 In each document the places whose grams stand in at least t documents make runs; with t rising, runs fall
 apart into what more and more documents say. So the formula inside a longer passage that fewer have is a run
 of its own, whatever stands around it. Equal runs of different documents are told by a hash of their letters.
+
+The runs of a document follow from its letters and levels alone: they are kept from one state of a library
+to the next. For the commonest stretches only those runs matter that are common in all their letters: not
+below the *floor*, a level.
 """
 
 from __future__ import annotations
@@ -17,7 +21,9 @@ from numpy.typing import NDArray
 
 from index.engine.interface import Cancel, Cancelled
 from index.engine.segment.gaps import BREAK, OUTSIDE
-from index.reuse.reuse_map import SIZE, Int64, Progress, ReuseMap, UInt64
+from index.engine.segment.stream import BLOCK
+from index.reuse.families.levels import Levels
+from index.reuse.reuse_map import SIZE, Int64, Progress, UInt64
 from index.text.form import Bools
 
 if TYPE_CHECKING:
@@ -26,8 +32,6 @@ if TYPE_CHECKING:
 
 AT_ONCE = 1 << 20
 """Places looked at together; whole documents."""
-EVERY, STEP = 10, 1.25
-"""Numbers of documents up to the first are looked at each by itself, then in steps of so much more."""
 CLAUSE = frozenset(",。;:!?、…—")
 """Folded punctuation at which a stretch may well end."""
 WEAK_STARTS = "的了着地得和与及等之"
@@ -35,6 +39,8 @@ WEAK_ENDS = "的和与及以把将在为对是"
 """Single letters that no formula begins or ends with, unless a clause does."""
 SLACK, WEAK = 3, 2
 """Letters that may be left out at an end to reach a clause; letters of those above."""
+REACH = SLACK + WEAK
+"""Places beside those of the floor or above whose levels may still say where a run ends."""
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -66,50 +72,66 @@ class Stretches:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """Runs as they are met: what they are told by, and where they are."""
+class Runs:
+    """Runs as they are met: what they are told by, and where they are; in the order of rows and places."""
 
     hashes: UInt64
     rows: Int64
     places: Int64
     lengths: Int64
 
+    def __len__(self) -> int:
+        return len(self.rows)
 
-def stretches(
+    def __getitem__(self, chosen: NDArray[np.intp] | Bools) -> Runs:
+        return Runs(self.hashes[chosen], self.rows[chosen], self.places[chosen], self.lengths[chosen])
+
+
+def runs_in(
     corpus: Corpus,
-    maps: Sequence[ReuseMap],
-    minimum: int,
+    levels: Sequence[Levels],
     shortest: int,
+    floor: int,
+    rows: Int64 | None = None,
     *,
     cancelled: Cancel = None,
     progress: Progress | None = None,
-) -> Stretches:
-    """What is a run of ``shortest`` letters or more in two documents, at some number of them from ``minimum``
-    on. In order of documents, then of length, the most first; equal ones by their letters.
+) -> Runs:
+    """The runs of ``shortest`` letters or more of the documents ``rows`` (ascending; all), at whatever level;
+    those all of whose grams have the level ``floor`` or a higher one.
     """
-    found: list[_Found] = []
-    done, total = 0, max(1, sum(part.segment.T for part in corpus.parts))
-    for part, each in zip(corpus.parts, maps, strict=True):
-        ends = Ends(part.segment)
-        for start, end in _documents(part.segment):
+    every = np.arange(corpus.size) if rows is None else rows
+    found: list[Runs] = []
+    done = 0
+    number = {id(part): at for at, part in enumerate(corpus.parts)}
+    for part, documents in corpus.split(every):
+        each, ends = levels[number[id(part)]], Ends(part.segment)
+        for some in _together(part.segment, documents):
             if cancelled is not None and cancelled():
                 raise Cancelled
-            here = _Here(part.segment, ends, each, start, end, part.base)
-            found.append(here.runs(minimum, shortest))
+            found.append(_Here(part.segment, ends, each, some, part.base, floor).runs(shortest))
+            done += len(some)
             if progress is not None:
-                progress(done + end, total)
-        done += part.segment.T
-    return _ordered(_grouped(_all(found), minimum))
+                progress(done, len(every))
+    return joined(found)
 
 
-def _documents(segment: Segment) -> Iterator[tuple[int, int]]:
-    """Where stretches of whole documents begin and end."""
+def stretches(runs: Runs, minimum: int) -> Stretches:
+    """What is a run in two documents or more. In order of documents, then of length, the most first; equal
+    ones by their letters.
+    """
+    return _ordered(_grouped(runs, minimum))
+
+
+def _together(segment: Segment, documents: Int64) -> Iterator[Int64]:
+    """The documents in pieces of about as many places as are looked at together."""
     starts = segment.starts.astype(np.int64)
-    at = 0
-    while at < segment.D:
-        after = max(at + 1, int(np.searchsorted(starts, starts[at] + AT_ONCE, side="right")) - 1)
-        yield int(starts[at]), int(starts[after])
-        at = after
+    sizes = np.cumsum(starts[documents + 1] - starts[documents])
+    at = before = 0
+    while at < len(documents):
+        after = max(at + 1, int(np.searchsorted(sizes, before + AT_ONCE, side="right")))
+        yield documents[at:after]
+        at, before = after, int(sizes[after - 1])
 
 
 class Ends:
@@ -120,6 +142,11 @@ class Ends:
         wanted = {ord(character) for character in CLAUSE} | {BREAK, OUTSIDE}
         self.rows = np.array([not wanted.isdisjoint(table.string(row).tolist()) for row in range(len(table))])
         self.segment = segment
+
+    def at(self, places: Int64) -> Bools:
+        """Whether there is such a gap before each of these places, or no letter there."""
+        found: Bools = self.rows[self.segment.gap_rows(places)] | (self.segment.text[places] == 0)
+        return found
 
     def places(self, start: int, end: int) -> Int64:
         """Places from ``start`` to ``end`` with such a gap before them; what has no letter is one too."""
@@ -132,34 +159,67 @@ class Ends:
 
 
 class _Here:
-    """Documents of one segment; all places are counted from ``start``."""
+    """Documents of one segment, one behind the other; all places are counted from the first one's."""
 
-    def __init__(self, segment: Segment, ends: Ends, each: ReuseMap, start: int, end: int, base: int) -> None:
-        self.start, self.size = start, end - start
-        self.frequencies = each[start:end]
-        self.letters: NDArray[np.uint16] = segment.text[start:end].astype(np.uint16)
-        self.rows = segment.blocks[start >> 5 : end >> 5].astype(np.int64) + base
-        self.clauses = ends.places(start, end)
+    def __init__(
+        self, segment: Segment, ends: Ends, levels: Levels, documents: Int64, base: int, floor: int
+    ) -> None:
+        first, last = int(documents[0]), int(documents[-1])
+        starts = segment.starts.astype(np.int64)
+        self.floor = floor
+        self.letters: NDArray[np.uint16]
+        if last - first + 1 == len(documents):
+            start, end = int(starts[first]), int(starts[last + 1])
+            self.blocks = np.arange(start // BLOCK, end // BLOCK)
+            self.letters = segment.text[start:end].astype(np.uint16)
+            self.levels = levels[start:end]
+            self.clauses = ends.places(start, end)
+        else:
+            self.blocks = np.concatenate(
+                [np.arange(starts[one] // BLOCK, starts[one + 1] // BLOCK) for one in documents.tolist()]
+            )
+            places = (self.blocks[:, None] * BLOCK + np.arange(BLOCK)).ravel()
+            self.letters = segment.text[places].astype(np.uint16)
+            self.levels = levels[places]
+            self.clauses = np.flatnonzero(ends.at(places))
+        self.size = len(self.letters)
+        self.rows = segment.blocks[self.blocks].astype(np.int64) + base
+        # How many places below the floor there are before each.
+        self.below = np.zeros(self.size + 1, np.int32)
+        if floor > 1:
+            np.cumsum(self.levels < floor, out=self.below[1:])
+            self._leave_out()
         sums = np.zeros(self.size + 1, np.uint64)
         np.cumsum(_random_letters()[self.letters] * _powers(self.size), out=sums[1:])
         self.sums = sums
 
-    def runs(self, minimum: int, shortest: int) -> _Found:
-        """The runs at every number of documents from ``minimum`` on, each once."""
-        top = int(self.frequencies.max(initial=0))
+    def _leave_out(self) -> None:
+        """No levels where they cannot matter: it is quicker to see what is left."""
+        above = np.arange(self.size + 1, dtype=np.int32) - self.below
+        at = np.arange(self.size)
+        near = above[np.minimum(at + REACH + 1, self.size)] > above[np.maximum(at - REACH, 0)]
+        self.levels = np.where(near, self.levels, np.uint8(0))
+
+    def runs(self, shortest: int) -> Runs:
+        """The runs at every level, each once."""
+        top = int(self.levels.max(initial=0))
         keys: list[Int64] = []
-        for level in _levels(minimum, top):
+        for level in range(1, top + 1):
             first, last = self._runs(level)
             first, last = self.trimmed(first, last, shortest)
             long = last - first >= shortest
-            keys.append((first[long] << 32) | last[long])
+            first, last = first[long], last[long]
+            if level < self.floor:
+                high = self.below[last - SIZE + 1] == self.below[first]
+                first, last = first[high], last[high]
+            keys.append((first << 32) | last)
         distinct = _distinct(np.concatenate(keys)) if keys else np.zeros(0, np.int64)
         return self._found(distinct >> 32, distinct & 0xFFFFFFFF)
 
     def _runs(self, level: int) -> tuple[Int64, Int64]:
-        """Where the runs at a number of documents begin and end, in letters."""
+        """Where the runs at a level begin and end, in letters."""
         inside = np.zeros(self.size + 2, np.int8)
-        inside[1:-1] = self.frequencies >= level
+        inside[1:-1] = self.levels >= level
         edges = np.flatnonzero(np.diff(inside))
         return edges[::2], edges[1::2] + (SIZE - 1)
 
@@ -188,22 +248,18 @@ class _Here:
         """Of the letters from ``first`` to ``last`` alone, wherever they stand."""
         return (self.sums[last] - self.sums[first]) * _inverse_powers(self.size)[first]
 
-    def _found(self, first: Int64, last: Int64) -> _Found:
-        return _Found(self.hashes(first, last), self.rows[first >> 5], first + self.start, last - first)
+    def _found(self, first: Int64, last: Int64) -> Runs:
+        blocks = first >> 5
+        places = first + (self.blocks[blocks] - np.arange(len(self.blocks))[blocks]) * BLOCK
+        return Runs(self.hashes(first, last), self.rows[blocks], places, last - first)
 
 
-def _levels(minimum: int, top: int) -> Iterator[int]:
-    level = minimum
-    while level <= top:
-        yield level
-        level = level + 1 if level < EVERY else int(level * STEP)
-
-
-def _all(found: Sequence[_Found]) -> _Found:
+def joined(found: Sequence[Runs]) -> Runs:
+    """All these runs."""
     if not found:
         none = np.zeros(0, np.int64)
-        return _Found(none.astype(np.uint64), none, none, none)
-    return _Found(
+        return Runs(none.astype(np.uint64), none, none, none)
+    return Runs(
         np.concatenate([one.hashes for one in found]),
         np.concatenate([one.rows for one in found]),
         np.concatenate([one.places for one in found]),
@@ -229,7 +285,7 @@ def _distinct(values: Int64) -> Int64:
     return distinct
 
 
-def _grouped(found: _Found, minimum: int) -> Stretches:
+def _grouped(found: Runs, minimum: int) -> Stretches:
     _, documents, first = _documents_of(found.hashes, found.rows)
     shared = documents >= min(2, minimum)
     at = first[shared]

@@ -104,9 +104,17 @@ class Wordings:
         return np.array([not SENTENCE.isdisjoint(table.string(row).tolist()) for row in range(len(table))])
 
     def sentence_ends(self, first: int, last: int) -> bool:
-        """See ``Gatherer.sentence_ends``."""
+        """Whether a sentence ends between the letters before ``first`` and at ``last``."""
         rows = self.segment.gap_rows(np.arange(first, last + 1))
         return bool(self._sentence_rows[rows].any())
+
+    def sentences_end(self, first: Int64, last: Int64) -> Bools:
+        """The same of n such places."""
+        found = np.zeros(len(first), np.bool_)
+        for away in range(int((last - first).max(initial=-1)) + 1):
+            at = np.flatnonzero((first + away <= last) & ~found)
+            found[at] = self._sentence_rows[self.segment.gap_rows(first[at] + away)]
+        return found
 
     @cached_property
     def _paragraphs(self) -> Int64:
@@ -135,13 +143,17 @@ class Wordings:
         places = self.segment.suffixes[low:high].astype(np.int64)
         rows = self.segment.blocks[places >> 5]
         counted = self.counted[rows]
-        keys = (self.segment.ids[rows[counted]].astype(np.int64) << 32) | places[counted]
-        if len(keys) > SPARE * most:
+        every = (self.segment.ids[rows[counted]].astype(np.int64) << 32) | places[counted]
+        looked_at = SPARE * most
+        while True:
             # Some of them may run over the end of a paragraph.
-            keys = np.partition(keys, SPARE * most)[: SPARE * most]
-        keys.sort()
-        first = keys & 0xFFFFFFFF
-        keys = keys[self._ground.one_paragraph(first, first + size - 1)][:most]
+            keys = every if len(every) <= looked_at else np.partition(every, looked_at)[:looked_at]
+            keys = np.sort(keys)
+            first = keys & 0xFFFFFFFF
+            keys = keys[self._ground.one_paragraph(first, first + size - 1)][:most]
+            if len(keys) == most or looked_at >= len(every):
+                break
+            looked_at *= SPARE
         return [(key >> 32, key & 0xFFFFFFFF, self) for key in keys.tolist()]
 
     def context(self, place: int, size: int, around: int) -> tuple[str, str, str]:
