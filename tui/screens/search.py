@@ -143,7 +143,6 @@ class SearchScreen(NarrowingScreen):
         ticket = self._ticket = self.desk.service.submit("search", self.post_message, work)
         if self.answer is not None:
             self.set_timer(PATIENCE, lambda: self._say_searching(ticket))
-        self.ask_suggestions()
 
     def _say_searching(self, ticket: int) -> None:
         if self.pending and ticket == self._ticket:
@@ -216,6 +215,7 @@ class SearchScreen(NarrowingScreen):
             event.stop()
             if event.ticket == self._ticket:
                 self.pending = False
+                self.ask_suggestions()
                 self.query_one(ResultList).ahead.forget()
                 self.query_one("#totals", Line).say(translate_error(event.error), problem=True)
                 self.set_focus(self.query_one(QueryInput))
@@ -230,8 +230,12 @@ class SearchScreen(NarrowingScreen):
             # The hit that the list shows is the current one, also where it is not the first of the text.
             shown = self.shown_span(event.hit)
             at = shown.start if shown else None
-            self.query_one("#preview", DocumentPane).load(event.hit.document.id, self.answer.query, at)
+            preview = self.query_one("#preview", DocumentPane)
+            # The list is drawn first: the library's thread would take half of its time.
+            self.call_after_refresh(preview.load, event.hit.document.id, self.answer.query, at)
             self._list_more()
+        if not self.pending:
+            self.call_after_refresh(self.ask_suggestions)
 
     def _list_more(self) -> None:
         """Near the end of a list that may go on, ask for a longer one."""

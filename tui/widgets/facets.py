@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Static
 
+from index.model import FacetValue
 from tui.facet_rows import NAMES, Condition, Facets, Head, Row, Value, word_of
 from tui.i18n import _
 from tui.keymap import bindings
@@ -17,6 +19,7 @@ from tui.widgets.rows import MARK, RowList, Run, fitted
 
 _IN_LINE = ("region", "level", "year")
 _DOCUMENTS, _PLACES = 6, 7  # cells of the columns
+_MORE = " …"
 
 
 def facet_line(facets: Facets, width: int) -> Text:
@@ -25,55 +28,61 @@ def facet_line(facets: Facets, width: int) -> Text:
     The facets take turns in adding a value while there is room.
     """
     names = [name for name in _IN_LINE if facets.get(name)]
-    shown = dict.fromkeys(names, 0)
-    line = _facet_line(facets, shown)
+    heads = {name: _(NAMES[name]) for name in names}
+    shown: dict[str, list[str]] = {name: [] for name in names}
+    lead = _("documents·places")
+    taken = cell_len(lead) + sum(2 + cell_len(head) for head in heads.values())
     growing = names
     while growing:
         for name in list(growing):
-            longer = {**shown, name: shown[name] + 1}
-            candidate = _facet_line(facets, longer)
-            if shown[name] == len(facets[name]) or candidate.cell_len > width:
+            rest = len(facets[name]) - len(shown[name])
+            value = _valued(facets[name][len(shown[name])]) if rest else ""
+            left = sum(len(shown[other]) + (other == name) < len(facets[other]) for other in names)
+            if not rest or taken + cell_len(value) + left * cell_len(_MORE) > width:
                 growing = [other for other in growing if other != name]
             else:
-                shown, line = longer, candidate
+                shown[name].append(value)
+                taken += cell_len(value)
+    line = Text(lead, "dim", no_wrap=True, overflow="ellipsis", end="")
+    for name, values in shown.items():
+        line.append("  ").append(heads[name], "bold not dim")
+        for value in values:
+            line.append(value, "not dim")
+        if len(values) < len(facets[name]):
+            line.append(_MORE)
     return line
 
 
-def _facet_line(facets: Facets, shown: Mapping[str, int]) -> Text:
-    line = Text(_("documents·places"), "dim", no_wrap=True, overflow="ellipsis", end="")
-    for name, number in shown.items():
-        line.append("  ").append(_(NAMES[name]), "bold not dim")
-        for item in facets[name][:number]:
-            line.append(f" {word_of(item)} {item.documents}·{item.occurrences}", "not dim")
-        if number < len(facets[name]):
-            line.append(" …")
-    return line
+def _valued(item: FacetValue) -> str:
+    return f" {word_of(item)} {item.documents}·{item.occurrences}"
 
 
 class FacetLine(Static):
-    """The facets in one line, for screens without room for a panel."""
+    """The facets in one line, for screens without room for a panel.
+
+    The row is there without any, so that nothing below it moves when the first key of a query is typed.
+    """
 
     DEFAULT_CSS = """
     FacetLine { height: 1; padding: 0 1; color: $text-muted; }
-    FacetLine.-none { display: none; }
     """
 
     class Clicked(Message):
         """The line was clicked."""
 
     def __init__(self) -> None:
-        super().__init__("", id="facet-line", classes="-none", markup=False)
+        super().__init__("", id="facet-line", markup=False)
         self._facets: Facets = {}
 
     def show(self, facets: Facets) -> None:
         """Show the facets of an answer."""
         self._facets = facets
-        self.set_class(not any(facets.values()), "-none")
         self.refresh()
 
     def render(self) -> Text:
         """What is drawn."""
-        return facet_line(self._facets, self.content_size.width)
+        known = any(self._facets.values())
+        return facet_line(self._facets, self.content_size.width) if known else Text(end="")
 
     def on_click(self) -> None:
         """Its facets are looked at as a column."""

@@ -8,6 +8,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.geometry import Size
+from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from tui.i18n import _
@@ -18,6 +20,8 @@ class QueryInput(Input):
     """One line of query. A pasted line break is dropped, and what stands behind it is kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("bar", namespace="screen", priority=True)]
+    virtual_size: reactive[Size] = reactive(Size(0, 0))
+    """As in any input, but a longer query has nothing laid out anew: the bar is as wide as it was."""
 
     def __init__(self) -> None:
         placeholder = _("Search the articles…")
@@ -50,4 +54,7 @@ class QueryBar(Horizontal):
 
     def name_library(self, name: str) -> None:
         """Say on the right which library this is."""
-        self.query_one("#library", Static).update(name)
+        label = self.query_one("#library", Static)
+        if label.content != name:
+            # It is as wide as its name: everything would be laid out anew.
+            label.update(name)
