@@ -125,6 +125,7 @@ class ReaderScreen(SharingScreen, UsedScreen, CorrectingScreen):
             self._ask_novelty()
         else:
             self.pane.reader.dim(())
+            self._tell_shares("")
             self.say(_("Nothing is dimmed any more."))
 
     def _ask_novelty(self) -> None:
@@ -152,7 +153,20 @@ class ReaderScreen(SharingScreen, UsedScreen, CorrectingScreen):
             "own": _("only here: {share}").format(share=f"{found.own:.0%}"),
         }
         rest = " · ".join(text for name, text in shares.items() if name != status)
+        # What is dimmed comes first, in few words: this stays beside the draft and the place.
+        short = {
+            "earlier": _("earlier elsewhere {share}").format(share=f"{found.earlier:.0%}"),
+            "elsewhere": _("elsewhere {share}").format(share=f"{found.elsewhere:.0%}"),
+            "own": _("only here {share}").format(share=f"{found.own:.0%}"),
+        }
+        others = (text for name, text in short.items() if name != status)
+        self._tell_shares(_("dimmed: {share}").format(share=" · ".join([short[status], *others])))
         self.say(_("Dimmed: {dimmed}. Not dimmed: {rest}").format(dimmed=shares.get(status, ""), rest=rest))
+
+    def _tell_shares(self, shares: str) -> None:
+        """Say in the status line what is dimmed, and how much it is, as long as it is."""
+        self._marked_by = shares
+        self.tell_place(*self._place)
 
     def _go(self, step: int) -> None:
         target = min(max(0, self.index + step), len(self._hits) - 1)
@@ -206,6 +220,8 @@ class ReaderScreen(SharingScreen, UsedScreen, CorrectingScreen):
         if at is None and self._places:
             at = self._places[self.index].start
         self.pane.load(self._hits[self.index].document.id, self._query, at)
+        # The shares of the document before; those of this one come with its text.
+        self._marked_by = ""
         place = _("document {index}/{total}").format(index=self.index + 1, total=len(self._hits))
         self.tell_place(place, _("query: {query}").format(query=self._query) if self._query else "")
 

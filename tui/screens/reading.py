@@ -16,6 +16,8 @@ class ReadingScreen(DeskScreen):
     """``pane`` is the one that commands act on; moving and selecting its Reader does itself."""
 
     _place: tuple[str, ...] = ()
+    _marked_by = ""
+    """What the marks in the text mean, told as long as they are there."""
 
     def tell_place(self, *parts: str) -> None:
         """Say in the status line where one is, and how much is selected."""
@@ -25,7 +27,8 @@ class ReadingScreen(DeskScreen):
         if span is not None:
             number = span.end - span.start
             taken = ngettext_("selected: {number} character", "selected: {number} characters", number)
-        self.refresh_status(taken.format(number=f"{number:,}") if span else "", *parts)
+        selected = taken.format(number=f"{number:,}") if span else ""
+        self.refresh_status(selected, self._marked_by, *parts)
 
     @on(Reader.SelectionChanged)
     def _tell_selection(self) -> None:
