@@ -16,6 +16,7 @@ from tui.keymap import Context, bindings
 from tui.messages import Failed
 from tui.movement import COLUMNS, PARTS, Moves, Order, Part, Subject
 from tui.screens.desk import Desk
+from tui.screens.fresh import Fresh
 from tui.screens.parted import PartedScreen
 from tui.text.counts import ALL, MEASURES, Count, Key, Measure, count_of, grid, signs, sparkline
 from tui.text.heat import name
@@ -31,10 +32,10 @@ from tui.widgets.table_head import TableHead
 _SORTS = [column.id for column in COLUMNS]
 
 
-class MovementScreen(PartedScreen):
+class MovementScreen(Fresh, PartedScreen):
     """Each part is a dimension by years, or by itself; a line below tells all of the chosen cell."""
 
-    CSS = """
+    DEFAULT_CSS = """
     MovementScreen #name { color: $text-primary; text-style: bold; }
     MovementScreen #facts { padding: 0 1; color: $text-muted; }
     MovementScreen #bars { color: $foreground; }

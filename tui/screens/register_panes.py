@@ -91,11 +91,17 @@ class RegisterPanes(FilteredScreen):
                 yield Prose()
             yield Mentions()
             yield Places()
-        with Vertical(id="text"):
+        # It is furnished when it is first seen: a reader is a third of the work of opening these screens.
+        yield Vertical(id="text")
+
+    async def _furnish(self) -> None:
+        """Mount what stands beside the rows, and show it."""
+        text = self.query_one("#text", Vertical)
+        if not text.children:
             table = HeatTable()
             table.can_focus = False
-            yield table
-            yield DocumentPane(self.desk.service, PREVIEW, preview=True)
+            await text.mount(table, DocumentPane(self.desk.service, PREVIEW, preview=True))
+        self.ask_about()
 
     @property
     def mentions(self) -> Mentions:
@@ -118,13 +124,22 @@ class RegisterPanes(FilteredScreen):
         """One, two or three columns."""
         self.lay_out()
 
-    def lay_out(self) -> None:
-        """Show what has room."""
-        width = self.size.width
+    def lay_out(self, width: int | None = None) -> None:
+        """Show what has room; with a ``width`` before there is anything to show."""
+        mounted = width is None
+        width = self.size.width if width is None else width
         both = width >= THREE and self.view != "rows"
-        self.set_class(width < TWO, "-narrow")
-        self.set_class(both or self.view == "about", "-about")
-        self.set_class(both or self.view == "text", "-text")
+        wanted = {
+            "-narrow": width < TWO,
+            "-about": both or self.view == "about",
+            "-text": both or self.view == "text",
+        }
+        # Every change of classes gives styles to all of the screen again: at most one.
+        if any(self.has_class(name) != here for name, here in wanted.items()):
+            for name, here in wanted.items():
+                self.set_class(here, name, update=False)
+            if mounted:
+                self.update_node_styles()
 
     def show_view(self, view: View) -> None:
         """Show something else beside the rows."""
@@ -154,7 +169,9 @@ class RegisterPanes(FilteredScreen):
                 self._asked_about = self.desk.service.submit("about", post, about(line))
             elif self._entering:
                 self._enter()
-        if self.has_class("-text"):
+        if self.has_class("-text") and not self.query_one("#text", Vertical).children:
+            self.call_next(self._furnish)
+        elif self.has_class("-text"):
             is_term = isinstance(line.row, TermRow)
             self.set_class(is_term, "-counts")
             if isinstance(line.row, TermRow):

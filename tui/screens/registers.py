@@ -20,6 +20,7 @@ from tui.registers import asking
 from tui.registers.asking import Asked, RowsCounted, RowsReady, StateReady
 from tui.registers.kinds import REGISTERS, SORTED, Register
 from tui.screens.desk import Desk
+from tui.screens.fresh import Fresh
 from tui.screens.parted import PartedScreen
 from tui.screens.register_panes import PREVIEW, THREE, TWO, VIEWS, View, place_of
 from tui.screens.register_ways import RegisterWays
@@ -41,10 +42,10 @@ GROWING = 2.0
 _CHANNELS = ("register", "register-more", "register-count")
 
 
-class RegistersScreen(RegisterWays, PartedScreen):
+class RegistersScreen(Fresh, RegisterWays, PartedScreen):
     """One of ``REGISTERS`` is open; its rows are fetched as one comes to them."""
 
-    CSS = """
+    DEFAULT_CSS = """
     RegistersScreen #panes { height: 1fr; }
     RegistersScreen #main { width: 3fr; }
     RegistersScreen.-empty #about, RegistersScreen.-empty #text { display: none; }
@@ -79,6 +80,9 @@ class RegistersScreen(RegisterWays, PartedScreen):
 
     def compose(self) -> ComposeResult:
         """The parts from top to bottom."""
+        width = self.app.size.width
+        self.view = "about" if width >= TWO else "rows"
+        self.lay_out(width)
         yield FilterBar(_("Registers"), _(self.register.hint))
         yield PartLine()
         yield TextLine("totals")
@@ -93,8 +97,6 @@ class RegistersScreen(RegisterWays, PartedScreen):
 
     def on_mount(self) -> None:
         """Ask for the first rows."""
-        self.view = "about" if self.size.width >= TWO else "rows"
-        self.lay_out()
         self.refresh_status(self.desk.banner)
         self.set_interval(GROWING, self._look)
         self.show_part()

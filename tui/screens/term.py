@@ -20,6 +20,7 @@ from tui.keymap import Context, bindings
 from tui.messages import Failed, Purpose
 from tui.movement import Subject
 from tui.screens.desk import Desk
+from tui.screens.fresh import Fresh
 from tui.screens.parted import PartedScreen
 from tui.services import Work
 from tui.terms import CardReady, Mention, MentionsReady, PlacesReady, Sought
@@ -43,10 +44,10 @@ _BARS = 6
 """Provinces named beside the bars."""
 
 
-class TermScreen(PartedScreen):
+class TermScreen(Fresh, PartedScreen):
     """``sought``: a place to find the term at, or what is known already. The frame stands at once."""
 
-    CSS = """
+    DEFAULT_CSS = """
     TermScreen #name { color: $text-primary; text-style: bold; }
     TermScreen #meaning { padding: 0 1; max-height: 9; }
     TermScreen #facts { padding: 0 1; color: $text-muted; }
