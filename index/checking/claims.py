@@ -30,6 +30,8 @@ _INTRODUCED = re.compile(
 )
 # Where a block quote says where it is from.
 _ORIGIN = re.compile(r"(?:\A|\n)\s*(?:(?:——|—|--|―)[^\n]{2,80}|[(][^()\n]{4,120}[)])\s*\Z")
+# The numbers of references behind a block quote, as exports write them.
+_REFERENCES = re.compile(r"(?:\s?\[\d{1,3}(?:[-–,，、]\d{1,3}){0,20}\]){1,9}\s*\Z")
 _WRAPPED = {"“": "”", "「": "」", "『": "』", '"': '"'}
 
 
@@ -117,7 +119,9 @@ def _quotation(draft: Draft, folded: str, quoted: Sequence[Quoted], number: int)
 
 
 def _blocks(draft: Draft, folded: str) -> Iterator[Claim]:
-    """The block quotes, without the marks around all of one and the line that says where it is from."""
+    """The block quotes, without the marks around all of one and what says where it is from: a line, numbers
+    of references.
+    """
     for number, group in groupby(draft.parts, key=lambda part: part.block):
         if not number:
             continue
@@ -126,6 +130,9 @@ def _blocks(draft: Draft, folded: str) -> Iterator[Claim]:
         origin = _ORIGIN.search(folded, start, end)
         if origin is not None and origin.start() > start:
             end = origin.start()
+        references = _REFERENCES.search(draft.text, max(start, end - 200), end)
+        if references is not None and references.start() > start:
+            end = references.start()
         wrapped = _WRAPPED.get(folded[start])
         body = folded[start:end].rstrip("。,;!?\n ")
         if wrapped is not None and body.endswith(wrapped) and folded[start] not in body[1:-1]:

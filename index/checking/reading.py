@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 
 import numpy as np
@@ -24,6 +25,7 @@ _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
 _PLAIN = (".txt", ".text", "")
 _WORDS = (".docx", ".docm", ".dotx", ".odt", ".ott", ".doc", ".dot", ".wps", ".rtf")
 _FURNITURE = ("header-footer", "contents")
+_ORIGIN = re.compile(r"\s*(?:[—―]|--)")  # a line below a block quotation that says where it is from
 # A table has no bytes to tell it by, and a page of the web is no draft.
 _NOT_HERE = (".pdf", ".html", ".htm", ".ofd", ".xlsx", ".xls", ".pptx", ".ppt", ".csv", ".json", ".jsonl")
 
@@ -85,12 +87,17 @@ def _document(data: bytes, name: str) -> Draft:
         raise DraftError(found.get(error.template, DAMAGED), name=name) from error
     raw = source.text
     starts = line_starts(raw)
-    parts = []
+    parts: list[Part] = []
+    quotes = 0
     for number, (start, following) in enumerate(zip(starts, [*starts[1:], len(raw) + 1], strict=True)):
         line = raw[start : following - 1]
         if line.strip() and source.furniture.get(number) not in _FURNITURE:
-            kind = source.kinds.get(number)
-            heading = kind in ("title", "subtitle", "heading")
-            first = start + len(line) - len(line.lstrip())
-            parts.append(Part(first, start + len(line.rstrip()), "heading" if heading else "body"))
+            first, last = start + len(line) - len(line.lstrip()), start + len(line.rstrip())
+            if number in source.quoted and not _ORIGIN.match(line):
+                # Each paragraph by itself: nothing says where the quotation of one text ends.
+                quotes += 1
+                parts.append(Part(first, last, "block", quotes))
+                continue
+            heading = source.kinds.get(number) in ("title", "subtitle", "heading")
+            parts.append(Part(first, last, "heading" if heading else "body"))
     return Draft(raw, raw, np.arange(len(raw), dtype=np.int64), starts, tuple(parts))

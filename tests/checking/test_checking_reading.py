@@ -6,6 +6,8 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 
 from index.checking.reading import read
 from index.errors import DraftError
@@ -49,6 +51,24 @@ def test_the_line_of_a_word_document_is_the_number_of_its_paragraph(library: Lib
 
 def test_a_word_document_is_known_whatever_it_is_called(library: Library) -> None:
     assert len(library.check(docx(SAID), "草稿").quotations) == 1
+
+
+def test_paragraphs_in_the_styles_of_quotations_are_checked_as_quotations(library: Library) -> None:
+    document, stream = Document(), BytesIO()
+    own = document.styles.add_style("领导讲话", WD_STYLE_TYPE.PARAGRAPH)
+    own.base_style = document.styles["Quote"]
+    document.add_paragraph("市委书记在会上讲了三点，大家都记在心里。")
+    document.add_paragraph("潮水有涨落，服务要打烊。[1]", "Quote")
+    document.add_paragraph("——云港日报", "Quote")
+    document.add_paragraph("潮水有涨落，服务不打烊。[2]", "Intense Quote")
+    document.add_paragraph("潮水有涨落，服务不打烊。谁在岸上当看客，谁就要到海上去补课。", own)
+    document.save(stream)
+    found = library.check(stream.getvalue(), "草稿.docx").quotations
+    assert [(one.kind, one.line, one.verdict) for one in found] == [
+        ("block", 2, "differs"),
+        ("block", 4, "verbatim"),
+        ("block", 5, "differs"),
+    ]
 
 
 def test_macros_are_not_looked_at(library: Library) -> None:

@@ -57,6 +57,11 @@ def test_title_headings_and_paragraphs() -> None:
     assert found.metadata.title == TITLE
 
 
+def test_block_quotations_are_told_by_their_style() -> None:
+    style = '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Quotations"/>'
+    assert read(p(FIRST) + p(SECOND, "P1") + p(FIRST, "Quotations"), style).quoted == {1, 2}
+
+
 def test_what_stands_inside_a_paragraph() -> None:
     text = (
         '一<text:span>二</text:span><text:s text:c="2"/>三<text:tab/>四<text:line-break/>五\n   六'

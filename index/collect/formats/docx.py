@@ -226,14 +226,16 @@ class _Walk:
         if kind is None and level is not None and level < 9 and 0 < len(text.strip()) <= _LONGEST_HEADING:
             kind = "heading"
             self.levels[len(self.writer.lines)] = level
-        self.writer.add(text.strip("\n\u3000 \t") if kind else text.rstrip(), kind, furniture)
+        text = text.strip("\n\u3000 \t") if kind else text.rstrip()
+        self.writer.add(text, kind, furniture, quoted=style is not None and style.quotes)
 
     def chunk(self, read: SourceText | None) -> None:
         """Another document that stands inside this one."""
         if read is None:
             return
         for number, line in enumerate(read.text.split("\n")):
-            self.writer.add(line, read.kinds.get(number), read.furniture.get(number))
+            kind, furniture = read.kinds.get(number), read.furniture.get(number)
+            self.writer.add(line, kind, furniture, quoted=number in read.quoted)
 
     def end_paragraph(self) -> None:
         """Write what waits for a paragraph that does not come."""

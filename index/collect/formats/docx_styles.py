@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.collect.formats.archive import attribute, local, number_of
+from index.collect.formats.writing import QUOTES
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -43,7 +44,8 @@ def size_of(element: Element | None) -> int | None:
 @dataclass(slots=True)
 class Style:
     """A paragraph style: its name in lower case (the same in every language of Word), its outline level
-    (0 is the highest), its list, whether it is centred, and the size of its print in half points.
+    (0 is the highest), its list, whether it is centred, the size of its print in half points, and whether
+    its paragraphs are block quotations.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Style:
     numbering: Element | None
     centred: bool | None = None
     size: int | None = None
+    quotes: bool = False
 
 
 def styles_of(root: Element) -> dict[str, Style]:
@@ -70,6 +73,7 @@ def styles_of(root: Element) -> dict[str, Style]:
             size_of(element),
         )
     for style in styles.values():
+        style.quotes = style.name in QUOTES
         parent = style.based
         for _ in range(_DEEPEST_STYLE):  # styles may be based on each other in a ring
             if parent is None or parent not in styles:
@@ -78,6 +82,7 @@ def styles_of(root: Element) -> dict[str, Style]:
             style.numbering = styles[parent].numbering if style.numbering is None else style.numbering
             style.centred = styles[parent].centred if style.centred is None else style.centred
             style.size = styles[parent].size if style.size is None else style.size
+            style.quotes = style.quotes or styles[parent].name in QUOTES
             parent = styles[parent].based
     return styles
 

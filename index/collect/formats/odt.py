@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from index.collect.formats import letterhead
 from index.collect.formats.archive import ENCRYPTED, Archive, attribute, local, number_of
 from index.collect.formats.source_text import SourceText
-from index.collect.formats.writing import CELLS, Writer, title_clue, title_of_headings
+from index.collect.formats.writing import CELLS, QUOTES, Writer, title_clue, title_of_headings
 from index.errors import ImportFailure
 from index.model import ParagraphKind
 
@@ -94,11 +94,12 @@ class _Walk:
         """One paragraph, and after it what its text boxes hold."""
         text = "".join(self.inline(element)).strip("\n")
         style = attribute(element, "style-name") or ""
-        kind = _KINDS.get(self.styles.get(style, style).lower())
+        style = self.styles.get(style, style).lower()
+        kind = _KINDS.get(style)
         if heading and kind is None and 0 < len(text.strip()) <= _LONGEST_HEADING:
             kind = "heading"
             self.levels[len(self.writer.lines)] = number_of(attribute(element, "outline-level")) or 1
-        self.writer.add(text.strip() if kind else text, kind)
+        self.writer.add(text.strip() if kind else text, kind, quoted=style in QUOTES)
         boxes, self.boxes = self.boxes, []
         for box in boxes:
             self.blocks(box)

@@ -31,7 +31,8 @@ class SourceText:
     ``encoding``: of the file. ``kinds``: what the format says that lines are (by line number, 0-based);
     ``furniture``: kinds of page furniture likewise. ``whole_paragraphs``: every line is a paragraph, as in
     html or docx, so that no two are joined unless the text itself shows the break. ``continues``: lines (by
-    number) that go on the paragraph of the line before, as the layout of the pages shows.
+    number) that go on the paragraph of the line before, as the layout of the pages shows. ``quoted``: lines
+    that the format says are block quotations.
     """
 
     text: str
@@ -41,3 +42,4 @@ class SourceText:
     clues: tuple[Clue, ...] = ()
     whole_paragraphs: bool = False
     continues: frozenset[int] = frozenset()
+    quoted: frozenset[int] = frozenset()

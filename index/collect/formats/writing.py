@@ -16,6 +16,10 @@ NO_TEXT = N_("The file holds no text: open it, check that the article is in it a
 NO_TITLE = re.compile(r"(?:文件|简报|日报|晚报|周刊|月刊)$|[。；]")
 # Between the cells of a row of a table: white space that a reader sees, and that is text, not layout.
 CELLS = "\u3000"
+# Paragraph styles of block quotations: Word's, LibreOffice's, and as people call their own.
+QUOTES = frozenset(
+    "quote,intense quote,block text,quotations,quotation,block quotation,引用,明显引用,块引用,文本块,引文".split(",")
+)
 LONGEST = 20_000_000
 TOO_LONG = N_("The file holds more than {limit} million characters: split it into its articles.")
 
@@ -38,9 +42,17 @@ class Writer:
     furniture: dict[int, str] = field(default_factory=dict)
     clues: list[Clue] = field(default_factory=list)
     continues: set[int] = field(default_factory=set)
+    quoted: set[int] = field(default_factory=set)
     size: int = 0
 
-    def add(self, text: str, kind: ParagraphKind | None = None, furniture: str | None = None) -> None:
+    def add(
+        self,
+        text: str,
+        kind: ParagraphKind | None = None,
+        furniture: str | None = None,
+        *,
+        quoted: bool = False,
+    ) -> None:
         """A paragraph; line breaks in it make lines of the same kind. Errors: ``ImportFailure``."""
         for line in clean(text).split("\n"):
             if line.strip():
@@ -48,6 +60,8 @@ class Writer:
                     self.kinds[len(self.lines)] = kind
                 if furniture is not None:
                     self.furniture[len(self.lines)] = furniture
+                if quoted:
+                    self.quoted.add(len(self.lines))
             self.lines.append(line.rstrip())
             self.size += len(line) + 1
         if self.size > LONGEST:
@@ -66,6 +80,7 @@ class Writer:
             tuple(self.clues),
             whole_paragraphs=whole_paragraphs,
             continues=frozenset(self.continues),
+            quoted=frozenset(self.quoted),
         )
 
 
