@@ -18,8 +18,8 @@ NO_TITLE = re.compile(r"(?:文件|简报|日报|晚报|周刊|月刊)$|[。；]"
 CELLS = "\u3000"
 # Paragraph styles of block quotations: Word's, LibreOffice's, and as people call their own.
 QUOTES = frozenset(
-    "quote,intense quote,block text,quotations,quotation,block quotation,引用,明显引用,块引用,文本块,引文".split(",")
-)
+    ("quote", "intense quote", "block text", "quotations", "quotation", "block quotation")
+) | frozenset(("引用", "明显引用", "块引用", "文本块", "引文"))
 LONGEST = 20_000_000
 TOO_LONG = N_("The file holds more than {limit} million characters: split it into its articles.")
 
