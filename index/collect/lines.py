@@ -22,6 +22,8 @@ from index.text.rare import rare
 WHITE = " \t\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff\u00ad\ue5e5"
 _WHITE = re.compile(f"[{WHITE}\n]+")
 _WHITES = "".join(filter(re.compile(f"[{WHITE}]").match, map(chr, range(0x10000))))
+# What disks and old programs leave at the ends of lines and files (NUL, Ctrl+Z) is no text either.
+_WHITES += "".join(map(chr, (*range(9), *range(14, 32), 127)))
 # White space that the fold leaves and that is neither a space nor a line end: few texts have any.
 _ODD_WHITE = re.compile(f"[{WHITE[1:]}]")
 

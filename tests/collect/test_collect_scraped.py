@@ -82,3 +82,10 @@ def test_one_autonomous_region_is_meant_by_its_bare_name() -> None:
 def test_a_report_of_december_that_looks_at_the_next_year_is_of_the_year_it_names() -> None:
     text = "12月28日，长沙市机关党建座谈会召开。\n会上交流了2022年的做法，探讨了做好明年工作的思路。"
     assert collect(text.encode()).metadata.date == "2022-12"
+
+
+def test_what_disks_leave_at_the_ends_of_lines_is_no_text() -> None:
+    text = "抓支部的十条经验\n" + "\n".join(BODY) + "\n相关信息\x00\n\x00\x1a"
+    found = collect(text.encode())
+    assert found.text.endswith("\n".join(BODY))
+    assert "\x00" not in found.text

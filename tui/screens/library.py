@@ -250,6 +250,8 @@ class LibraryScreen(FilteredScreen, CorrectingScreen):
         elif not self.is_fixed:
             said = ngettext_("Set fields of {number} document", "Set fields of {number} documents", len(ids))
             title = said.format(number=f"{len(ids):,}")
+            if unseen := self._unseen(ids):
+                title += " ·" + unseen
             form = FieldsScreen(self.desk.service, title, blank_fields(), blank=True)
             self.app.push_screen(form, lambda values: self.set_fields(ids, values))
 
@@ -258,12 +260,26 @@ class LibraryScreen(FilteredScreen, CorrectingScreen):
         ids = self.table.marks.keys or ((self.table.document.id,) if self.table.document else ())
         if not ids or self.is_fixed:
             return
-        if len(ids) == 1:
+        unseen = self._unseen(ids)
+        if len(ids) == 1 and not unseen:
             self._remove(ids, True)
             return
-        question = _("Remove {number} documents from the library? The files themselves stay; z undoes it.")
-        asked = QuestionScreen(question.format(number=f"{len(ids):,}"))
-        self.app.push_screen(asked, lambda yes: self._remove(ids, yes))
+        question = ngettext_(
+            "Remove {number} document from the library? The file itself stays; z undoes it.",
+            "Remove {number} documents from the library? The files themselves stay; z undoes it.",
+            len(ids),
+        ).format(number=f"{len(ids):,}")
+        self.app.push_screen(QuestionScreen(question + unseen), lambda yes: self._remove(ids, yes))
+
+    def _unseen(self, ids: Sequence[int]) -> str:
+        """How many of ``ids`` are marked but not listed now: nobody would expect them to be meant."""
+        number = len(set(ids).difference(document.id for document in self.table.documents))
+        if not number:
+            return ""
+        said = ngettext_(
+            "{number} of them is not in this list.", "{number} of them are not in this list.", number
+        )
+        return " " + said.format(number=f"{number:,}")
 
     def _remove(self, ids: Sequence[int], sure: bool | None) -> None:
         if sure:

@@ -178,6 +178,22 @@ async def test_documents_are_removed_several_after_a_question_and_brought_back(
         await session.until(lambda: session.screen.answer.documents == 4)
 
 
+async def test_a_marked_document_that_the_filter_hides_is_not_removed_unasked(
+    start: Start, opener: Any
+) -> None:
+    async with start(opener=opener) as session:
+        screen = await listed(session)
+        await session.press("m")
+        marked = screen.table.marks.keys
+        screen.query_one(FilterInput).value = "省:福建"
+        await session.until(lambda: len(ids(screen)) == 1 and not set(marked) & set(ids(screen)))
+        screen.action_remove()
+        await session.until(lambda: isinstance(session.app.screen, QuestionScreen))
+        await session.press("n")
+        screen.query_one(FilterInput).value = ""
+        await session.until(lambda: len(ids(screen)) == 4)
+
+
 async def test_an_import_is_undone_only_after_a_question(start: Start, opener: Any) -> None:
     async with start(opener=opener) as session:
         screen = await listed(session)
