@@ -127,7 +127,7 @@ def families_of(
         with suppress(OSError):
             _write(file, name, found.families)
             if memory is not None:
-                families_memory.write(store.folder, name, memory)
+                families_memory.write(file, name, memory)
     return found.families[:limit]
 
 
@@ -142,7 +142,7 @@ def _before(
     changed = store.changed_since(str(kept[0]["state"]))
     if changed is None:
         return None, ()
-    return families_memory.read(store.folder, *kept), [*changed[0], *changed[1]]
+    return families_memory.read(store.folder / FILE_NAME, *kept), [*changed[0], *changed[1]]
 
 
 def kept_families(store: Store) -> KeptFamilies | None:

@@ -6,6 +6,7 @@ One file of arrays with checksums. Whatever is wrong with it, the families are w
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
@@ -32,8 +33,11 @@ FORMAT = f"1 {FOLD_VERSION}"
 """Raised whenever the same texts are remembered otherwise, as by the format of the families."""
 
 
-def write(folder: Path, name: dict[str, object], memory: Memory) -> None:
-    """Keep the memory of the state ``name``, or nothing where that cannot be done."""
+def write(beside: Path, name: dict[str, object], memory: Memory) -> None:
+    """Keep the memory of the state ``name``, whose families are in the file ``beside`` it; nothing where that
+    cannot be done.
+    """
+    folder = beside.parent
     known = memory.known
     every = list(known.places.values())
     arrays: dict[str, NDArray[Any]] = {
@@ -53,6 +57,7 @@ def write(folder: Path, name: dict[str, object], memory: Memory) -> None:
     }
     meta = {
         "format": FORMAT,
+        "beside": zlib.crc32(beside.read_bytes()),
         "name": name,
         "floor": memory.floor,
         "snaps": known.snaps,
@@ -74,9 +79,11 @@ def write(folder: Path, name: dict[str, object], memory: Memory) -> None:
             path.unlink(missing_ok=True)
 
 
-def read(folder: Path, name: dict[str, object], families: Sequence[Family]) -> Memory | None:
-    """The memory of the state ``name``, when the families were ``families``; ``None``: there is none."""
-    path = folder / FILE_NAME
+def read(beside: Path, name: dict[str, object], families: Sequence[Family]) -> Memory | None:
+    """The memory of the state ``name``, when the families were those in the file ``beside`` it, ``families``;
+    ``None``: there is none.
+    """
+    path = beside.with_name(FILE_NAME)
     try:
         # Nothing that waits for somebody to write.
         if not path.is_file():
@@ -85,6 +92,9 @@ def read(folder: Path, name: dict[str, object], families: Sequence[Family]) -> M
         kept.verify()
         meta = kept.meta
         if meta["format"] != FORMAT or meta["name"] != name:
+            return None
+        # Untouched families are taken over from there: they must be those that were written.
+        if meta["beside"] != zlib.crc32(beside.read_bytes()):
             return None
         number = {each: kept[each].astype(np.int64) for each in ("rows", "places", "lengths")}
         near = kept["near"].astype(np.bool_)

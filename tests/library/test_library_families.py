@@ -107,6 +107,13 @@ def test_after_one_more_document_little_is_worked_out_again(
         (four.path / FILE_NAME).unlink()
         assert four.families() == found
     assert all(anew[4:])
+    # Nor are families taken over that somebody has changed.
+    kept_text = (four.path / FILE_NAME).read_text("utf-8")
+    assert '",3,' in kept_text
+    (four.path / FILE_NAME).write_text(kept_text.replace('",3,', '",77,'), "utf-8")
+    four.set_fields(4, {"date": "2001-01-01"})
+    assert 77 not in [family.documents for family in four.families()]
+    assert anew[-1]
 
 
 WITNESS = [1, 0, 2, "甲乙", "verbatim"]
