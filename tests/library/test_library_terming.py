@@ -61,12 +61,16 @@ def test_a_term_is_found_by_its_name_in_any_script_and_marks(library: Library, n
     assert library.term_named(name) == TermKey("formula", "两个确立")
 
 
-@pytest.mark.parametrize("name", ["小院议事", "“小院议事”活动", "小院议事活动", "小院議事活動"])
+@pytest.mark.parametrize(
+    "name", ["小院议事", "“小院议事”活动", "小院议事活动", "小院議事活動", "“小院议事”系列主题活动"]
+)
 def test_a_mechanism_is_found_by_its_name_and_by_what_is_its_own_in_it(library: Library, name: str) -> None:
     assert library.term_named(name) == TermKey("mechanism", "小院议事", "活动")
 
 
-@pytest.mark.parametrize("name", ["三会", "一课", "确立", "活动", "麦田", "", "……"])
+@pytest.mark.parametrize(
+    "name", ["三会", "一课", "确立", "活动", "麦田", "", "……", "小院议事日程", "小院议事是大家都爱来看的活动"]
+)
 def test_a_part_of_a_name_is_no_term(library: Library, name: str) -> None:
     assert library.term_named(name) is None
 

@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.message import Message
 
 from index.library.rows.listing import Listing, OutlineRow, TermRow, Wanted
 from index.model import StatsRow
-from index.registers.model import Found, Incomplete, Question
+from index.registers.model import Found, Incomplete, Question, TermKey
 from tui.registers.kinds import Kind, Line, Register
 from tui.services import LibraryLike, Ticket, Work
-
-if TYPE_CHECKING:
-    from index.registers.model import TermKey
 
 PAGE = 100
 """Rows that are fetched at a time: more than a screen has."""
@@ -68,7 +65,7 @@ class UnitsReady(Message):
 
 @dataclass
 class CountsReady(Message):
-    """A term by provinces and years; no ``key`` where no term goes by that name any more."""
+    """A term by provinces and years; no ``key`` where no document has it any more."""
 
     ticket: int
     key: TermKey | None
@@ -140,10 +137,11 @@ def counts(row: TermRow) -> Work:
     """A term by provinces and years."""
 
     def work(library: LibraryLike, ticket: Ticket) -> Message:
-        key = library.term_named(row.term)
-        of = library.term_counts(key) if key is not None else {}
+        # By what the rows tell it by: its name may say more than that (专项行动 is an 行动).
+        key = TermKey(row.kind, row.letters, row.type)
+        of = library.term_counts(key)
         found = library.stats_of(of, ("region", "year")) if of else ()
-        return CountsReady(ticket.number, key, found)
+        return CountsReady(ticket.number, key if of else None, found)
 
     return work
 

@@ -12,6 +12,8 @@ from index.registers.terms.terms import terms
 from index.store import Store
 from index.text.fold import fold
 
+_BETWEEN = 6
+"""Letters that may stand between what is a mechanism's own and the noun that tells its kind."""
 _NAMES = ", ".join(column.split()[0] for column in COLUMNS.split(", "))
 
 
@@ -50,14 +52,26 @@ def named(view: View, store: Store, name: str) -> TermKey | None:
         parts,
     )
     found = [
-        (own != key, number, key, type)
+        (whole, number, key, type)
         for key, type, number in rows
-        if own == key or (type and own in (key + type, type + key))
+        if (whole := _wholeness(own, key, type)) is not None
     ]
     if not found:
         return None
-    _full, _number, key, type = max(found)
+    _whole, _number, key, type = max(found)
     return TermKey("mechanism", key, type or None)
+
+
+def _wholeness(name: str, own: str, type: str) -> int | None:
+    """How much ``name`` is a mechanism in full, of its ``own`` part and its type; ``None``: it is another."""
+    if type and name in (own + type, type + own):
+        return 2
+    if name == own:
+        return 1
+    # 提振消费专项行动: more may stand between them.
+    between = len(name) - len(own) - len(type)
+    is_longer = name.startswith(own) and name.endswith(type) and 0 < between <= _BETWEEN
+    return 0 if type and is_longer else None
 
 
 def _condition(view: View, key: TermKey) -> tuple[str, list[object]]:
