@@ -259,6 +259,20 @@ def test_postings_are_found_by_term_by_number_and_by_prefix(
     assert terms[read.first(prefix) :] == [term for term in terms if term >= prefix]
 
 
+def test_each_of_many_terms_is_found_however_much_has_been_looked_for() -> None:
+    terms = [b"%05d" % number for number in range(2, 2 * 5000, 2)]
+    ones = np.ones(len(terms), np.uint32)
+    arrays = field_arrays("words", terms, np.arange(len(terms) + 1), ones, ones)
+    read = FieldPostings(Container(written(arrays)), "words")
+    for _ in range(2):
+        assert [read.find(term) for term in terms[::97]] == list(range(0, len(terms), 97))
+    for number in (0, 1, 255, 256, 257, 2048, len(terms) - 1):
+        between = terms[number] + b"5"
+        assert read.find(between) is None
+        assert (read.first(terms[number]), read.first(between)) == (number, number + 1)
+    assert (read.first(b""), read.first(b"9999999")) == (0, len(terms))
+
+
 @pytest.mark.parametrize(
     ("weight", "dtype"), [(255.0, "|u1"), (256.0, "<u2"), (70_000.0, "<f4"), (0.5, "<f4"), (-1.0, "<f4")]
 )

@@ -157,6 +157,16 @@ def test_a_pair_of_marks_cuts_a_match_on_its_border_in_rare_gaps_too() -> None:
         part.agrees(Term(raw))
 
 
+@pytest.mark.parametrize("size", [20, 24, 27, 31, 32, 33])
+def test_long_terms_are_judged_up_to_the_very_end_of_the_segment(size: int) -> None:
+    """However many letters the last document has, what is read at once never reaches over the end."""
+    letters = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙洪荒日月盈"[:size]
+    for at in range(1, size, 4):
+        part = Part([stored(1, letters), stored(2, letters[:at] + "，" + letters[at:])])
+        for length in (2, 3, 4, 9, 10, 17):
+            part.agrees(Term(letters[-length:]))
+
+
 def test_what_was_counted_once_is_not_counted_again() -> None:
     part = Part([stored(1, "机关党建机关")])
     assert part.matcher.count(Term("机关"))[0] is part.matcher.count(Term("機關"))[0]

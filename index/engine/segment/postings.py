@@ -26,7 +26,9 @@ from index.engine.segment.container import Container
 LITTLE = 4096
 """Terms of which a dictionary is made at the first question: as of one text or a few."""
 STEP = 256
-"""Of so many terms one is read at the first search, which tells later ones about where to look."""
+"""Of so many terms one is kept, which tells searches about where to look."""
+SEARCHES = 8
+"""After so many it is worth reading these: of a file that is on the disk still, they are many pages."""
 
 
 def field_arrays(
@@ -99,7 +101,8 @@ class FieldPostings:
         self._value_starts = arrays[f"{field}/value_starts"] if valued else None
         # One number, and a few bytes, are read many times over: quicker than from an array.
         self._bytes, self._begins = self._terms.data, self._starts.data
-        self._posts: list[bytes] | None = None
+        self._posts: list[bytes] = []
+        self._searches = 0
         self._known: dict[bytes, int] | None = None
 
     def __len__(self) -> int:
@@ -133,11 +136,14 @@ class FieldPostings:
     def first(self, term: bytes) -> int:
         """The number of the first term that is not before ``term``; ``len`` if all are."""
         letters, begins = self._bytes, self._begins
-        if self._posts is None:
-            places = range(0, len(self), STEP)
-            self._posts = [bytes(letters[begins[at] : begins[at + 1]]) for at in places]
-        high = min(bisect_left(self._posts, term) * STEP, len(self))
-        low = max(0, high - STEP)
+        low, high = 0, len(self)
+        self._searches += 1
+        if self._searches > SEARCHES:
+            if not self._posts:
+                places = range(0, len(self), STEP)
+                self._posts = [bytes(letters[begins[at] : begins[at + 1]]) for at in places]
+            post = bisect_left(self._posts, term) * STEP
+            low, high = max(0, post - STEP), min(post, high)
         while low < high:
             middle = (low + high) >> 1
             if bytes(letters[begins[middle] : begins[middle + 1]]) < term:

@@ -11,6 +11,7 @@ from peers.base import LIMIT, Found
 from queries import Query
 
 from index.engine import Engine
+from index.engine.answers.answers import _total
 from index.engine.language.query import parse
 from index.errors import DangjianError
 from index.library.library import Library
@@ -67,4 +68,4 @@ def _ranked(engine: Engine, query: str) -> Found:
     found = answers.evaluator.evaluate(parse(query), related=False)
     rows = answers._best(found, found.exact, LIMIT, "relevance")
     ids = tuple(answers.corpus.ids[rows].tolist())
-    return Found(int(np.count_nonzero(found.exact)), int(found.counts[found.exact].sum()), ids)
+    return Found(int(np.count_nonzero(found.exact)), _total(found.counts, found.exact), ids)
