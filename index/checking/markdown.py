@@ -43,7 +43,9 @@ _ENDED = re.compile(r"[。！？!?：:；;…”’」』）)》〉|]\s*$")
 
 
 def read(raw: str, *, marks: bool = True) -> Draft:
-    """A draft in Markdown, or (without ``marks``) in plain text; ``raw`` has ``\\n`` as its only line end."""
+    """A draft in Markdown, or (without ``marks``) in plain text, where only ``>`` before a line is a mark;
+    ``raw`` has ``\\n`` as its only line end.
+    """
     shown = np.ones(len(raw), np.bool_)
     starts = line_starts(raw)
     if marks:
@@ -110,7 +112,11 @@ def _lines(raw: str, starts: list[int], marks: bool) -> Iterator[Row]:
         end = following - 1
         line = raw[start:end]
         if not marks:
-            yield start, start, end, "body", 0
+            # Mails and notes mark what they quote in the same way.
+            lead = _QUOTED.match(line)
+            block += lead is not None and not quoted
+            quoted = lead is not None
+            yield (start, start + lead.end(), end, "block", block) if lead else (start, start, end, "body", 0)
             continue
         opening = _FENCE.match(line)
         if opening and not fence and closes[start] < len(opening[1]):

@@ -73,6 +73,17 @@ def test_a_block_quote_is_one_quotation(draft: str, text: str) -> None:
     assert " ".join(claim.text.split()) == " ".join(text.split())
 
 
+def test_lines_behind_a_sign_of_quoting_are_one_quotation_in_plain_text() -> None:
+    found = _claims(
+        "他来信说：\n> 潮水有**涨落**，服务不打烊。\n>谁在岸上当看客，\n\n别的话。\n> 又一处引用，与前无关。",
+        ".txt",
+    )
+    assert [(one.kind, one.text) for one in found.claims] == [
+        ("block", "潮水有**涨落**，服务不打烊。\n谁在岸上当看客，"),
+        ("block", "又一处引用，与前无关。"),
+    ]
+
+
 def test_two_block_quotes_are_two() -> None:
     claims = _claims("> 潮水有涨落，服务不打烊。\n\n中间的话。\n\n> 谁在岸上当看客，谁就去补课。\n").claims
     assert [claim.kind for claim in claims] == ["block", "block"]
