@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections.abc import Sequence
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -121,6 +122,33 @@ def test_who_stops_leaves_no_process_and_no_draft_behind(tmp_path: Path) -> None
     running.close()
     assert multiprocessing.active_children() == []
     assert [path.name for path in tmp_path.iterdir()] == [first.name]
+
+
+class _Killed:
+    """What a process hears from one who is killed while it makes the segment that was asked for."""
+
+    def __init__(self) -> None:
+        self.written = False
+
+    def recv(self) -> object:
+        return [TEXTS[id] for id in IDS[:3]], True
+
+    def send(self, answer: object) -> None:
+        if isinstance(answer, Draft):
+            self.written = True
+            raise BrokenPipeError
+
+
+def test_no_draft_of_one_who_was_killed_is_left_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Not for the process that tests.
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    monkeypatch.setattr(bulk, "settle_in", lambda: None)
+    killed = _Killed()
+    bulk.work(killed, tmp_path)  # type: ignore[arg-type]
+    assert killed.written
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_processes_read_the_texts_themselves_where_they_can(tmp_path: Path) -> None:

@@ -242,13 +242,22 @@ def work(connection: Connection, folder: Path, elsewhere: Elsewhere | None = Non
             if last:
                 arrays = builder.arrays()
                 with _undisturbed():
-                    connection.send(index.draft(*arrays))
+                    _tell(connection, index, index.draft(*arrays))
                 del arrays
                 builder = Builder()
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
     except Exception as error:
         connection.send(error)
+
+
+def _tell(connection: Connection, index: IndexFolder, draft: Draft) -> None:
+    """Tell of a file that is written; it goes with whoever asked for it."""
+    try:
+        connection.send(draft)
+    except OSError:
+        index.dropped(draft.name)
+        raise
 
 
 @contextmanager
