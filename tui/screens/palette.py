@@ -73,6 +73,9 @@ class PaletteScreen(ModalScreen[str | None]):
             options.add_option(Option(Text(_("No command has this in its name."), "dim"), disabled=True))
         else:
             options.highlighted = 0
+        # A shorter list uncovers rows of which Textual would draw a part only: wide characters across
+        # its edge would be lost.
+        self.refresh()
 
     @on(Input.Submitted)
     def _entered(self) -> None:

@@ -13,6 +13,7 @@ from textual.geometry import Region
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
+from textual.widgets import OptionList
 
 from tui.widgets.facets import FacetLine
 
@@ -90,3 +91,24 @@ async def test_lines_and_scroll_bars_look_as_textual_would_draw_them(start: Star
             bar._styles_cache.clear()
             theirs = ScrollBar.render_lines(bar, part)
             assert cells(own, 1) == cells(theirs, 1) and len(own) == part.height
+
+
+async def test_what_a_shorter_palette_uncovers_is_drawn_whole(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start() as session:
+        await session.search("党建")
+        await session.press("enter", "ctrl+p")
+        whole = []
+        update = Compositor.render_full_update
+
+        def counted(self: Compositor, *rest: Any, **more: Any) -> Any:
+            whole.append(self)
+            return update(self, *rest, **more)
+
+        monkeypatch.setattr(Compositor, "render_full_update", counted)
+        options = session.app.screen.query_one(OptionList)
+        before = options.region.height
+        await session.press(*"zt")
+        await session.until(lambda: options.region.height < before)
+        await session.until(lambda: whole)
