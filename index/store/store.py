@@ -58,6 +58,7 @@ class Store:
         self._probe: sqlite3.Connection | None = None
         self._copy: Path | None = None
         self._pinned = False
+        self._pinned_stamp: str | None = None
         self._duplicates: tuple[str, dict[int, int]] = ("", {})
         self._open()
 
@@ -101,8 +102,12 @@ class Store:
 
     def stamp(self) -> str:
         """Names the state that is seen: this library, at this revision (ids and paths included)."""
-        uid, revision = self._meta("uid"), self._meta("revision")
-        return f"{uid}:{revision}"
+        # The state that a pinned store sees is always the same.
+        if not self._pinned:
+            return self._stamp_by(self._connection)
+        if self._pinned_stamp is None:
+            self._pinned_stamp = self._stamp_by(self._connection)
+        return self._pinned_stamp
 
     def pin(self) -> str:
         """See the present state and no later one until ``unpin``; returns its stamp."""
@@ -115,7 +120,7 @@ class Store:
     def unpin(self) -> None:
         """See every state from now on as it is committed."""
         if self._pinned:
-            self._pinned = False
+            self._pinned, self._pinned_stamp = False, None
             # Nothing was written. COMMIT would complain once more about a damaged file, in place of the
             # error that has told of it.
             self._connection.rollback()
@@ -127,11 +132,15 @@ class Store:
             return self.stamp()
         if self._probe is None:
             self._probe = connect_again(self.folder)
+        return self._stamp_by(self._probe)
+
+    def _stamp_by(self, connection: sqlite3.Connection) -> str:
         with explained(self.file):
-            rows = self._probe.execute(
+            found = connection.execute(
                 "SELECT value FROM meta WHERE key IN ('uid', 'revision') ORDER BY key DESC"
-            )
-            return ":".join(str(row[0]) for row in rows)
+            ).fetchall()
+        uid, revision = found
+        return f"{uid[0]}:{revision[0]}"
 
     def _follow(self) -> None:
         """Open again what has come, was put in another's place, or changed though it was read as fixed."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import fields
-from itertools import repeat
+from itertools import compress, repeat
+from typing import Any
 
 import numpy as np
 
 from index.engine.answers import marking
-from index.engine.answers.contexts import Hits, Side, beside, contexts, paragraph_bounds
+from index.engine.answers.contexts import Hits, Side, beside, contexts, paragraph_bounds, source_bounds
 from index.engine.answers.pages import Pages
 from index.engine.corpus.corpus import Corpus, Int64, Part, Rows
 from index.engine.interface import KwicSort
@@ -58,19 +59,17 @@ def hits(corpus: Corpus, leaves: Sequence[Node], rows: Rows, sort: KwicSort, lim
         pairs, at = pairs[wanted[at]], at[wanted[at]]
         found.append(Hits(at, np.full(len(at), numbers[part.base]), pairs[:, 0], pairs[:, 1]))
     none = np.zeros(0, np.int64)
-    return Hits(
-        *(
-            np.concatenate([none, *(getattr(each, name) for each in found)])
-            for name in ("rows", "parts", "starts", "ends")
-        )
+    columns = ("rows", "parts", "starts", "ends")
+    rows, numbers_of, starts, ends = (
+        np.concatenate([none, *(getattr(each, name) for each in found)]) for name in columns
     )
+    return Hits(rows, numbers_of, starts, ends)
 
 
 def _nearest(corpus: Corpus, leaves: Sequence[Node], rows: Rows, side: Side, limit: int) -> Hits | None:
     """Hits by the one character beside them, those that may be among the first ``limit``.
 
-    Of a common term few are left, and only of these form indexes are needed. ``None`` if a hit may begin or
-    end with something that is no letter.
+    Of a common term few are left. ``None`` if a hit may begin or end with something that is no letter.
     """
     wanted = corpus.none()
     wanted[rows] = True
@@ -100,9 +99,9 @@ def _nearest(corpus: Corpus, leaves: Sequence[Node], rows: Rows, side: Side, lim
             near = np.flatnonzero(key <= most)
             first, last = first[near], last[near]
         at = part.segment.document_of(first) + part.base
-        starts, ends = part.segment.form_of(first), part.segment.form_of(last) + 1
-        chosen_hits.append((at, np.full(len(at), numbers[part.base]), starts, ends))
-    return Hits(*(np.concatenate(each) for each in zip(*chosen_hits, strict=True)))
+        chosen_hits.append((at, np.full(len(at), numbers[part.base]), first, last + 1))
+    at, where, starts, ends = (np.concatenate(each) for each in zip(*chosen_hits, strict=True))
+    return Hits(at, where, starts, ends, by_place=True)
 
 
 def _few(part: Part, documents: Rows) -> Rows | None:
@@ -172,8 +171,9 @@ def lines(corpus: Corpus, found: Hits, pages: Pages, excerpts: Excerpts | None, 
     for number, part in enumerate(corpus.parts):
         here = np.flatnonzero(found.parts == number)
         if len(here):
-            starts[here], ends[here] = part.segment.source_span(found.starts[here], found.ends[here])
-            lows[here], highs[here] = paragraph_bounds(part.segment, found.starts[here])
+            begun, ended = found.starts[here], found.ends[here]
+            starts[here], ends[here] = source_bounds(part.segment, begun, ended, found.by_place)
+            lows[here], highs[here] = paragraph_bounds(part.segment, begun, found.by_place)
     known = lows >= 0 if excerpts is not None else np.zeros(count, np.bool_)
     lows = np.maximum(lows, starts - width)
     highs = np.maximum(ends, np.minimum(highs, ends + width))
@@ -186,20 +186,33 @@ def lines(corpus: Corpus, found: Hits, pages: Pages, excerpts: Excerpts | None, 
             if text is not None and len(text) == spans[number][2] - spans[number][1]:
                 texts[number] = text
     whole = pages.get(dict.fromkeys(id for id, text in zip(ids, texts, strict=True) if text is None))
-    each: list[tuple[int, int, int, str, str, str]] = []
-    for (id, low, high), start, end, text in zip(spans, starts.tolist(), ends.tolist(), texts, strict=True):
-        if text is None:
-            page = whole.get(id)
-            if page is None:
-                continue
-            paragraph = page.paragraph_at(start)
-            low = max(page.starts[paragraph], start - width)
-            high = max(end, min(page.ends[paragraph], end + width))
-            text = page.piece(low, high)
-        left, right = start - low, end - low
-        each.append((id, start, end, text[:left], text[left:right], text[right:]))
+    before, until = (starts - lows).tolist(), (ends - lows).tolist()
+    begins, stops = starts.tolist(), ends.tolist()
+    for number in [number for number, text in enumerate(texts) if text is None]:
+        page = whole.get(ids[number])
+        if page is None:
+            continue
+        start, end = begins[number], stops[number]
+        paragraph = page.paragraph_at(start)
+        low = max(page.starts[paragraph], start - width)
+        texts[number] = page.piece(low, max(end, min(page.ends[paragraph], end + width)))
+        before[number], until[number] = start - low, end - low
+    there = [text for text in texts if text is not None]
+    columns: list[list[int]] = [ids, begins, stops, before, until]
+    if len(there) < count:
+        held = [text is not None for text in texts]
+        columns = [list(compress(column, held)) for column in columns]
+    ids, begins, stops, before, until = columns
+    fields_of: tuple[list[Any], ...] = (
+        ids,
+        begins,
+        stops,
+        [text[:left] for text, left in zip(there, before, strict=True)],
+        [text[left:right] for text, left, right in zip(there, before, until, strict=True)],
+        [text[right:] for text, right in zip(there, until, strict=True)],
+    )
     # Slots are set column by column: a frozen dataclass sets its fields by as many Python calls.
-    made = list(map(object.__new__, repeat(KwicLine, len(each))))
-    for slot, column in zip(_SLOTS, zip(*each, strict=True), strict=bool(each)):
+    made = list(map(object.__new__, repeat(KwicLine, len(there))))
+    for slot, column in zip(_SLOTS, fields_of, strict=True):
         deque(map(slot, made, column), maxlen=0)
     return made

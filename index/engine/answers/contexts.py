@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -22,15 +22,25 @@ CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """n hits: their rows, their parts (numbers) and their form ranges in the segment, all int64[n]."""
+    """n hits: their rows, their parts (numbers) and their form ranges in the segment, all int64[n].
+
+    ``by_place``: ranges are of places, from the first letter to the place behind the last one.
+    """
 
     rows: Rows
     parts: Int64
     starts: Int64
     ends: Int64
+    by_place: bool = False
 
     def __getitem__(self, chosen: Int64) -> Hits:
-        return Hits(self.rows[chosen], self.parts[chosen], self.starts[chosen], self.ends[chosen])
+        return replace(
+            self,
+            rows=self.rows[chosen],
+            parts=self.parts[chosen],
+            starts=self.starts[chosen],
+            ends=self.ends[chosen],
+        )
 
 
 def contexts(parts: Sequence[Part], found: Hits, size: int, side: Side) -> UInt32:
@@ -45,9 +55,9 @@ def contexts(parts: Sequence[Part], found: Hits, size: int, side: Side) -> UInt3
         for start in range(0, len(here), step):
             some = here[start : start + step]
             if side == "right":
-                characters[some] = _right(part, found.ends[some], size)
+                characters[some] = _right(part, found.ends[some], size, found.by_place)
             else:
-                characters[some] = _left(part, found.starts[some], size)
+                characters[some] = _left(part, found.starts[some], size, found.by_place)
     return characters
 
 
@@ -69,60 +79,73 @@ def beside(part: Part, first: Int64, last: Int64, side: Side) -> Int64:
     return found
 
 
-def paragraph_bounds(segment: Segment, forms: Int64) -> tuple[Int64, Int64]:
-    """Source offsets of the paragraph that each form character stands in: its start and its end.
+def source_bounds(segment: Segment, starts: Int64, ends: Int64, by_place: bool) -> tuple[Int64, Int64]:
+    """Ranges of hits (see ``Hits``) as source offsets: of the first character, behind the last."""
+    if not by_place:
+        return segment.source_span(starts, ends)
+    first, last = np.split(segment.source_at(np.concatenate((starts, ends - 1))), 2)
+    return first, last + 1
 
-    -1 for both where the gap that the character stands in begins a paragraph too.
+
+def paragraph_bounds(segment: Segment, starts: Int64, by_place: bool) -> tuple[Int64, Int64]:
+    """Source offsets of the paragraph that each hit begins in: its start and its end.
+
+    -1 for both where the gap that the hit begins in begins a paragraph too.
     """
     table = segment.gap_table
-    places = segment.place_of(forms)
+    places = starts if by_place else segment.place_of(starts)
     # Paragraphs without letters stand in gaps: what ends a paragraph is in the gap of the next letter of one.
     number = np.searchsorted(segment.paragraphs, places.astype(np.uint32), side="right")
     first = segment.paragraphs[number - 1].astype(np.int64)
     documents = segment.document_of(places)
     tails = segment.starts[documents].astype(np.int64) + segment.lengths[documents]
-    behind = np.append(segment.paragraphs, segment.T).astype(np.int64)[number]
-    behind = np.minimum(behind, tails)
-    starts = segment.source_of(segment.form_of(first)) - table.behind_break[segment.gap_rows(first)]
+    # Behind the last paragraph of the segment its end.
+    behind = segment.paragraphs.take(number, mode="clip").astype(np.int64)
+    behind = np.where(number < len(segment.paragraphs), np.minimum(behind, tails), tails)
+    low, high = np.split(segment.source_at(np.concatenate((first, behind))), 2)
+    low -= table.behind_break[segment.gap_rows(first)]
     rows = segment.gap_rows(behind)
-    ends = segment.source_of(segment.form_of(behind)) - table.source[rows] + table.before_break[rows]
-    certain = (segment.form_of(places) == forms) | ~table.breaks[segment.gap_rows(places)]
-    return np.where(certain, starts, -1), np.where(certain, ends, -1)
+    high += table.before_break[rows] - table.source[rows]
+    if by_place:
+        return low, high
+    certain = (segment.form_of(places) == starts) | ~table.breaks[segment.gap_rows(places)]
+    return np.where(certain, low, -1), np.where(certain, high, -1)
 
 
-def _right(part: Part, ends: Int64, size: int) -> UInt32:
+def _right(part: Part, ends: Int64, size: int, by_place: bool) -> UInt32:
     segment = part.segment
-    places = segment.place_of(ends)
+    places = ends if by_place else segment.place_of(ends)
     grid = np.minimum(places[:, None] + np.arange(size), segment.T - 1)
     rows = segment.gap_rows(grid)
     letters = _letters(segment, grid)
     # Of the gap that a hit ends in, some characters may belong to the hit.
-    used = segment.gap_table.others[rows[:, 0]] - (segment.form_of(places) - ends)
+    used = segment.gap_table.others[rows[:, 0]] - (segment.form_of(places) - ends) if not by_place else None
     stops = segment.gap_table.breaks[rows] | (letters == 0)
     return _laid(part, rows, letters, stops, used, "right")
 
 
-def _left(part: Part, starts: Int64, size: int) -> UInt32:
+def _left(part: Part, starts: Int64, size: int, by_place: bool) -> UInt32:
     segment = part.segment
-    places = segment.place_of(starts)
+    places = starts if by_place else segment.place_of(starts)
     grid = places[:, None] - np.arange(size)
     rows = segment.gap_rows(np.maximum(grid, 0))
     letters = _letters(segment, np.maximum(grid - 1, 0))
-    used = segment.form_of(places) - starts
+    used = segment.form_of(places) - starts if not by_place else None
     # The first gap of a document begins a paragraph: nothing goes on into the document before.
     return _laid(part, rows, letters, segment.gap_table.breaks[rows], used, "left")
 
 
-def _laid(part: Part, rows: Int64, letters: UInt32, stops: Bools, used: Int64, side: Side) -> UInt32:
+def _laid(part: Part, rows: Int64, letters: UInt32, stops: Bools, used: Int64 | None, side: Side) -> UInt32:
     """Gap, letter, gap, letter … of each hit in one row; a gap that stops still gives its near side.
 
-    ``used`` int64[n]: characters of the first gap that do not count.
+    ``used`` int64[n]: characters of the first gap that do not count; ``None``: all of them do.
     """
     count, size = rows.shape
     numbers, sizes, strings = _strings(part, rows, side)
     stopped = np.logical_or.accumulate(stops, axis=1)
     gap_sizes = sizes[numbers]
-    gap_sizes[:, 0] = np.maximum(gap_sizes[:, 0] - used, 0)
+    if used is not None:
+        gap_sizes[:, 0] = np.maximum(gap_sizes[:, 0] - used, 0)
     gap_sizes[:, 1:][stopped[:, :-1]] = 0
     ends = np.cumsum(gap_sizes + ~stopped, axis=1, dtype=np.int32)
     # One column more takes whatever has no place.
@@ -133,7 +156,7 @@ def _laid(part: Part, rows: Int64, letters: UInt32, stops: Bools, used: Int64, s
     hit, column = np.divmod(cells, size)
     lengths, taken = gap_sizes.ravel()[cells], strings[numbers.ravel()[cells]]
     begins = ends.ravel()[cells] - ~stopped.ravel()[cells] - lengths
-    skipped = np.where(column == 0, used[hit], 0)
+    skipped = np.where(column == 0, used[hit], 0) if used is not None else np.zeros(len(hit), np.int64)
     for at in range(int(lengths.max(initial=0))):
         here = np.flatnonzero((lengths > at) & (begins + at < size))
         laid[hit[here], begins[here] + at] = taken[here, skipped[here] + at]

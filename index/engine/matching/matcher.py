@@ -203,9 +203,12 @@ class Matcher:
             # The letters alone tell which loose occurrences of a literal overlap.
             needle = needle_of(literal_of(node.raw))
             places, _ = self._finder.candidates(needle, reading)
-            kept = places[apart(places, places + needle.letters)]
-            return self._finder.loose(needle, kept, by_form=reading.by_form)
+            if needle.skeleton_overlaps:
+                places = places[apart(places, places + needle.letters)]
+            return self._finder.loose(needle, places, by_form=reading.by_form)
         found = self._finder.matches(node, reading)
+        if isinstance(node, Term) and not needle_of(literal_of(node.raw)).overlaps:
+            return found
         return found[apart(found.starts, found.ends)]
 
 
