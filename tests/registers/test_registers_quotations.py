@@ -44,6 +44,11 @@ def test_only_a_person_or_an_organ_that_the_text_names_is_a_speaker(text: str, s
     assert (one.speaker_status == "explicit") == (speaker is not None)
 
 
+@pytest.mark.parametrize("name", ["三管三必须", "五个必须坚持", "三查一曝光两闭环"])
+def test_an_abbreviation_by_numbers_is_a_name_and_no_quotation(name: str) -> None:
+    assert quoted(f"各地落实“{name}”要求，成效明显。") == []
+
+
 def test_who_speaks_goes_on_speaking_in_the_next_marks() -> None:
     first, second = quoted("省委书记赵某指出：“支部要强，书记先强。”“书记要强，担当要强。”")
     assert (first.speaker, second.speaker) == ("省委书记赵某", "省委书记赵某")

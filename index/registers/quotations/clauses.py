@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from index.registers.terms.numerics import is_numeric
 from index.text.segment import tagged
 
 _CLOSING = "”」』\"’'"
@@ -76,8 +77,8 @@ def says_something(folded: str, start: int, end: int) -> bool:
     marks = set(inside)
     if marks & _STRONG:
         return True
-    if _FORMULA.search(inside):
-        return False
+    if _FORMULA.search(inside) or is_numeric(inside):
+        return False  # 三管三必须: an abbreviation stands for what is said elsewhere
     if "," in marks and letters >= 6:
         return True
     if letters < 6 and not _SMALL.search(inside):
