@@ -99,6 +99,17 @@ class Gatherer:
         part = self.part(row)
         return part.segment.text[place : place + length].astype(np.uint16)
 
+    def wordings(self, rows: Int64, places: Int64, lengths: Int64) -> list[bytes]:
+        """The letters from these places on as the streams have them, which are in the order of texts."""
+        found = [b""] * len(rows)
+        for part in self._parts:
+            stream = part.segment.text.view(np.uint8).data
+            here = np.flatnonzero((rows >= part.base) & (rows < part.base + part.segment.D))
+            starts, ends = places[here] * 2, (places[here] + lengths[here]) * 2
+            for at, start, end in zip(here.tolist(), starts.tolist(), ends.tolist(), strict=True):
+                found[at] = bytes(stream[start:end])
+        return found
+
     def sentences_end(self, rows: Int64, gaps: Int64) -> Bools:
         """Whether a sentence ends between the letters before the first and at the last of two places each."""
         found = np.zeros(len(rows), np.bool_)
@@ -126,12 +137,9 @@ class Gatherer:
         same = int(np.count_nonzero(~places.near))
         if len(near) <= same:
             return None
-        wordings = Counter(
-            text_of(self.letters(int(places.rows[at]), int(places.places[at]), int(places.lengths[at])))
-            for at in near
-        )
-        text = min(wordings, key=lambda wording: (-wordings[wording], wording))
-        return letters_from(text) if wordings[text] > same else None
+        wordings = Counter(self.wordings(places.rows[near], places.places[near], places.lengths[near]))
+        wording = min(wordings, key=lambda wording: (-wordings[wording], wording))
+        return np.frombuffer(wording, ">u2").astype(np.uint16) if wordings[wording] > same else None
 
     def longer(self, places: Occurrences) -> Letters | None:
         """The base with the rest of the clauses that it begins and ends in, or with the next ones, as most

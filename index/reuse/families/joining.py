@@ -93,17 +93,24 @@ def _wordings(
     # Two sentences with another one between them are no passage.
     whole = np.zeros(len(pairs), np.bool_)
     looked_at = np.flatnonzero(np.repeat(often, np.diff(heads)))
-    whole[looked_at] = ~gatherer.sentences_end(rows[looked_at], gaps[looked_at])
+    looked_at = looked_at[~gatherer.sentences_end(rows[looked_at], gaps[looked_at])]
+    whole[looked_at] = True
+    said = dict(
+        zip(
+            looked_at.tolist(),
+            gatherer.wordings(*(each[looked_at] for each in (rows, starts, sizes))),
+            strict=True,
+        )
+    )
     for number in np.flatnonzero(often).tolist():
         here = (np.flatnonzero(whole[heads[number] : heads[number + 1]]) + heads[number]).tolist()
         if len(set(rows[here].tolist())) < minimum:
             continue
-        wordings = Counter(
-            text_of(gatherer.letters(int(rows[at]), int(starts[at]), int(sizes[at]))) for at in here
-        )
-        text = min(wordings, key=lambda wording: (-wordings[wording], wording))
-        if wordings[text] >= minimum:
+        wordings = Counter(said[at] for at in here)
+        wording = min(wordings, key=lambda wording: (-wordings[wording], wording))
+        if wordings[wording] >= minimum:
             # It was found as what it is, or left out for its ends.
             continue
+        text = text_of(np.frombuffer(wording, ">u2"))
         found[text] = max(found.get(text, 0), int(together[number]))
     return [letters_from(text) for text in sorted(found, key=lambda text: (-found[text], -len(text), text))]
