@@ -57,10 +57,8 @@ def _bars(lines: list[Line]) -> None:
                 line.furniture = "bar"
             elif line.furniture is None and " " in line.key and line.compact in bar_words():
                 line.furniture = "bar"  # 分 享
-            elif line.furniture is None and is_bait(line.key):
-                line.furniture = "bait"
-            elif line.furniture is None and is_jam(line.key):
-                line.furniture = "code"
+            elif line.furniture is None and line.key[-1:] != "。":  # as neither of these ends
+                line.furniture = "bait" if is_bait(line.key) else "code" if is_jam(line.key) else None
     for before, line in pairwise(lines):  # 某某网 / 微信公众号: where else the site is read
         if line.compact in _ACCOUNTS and (is_medium(before.compact) or is_site_name(before.compact)):
             before.furniture = line.furniture = before.furniture or line.furniture or "scan"
