@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from index.collect import shapes
 from index.collect.decode import plausibility
 from index.collect.kinds import Block
-from index.collect.lines import SENTENCE_END, WHITE, compact, ends_sentence, split
+from index.collect.lines import _WHITES, SENTENCE_END, compact, ends_sentence, split
 from index.collect.metadata.facts import Facts
 from index.collect.metadata.levels import _ACTS, _BEGUN, _SELF, is_theirs, self_reference
 from index.collect.metadata.mentions import _heads, _names
@@ -217,8 +217,7 @@ def test_glosses_are_found_as_by_a_search_through_all_characters(text: str) -> N
 def test_lines_are_what_stands_between_white_space(text: str) -> None:
     source = text.replace("\r", "\n")
     cut = split(source)
-    edge = re.compile(f"^[{WHITE}]+|[{WHITE}]+$")
-    kept = [body for raw in source.split("\n") if (body := edge.sub("", raw))]
+    kept = [body for raw in source.split("\n") if (body := raw.strip(_WHITES))]
     assert [source[line.start : line.end] for line in cut] == kept
     for line in cut:
         if not find_odd(source, line.start, line.end):
