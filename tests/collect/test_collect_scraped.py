@@ -89,3 +89,8 @@ def test_what_disks_leave_at_the_ends_of_lines_is_no_text() -> None:
     found = collect(text.encode())
     assert found.text.endswith("\n".join(BODY))
     assert "\x00" not in found.text
+
+
+def test_a_meeting_says_its_year_behind_who_holds_it() -> None:
+    text = "9月29日，省工商联在贵阳召开省直基层组织2024年第三季度联席会。\n各基层组织的负责人参加了会议。"
+    assert collect(text.encode()).metadata.date == "2024-09"

@@ -54,3 +54,16 @@ def test_towns_are_of_known_provinces_and_cities() -> None:
     assert all(region_of(region) == region for region, _ in places)
     assert all(city is None or city_of(city) is not None for _, city in places)
     assert {region for region, _ in places} >= {"北京", "湖南", "西藏", "新疆", "海南"}
+
+
+def test_a_meeting_of_all_the_country_is_not_of_where_it_is_held() -> None:
+    lines = (
+        "全国某某系统政治工作座谈会在江苏南通召开",
+        "8月7日，公安部某局在江苏南通召开座谈会。江苏省公安厅和南通市委有关同志到会。",
+    )
+    assert place(*lines)[0] == "中央"
+
+
+def test_a_text_that_begins_with_its_city_is_of_that_city_though_it_speaks_of_the_province() -> None:
+    first = "大连市位于辽东半岛南端，全市有党员五十四万名，全国、全省会议后，大连市把握省委要求。"
+    assert place(first) == ("辽宁", "大连", "市")

@@ -61,6 +61,14 @@ def leader_goes(key: str) -> bool:
     return _SPEECH_OF_LEADER.match(key) is not None
 
 
+def national(key: str) -> bool:
+    """Whether a title tells where a meeting of all the country was held: 全国…座谈会在某地召开."""
+    return _NATIONAL.match(key) is not None
+
+
+_NATIONAL = re.compile(r"\W*全国[\u3400-\u9fff“”\"]{2,24}(?:会议?|论坛|活动|仪式|展示)在")
+
+
 def acts_in(key: str, places: Sequence[Mention]) -> bool:
     """Whether the organs of the centre act in a paragraph, before any place is named."""
     found = _BODY_CENTRAL.search(key)

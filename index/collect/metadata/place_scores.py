@@ -187,6 +187,8 @@ def add_centre(scores: Scores, facts: Facts, named: Mapping[int, list[Mention]])
         places = [mention for mention in named[id(block)] if mention.start >= begin]
         if number == 0 and centre.begins(block.key, begin, places):
             found.append((2 * FIRST, N_("a body of the centre acts in a first paragraph")))
+            if any(centre.national(title.key) for title in facts.of("title")):
+                found.append((ZONES["title"], N_("a body of the centre is named in the title or subtitle")))
         elif centre.acts_in(block.key, places):
             found.append((FIRST / (number + 1), N_("a body of the centre acts in a first paragraph")))
     if any(centre.addresses_all(block.key) for block in facts.blocks[:_HEAD]):

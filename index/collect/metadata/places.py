@@ -47,11 +47,11 @@ _COUNTRY, _ALL = (
     ),
     3,
 )
-# 全国…座谈会在某地召开: where it was held.
-_NATIONAL = re.compile(r"\W*全国[\u3400-\u9fff“”\"]{2,24}(?:会议?|论坛|活动|仪式|展示)在")
 _ROUND_UP = re.compile(r"快讯|简讯|速览|联播|集锦|撷英|要闻摘")
 # Venues, guests and what is only visited weigh less than this.
 _MEANT = 0.5
+# What the name of a division weighs with its 市.
+_FULL = 2.0
 _WE, _OURS = re.compile("我[省市州县区盟旗](?!委)"), 1.5
 _NUMBER = re.compile(  # not 青 and 宁: 青岛 and 南京 number theirs so too
     r"^([京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川黔云藏陕甘新])(?:政|委|办|直|府|组|宣|纪|机|发|工|党)[\u3400-\u9fff]{0,10}[〔\[(](?:19|20)[0-9]{2}"
@@ -99,7 +99,7 @@ def _place(facts: Facts) -> Place:
     ours = _OURS if any("我" in block.key and _WE.search(block.key) for block in facts.prose) else 1.0
     # Where a leader goes is not whose work it is, unless the text speaks of itself as of a place.
     visit = sum(levels.values()) < _OFTEN and any(
-        centre.leader_goes(b.key) or _NATIONAL.match(b.key) for b in facts.of("title")
+        centre.leader_goes(b.key) or centre.national(b.key) for b in facts.of("title")
     )
     for block in facts.of(*ZONES):
         wired = dateline(block)
@@ -191,7 +191,7 @@ def _place(facts: Facts) -> Place:
             mention.city == city and mention.weight >= 1
             for block in facts.titles
             for mention in named[id(block)]
-        )
+        ) or (not facts.titles and levels["市"] >= OWN and _begins_with(facts, named, city))
         if titled and levels["省"] < 4:
             level = "市"
         else:
@@ -201,7 +201,9 @@ def _place(facts: Facts) -> Place:
 
 def _autonomous(facts: Facts, named: Mapping[int, list[Mention]]) -> str | None:
     """The autonomous region that a text means which begins with 自治区 and no more: the only one it names."""
-    if not any(_OF_REGION.search(block.key) for block in (*facts.titles, *facts.prose[:2])):
+    if not any(
+        "自治区" in block.key and _OF_REGION.search(block.key) for block in (*facts.titles, *facts.prose[:2])
+    ):
         return None
     found = {m.region for mentions in named.values() for m in mentions if m.region in AUTONOMOUS}
     return found.pop() if len(found) == 1 else None
@@ -215,9 +217,17 @@ def _in_town(facts: Facts, named: Mapping[int, list[Mention]]) -> tuple[str, str
     """Region and city of the towns that a text names, where it names no place of another province."""
     if sum(len(_COUNTRY.findall(block.key)) for block in facts.prose) >= _ALL:
         return None
-    found = towns.place_of(facts)
     others = {m.region for mentions in named.values() for m in mentions if m.weight >= 1 and not m.medium}
+    if len(others) > 1:
+        return None
+    found = towns.place_of(facts)
     return found if found is not None and others <= {found[0]} else None
+
+
+def _begins_with(facts: Facts, named: Mapping[int, list[Mention]], city: str) -> bool:
+    """Whether the text begins with the name of the city, its 市 included."""
+    first = named[id(facts.prose[0])][:1] if facts.prose else []
+    return any(m.start == 0 and m.city == city and m.weight >= _FULL for m in first)
 
 
 def _gathered(facts: Facts, named: Mapping[int, list[Mention]]) -> bool:
