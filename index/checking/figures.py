@@ -23,6 +23,9 @@ NEAR = 0.7
 """Similarity of the passage that a sentence is from: of one that only tells of the like its figures say
 nothing."""
 _STOPS = re.compile(r"[,;:。!?\n]")
+WHOLE = 0.995
+"""Similarity of a passage that has all the words around a figure, and another figure in its place: that some
+other passage has the figure in fewer of these words is no answer to it."""
 _SAME = 7
 """Letters around a figure that stand so in the source, for the one in its place there to be told."""
 _LEAST, _OWN = 8, 5
@@ -47,13 +50,13 @@ def checked_figures(finder: Finder, draft: Draft, figures: Sequence[Figure]) -> 
     text = draft.text
     sentence = _Asked(finder, text, figures[0].sentence)
     for one in figures:
-        status, source, other = sentence.told(one)
-        if status != "same":
+        status, source, other, likeness = sentence.told(one)
+        if status == "no_source" or (status == "differs" and likeness < WHOLE):
             clause = _clause(text, one)
             if clause != one.sentence:
                 found = _Asked(finder, text, clause).told(one)
                 if found[0] == "same" or status == "no_source":
-                    status, source, other = found
+                    status, source, other, likeness = found
         line, column = draft.position(one.start)
         yield CheckedFigure(line, column, one.text, one.value, one.unit, one.subject, status, source, other)
 
@@ -73,6 +76,9 @@ def _clause(text: str, one: Figure) -> Span:
     return Span(start + stops[low], start + stops[high])
 
 
+Told = tuple[FigureStatus, Source | None, Source | None, float]
+
+
 class _Asked:
     """A stretch of the draft, and the passages that it is nearest to."""
 
@@ -83,9 +89,11 @@ class _Asked:
         if len(wanted) >= _LEAST:
             self._passages = finder.found(wanted, others=False).passages
 
-    def told(self, one: Figure) -> tuple[FigureStatus, Source | None, Source | None]:
-        """The status of a figure, the passage it is from, and the figure in its place there."""
-        differs: tuple[FigureStatus, Source | None, Source | None] | None = None
+    def told(self, one: Figure) -> Told:
+        """The status of a figure, the passage it is from, the figure in its place there, and how alike the
+        words around both are.
+        """
+        differs: Told | None = None
         for passage in self._passages:
             judged = passage.judged
             source = judged.source
@@ -94,13 +102,18 @@ class _Asked:
             likeness, same = self._likeness(one, other, judged)
             if likeness < NEAR:
                 continue
-            if self._untouched(one, passage) or any(_equal(one, each) for each in theirs):
-                return "same", source, None
-            if other is not None and differs is None and same >= _SAME:
+            # Where another figure surely stands in its place, that the passage has it elsewhere says nothing.
+            placed = other is not None and same >= _SAME
+            beside = [other] if other is not None and placed else theirs
+            if self._untouched(one, passage) or any(_equal(one, each) for each in beside):
+                if differs is not None and differs[3] >= WHOLE and likeness < differs[3]:
+                    return differs
+                return "same", source, None, likeness
+            if other is not None and placed and differs is None:
                 start = source.start + other.start
                 place = Source(source.id, start, source.start + other.end, other.text)
-                differs = "differs", source, place
-        return differs or ("no_source", None, None)
+                differs = "differs", source, place, likeness
+        return differs or ("no_source", None, None, 0.0)
 
     def _likeness(self, one: Figure, other: Figure | None, found: Judged) -> tuple[float, float]:
         """The similarity of the words without the figure, where it has another one in its place, and how many
@@ -121,15 +134,18 @@ class _Asked:
         )
 
     def _in_its_place(self, one: Figure, passage: Passage, theirs: Sequence[Figure]) -> Figure | None:
-        """The figure of the passage that another one of the draft stands for."""
+        """The figure of the passage that another one of the draft stands for; of several the same one."""
         start, end = one.start - self._span.start, one.end - self._span.start
+        found = []
         for d in passage.judged.differences:
             if d.start < end and start < d.end:
                 low, high = (at - passage.judged.source.start for at in (d.other_start, d.other_end))
-                for other in theirs:
-                    if other.start < high and low < other.end and other.unit == one.unit:
-                        return other
-        return None
+                found += [
+                    other
+                    for other in theirs
+                    if other.start < high and low < other.end and other.unit == one.unit
+                ]
+        return next((other for other in found if _equal(one, other)), found[0] if found else None)
 
 
 def _equal(one: Figure, other: Figure) -> bool:

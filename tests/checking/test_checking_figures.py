@@ -4,7 +4,7 @@
 # mypy: disable-error-code="union-attr"
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -48,6 +48,34 @@ def test_a_sentence_may_have_figures_of_both_kinds(check: Check) -> None:
         ("38个", "same"),
         ("1620人", "differs"),
     ]
+
+
+COUNTED = "全年修缮村道12公里，新建码头3座，疏浚航道45公里，添置救生艇8艘。"
+
+
+@pytest.fixture
+def counted(tmp_path: Path) -> Iterator[Library]:
+    (tmp_path / "a.txt").write_text(f"云港年度小结\n\n{COUNTED}\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(
+        "海风镇年度小结\n\n镇里疏浚航道54公里，群众拍手叫好。\n", encoding="utf-8"
+    )
+    with Library.open(tmp_path / "资料库") as library:
+        library.import_paths([tmp_path / "a.txt", tmp_path / "b.txt"])
+        yield library
+
+
+@pytest.mark.parametrize(
+    ("altered", "is_there"), [("12", "45"), ("45", "12"), ("45", "54")], ids=["beside", "before", "elsewhere"]
+)
+def test_a_figure_of_another_place_is_no_source(counted: Library, altered: str, is_there: str) -> None:
+    draft = COUNTED.replace(f"{altered}公里", f"{is_there}公里")
+    told = [one.status for one in counted.check(draft.encode(), "a.md").figures]
+    assert sorted(told) == ["differs", "same", "same", "same"]
+
+
+def test_clauses_in_another_order_have_their_figures(counted: Library) -> None:
+    draft = "全年疏浚航道45公里，新建码头3座，修缮村道12公里，添置救生艇8艘。"
+    assert {one.status for one in counted.check(draft.encode(), "a.md").figures} == {"same"}
 
 
 def test_figures_inside_quotations_are_checked_with_these(check: Check) -> None:
