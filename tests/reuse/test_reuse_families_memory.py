@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reuse_corpus import corpus_of, stored  # type: ignore[import-not-found]
 
@@ -71,7 +71,13 @@ def floors(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 
 @pytest.mark.usefixtures("floors")
 def test_any_changes_in_any_order_give_what_anew_gives() -> None:
-    @settings(max_examples=6, deadline=None, database=None, derandomize=True)
+    @settings(
+        max_examples=6,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        suppress_health_check=[HealthCheck.too_slow],  # on a machine with much to do
+    )
     @given(
         st.dictionaries(st.integers(1, 9), texts_of, min_size=2, max_size=9),
         st.lists(steps_of, min_size=1, max_size=3),
