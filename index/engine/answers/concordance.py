@@ -85,8 +85,8 @@ def _nearest(corpus: Corpus, leaves: Sequence[Node], rows: Rows, side: Side, lim
         if len(places) > 1:
             pairs = np.concatenate([np.stack(pair, axis=1) for pair in places])
             first, last = np.unique(pairs, axis=0).T
-        kept = wanted[part.base : part.base + part.segment.D][part.segment.document_of(first)]
-        if not kept.all():
+        if _any_in(part, np.flatnonzero(~wanted[part.rows]), first):
+            kept = wanted[part.rows][part.segment.document_of(first)]
             first, last = first[kept], last[kept]
         found.append((part, first, last))
         keys.append(beside(part, first, last, side))
@@ -102,6 +102,13 @@ def _nearest(corpus: Corpus, leaves: Sequence[Node], rows: Rows, side: Side, lim
         chosen_hits.append((at, np.full(len(at), numbers[part.base]), first, last + 1))
     at, where, starts, ends = (np.concatenate(each) for each in zip(*chosen_hits, strict=True))
     return Hits(at, where, starts, ends, by_place=True)
+
+
+def _any_in(part: Part, documents: Rows, places: Int64) -> bool:
+    """Whether any of these places (ascending) is in one of the documents."""
+    starts = part.segment.starts[documents].astype(np.int64)
+    ends = starts + part.segment.lengths[documents]
+    return bool((np.searchsorted(places, starts) < np.searchsorted(places, ends)).any())
 
 
 def _few(part: Part, documents: Rows) -> Rows | None:

@@ -73,7 +73,7 @@ def beside(part: Part, first: Int64, last: Int64, side: Side) -> Int64:
         near = part.memory.beside(row, side)
         if near:
             characters[row] = near[0]
-    found: Int64 = characters[rows]
+    found: Int64 = characters.take(rows)
     plain = found < 0
     found[plain] = _letters(segment, np.maximum(letters[plain], 0))
     return found

@@ -243,7 +243,7 @@ class Segment:
 
 
 def _gap_rows(gaps: UInt8, escape_places: UInt32, places: NDArray[Any]) -> Int64:
-    rows: Int64 = gaps[places].astype(np.int64)
+    rows: Int64 = gaps.take(places).astype(np.int64)
     escaped = rows == ESCAPE
     if escaped.any():
         rows[escaped] = 256 + np.searchsorted(escape_places, np.asarray(places)[escaped].astype(np.uint32))
