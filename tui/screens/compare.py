@@ -52,7 +52,7 @@ class CompareScreen(FindingScreen):
     it shows what it shares with any of the others, they show what they share with it.
     """
 
-    CSS = """
+    DEFAULT_CSS = """
     CompareScreen #panes { layout: horizontal; height: 1fr; }
     CompareScreen DocumentPane { border-left: vkey $panel; }
     CompareScreen DocumentPane#left { border-left: none; }

@@ -72,7 +72,7 @@ class Cell:
 class HelpScreen(Screen[None]):
     """Starts with the keys of the place it was called from."""
 
-    CSS = """
+    DEFAULT_CSS = """
     HelpScreen Horizontal { height: auto; padding: 1 2; }
     HelpScreen Static.column { width: 1fr; height: auto; padding-right: 2; }
     HelpScreen.-narrow Horizontal { layout: vertical; }
