@@ -23,6 +23,7 @@ EXISTS = N_("{path} is there already; name another file, or say --replace.")
 NO_FOLDER = N_("There is no folder {path}; make it, or name another.")
 NOT_SAVED = N_("The backup {path} cannot be written ({detail}); choose another place, or make room.")
 NOT_THERE = N_("There is no backup {path}; check the name.")
+NO_BACKUP = N_("{path} is no backup, or a damaged one ({detail}); nothing was changed: name another file.")
 
 Progress = Callable[[int, int], None] | None
 """Pages copied, and all there are."""
@@ -65,9 +66,8 @@ def restore(store: Store, source: Path, *, progress: Progress = None) -> Path | 
 
     What is there now is saved beside it first, unless it is empty; the file with it is returned. Who has the
     library open sees the other one from the next question on. It is another library from then on: what is
-    kept beside it (index, registers) is made anew. Errors: ``UsageError`` (no such file), ``LibraryDamaged``
-    (no library, or damaged), ``LibraryTooNew``, ``LibraryReadOnly``, ``LibraryError``; then the present one
-    is as it was.
+    kept beside it (index, registers) is made anew. Errors: ``UsageError`` (no such file, no backup, or a
+    damaged one), ``LibraryTooNew``, ``LibraryReadOnly``, ``LibraryError``; then the present one is as it was.
     """
     if not source.is_file():
         raise UsageError(NOT_THERE, path=source)
@@ -81,18 +81,7 @@ def restore(store: Store, source: Path, *, progress: Progress = None) -> Path | 
         store.newest_stamp()
         draft = store.folder / f".restore.{secrets.token_hex(4)}"
         try:
-            with explained(source):
-                saved = open_archive(source)
-                prepared = sqlite3.connect(draft, isolation_level=None)
-                try:
-                    _copy(saved, prepared, progress)
-                    _check(prepared, source)
-                    prepared.execute("PRAGMA journal_mode = WAL")
-                    migrate(prepared)
-                    prepared.execute("UPDATE meta SET value = ? WHERE key = 'uid'", (secrets.token_hex(8),))
-                finally:
-                    saved.close()
-                    prepared.close()
+            _prepare(source, draft, progress)
             kept = None
             if store.size()[0]:
                 kept = store.folder / KEPT_NAME.format(at=datetime.now())
@@ -109,6 +98,26 @@ def restore(store: Store, source: Path, *, progress: Progress = None) -> Path | 
             for leftover in store.folder.glob(draft.name + "*"):
                 leftover.unlink(missing_ok=True)
     return kept
+
+
+def _prepare(source: Path, draft: Path, progress: Progress) -> None:
+    """Write the library saved in ``source`` into ``draft``, as another one and in the present format."""
+    try:
+        with explained(source):
+            saved = open_archive(source)
+            prepared = sqlite3.connect(draft, isolation_level=None)
+            try:
+                _copy(saved, prepared, progress)
+                _check(prepared, source)
+                prepared.execute("PRAGMA journal_mode = WAL")
+                migrate(prepared)
+                prepared.execute("UPDATE meta SET value = ? WHERE key = 'uid'", (secrets.token_hex(8),))
+            finally:
+                saved.close()
+                prepared.close()
+    except LibraryDamaged as error:
+        # The library asked for is sound: its user is told of the file that was named.
+        raise UsageError(NO_BACKUP, path=source, detail=error.fields["detail"]) from error
 
 
 def _copy(source: sqlite3.Connection, target: sqlite3.Connection, progress: Progress) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import LibraryDamaged, LibraryError, LibraryReadOnly, UsageError
+from index.errors import LibraryReadOnly, UsageError
 from index.library import Library
 
 Write = Callable[..., Path]
@@ -93,7 +93,7 @@ def test_what_is_no_library_is_refused_and_nothing_is_changed(
 ) -> None:
     source = tmp_path / "broken.sqlite3"
     source.write_bytes(content)
-    with pytest.raises(LibraryError):
+    with pytest.raises(UsageError, match="no backup"):
         stocked.restore(source)
     assert found(stocked) == (3, 12)
     assert not list(stocked.path.glob("before-restore*")) and not list(stocked.path.glob(".restore*"))
@@ -105,7 +105,7 @@ def test_a_damaged_backup_is_refused(stocked: Library, tmp_path: Path) -> None:
     data = bytearray(target.read_bytes())
     data[len(data) // 2 : len(data) // 2 + 4096] = b"\xa5" * 4096
     target.write_bytes(data)
-    with pytest.raises(LibraryDamaged):
+    with pytest.raises(UsageError, match=r"saved\.sqlite3 is no backup, or a damaged one"):
         stocked.restore(target)
     assert found(stocked) == (3, 12)
 
