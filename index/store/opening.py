@@ -173,6 +173,11 @@ def connect_again(folder: Path) -> sqlite3.Connection:
         return _connect(f"file:{_quoted(file)}?mode=rw")
 
 
+def nearest_folder(folder: Path) -> Path:
+    """The folder itself or the nearest one above it that exists."""
+    return next(path for path in (folder, *folder.absolute().parents) if path.exists())
+
+
 def open_archive(file: Path) -> sqlite3.Connection:
     """A connection for reading to a library that was saved in ``file``, wherever that stands.
 

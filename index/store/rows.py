@@ -184,6 +184,13 @@ def reading(connection: sqlite3.Connection, id: int) -> tuple[Collected, str, st
     return collected, sha256, key
 
 
+def stamp_of(connection: sqlite3.Connection) -> str:
+    """Names the state that the connection sees: the library, and its revision."""
+    query = "SELECT value FROM meta WHERE key IN ('uid', 'revision') ORDER BY key DESC"
+    (uid,), (revision,) = connection.execute(query)
+    return f"{uid}:{revision}"
+
+
 def fingerprint_of(connection: sqlite3.Connection) -> str:
     """The fingerprint from the stored texts themselves."""
     total = count = 0

@@ -21,6 +21,7 @@ from index.store.opening import (
     connect_again,
     create,
     in_memory,
+    nearest_folder,
     needs_migration,
     open_file,
     signature,
@@ -64,7 +65,7 @@ class Store:
 
     def _open(self) -> None:
         with explained(self.file):
-            nearest = _nearest(self.folder)
+            nearest = nearest_folder(self.folder)
             if not nearest.is_dir():
                 raise LibraryError(NOT_A_FOLDER, path=nearest)
             self.missing = not (self.file.exists() or self.file.is_symlink())
@@ -102,12 +103,12 @@ class Store:
 
     def stamp(self) -> str:
         """Names the state that is seen: this library, at this revision (ids and paths included)."""
-        # The state that a pinned store sees is always the same.
-        if not self._pinned:
-            return self._stamp_by(self._connection)
-        if self._pinned_stamp is None:
-            self._pinned_stamp = self._stamp_by(self._connection)
-        return self._pinned_stamp
+        if self._pinned_stamp is not None:  # what a pinned store sees is always the same
+            return self._pinned_stamp
+        with explained(self.file):
+            found = rows.stamp_of(self._connection)
+        self._pinned_stamp = found if self._pinned else None
+        return found
 
     def pin(self) -> str:
         """See the present state and no later one until ``unpin``; returns its stamp."""
@@ -132,15 +133,8 @@ class Store:
             return self.stamp()
         if self._probe is None:
             self._probe = connect_again(self.folder)
-        return self._stamp_by(self._probe)
-
-    def _stamp_by(self, connection: sqlite3.Connection) -> str:
         with explained(self.file):
-            found = connection.execute(
-                "SELECT value FROM meta WHERE key IN ('uid', 'revision') ORDER BY key DESC"
-            ).fetchall()
-        uid, revision = found
-        return f"{uid[0]}:{revision[0]}"
+            return rows.stamp_of(self._probe)
 
     def _follow(self) -> None:
         """Open again what has come, was put in another's place, or changed though it was read as fixed."""
@@ -391,11 +385,6 @@ class Store:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
-
-
-def _nearest(folder: Path) -> Path:
-    """The folder itself or the nearest one above it that exists."""
-    return next(path for path in (folder, *folder.absolute().parents) if path.exists())
 
 
 def texts_at(folder: Path, stamp: str) -> Callable[[Sequence[int]], list[StoredText]] | None:
