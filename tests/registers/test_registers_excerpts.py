@@ -7,11 +7,11 @@ import json
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from registers_labels import Label, same, stored  # type: ignore[import-not-found]
 
-from index.model import Document, Paragraph, StoredText
+from index.model import StoredText
 from index.registers.figures.figures import figures_of
 from index.registers.terms.discovery import discovered_of
 from index.registers.terms.formulae import formulae_of
@@ -23,26 +23,7 @@ SHARED = Path(__file__).resolve().parents[3] / "shared"
 STORIES = SHARED / "corpora" / "xwlb.jsonl.gz"
 
 
-class Label(NamedTuple):
-    kind: str
-    start: int
-    end: int
-    what: str
-
-
 Excerpt = tuple[StoredText, list[Label]]
-
-
-def stored(text: str) -> StoredText:
-    document = Document(
-        1, None, None, (), None, None, "none", None, (), None, None, None, None, None,
-        None, None, (), "simplified", len(text), None,
-    )  # fmt: skip
-    paragraphs, at = [], 0
-    for line in text.split("\n"):
-        paragraphs.append(Paragraph(at, at + len(line), "body"))
-        at += len(line) + 1
-    return StoredText(document, text, tuple(paragraphs), (), ())
 
 
 def sources(names: set[str], reports: list[Path]) -> dict[str, str]:
@@ -74,16 +55,6 @@ def excerpts(govreports: list[Path]) -> list[Excerpt]:
         else:
             found[-1][1].append(Label(kind, int(start), int(end), what))
     return found
-
-
-def same(one: Label, other: Label) -> bool:
-    """Formulae are the same where one holds the other, mechanisms where they share more than half of both."""
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    if one.kind != other.kind or shared <= 0:
-        return False
-    if one.kind == "formula":
-        return shared >= min(one.end - one.start, other.end - other.start) - 2
-    return 2 * shared >= max(one.end, other.end) - min(one.start, other.start)
 
 
 def terms_in(text: StoredText) -> Iterator[Label]:
@@ -122,8 +93,8 @@ def test_figures_of_the_excerpts_have_their_value_and_unit(excerpts: list[Excerp
             if label.kind == "figure":
                 here = [one for one in got if one.start < label.end and label.start < one.end]
                 got = [one for one in got if one not in here]
-                if label.what != "?":
-                    value, _, unit = label.what.partition("|")
+                if label.type != "?":
+                    value, _, unit = label.type.partition("|")
                     right, missed = right + bool(here), missed + (not here)
                     if here and (f"{here[0].value:g}", fold(here[0].unit or "")) != (
                         f"{float(value):g}",

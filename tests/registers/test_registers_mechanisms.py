@@ -8,12 +8,12 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from registers_labels import Label, same, stored  # type: ignore[import-not-found]
 
 from index.collect import collect
-from index.model import Document, Paragraph, StoredText
+from index.model import StoredText
 from index.registers.terms.discovery import discovered_of
 from index.registers.terms.formulae import formulae_of
 from index.registers.terms.mechanisms import mechanisms_of
@@ -21,24 +21,6 @@ from index.registers.terms.uses import uses_of
 from index.text.script import display
 
 LABELS = Path(__file__).parent / "labels"
-
-
-class Label(NamedTuple):
-    kind: str
-    start: int
-    end: int
-    type: str
-
-
-def stored(text: str) -> StoredText:
-    document = Document(
-        1, None, None, (), None, None, "none", None, (), None, None, None, None, None,
-        None, None, (), "simplified", len(text), None,
-    )  # fmt: skip
-    ends = [match.start() for match in re.finditer("\n", text)] + [len(text)]
-    starts = [0, *(end + 1 for end in ends[:-1])]
-    paragraphs = tuple(Paragraph(start, end, "body") for start, end in zip(starts, ends, strict=True))
-    return StoredText(document, text, paragraphs, (), ())
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -55,16 +37,6 @@ def read(text: StoredText) -> list[Label]:
     mechanisms = [Label("mechanism", one.start, one.end, one.type) for one in mechanisms_of(text)]
     mentions = (*formulae_of(text), *discovered_of(text))
     return mechanisms + [Label("formula", one.start, one.end, "") for one in mentions]
-
-
-def same(one: Label, other: Label) -> bool:
-    """Formulae are the same where one holds the other, mechanisms where they share more than half of both."""
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    if one.kind != other.kind or shared <= 0:
-        return False
-    if one.kind == "formula":
-        return shared >= min(one.end - one.start, other.end - other.start) - 2
-    return 2 * shared >= max(one.end, other.end) - min(one.start, other.start)
 
 
 def score(cases: Iterator[tuple[StoredText, list[Label]]]) -> tuple[float, float, float, int]:
