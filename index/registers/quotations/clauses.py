@@ -20,7 +20,9 @@ _HEAD = (
     "|党日|培训|研讨班|读书班|座谈会|研讨会|报告会|党课|系统|基地|市集|峰会|大会|联赛|赛|(?<![开发进拓施])展(?![开现])|示范|试点|馆|游|产品"
     "|服务站|服务队|服务圈|驿站|办法|措施|方案|体系|项目|通道|联合体|年(?!代|轻))"
 )
-_NAMED = re.compile(f"(?:的?(?![加推促进开成获让打统落深提把以])[一-鿿]{{0,6}}?){_HEAD}")
+_NAMED = re.compile(
+    f"第[一二两三四五六七八九十\\d]+届|(?:的?(?:\\d\\.\\d)?(?![加推促进开成获让打统落深提把以])[一-鿿]{{0,6}}?){_HEAD}"
+)
 # Names beside each other share what they are the names of: “…”“…”等一批特色品牌.
 _BESIDE = re.compile(f"[、和及与]?[{_OPENING}][^{_CLOSING}\n]{{1,30}}[{_CLOSING}]")
 _AMONG = re.compile("等(?:一批|一系列|系列|[\\d一二两三四五六七八九十]+[个项])?")
@@ -39,6 +41,7 @@ _CONCEPT = re.compile(
     "等?(?:这一|这个|的)?[一-鿿]{0,4}?(?:理念|思想|思维|精神|要求|目标|思路|原则|姿态|责任感?|担当|境界|气概|斗志|导向|口号|承诺|誓言"
     "|信念|作风|方针|态度|心态|意识|情怀|格局|作用|期盼|感慨|局面|心气|嘱托|定位|心声|问题导向|使命|准则|底线|取向|决心|愿景|共识)"
 )
+_SENTENCE = re.compile("这[一]?(?:句|番|首|段)(?:话|口号|诗|标语|名言|谚语)")
 _COUNTS_UP = re.compile("(?:[一二两三四五六七八九十百千万多双][^一二两三四五六七八九十百千万多双]{1,2}){1,2}")
 _STRONG = frozenset("。!?;…")
 _ITEMS = re.compile(r"[、·.:/]|\s+")
@@ -60,7 +63,7 @@ _SMALL = re.compile(
 _TAIL = re.compile(
     "(?:计划|工程|行动|活动|机制|制度|模式|平台|论坛|品牌|案例|称号|体系|中心|基地|学校|课堂|讲堂|之家|之星|委员会|联盟|战略|方案"
     "|工作法|指南|家园|窗口|通道|园区|新城|先锋岗|标兵|典型|英雄|楷模|模范|单位|集体|个人|企业|城市|乡村|大赛|联赛|大会|沙龙|联合体"
-    "|生活圈|服务圈|交通圈|年|奖|节|队|站|室|馆|工作法|网|圈|库|岗|码)$"
+    "|高地|样板|标杆|名片|铁军|生活圈|服务圈|交通圈|年|奖|节|队|站|室|馆|工作法|网|圈|库|岗|码)$"
 )
 
 
@@ -83,11 +86,15 @@ def says_something(folded: str, start: int, end: int) -> bool:
         return True
     if letters < 6 and not _SMALL.search(inside):
         return False
+    items = [item for item in _ITEMS.split(inside) if item]
+    if folded.startswith("的", end + 1) and len(items) > 2 and all(_says(item) == _SURE for item in items):
+        return True  # “体现公安特色、覆盖全市全警、融合队伍业务”的…品牌: it tells how
     if _names(folded, end + 1):
         return False
+    if _SENTENCE.match(folded, end + 1):
+        return True
     before = folded[max(0, start - 6) : start - 1]
     concept = _CONCEPT.match(folded, end + 1) is not None or _HELD.search(before) is not None
-    items = [item for item in _ITEMS.split(inside) if item]
     if len(items) > 1:
         return not _NAMING.search(before) and _is_slogan(items, "·" if "·" in marks else "、", concept)
     if _NAMING_ONE.search(before) and not concept and not _SMALL.search(inside):

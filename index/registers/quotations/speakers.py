@@ -33,6 +33,10 @@ _JUDGED = re.compile("的?[一-鿿]{0,3}?(?:评价|肯定|要求|指示|批示|�
 _AFTER = re.compile(
     rf"^[,。]?(?:(?P<first>[^,。;!?:“”\n]{{2,16}}),)?(?P<who>[^,。;!?:“”\n]{{2,40}}?)(?P<verb>{_VERBS})(?:道|了|说|着)*(?P<end>[,。:!?;]|$)"
 )
+# “…”支部书记王某向记者讲述了…的由来: what is told stands behind the verb.
+_TOLD = re.compile(
+    r"^[,。]?(?P<who>[^,。;!?:“”\n]{2,40}?)(?:向|对|跟)(?:记者|笔者|我们|大家)(?P<verb>讲述|讲起|讲解|介绍|说起|谈起|回忆|道出)"
+)
 # A quotation in the middle of a sentence is no speech of whoever acts behind it.
 _SPOKEN = frozenset("。!?…,;~-")
 _PRONOUN = re.compile("^(?:他|她|他们|她们|大家|有人|我们|我|自己|其|有的|一位|这位|一名|那位)")
@@ -120,7 +124,10 @@ def attributed(text: str, folded: str, left: int, start: int, end: int, right: i
         return _checked(text, folded, begin, stop, Span(begin, start))
     spoken = folded[end - 2] in _SPOKEN or start == left or folded[start - 1] in _STOPS
     after = folded[end : min(right, end + 60)]
-    if spoken and (said := _AFTER.match(after)) and said["end"] != ":":
+    said = _AFTER.match(after) if spoken else None
+    if spoken and (said is None or said["end"] == ":"):
+        said = _TOLD.match(after)
+    if said:
         begin, who = _subject(after, said.start("verb"))
         return _checked(
             text, folded, end + begin, end + begin + len(who), Span(end + begin, end + said.end("verb"))

@@ -19,18 +19,32 @@ _LETTERS = re.compile(r"[\w+·、,\-\s]*")
 _RUN = re.compile(r"[^\W_]+")
 _LINKS = frozenset(["", "、", ",", "和", "与", "及", "以及", "、和"])
 _ORGAN = re.compile(
-    "[、,][^\\W_]{2,20}(?:[局所院委办部处站校厅科室镇乡村区县市社]|支队|大队|公司|支部|中心|街道|医院|大学|中学|小学|学院|集团)的?"
+    "[、,][^\\W_]{2,20}(?:[局所院委办部处站校厅科室镇乡村区县市社]|支队|大队|公司|支部|中心|街道|医院|大学|中学|小学|学院|集团|工会|妇联|协会|联合会)的?"
 )
 _AND_SO_ON = re.compile(r"((?:、[^\W_]{2,10}){0,3})等(?:[一二两三四五六七八九十\d]{0,3}[个项大])?")
 _ITEM = re.compile(r"、([^\W_]+)")
+# “强村+弱村”捆绑发展等模式: a noun tells what the listed thing does.
+_DOES_AND_SO_ON = re.compile(r"[^\W_等的]{2,6}等(?:[^\W_]{0,4})(?=机制|制度|模式|工作法|品牌|活动|行动)")
+# “3+3”(三结对三服务)工作模式, “先锋夺榜”2.0积分系统: a note or a version stands before the head noun.
+_NOTE = re.compile(r"\([^()\n]{2,40}\)|\d\.\d ?版?(?=[^\W\d_])")
 _NOUN = re.compile(r"的([^\W_]{0,6})")
 # 获评“全省优秀品牌”: an honour. “某某号”是…党建品牌: what it is stands behind.
 # …等10个“党建示范品牌”: so many are listed.
 _AWARDED = re.compile("(?:获评|获得|荣获|评为|评选为|命名为|授予|入选|荣膺)(?:了|为)?$|等\\d*[个项]$")
+_BEST = re.compile("(?:获评|荣获|获得|入选|评为)(?:了|为)?[^,。;!?\\W_]{1,10}.?$")
 _HONOURS = frozenset(("品牌", "党支部", "岗"))
 _IS = re.compile("(?:是|系|作为)[^,。;:!?“”「」\\n]{2,40}?(品牌|工作法|模式|机制)(?=[,。;])")
+# “荣军先锋”获评全国机关党建“优秀品牌”, “法润万家”入选十佳党建品牌: what it was when it won.
+_WON = re.compile(
+    "(?:[^\\W_]{0,6}?)?(?:获评|荣获|获得|荣膺|入选|当选|斩获|上榜|[被获]评为|被?命名为|被?授予|获)(?:了|为)?[^。;,!?\n]{0,24}?"
+    '(?:党建|机关|优秀|典型|示范|特色|十佳|最佳|服务|工作)[“"「]?[^\\W_]{0,4}?(品牌|工作法)'
+)
 _DOING = re.compile(
     r"(?:实施|推行|推出|实行|试行|启动|开展|首创|全员实行|设立|成立|组建|开设|开办|创办|创设|创立)了?$"
+)
+# 开展“红色导师”结对帮扶: what is done under that name.
+_DEED = re.compile(
+    "(?:结对)?(?:帮扶|共建|走访|宣讲|评选|创评|创建|争创|培树|巡讲|研学|展演|慰问|竞答|巡演|劳动竞赛|征集|访谈)(?![^\\W_])"
 )
 # What an organ makes of a name of letters is its brand (县司法局打造“法润万家”); these nouns praise, and name
 # nothing.
@@ -122,43 +136,30 @@ def _named(
         return image or _counted(folded, start, end, content, title), None
     alone = Named(start, end + 1, (start + 1, end), "")
     own = heads_inside(content)
-    if own is not None and own.type in _HONOURS and _AWARDED.search(folded, max(0, start - 8), start):
+    if own is not None and own.type in _HONOURS and _is_award(folded, start, own):
         own = None
     formula = is_formula(content)
-    if listed := _AND_SO_ON.match(folded, end + 1):
-        head = head_after(folded, listed.end(), title, several=True)
-        if head is None and folded[listed.end() : listed.end() + 1] in _OPENERS:
-            head = _owned(folded, listed.end())
-        if head is not None:
-            passed = alone._replace(type=head[1].type)
-            # “三会一课”、警民恳谈等活动: what is done beside a formula is named by nothing.
-            also += (
-                ()
-                if formula
-                else (
-                    Named(item.start(1), item.end(1), item.span(1), head[1].type)
-                    for item in _ITEM.finditer(folded, listed.start(1), listed.end(1))
-                    if item[1] not in metaphors() and item[1] not in curated_letters()
-                )
-            )
-            if own is not None and head[1].type != "品牌":
-                return alone._replace(type=own.type), passed
-            return (None if formula and head[1].type not in _OWNED else passed), passed
+    if (listed := _AND_SO_ON.match(folded, end + 1)) and (
+        among := _among(folded, listed, content, title, alone, own, also)
+    ):
+        return among
     if rule := _RULE.match(folded, end + 1):
         return alone._replace(end=rule.end(), type="制"), None
     vague = formula and not is_code(content)
     avoid = _VAGUE if vague else _LIGHT if own else frozenset[str]()
-    head = None if letters(content) in STAY else head_after(folded, end + 1, title, avoid)
+    note = _NOTE.match(folded, end + 1)
+    after = note.end() if note else end + 1
+    head = None if letters(content) in STAY else head_after(folded, after, title, avoid)
     if (
         (head is None or head[1].type == "体系")
-        and (system := _SYSTEM.match(folded, end + 1))
+        and (system := _SYSTEM.match(folded, after))
         and system.end() != title
     ):
         return alone._replace(end=system.end(), type="体系"), None
     if head is not None and _is_ordinary(content, head[1]):
         head = None
     if head is not None and (
-        head[1].type != "体系" or is_code(content) or (head[0] - end <= _NEAR and not parallel(content))
+        head[1].type != "体系" or is_code(content) or (head[0] - after < _NEAR and not parallel(content))
     ):
         whole = alone._replace(end=head[0], type=head[1].type)
         return whole, whole
@@ -169,13 +170,63 @@ def _named(
         return (None if counted else alone._replace(type=shared.type)), shared
     if own is not None:
         return alone._replace(type=own.type), shared
-    return (None if formula else _loosely(folded, alone, content)), shared
+    if formula:
+        # “书记一线办”“我为群众办实事”工作平台: the formula is no platform, what stands before it is.
+        last = head_after(folded, after, title) if vague else None
+        is_platform = last is not None and last[1].type == "平台"
+        return None, shared or (alone._replace(end=last[0], type="平台") if last and is_platform else None)
+    if (does := _DOES_AND_SO_ON.match(folded, end + 1)) and (
+        among := _among(folded, does, content, title, alone, own, also)
+    ):
+        return among
+    if won := _WON.match(folded, end + 1):
+        one = alone._replace(type=heads()[won[1]].type)
+        return one, one
+    return _loosely(folded, alone, content), shared
+
+
+def _is_award(folded: str, start: int, own: Head) -> bool:
+    """Whether marks at ``start`` hold the honour that somebody won, and no name."""
+    if _AWARDED.search(folded, max(0, start - 8), start):
+        return True
+    return own.type == "品牌" and _BEST.search(folded, max(0, start - 16), start) is not None
+
+
+def _among(
+    folded: str,
+    listed: re.Match[str],
+    content: str,
+    title: int | None,
+    alone: Named,
+    own: Head | None,
+    also: list[Named],
+) -> tuple[Named | None, Named] | None:
+    """What is named by the head noun behind 等, where a list ends; ``listed`` is the text up to that noun."""
+    head = head_after(folded, listed.end(), title, several=True)
+    if head is None and folded[listed.end() : listed.end() + 1] in _OPENERS:
+        head = _owned(folded, listed.end())
+    if head is None:
+        return None
+    formula = is_formula(content)
+    passed = alone._replace(type=head[1].type)
+    # “三会一课”、警民恳谈等活动: what is done beside a formula is named by nothing.
+    if not formula and listed.lastindex:
+        also += (
+            Named(item.start(1), item.end(1), item.span(1), head[1].type)
+            for item in _ITEM.finditer(folded, listed.start(1), listed.end(1))
+            if item[1] not in metaphors() and item[1] not in curated_letters()
+        )
+    if own is not None and head[1].type != "品牌":
+        return alone._replace(type=own.type), passed
+    return (None if formula and head[1].type not in _OWNED else passed), passed
 
 
 def _is_ordinary(content: str, head: Head) -> bool:
     """Whether a head noun makes no name of the content: “12345”热线 is a number, “妈妈式”服务 tells how."""
     if head.type == "热线":
         return content.isdecimal()
+    if head.type == "思路":
+        return not is_formula(content)
     if head.type == "清单":
         return letters(content) in curated_letters()
     if head.type == "服务" and is_formula(content):
@@ -210,6 +261,8 @@ def _loosely(folded: str, alone: Named, content: str) -> Named | None:
         )
         clause = content.count("、") + content.count(",") > 1 and not parallel(content)
         # What has several pauses tells how it is done: “…、…、…”的工作机制.
+        # “接地气”的主题党日活动: so short a word only tells how it is.
+        clause = clause or (len(content) < _ALONE and content.isalpha() and not is_numeric(content))
         if name := next((name for name in _BEHIND if text.endswith(name) and not clause), None):
             return alone._replace(type=heads()[name].type)
     if told := _IS.match(folded, end):
@@ -226,7 +279,11 @@ def _loosely(folded: str, alone: Named, content: str) -> Named | None:
         return alone._replace(end=end + 2, type="工作")
     if content.endswith("制") and folded.startswith(("管理", "考核", "评价"), end):
         return alone._replace(type="制")
-    if len(content) >= 4 and content.isalpha() and not folded[end : end + 1].isalpha():
+    if len(content) >= 4 and content.isalpha():
+        if _DOING.search(before) and (deed := _DEED.match(folded, end)):
+            return alone._replace(end=deed.end(), type="活动")
+        if folded[end : end + 1].isalpha():
+            return None
         if _DOING.search(before):
             return alone._replace(type="做法")
         if _MADE.search(folded, max(0, start - 16), start) and not _PRAISE.search(content):
@@ -253,7 +310,13 @@ def is_name(content: str) -> bool:
     """Whether the content of marks can be a name at all: no figure of speech, no sentence."""
     if content in metaphors() or _LETTERS.fullmatch(content) is None:
         return False
-    return content.count(",") + content.count("、") <= 3
+    return content.count(",") + content.count("、") <= 3 or _is_row(content)
+
+
+def _is_row(content: str) -> bool:
+    """Whether it is a row of short words of one length: 互看、互查、互评、互学、互促."""
+    items = content.split("、")
+    return len({len(item) for item in items}) == 1 and 2 <= len(items[0]) <= _SHORT
 
 
 @lru_cache(4096)
@@ -268,8 +331,12 @@ _VAGUE = frozenset({"体系", "改革", "平台"})
 """Kinds that a number in marks counts rather than names (“三圈三网”…体系)."""
 _SERVICE = 4
 """Letters that name a service at least (“带押过户”服务)."""
+_SHORT = 4
+"""Letters of a word in a long row of them."""
 _NEAR = 7
 """Characters from the marks to the end of a 体系 that they name."""
+_ALONE = 4
+"""Letters of a name that 的 parts from its head noun."""
 _IMAGES = frozenset({"行动", "活动", "品牌", "工作法"})
 _OWNED = frozenset({"品牌", "工作法"})
 """Kinds that are listed by the names of their own, those that count with them: “三学联动”等支部工作法."""

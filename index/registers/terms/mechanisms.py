@@ -62,24 +62,33 @@ def mechanisms_in(
 
 def _shorts(folded: str, quoted: tuple[Marked, ...], found: list[Named]) -> Iterator[tuple[Named, Named]]:
     """Mentions in marks of what is named in full elsewhere in the text: its own part, or a half of it."""
-    names: dict[str, Named | None] = {}
+    names: dict[str, list[Named]] = {}
     for one in sorted(found, key=lambda one: one.type in _LOOSE):
         core = folded[slice(*one.core)]
         if letters(core) in curated_letters():
             continue
         parts = [core, *(part for part in core.split("·") if len(part) >= _PART and part != core)]
         for part in parts:
-            if one.type in _LOOSE and part in names:
-                continue
-            known = names.get(part, one)
-            # What two mechanisms share names neither.
-            same = known is not None and (folded[slice(*known.core)], known.type) == (core, one.type)
-            names[part] = known if same else None
+            if one.type not in _LOOSE or part not in names:
+                names.setdefault(part, []).append(one)
     for mark in quoted:
         if mark.found is None or mark.found.type in _LOOSE:
-            full = names.get(folded[mark.start + 1 : mark.end - 1])
+            full = _meant(folded, names.get(folded[mark.start + 1 : mark.end - 1], []), mark.start)
             if full is not None and full is not mark.found and not _is_common(folded, full):
                 yield full._replace(start=mark.start, end=mark.end), full
+
+
+def _meant(folded: str, known: list[Named], at: int) -> Named | None:
+    """Which of the mechanisms that a name is a part of it means at ``at``: the last named, if any is.
+
+    What is a half of several names none; what is the own part of a brand and of a method names the one
+    that the text spoke of last. A number is a formula where several things are called by it.
+    """
+    cores = {folded[slice(*one.core)] for one in known}
+    kinds = {one.type for one in known}
+    if len(cores) != 1 or (len(kinds) > 1 and is_numeric(cores.pop())):
+        return None
+    return max(known, key=lambda one: (one.start < at, one.start if one.start < at else -one.start))
 
 
 def _is_common(folded: str, full: Named) -> bool:

@@ -9,8 +9,10 @@ _NUMERAL = "一二两三四五六七八九十百千万双多"
 _MEASURE = "个大项种条张类支方面次声股招"
 # 三年, 七天 … count time, and 第三 is none of several.
 _TIME = "年月日天周岁点时刻分秒期届季米里"
+# 七色花, 四叶草: flowers and things of everyday speech, whose number counts nothing.
+_THINGS = "七色花|[三四]叶草|五角星|百花|千里马|[百万]事通|万花筒|三字经|二维码|三人行|七巧板|百灵鸟|百宝箱"
 _ONE = re.compile(
-    rf"(?![十百][大佳优强]|两[头边端旁]|[^\W\d]+(?:公里|千米|公斤|平方))[二两三四五六七八九十]{{1,2}}[{_MEASURE}]?(?![{_TIME}])[^\W\d_a-z]{{1,6}}|双[^\W\d_]{{2,3}}|新[两三]样"
+    rf"(?!{_THINGS}|[十百][大佳优强]|两[头边端旁]|[^\W\d]+(?:公里|千米|公斤|平方))[二两三四五六七八九十]{{1,2}}[{_MEASURE}]?(?![{_TIME}])[^\W\d_a-z]{{1,6}}|双[^\W\d_]{{2,3}}|新[两三]样|[2-9]个(?![月小工半])[^\W_]{{1,4}}"
 )
 _SEVERAL = re.compile(
     rf"(?:[{_NUMERAL}][^\W\d_{_NUMERAL}]{{1,3}}){{2,4}}|(?:[{_NUMERAL}]个[^\W\d_{_NUMERAL}]{{2,4}}){{2,3}}"
@@ -20,7 +22,7 @@ _EACH = re.compile(rf"[{_NUMERAL}]{{1,2}}[{_MEASURE}][^\W\d_{_NUMERAL}]{{2,4}}")
 _BEYOND = re.compile("[二两三四五六七八九十]")
 # The number may stand behind what is counted: 发展六仗, 服务十条.
 _BEHIND = re.compile(rf"[^\W\d_a-z{_NUMERAL}]{{2}}[二两三四五六七八九十][仗法问条招策查规戒课式步字宝篇]")
-_CODE = re.compile(r"(?!(?:19|20)\d\d$|1\d{4}$|1[12]\d$)\d{3,6}[a-z]?|\d(?:\+(?:\d+|[nx])){1,3}")
+_CODE = re.compile(r"(?!(?:19|20)\d\d$|1\d{4}$|1[12]\d$)\d{3,6}[a-z]?|\d(?:[+ ](?:\d+|[nx])){1,3}")
 _ITEMS = re.compile(r"[、,;\s·]+")
 # 五连冠, 双下降: so many times, or both, and nothing that they stand for.
 _TIMES = re.compile(

@@ -14,6 +14,7 @@ from index.text.segment import cutter, tagged
 _HAN = "[^\\W_]"
 # Which verbs make a name of what stands before a head noun without marks: works are also built.
 _SCHEMES = "实施|开展|启动|推行|实行|推进|深化|完成|打好|抓好|做好|落实|发起|推出"
+_YEARS = ("突破", "建设", "提升", "攻坚", "深化", "落实", "服务", "转变")
 _LEADS = {
     "行动": _SCHEMES,
     "行动计划": _SCHEMES,
@@ -22,14 +23,20 @@ _LEADS = {
     "工作法": "推行|实行|推广|推出|探索|运用|坚持|践行|创新",
     "负责制": "推行|实行|坚持|落实|建立|健全|完善|探索",
     "责任制": "(?:建立|健全|落实|坚持)(?:和|并|、)?(?:健全|完善)|推行|实行|落实|压实|履行|建立|健全|完善",
-    "突破年活动": _SCHEMES,
-    "建设年活动": _SCHEMES,
-    "提升年活动": _SCHEMES,
+    **{f"{year}年活动": _SCHEMES for year in _YEARS},
     "模式": "推行|推广",
 }
 _STRONG = ("工作法", "负责制", "责任制", "模式")
 """Heads that every verb of theirs leads to, wherever it stands in its clause."""
-_FIRM = ("三年行动计划", "三年行动", "专项行动", "攻坚行动", "提升行动", "提升工程")
+_FIRM = (
+    "三年行动计划",
+    "三年行动",
+    "专项行动",
+    "攻坚行动",
+    "提升行动",
+    "提升工程",
+    *(f"{year}年活动" for year in _YEARS),
+)
 """Heads whose name may also begin a clause, or stand behind a preposition."""
 _REACH = 26
 _LONGEST = 16

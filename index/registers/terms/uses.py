@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.model import StoredText
@@ -14,6 +15,7 @@ from index.registers.terms.expansions import expansions_of
 from index.registers.terms.formulae import formulae_of
 from index.registers.terms.marked import letters, marked
 from index.registers.terms.mechanisms import mechanisms_in
+from index.registers.terms.numerics import is_numeric
 from index.registers.terms.rows import terms_of
 from index.text.fold import fold
 
@@ -46,13 +48,15 @@ def uses_of(stored: StoredText) -> tuple[TermUse, ...]:
         groups["mechanism", one.core, one.type].append(
             _Use(one.start, one.end, one.text, None if one.short else one.name, one.core)
         )
-    curated = formulae_of(stored)
+    found = tuple(discovered(text, folded, quoted, named))
+    numeric = [one for one in found if is_numeric(fold(one.text))]
+    curated = [one for one in formulae_of(stored) if not _inside(one, numeric)]
     for mention in curated:
         key = letters(fold(mention.term))
         groups["formula", key, None].append(
             _Use(mention.start, mention.end, mention.text, mention.term, mention.term)
         )
-    for mention in discovered(text, folded, quoted, named):
+    for mention in found:
         key = letters(fold(mention.term))
         # 六地 in 辽宁“六地” is the formula of the list.
         known = bisect_right(curated, mention.start, key=_start) - 1
@@ -66,8 +70,14 @@ def uses_of(stored: StoredText) -> tuple[TermUse, ...]:
         groups["phrase", key, None].append(
             _Use(mention.start, mention.end, mention.text, mention.text, mention.term)
         )
-    found = [_use(stored, folded, *key, uses) for key, uses in groups.items()]
-    return tuple(sorted(found, key=lambda use: (use.spans[0], use.kind, use.key)))
+    rows = [_use(stored, folded, *key, uses) for key, uses in groups.items()]
+    return tuple(sorted(rows, key=lambda use: (use.spans[0], use.kind, use.key)))
+
+
+def _inside(one: Mention, found: Sequence[Mention]) -> bool:
+    """Whether a formula of the list is part of a longer one: 一岗双责 in “一岗双责四联评定”."""
+    at = bisect_right(found, one.start, key=_start) - 1
+    return at >= 0 and one.end <= found[at].end and one.end - one.start < found[at].end - found[at].start
 
 
 def _start(mention: Mention) -> int:
