@@ -6,10 +6,11 @@ Everything is in letters: ``at`` of the question, ``place`` of a part of the cor
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
+from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 from index.engine.interface import Cancel
@@ -37,7 +38,8 @@ _SAFE = 8
 _FALLEN = 16
 _LOOKED = 4  # rows, after which is seen what has fallen
 _NEVER = -1000
-_BEFORE = np.add.outer(np.arange(_REACH), np.arange(2 * _BAND + 1)) < _BAND
+_BANDS = 2 * _BAND + 1
+_BEFORE = np.add.outer(np.arange(_REACH), np.arange(_BANDS)) < _BAND
 """Of each row the bands that have no letter of theirs yet."""
 _AT_ONCE = 4096
 
@@ -104,32 +106,37 @@ def grown(
     cancelled: Cancel = None,
 ) -> tuple[Int64, Int64, Int64, Int64]:
     """Stretches (``start``, ``end``, ``first``, ``last``) with what goes on at both ends over small
-    differences. ``part``: in which of ``segments`` each stands; all at once take hardly longer than one.
+    differences. ``part``: in which of ``segments`` each stands, ascending; all at once take hardly longer
+    than one.
     """
     start, end, first, last = bounds
-    step = np.repeat(np.array([1, -1]), len(start))
-    parts = np.concatenate((part, part))
+    count = len(start)
+    backwards = np.repeat(np.array([False, True]), count)
+    step = np.where(backwards, -1, 1)
+    where = np.concatenate((part, part + len(segments)))
     at, place = np.concatenate((end, start - 1)), np.concatenate((last, first - 1))
+    ours_ahead = _ours(asked)
     going = np.arange(len(at))
     while len(going):
         more = []
         for begin in range(0, len(going), _AT_ONCE):
             check(cancelled)
             some = going[begin : begin + _AT_ONCE]
-            ours = _ours(asked, at[some], step[some])
-            theirs = _theirs(segments, parts[some], place[some], step[some])
+            ours = ours_ahead.of(at[some] + backwards[some] * len(asked.letters))
+            theirs = _theirs(segments, where[some], place[some])
             here, there = _farthest(ours, theirs)
             at[some] += step[some] * here
             place[some] += step[some] * there
             more.append(some[here >= _REACH - _SAFE])
         going = np.concatenate(more)
-    count = len(start)
     return at[count:] + 1, at[:count], place[count:] + 1, place[:count]
 
 
 class _Ahead(NamedTuple):
-    """What n ends may grow over, of one text: ``letters`` uint16[n, reach] from each on, forwards or
-    backwards; ``stops`` bool[n, reach + 1]: whether a clause ends before the letter, behind so many.
+    """What n ends may grow over, of one text: ``letters`` uint16[reach, n] from each on, forwards or
+    backwards; ``stops`` bool[reach + 1, n]: whether a clause ends before the letter, behind so many.
+
+    The ends stand side by side in each row, so that whatever is done to all of them is done in one go.
     """
 
     letters: Letters
@@ -137,144 +144,154 @@ class _Ahead(NamedTuple):
 
     def of(self, chosen: Int64) -> _Ahead:
         """The same of some of them."""
-        return _Ahead(self.letters[chosen], self.stops[chosen])
+        return _Ahead(self.letters.take(chosen, axis=1), self.stops.take(chosen, axis=1))
 
 
-def _ours(asked: Question, at: Int64, step: Int64) -> _Ahead:
-    most = len(asked.letters) - 1
-    reach = at[:, None] + step[:, None] * np.arange(_REACH + 1)
+def _ours(asked: Question) -> _Ahead:
+    """What is ahead from each letter of the question forwards, then from each backwards."""
+    size = len(asked.letters)
+    at = np.arange(size)
+    reach = np.arange(_REACH + 1)[:, None]
+    ahead = np.concatenate((at + reach, at - reach), axis=1)
     # Behind so many letters backwards stands what is before the last one of them.
-    before = np.where(step < 0, 1, 0)[:, None]
-    return _Ahead(asked.letters[np.clip(reach, 0, most)], asked.stops[np.clip(reach + before, 0, most)] > 0)
+    before = np.concatenate((at + reach, at - reach + 1), axis=1)
+    return _Ahead(asked.letters.take(ahead, mode="clip"), asked.stops.take(before, mode="clip") > 0)
 
 
-def _theirs(segments: Sequence[Segment], part: Int64, place: Int64, step: Int64) -> _Ahead:
-    """Pads where there is nothing."""
-    reach = place[:, None] + step[:, None] * np.arange(_REACH + _BAND + 1)
-    letters = np.zeros(reach.shape, np.uint16)
-    stops = np.zeros(reach.shape, np.bool_)
-    before = reach + np.where(step < 0, 1, 0)[:, None]
-    for number, segment in enumerate(segments):
-        here = np.flatnonzero(part == number)
-        if len(here):
-            letters[here] = segment.text[np.clip(reach[here], 0, segment.T - 1)]
-            stops[here] = _ends_before(segment, np.clip(before[here], 0, segment.T - 1))
-    letters[reach < 0] = 0
+def _theirs(segments: Sequence[Segment], where: Int64, place: Int64) -> _Ahead:
+    """Pads where there is nothing. ``where``, ascending: the segment of each end that grows forwards, then
+    that of each that grows backwards, counted on.
+    """
+    count = len(segments)
+    letters = np.empty((_REACH + _BAND + 1, len(where)), np.uint16)
+    stops = np.empty(letters.shape, np.bool_)
+    cuts = np.searchsorted(where, np.arange(2 * count + 1)).tolist()
+    for number, (begin, end) in enumerate(pairwise(cuts)):
+        if begin == end:
+            continue
+        low = place[begin:end] - (_REACH + _BAND if number >= count else 0)
+        some, ends = _windows(segments[number % count], low)
+        if number < count:
+            letters[:, begin:end], stops[:, begin:end] = some[:, :-1].T, ends[:, :-1].T
+        else:
+            letters[:, begin:end], stops[:, begin:end] = some[:, -2::-1].T, ends[:, :0:-1].T
     # What begins behind its last letter, or ends before its first, is another document.
-    stops |= letters == 0
-    return _Ahead(letters[:, :-1], stops)
+    there = letters != 0
+    stops |= ~there
+    letters *= np.logical_and.accumulate(there, axis=0)
+    return _Ahead(letters[:-1], stops)
 
 
-def _ends_before(segment: Segment, places: Int64) -> Bools:
-    """Whether a clause ends between the letter before each place and that one."""
+def _windows(segment: Segment, low: Int64) -> tuple[Letters, Bools]:
+    """The letters from each of these places on, and whether a clause ends before each of them:
+    [n, _REACH + _BAND + 2] both.
+    """
+    size = _REACH + _BAND + 2
+    last = segment.T - size
+    inside = np.minimum(np.maximum(low, 0), last)
+    letters = as_strided(segment.text, (last + 1, size), 2 * segment.text.strides)[inside].astype(np.uint16)
+    codes = as_strided(segment.gaps, (last + 1, size), 2 * segment.gaps.strides)[inside]
+    at = np.flatnonzero(inside != low)
+    if len(at):
+        reach = low[at, None] + np.arange(size)
+        letters[at] = np.where(reach < 0, 0, segment.text.take(reach, mode="clip"))
+        codes[at] = segment.gaps.take(reach, mode="clip")
     table = segment.gap_table
     ends: Bools = (table.others[:256] > 0) | table.breaks[:256]
-    codes = segment.gaps[places]
-    found: Bools = ends[codes]
+    found: Bools = ends.take(codes)
     escapes = codes == ESCAPE
     if escapes.any():
-        rows = segment.gap_rows(places[escapes])
-        found[escapes] = (table.others[rows] > 0) | table.breaks[rows]
-    return found
+        at, ahead = np.nonzero(escapes)
+        rows = segment.gap_rows(np.clip(low[at] + ahead, 0, segment.T - 1))
+        found[at, ahead] = (table.others[rows] > 0) | table.breaks[rows]
+    return letters, found
 
 
 def _farthest(ours: _Ahead, theirs: _Ahead) -> tuple[Int64, Int64]:
     """The best end within reach; of equal ones the nearest."""
-    found = np.zeros((2, len(ours.letters)), np.int64)
-    pairs = _pairs(ours, theirs)
-    some = _promising(ours, pairs)
+    found = np.zeros((2, ours.letters.shape[1]), np.int64)
+    some = _promising(ours, theirs)
     if len(some):
-        found[:, some] = _grown_over(ours.of(some), _Pairs(*(each[some] for each in pairs)))
+        found[:, some] = _grown_over(ours.of(some), theirs.of(some))
     return found[0], found[1]
 
 
-class _Pairs(NamedTuple):
-    """How n ends may go on: row r has r + 1 letters of ours, band b of it r + 1 + b - ``_BAND`` of theirs.
-
-    All bool[n, _REACH, 2 * _BAND + 1]. ``same``: the last letters of both are; ``ends``: a clause of theirs
-    ends behind; ``over``: their text did before.
+def _bands(values: NDArray[Any], first: int, rows: int) -> NDArray[Any]:
+    """What the bands of each row meet, [rows, bands, n]: band b of row r has r + 1 letters of ours and r + 1
+    + b - ``_BAND`` of theirs. Nothing before the first of them.
     """
-
-    same: Bools
-    ends: Bools
-    over: Bools
-
-
-def _pairs(ours: _Ahead, theirs: _Ahead) -> _Pairs:
-    over = ~np.logical_and.accumulate(theirs.letters != 0, axis=1)
-    # Behind the end stands the next document.
-    same = (ours.letters[:, :_REACH, None] == _bands(theirs.letters, 0)) & ~_bands(over, 0)
-    return _Pairs(same, _bands(theirs.stops, 1), _bands(over, 0))
+    padded = np.zeros((_BAND + len(values), values.shape[1]), values.dtype)
+    padded[_BAND:] = values
+    down, along = padded.strides
+    return as_strided(padded[first:], (rows, _BANDS, padded.shape[1]), (down, down, along))
 
 
-def _bands(values: NDArray[Any], first: int) -> NDArray[Any]:
-    """The values that the bands of each row meet, zeros before the first of them."""
-    padded = np.zeros((len(values), _BAND + values.shape[1]), values.dtype)
-    padded[:, _BAND:] = values
-    return sliding_window_view(padded, 2 * _BAND + 1, axis=1)[:, first : first + _REACH]
-
-
-def _promising(ours: _Ahead, pairs: _Pairs) -> Int64:
+def _promising(ours: _Ahead, theirs: _Ahead) -> Int64:
     """Those that may be worth a difference: two letters are the same behind it, or one before the end of a
     clause in both texts, or the end of what was asked for can be reached.
     """
-    count, reach = len(ours.letters), _REACH - _BAND
-    same = pairs.same[:, :reach]
-    here = ours.stops[:, 1 : reach + 1, None]
-    two = same[:, :-1] & same[:, 1:]
-    end = ours.letters[:, : reach + 1] == BETWEEN
+    reach = _REACH - _BAND
+    same = ours.letters[:reach, None] == _bands(theirs.letters, 0, reach)
+    here = ours.stops[1 : reach + 1]
+    end = ours.letters[: reach + 1] == BETWEEN
+    worth = np.logical_or.reduce(same[:-1] & same[1:], axis=(0, 1))
+    clauses = same & _bands(theirs.stops, 1, reach)
+    clauses &= here[:, None]
+    worth |= np.logical_or.reduce(clauses, axis=(0, 1))
     # To get to the end enough of the letters before it must be the same as any that are near.
-    before = np.argmax(end, axis=1)
-    near = np.cumsum(same.any(axis=2), axis=1)[np.arange(count), np.maximum(before, 1) - 1]
-    worth = (
-        two.any(axis=(1, 2))
-        | (same & here & pairs.ends[:, :reach]).any(axis=(1, 2))
-        | ((before > 0) & ((SAME + EDIT) * near + END > EDIT * before))
-    )
-    return np.flatnonzero(worth & ~end[:, 0])
+    reached = np.flatnonzero(end.any(axis=0))
+    if len(reached):
+        before = end[:, reached].argmax(axis=0)
+        near = np.cumsum(same[:, :, reached].any(axis=1), axis=0)
+        near_before = near[np.maximum(before, 1) - 1, np.arange(len(reached))]
+        worth[reached] |= (before > 0) & ((SAME + EDIT) * near_before + END > EDIT * before)
+    return np.flatnonzero(worth & ~end[0])
 
 
-def _grown_over(ours: _Ahead, pairs: _Pairs) -> tuple[Int64, Int64]:
+def _grown_over(ours: _Ahead, theirs: _Ahead) -> tuple[Int64, Int64]:
     """The best ends, by what is ahead in both."""
-    count = len(ours.letters)
+    count = ours.letters.shape[1]
+    same = ours.letters[:_REACH, None] == _bands(theirs.letters, 0, _REACH)
     # Behind the end of what was asked for, and of their text, there is nothing.
-    inside = np.logical_and.accumulate(ours.letters != BETWEEN, axis=1)
-    gain = np.where(pairs.same, np.int16(SAME), np.int16(-EDIT))
-    gain[:, _BEFORE] = _NEVER
-    gain[pairs.over] = _NEVER
-    dead = pairs.over | ~inside[:, :_REACH, None]
+    over = _bands(theirs.letters == 0, 0, _REACH)
+    inside = np.logical_and.accumulate(ours.letters != BETWEEN, axis=0)
+    gain = np.where(same, np.int16(SAME), np.int16(-EDIT))
+    gain[_BEFORE] = _NEVER
+    gain[over] = _NEVER
+    dead = over | ~inside[:_REACH, None]
     # What stops where a clause does in both texts is worth more, if its last letter is the same.
+    ends = _bands(theirs.stops, 1, _REACH)
     stops = ours.stops.astype(np.int8)
-    more = np.where(pairs.same, _STOP[stops[:, 1:, None] + pairs.ends], np.int16(0))
-    more += np.where(inside[:, :-1] & ~inside[:, 1:], np.int16(END), np.int16(0))[:, :, None]
-    bands = np.arange(2 * _BAND + 1)
-    cost = (EDIT * bands).astype(np.int16)
+    more = np.where(same, _STOP.take(stops[1:, None] + ends), np.int16(0))
+    more += np.where(inside[:-1] & ~inside[1:], np.int16(END), np.int16(0))[:, None]
+    bands = np.arange(_BANDS)
+    cost = (EDIT * bands).astype(np.int16)[:, None]
     scores = np.where(bands >= _BAND, EDIT * (_BAND - bands), _NEVER).astype(np.int16)
-    scores = np.repeat(scores[None, :], count, axis=0)
+    scores = np.repeat(scores[:, None], count, axis=1)
     best, best_row, best_band = np.zeros((3, count), np.int64)
-    best[ours.stops[:, 0] | pairs.ends[:, 0, _BAND - 1]] = _CONTENT
+    best[ours.stops[0] | ends[0, _BAND - 1]] = _CONTENT
     going = np.arange(count)
     for first in range(0, _REACH, _LOOKED):
-        each = np.arange(len(going))
-        for row in range(first, first + _LOOKED):
-            straight = scores + gain[:, row - first]
-            np.maximum(straight[:, :-1], scores[:, 1:] - np.int16(EDIT), out=straight[:, :-1])
+        for row in range(_LOOKED):
+            straight = scores + gain[row]
+            np.maximum(straight[:-1], scores[1:] - np.int16(EDIT), out=straight[:-1])
             # Letters put in, one after the other.
             straight += cost
-            scores = np.maximum.accumulate(straight, axis=1)
+            scores = np.maximum.accumulate(straight, axis=0)
             scores -= cost
-            scores[dead[:, row - first]] = _NEVER
-            worth = scores + more[:, row - first]
-            band = np.argmax(worth, axis=1)
-            value = worth[each, band]
-            better = value > best[going]
-            best[going[better]] = value[better]
-            best_row[going[better]] = row + 1
-            best_band[going[better]] = band[better]
+            scores[dead[row]] = _NEVER
+            worth = scores + more[row]
+            value = worth.max(axis=0)
+            better = np.flatnonzero(value > best[going])
+            if len(better):
+                chosen = going[better]
+                best[chosen] = value[better]
+                best_row[chosen] = first + row + 1
+                best_band[chosen] = worth[:, better].argmax(axis=0)
         # Most end at once: what has fallen so far does not rise again.
-        alive = scores.max(axis=1) > best[going] - _FALLEN
-        going, scores = going[alive], scores[alive]
+        alive = np.flatnonzero(scores.max(axis=0) > best[going] - _FALLEN)
+        going, scores = going[alive], scores[:, alive]
         if not len(going):
             break
-        gain, dead, more = (each[alive, _LOOKED:] for each in (gain, dead, more))
+        gain, dead, more = (each[_LOOKED:].take(alive, axis=2) for each in (gain, dead, more))
     return best_row, np.where(best_row > 0, best_row + best_band - _BAND, 0)
