@@ -18,7 +18,7 @@ from index.collect.lines import Line
 from index.collect.mastheads import is_site_name
 from index.collect.page_edges import trim
 from index.collect.page_feet import TAIL
-from index.collect.page_lines import bar_words, kind_of, tokens
+from index.collect.page_lines import bar_words, is_related, kind_of, tokens
 
 # Above the text only: in a notice such a line may be what it is about.
 _SEARCH = re.compile(
@@ -27,6 +27,7 @@ _SEARCH = re.compile(
 _PAGES_OF_PAPER = re.compile(r"^第?\s*[a-z]?[0-9]{1,5}\s*版\s*:\s*[\u3400-\u9fff·/ ]{2,12}$")
 HEAD = 14
 _ACCOUNTS = ("微信公众号", "官方微博", "官方微信", "官方抖音", "官方抖音号", "新闻客户端", "客户端", "视频号")
+_UPRIGHT = 2
 # The last step of a path may be the title, where no other line is.
 _TITLE = 8
 
@@ -65,6 +66,7 @@ def _bars(lines: list[Line]) -> None:
     for before, line in pairwise(lines):  # the other pages of a newspaper, one a line
         if _PAGES_OF_PAPER.match(line.key) and _PAGES_OF_PAPER.match(before.key):
             before.furniture = line.furniture = "menu"
+    _upright(lines)
     labels = [index for index, line in enumerate(lines) if line.furniture == "keywords"]
     if len(labels) > 1 or any(HEAD <= index < len(lines) - TAIL for index in labels):
         for index in labels:  # 关键词:融合 as the heading of a section, not the page's list of keywords
@@ -100,6 +102,20 @@ def _bars(lines: list[Line]) -> None:
             lines[index + 1].furniture = lines[index + 1].furniture or (
                 "bar" if len(lines[index + 1].compact) <= 6 else None
             )
+
+
+def _upright(lines: list[Line]) -> None:
+    """往 / 期 / 推 / 荐: a label of the page written downwards."""
+    start = 0
+    for index in range(len(lines) + 1):
+        if index < len(lines) and len(lines[index].compact) == 1 and lines[index].furniture is None:
+            continue
+        if index - start > _UPRIGHT:
+            word = "".join(line.compact for line in lines[start:index])
+            kind = "related" if is_related(word) else "bar" if word in bar_words() else None
+            for line in lines[start:index] if kind else ():
+                line.furniture = kind
+        start = index + 1
 
 
 def _crumbs(lines: list[Line]) -> None:

@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import Literal, get_args
 
 from index.collect import shapes
+from index.collect.brackets import closes_first, unclosed
 from index.collect.leaves import KIND as PAGE_NUMBER
 from index.collect.leaves import page_numbers
 from index.collect.lines import CLAUSE_MARK, NUMBERED, Line, columns
@@ -194,7 +195,7 @@ def _joins(group: list[Line], line: Line, after: Line | None, wrap: Wrap | None,
     if _CONTINUES.match(line.clean):
         return True
     text = "".join(part.clean for part in group[-8:])
-    opened = shapes.unclosed(text)
+    opened = unclosed(text)
     if shapes.is_date_place(group[0]) and last.clean[-1:] not in _PLACED:
         return len(line.compact) <= 40 and line.clean[-1:] in _PLACED
     if _unfinished(last) and not CLAUSE_MARK.search(line.clean) and len(line.compact) <= LONG:
@@ -202,9 +203,9 @@ def _joins(group: list[Line], line: Line, after: Line | None, wrap: Wrap | None,
     scrap = len(line.compact) <= 8 and line.clean[-1:] not in _ENDED and not CLAUSE_MARK.search(line.clean)
     goes_on = after is not None and after.furniture is None and _CONTINUES.match(after.clean) is not None
     if opened and len(text) >= _VERSE and not complete:
-        if shapes.closes_first(line.clean):
+        if closes_first(line.clean):
             return True
-        if scrap and after is not None and (goes_on or shapes.closes_first(after.clean)):
+        if scrap and after is not None and (goes_on or closes_first(after.clean)):
             return True
     if scrap and goes_on and len(text) >= LONG and not last.ends_sentence:
         return True

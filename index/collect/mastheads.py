@@ -90,7 +90,9 @@ def set_apart(lines: Sequence[Line], words: Container[str]) -> None:
             or (_BAIT.search(line.key) and len(_BETWEEN.findall(line.key)) > 1)
         ):
             line.furniture = "masthead"
-        elif (_MENU_BAR.match(line.key) or _is_menu(line.key, words)) and not is_byline(line):
+        elif (
+            _MENU_BAR.match(line.key) or _are_media(line.key) or _is_menu(line.key, words)
+        ) and not is_byline(line):
             line.furniture = "menu"
         elif index < 3 and (is_site_name(line.compact) or (index == 0 and _begins_site(line.key))):
             line.furniture = "masthead"
@@ -175,6 +177,12 @@ def _is_menu(key: str, known: Container[str]) -> bool:
         or (len(words) >= 4 and any(len(word) >= 4 and word in known for word in words))
         or (len(words) >= 3 and words[-1] in ("搜索", "登录", "注册"))
     )
+
+
+def _are_media(key: str) -> bool:
+    """Whether a line counts off the papers of a house: 某报集团旗下媒体: 某日报 | 某晚报 | 某某网."""
+    parts = [part.strip() for part in key.partition(":")[2].split("|")] if key.count("|") > 1 else []
+    return sum(map(is_medium, parts)) >= _ITEMS
 
 
 def _begins_site(key: str) -> bool:

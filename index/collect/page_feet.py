@@ -89,6 +89,22 @@ def _advertises(label: Line, below: Sequence[Line], late: bool) -> bool:
     )
 
 
+def _between_feet(lines: list[Line]) -> None:
+    """Labels of the page between who edited the text and the notice of rights: 更多精彩内容."""
+    between: list[Line] = []
+    for line in reversed(lines[-TAIL:]):
+        if line.furniture is not None:
+            between = []
+        elif EDITORS.match(line.key):
+            for other in between:
+                other.furniture = "copyright"
+            return
+        elif line.ends_sentence or len(line.compact) > _SCRAP:
+            return
+        else:
+            between.append(line)
+
+
 def _files(lines: list[Line]) -> None:
     for index in range(len(lines) - 1, max(len(lines) - TAIL, 0), -1):
         after = lines[index + 1].furniture if index + 1 < len(lines) else None
@@ -114,3 +130,5 @@ def _footers(lines: list[Line]) -> None:
         for line in footer[footer.index(strong[0]) :]:
             if line.furniture is None and len(line.compact) <= _SCRAP and not line.ends_sentence:
                 line.furniture = "copyright"
+    if any(line.furniture == "copyright" for line in footer):
+        _between_feet(lines)

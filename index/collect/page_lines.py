@@ -57,9 +57,10 @@ _CRUMB = re.compile(
 _TURN = re.compile(
     r"^[\s\-|<>«»·•*]*(?:上|下|前|后)一(?:篇|条|则|页|章|版|期)\s*(?:文章|新闻|信息)?\s*(?::|$|[|<>«»]|下一)"
     r"|^[\s\-|<>«»·•*]*[上下]一[篇条则]\s+(?!.*[。;]$)\S.{1,60}$"
-    # the frame of a paper's pages: 下一篇 4 放大 缩小 默认
+    # the frame of a paper's pages: 下一篇 4 放大 缩小 默认, 当前版: 006版 上一版 下一版
+    r"|^(?:当前版\s*:?\s*(?:第?\s*[a-z]?[0-9]{1,3}\s*版)?\s*)?(?:[上下]一[版期][\s0-9]*){2,}$"
     r"|^(?:[上下]一[篇版][\s0-9]*)+(?:(?:放大|缩小|默认)\s*)+$"
-    r"|^[\s\-|]*没有了\s*$|^(?:[上下]一版[\s0-9]*){2,}$|^(?:next|previous|prev) (?:article|post|page)$"
+    r"|^[\s\-|]*没有了\s*$|^(?:next|previous|prev) (?:article|post|page)$"
 )
 _RELATED = re.compile(
     r"^[\[【(]*(?:(?:猜你|您可能|你可能|您可能还|你可能还)(?:喜欢|感兴趣|关注|想看)的?.{0,6}"
@@ -107,6 +108,11 @@ def is_player(key: str) -> bool:
     return _PLAYER.match(key) is not None
 
 
+def is_related(key: str) -> bool:
+    """Whether a folded line is the label of a list of other articles: 相关阅读."""
+    return _RELATED.match(key) is not None
+
+
 @cache
 def bar_words() -> dict[str, bool]:
     """Words of page bars; ``True``: alone on its line only beside other furniture."""
@@ -133,7 +139,7 @@ def kind_of(line: Line) -> str | None:
 # other pages, notices), or what such a notice has near its beginning: 某某网为您整理.
 _LONG = 80
 _LONG_HEADS = frozenset(
-    {*map(chr, range(0x21, 0x7F)), *" ·«»•【※上下前后没我网平特版免转声温以本简导小关标文当您你现首国"}
+    {*map(chr, range(0x21, 0x7F)), *" ·«»•【※上下前后没我网平特版免转声温以本未简导小关标文当您你现首国"}
 )
 _FOR_READERS = re.compile("小编|网|文库|帮")
 # Characters of each of two words that may stick together.

@@ -121,7 +121,7 @@ _PHOTO = re.compile(
 _WORDS_AND_PICTURE = re.compile(
     r"^\S{0,10}(?:记者|通讯员)\s*[^,。]{2,16}\s*(?:文\s*/?\s*[摄图]|图\s*/\s*文|摄影报道)$"
 )
-_PHOTO_REPORTER = re.compile(r"[。.]\s*.{0,16}(?:记者|通讯员)\s*.{2,16}$")
+_PHOTO_REPORTER = re.compile(r"[。.]\s*[^(]{0,16}(?:记者|通讯员)\s*.{2,16}$")
 _NOTE = re.compile(
     r"^(?:[(\[【].{0,90}(?:此件|执笔|文/图|图片|照片|摄影|供图|提供|来源|作者|作者系|单位|记者|责任编辑|责编|编辑|校对"
     r"|转载|原载|摘自|整理|通讯员|供稿|本文).{0,90}[)\]】]。?$"
@@ -151,21 +151,6 @@ _BY_WORD_AND_PICTURE = re.compile(
 # 作者 某某 某某: without a colon it takes names to be so.
 _WRITTEN_BY = re.compile(r"^(?:本文)?(?:作者|撰文|执笔)\s+(\S.{1,30})$")
 _SALUTATION = re.compile(r"^(?:尊敬的|各位|同志们|朋友们|各县|各市|各区|各省).{0,60}[:!,]$")
-_PAIRS = {
-    "“": "”",
-    "‘": "’",
-    "「": "」",
-    "『": "』",
-    "（": "）",
-    "(": ")",
-    "《": "》",
-    "〈": "〉",
-    "【": "】",
-    "［": "］",
-}
-_CLOSERS = {close: opener for opener, close in _PAIRS.items()}
-_OPEN_OR_CLOSE = re.compile("[" + re.escape("".join(_PAIRS) + "".join(_CLOSERS)) + "]")
-
 
 # （某某党校，某省 某市 438000）: where the author of a paper works.
 _AFFILIATION = re.compile(
@@ -221,7 +206,7 @@ def _is_byline(key: str) -> bool:
         return not key.endswith("。") or len(key) < 40
     if (found := _WRITTEN_BY.match(key)) and is_names(found[1]):
         return True
-    if is_names(key.lstrip(BULLETS)):
+    if is_names(key.lstrip(BULLETS)) or (key.endswith(("报道", "供稿")) and is_names(key[:-2].rstrip())):
         return True
     # The patterns are tried only where there is what they cannot do without: they are slow, and most lines
     # that come here are of the text.
@@ -373,24 +358,3 @@ def is_subtitle(shape: Shape) -> bool:
 def is_salutation(shape: Shape) -> bool:
     """各位代表： and the like."""
     return _SALUTATION.match(shape.key) is not None
-
-
-def unclosed(text: str) -> bool:
-    """Whether a quotation mark or bracket of ``text`` is still open at its end."""
-    stack: list[str] = []
-    for mark in _OPEN_OR_CLOSE.findall(text):
-        if mark in _PAIRS:
-            stack.append(mark)
-        elif stack and stack[-1] == _CLOSERS[mark]:
-            stack.pop()
-    return bool(stack)
-
-
-def closes_first(text: str) -> bool:
-    """Whether the first mark in ``text`` that does not pair inside it closes one opened before."""
-    depth = 0
-    for mark in _OPEN_OR_CLOSE.findall(text):
-        depth += 1 if mark in _PAIRS else -1
-        if depth < 0:
-            return True
-    return False

@@ -40,6 +40,11 @@ _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>|<!--.*?(?:-->|\Z
 _BREAK = re.compile(r"<(?:br|p|div)\b", re.IGNORECASE)
 _SCRIPT = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _STRONG = re.compile(r"\*\*([^*\n]{1,2000})\*\*")
+# 首页 > 新闻 > 正文, 首页 | 党建, 返回: what scrapers leave above a title.
+_PATH = re.compile(
+    r"[^。！？]\s*(?:[>＞»›→|｜]|\s/\s)\s*[^。！？]|^(?:返回|首页|正文|打印|分享|关闭|当前位置.{0,40})$"
+)
+_BAR = 80
 # Beyond these numbers of characters and of brackets its marks are not worth what parsing them costs.
 _LARGEST, _BRACKETS = 1_000_000, 20_000
 
@@ -112,7 +117,7 @@ def _blocks(tokens: Sequence[Token], writer: Writer) -> None:
                 continue
             _gap(writer)
             writer.add(label + text, kind)
-            label, first = "", first and not text.strip()
+            label, first = "", first and (not text.strip() or _leads(text))
         elif name in ("fence", "code_block"):
             _gap(writer)
             writer.add(token.content.rstrip("\n"))
@@ -121,6 +126,11 @@ def _blocks(tokens: Sequence[Token], writer: Writer) -> None:
             _gap(writer)
             writer.add(text)
             first = False
+
+
+def _leads(text: str) -> bool:
+    """Whether what stands above a heading is the path to the page or a bar of it, and no text."""
+    return len(text) <= _BAR and "\n" not in text and _PATH.search(text) is not None
 
 
 def _gap(writer: Writer) -> None:

@@ -68,6 +68,14 @@ _AGENCY = re.compile(
     r"^(?P<value>新华社|中新社|中新网|人民网|新华网|央视网|[\u3400-\u9fff]{2,6}日报"
     r"|(?!本)[\u3400-\u9fff]{2,8}报(?=讯)|[\u3400-\u9fff]{2,6}(?:网|在线|晚报))(?:\s*-\s*)?[\u3400-\u9fff]{0,8}?(?:[0-9]{1,2}月[0-9]{1,2}日[电讯]|讯)"
 )
+# 来源:    编辑:某某: no source, but the next label.
+_NEXT_LABEL = re.compile(
+    r"(?:(?:责任|网站|网络|本期|值班)?编辑|责编|作者|审核|校对|记者|发布|时间|日期|浏览|点击|阅读|更新|字[号体])[\u3400-\u9fff]{0,4}\s*:"
+)
+# 「本文来源:某某日报」 before the first words of the text.
+_SOURCE_ABOVE = re.compile(
+    r"^[\"“「\[(【]\s*(?:本文|文章)?来源\s*:\s*(?P<value>[^\"”」\])】:]{2,20})[\"”」\])】]"
+)
 _PAIRS = {")": "(", "]": "[", "】": "【"}
 _WRAPPING = ' 　《》【】<>“”"()（）[]。:：|-'
 _DAY = re.compile(DATE)
@@ -220,7 +228,7 @@ def source(facts: Facts) -> str | None:
                     end += 1  # 光明网-《光明日报》
                 value = _unwrapped(block.clean[offset + start : offset + end])
                 value = value[: _before_names(value)]
-                if 2 <= len(value) <= 30:
+                if 2 <= len(value) <= 30 and not _NEXT_LABEL.match(key, start):
                     candidates.append((score, value, reason))
         if block.kind == "byline" and (match := _DATED_MEDIUM.match(key)) and is_medium(match["value"]):
             value = block.clean[offset + match.start("value") : offset + match.end("value")]
@@ -251,6 +259,10 @@ def source(facts: Facts) -> str | None:
             candidates.append(
                 (8.0, prose[-1].clean[slice(*match.span("value"))], N_("a line names the source"))
             )
+        for block in prose[:2]:
+            if match := _SOURCE_ABOVE.match(block.key):
+                value = block.clean[slice(*match.span("value"))]
+                candidates.append((8.0, value, N_("a line names the source")))
         if match := _AGENCY.match(prose[0].key):
             candidates.append((5, prose[0].clean[: match.end("value")], N_("the dateline's agency")))
         if match := _PAPER_REPORTER.search(prose[0].key[:60]):

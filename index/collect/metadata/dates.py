@@ -141,6 +141,8 @@ _ISO = re.compile(r"(?:19|20)[0-9]{2}(?:-[0-9]{2}){0,2}$")
 _LATE = 11
 # What a format states below this says when a file was made rather than when its text came out.
 _WEAK = 5.0
+# Above this it is the word of who made a table.
+_SURE = 10.0
 
 
 def _told(facts: Facts) -> list[Stated]:
@@ -151,6 +153,8 @@ def _told(facts: Facts) -> list[Stated]:
             facts.note("date", day, rank, clue.reason)
             if rank >= _WEAK:
                 kind: Kind = "page" if rank >= _RANKS["header"] else "address"
+                if _RANKS["document"] < rank <= _SURE:
+                    kind = "document"
                 found.append(Stated(day, kind, clue.reason))
     for filed in filter(None, map(day_in, facts.addresses())):
         facts.note("date", filed, _RANKS["address"], N_("in the address of the page"))

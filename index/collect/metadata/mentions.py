@@ -23,6 +23,7 @@ from index.collect.gazetteer import (
 )
 from index.collect.heads import Heads
 from index.collect.metadata import visits
+from index.collect.metadata.venues import is_venue
 from index.collect.tables import rows
 from index.text.fold import fold
 
@@ -41,17 +42,6 @@ _BESIDE = re.compile(r"(?:精神|要求|部署|规定|通知|意见|条例|讲�
 # 喜讯从北京传来
 _COMES_FROM = re.compile(r"^[\u3400-\u9fff]{0,6}?(?:传来|归来|返回|出发|赶来)")
 _AWAY_ENDS = frozenset(word[-1] for word in f"{_AWAY_WORDS}|{_AWAY_TAILS}".split("|"))
-_NAME_OF = re.compile(
-    r"^(?:召开|举行|举办|开幕|闭幕|会见|会晤|人民大会堂|钓鱼台|出席|揭牌|签署|开班|大学|学院|师范|路|街|大道|广场|会议|精神|起义|战役|革命|保卫战|籍|菜|话|人(?!民|大|社|才|事|均"
-    r"|力|口)|银行股份|证券|时间|宣言|峰会)"
-)
-# 在浙江杭州召开, 于江西省井冈山市举办: where it was held. The place before is looked at from its own end.
-_HELD = re.compile(
-    r"^[\u3400-\u9fff·“”\"]{0,16}?(?:召开|举行|举办|开幕|闭幕|开班|开营|启幕|揭幕|落幕|成功举办|胜利召开|成立|启动|揭晓|首映|(?:进行|接受|参加)[\u3400-\u9fff]{0,6}(?:培训|学习|研修|考察))"
-)
-# In its own house a city meets by itself: 在某某融媒体中心举行.
-_OWN_HOUSE = re.compile("市?(?:融媒体?中心|日报社|广播电视台|市民中心|人民会堂|行政中心)")
-_IN = re.compile(r"(?:在|于)(?:[\u3400-\u9fff]{2,4})?$")
 # Before and behind a name: what is learned from it. Behind it: a bank whose branch is elsewhere.
 _LEARNED = re.compile(r"(?:学习|借鉴|推广|对标|学|看)(?:借鉴|推广|先进)?$")
 _LEARNED_ENDS = frozenset("习鉴广标学看进赶比")
@@ -353,10 +343,7 @@ def _read(text: str, start: int, end: int, name: _Name, behind: Mention | None) 
         or branch
     ):
         weight = 0.2
-    elif not _OWN_HOUSE.match(after) and (
-        (not name.kind and _NAME_OF.match(after))
-        or (("在" in before or "于" in before) and _IN.search(before) and _HELD.match(after))
-    ):
+    elif is_venue(before, after, name.full, name.kind):
         weight *= 0.3
     elif (
         behind is not None

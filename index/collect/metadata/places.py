@@ -18,7 +18,7 @@ from typing import get_args
 
 from index.collect.gazetteer import CENTRE, city_of, is_municipality, region_of
 from index.collect.kinds import Block
-from index.collect.metadata import actors, centre, short_names, towns
+from index.collect.metadata import actors, centre, instructed, short_names, towns
 from index.collect.metadata.facts import Facts
 from index.collect.metadata.levels import AUTONOMOUS, is_ours, level_of, self_reference
 from index.collect.metadata.mentions import Mention, in_paragraphs
@@ -141,6 +141,9 @@ def _place(facts: Facts) -> Place:
         return Place(seen, None, level_of(levels, seen, None), True)
     if region is None and own and not scores.region and (short := short_names.place_of(facts)):
         return Place(short[0], short[1], level_of(levels, *short), True)
+    weak = all(score < FIRST for score in scores.region.values())
+    if region is None and weak and (there := instructed.place_of(facts, named)):
+        return Place(*there, level_of(levels, *there), True)
     unit = not any(levels.values()) and any(
         actors.UNIT.match(block.key) for block in (*facts.titles, *facts.prose[:1])
     )

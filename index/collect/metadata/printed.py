@@ -49,7 +49,7 @@ _ISSUE = re.compile(
 # Only behind a label are eight digits, or a year of two, a day.
 _LABELLED_DAY = re.compile(
     r"(?:时间|日期|发布|发表)\s*[:/]?\s*(?:((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])"
-    r"|([0-9]{2})-([0-9]{2})-([0-9]{2})(?![0-9]))"
+    r"|([0-9]{2})\s*[-年]\s*([0-9]{1,2})\s*[-月]\s*([0-9]{1,2})(?![0-9]))"
 )
 # What stands before a day says of whom it is.
 _DOCUMENT = re.compile(r"(?:成文|印发|制发|签发|发文)(?:时间|日期)")

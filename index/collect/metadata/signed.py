@@ -23,21 +23,27 @@ _SIGNED = re.compile(
     r"^[(\[【]\s*(?:[^()]{0,16}?(?:记者|通讯员|作者)|执笔人?|撰稿人?|文字)\s*[:/]?\s*(?!系|单位|为|是)[^()]{2,30}[)\]】]$"
 )
 _INLINE = re.compile(r"[((](?P<value>[^()]{0,16}?(?:记者|通讯员)\s*[^()]{2,40})[))]")
+# …。(某报 记者某某: the page has lost the bracket that closes.
+_CUT_OFF = re.compile(r"[。!?”]\s*\((?P<value>[^()]{0,16}?(?:记者|通讯员)\s*[^()。,]{2,16})$")
+# (某局 某某供稿)
+_DID = r"(?:\s*(?:供稿|报道|撰稿|撰文|摄影报道))?"
 # …共识。(方某某) / …保障。(姚某某 王某) / (财政局 周某某): names behind the last sentence.
 _ORGAN = (
     r"(?:[\u3400-\u9fff]{1,24}(?:[局委办院校部科镇乡所队社站司厅室会处区县]"
     r"|公司|集团|中心|大学|学院|支部|融媒)\s+)?"
 )
-_SIGNED_BELOW = re.compile(rf"[。!?”]\s*\({_ORGAN}(?P<names>[^(),.:。]{{2,24}})\)\s*\|?$")
+_SIGNED_BELOW = re.compile(rf"[。!?”]\s*\({_ORGAN}(?P<names>[^(),.:。]{{2,24}}?){_DID}\)\s*\|?$")
 # (姚某某 王某) alone on the line below the text.
-_ALONE = re.compile(rf"^\({_ORGAN}(?P<names>[^(),.:。]{{2,24}})\)$")
+_ALONE = re.compile(rf"^\({_ORGAN}(?P<names>[^(),.:。]{{2,24}}?){_DID}\)$")
+# 某某 报道 alone on the line below the text.
+_REPORTED = re.compile(r"^(?P<names>[^:/。(),]{2,24}?)\s*(?:报道|供稿|撰稿|文/图|图/文)$")
 # (文、图/某某 审/某某), 图:某某 文:某某 审核:某某, 供稿:某某
 _CREDIT = re.compile(
     r"(?:^|[\s(【\[,;。!?”])(?:文字?|撰文|[撰拟]稿人?|撰写人?|供稿人?|作者|通讯员|记者|[图摄][/、]?文|文[/、]?[图摄])\s*[:/]\s*"
     r"(?P<names>[^:/。()|,;]{2,24}?)(?=\s*(?:[)】\]|。]|$)|[\s,;](?:[图摄审编责校供初终监][\u3400-\u9fff]{0,3})\s*[:/])"
 )
 # 本报讯（某某）: without their role.
-_DESK = re.compile(r"^[^(),。]{2,16}讯\s*\((?P<names>[^(),.:。]{2,24})\)")
+_DESK = re.compile(r"^[^(),。]{2,16}(?:讯|消息)\s*\((?P<names>[^(),.:。]{2,24})\)")
 # 文/图 组织人事处 某某
 _MADE_BY = re.compile(rf"^(?:文/图|图/文|文图|图文)\s+{_ORGAN}(?P<names>[^:/。(),]{{2,24}})$")
 # …金点子”。通讯员 某某
@@ -110,6 +116,8 @@ def _inline(facts: Facts) -> Iterator[str]:
     # What stands below the text may look like a picture's caption, or belong to another text.
     ends = [block for block in facts.of("body", "lead", "caption") if block.key.endswith(")")][-1:]
     for block in (*facts.prose[:1], *facts.prose[-1:], *ends):
+        if cut := _CUT_OFF.search(block.key, max(0, len(block.key) - _NOTE)):
+            yield from listed(block, *cut.span("value"))
         for match in _INLINE.finditer(block.key):
             if match.end() < _NOTE or match.end() >= len(block.key) - 2:
                 yield from listed(block, match.start("value"), match.end("value"))
@@ -124,7 +132,7 @@ def _desk(facts: Facts) -> Iterator[str]:
 def _alone(facts: Facts) -> Iterator[str]:
     for block in _tail(facts):
         offset = len(block.key) - len(block.key.lstrip())
-        for rule in (_ALONE, _MADE_BY):
+        for rule in (_ALONE, _MADE_BY, _REPORTED):
             if (found := rule.match(block.key.strip())) and _signs(found["names"]):
                 yield from split(block, offset + found.start("names"), offset + found.end("names"))
 

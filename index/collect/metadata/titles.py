@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from index.collect.about import is_organ
+from index.collect.brackets import unclosed
 from index.collect.kinds import is_column
 from index.collect.metadata.facts import Facts
 from index.collect.page_lines import is_player
-from index.collect.shapes import unclosed
 from index.errors import N_
 from index.text.fold import fold
 
@@ -72,8 +73,8 @@ def title_and_subtitle(facts: Facts) -> tuple[str | None, str | None]:
             subtitle = text.strip(_EDGE)
             if subtitle[:1] in "（(" and subtitle[-1:] in "）)":
                 subtitle = subtitle[1:-1].strip()
-    if title is None:
-        title = _labelled(facts)
+    if title is None or is_organ(fold(title)):
+        title = _labelled(facts) or title
     told = _told(facts, title)
     if told is not None and told != title:
         title = told
@@ -91,7 +92,7 @@ def title_and_subtitle(facts: Facts) -> tuple[str | None, str | None]:
 
 
 _TITLE = re.compile(
-    r"^(?:[【\[](?:文章)?标\s*题[】\]]\s*:?|(?:标\s*题|题\s*[目名]|文章标题|名\s*称|title)\s*:)\s*(?=\S.{3,120}$)"
+    r"^(?:[【\[](?:文章)?标\s*题[】\]]\s*:?|(?:标\s*题|题\s*[目名]|文章标题|(?:颗粒)?名\s*称|title)\s*:)\s*(?=\S.{3,120}$)"
 )
 # What the source called it, where the page that took it over gives no title.
 _ORIGINAL_TITLE = re.compile(r"^原标题\s*:\s*(?=\S.{3,120}$)")

@@ -249,7 +249,9 @@ def _scripted(page: Page) -> Iterator[Clue]:
 
 def _wechat(page: Page) -> Iterator[Clue]:
     """WeChat fills in the day and the account by script: they stand in the script alone."""
-    if not any(node.names[:1] == ("js_content",) for node in page.nodes):
+    if not any(node.names[:1] == ("js_content",) for node in page.nodes) and not any(
+        "msg_title" in text and "nickname" in text for _, text in page.scripts
+    ):
         return
     for _, text in page.scripts:
         if day := _WECHAT_DAY.search(text):

@@ -66,6 +66,8 @@ class Page:
     scripts: list[tuple[str, str]] = field(default_factory=list)
     hidden_texts: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
+    times: list[tuple[int, str]] = field(default_factory=list)
+    """What elements say in machines' form, with the number of the line that they stand before or in."""
 
 
 def shown(raw: str, *, gaps: bool) -> str:

@@ -136,6 +136,8 @@ class _Reader:
         if self._skip or tag in _SKIPPED:
             self._skipped(tag, attributes)
             return
+        if tag == "time" and (moment := attributes.get("datetime")):
+            self.page.times.append((len(self.page.lines), moment))
         style = attributes.get("style", "")
         block = tag in _BLOCK or (bool(style) and _BLOCK_STYLE.search(style) is not None)
         names = f"{attributes.get('id', '')} {attributes.get('class', '')}"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from statistics import median
 
 from index.collect.decode import Decoded, decode
 from index.collect.formats.html.article import Sight, container, look
 from index.collect.formats.html.clues import clues, facts
+from index.collect.formats.html.days import days
 from index.collect.formats.html.headline import page_titles, split_title, title_of
 from index.collect.formats.html.marks import Mark, marks
 from index.collect.formats.html.page import Node, Page, TextLine, shown
@@ -74,7 +75,8 @@ def from_markup(decoded: Decoded, stated: tuple[Clue, ...] = ()) -> SourceText:
         found = _all(sight, framed=_FRAME.search(decoded.text) is not None)
     else:
         title = title_of(sight, body, titles)
-        found, said = marks(sight, body, title), facts(sight, body, title)
+        found = marks(sight, body, title)
+        said = chain(facts(sight, body, title), days(sight, body, title))
     told = tuple(dict.fromkeys((*stated, *clues(page, split_title(page.title)), *said)))
     return _source(found, decoded.encoding, told)
 
