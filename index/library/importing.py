@@ -91,6 +91,7 @@ class Import:
                 lines = self._recurring
                 if total > MANY:
                     lines.look_ahead()
+                    self.command.expect(total)
                 due = monotonic() + LASTING
                 for number, source in enumerate(
                     opened(made.sources(), self._wanted, readers, lambda: lines.places)

@@ -57,14 +57,14 @@ class Command:
 
     def commit(self) -> None:
         """Make the changes so far lasting, and go on."""
-        self.close()
+        self._end(last=False)
         self._begin()
 
     @contextmanager
     def step(self) -> Iterator[None]:
         """What belongs together (one file): done whole, or not at all if an exception leaves the block."""
         self._connection.execute("SAVEPOINT step")
-        kept = (self._sum, self._count, self._dirty, self._id)
+        kept, mark = (self._sum, self._count, self._dirty, self._id), self._likeness.mark()
         # Sets of the step's own: copying those of the command for every file would make imports quadratic.
         changed, touched = self._changed, self._likeness.touched
         self._changed, self._likeness.touched = set(), set()
@@ -76,6 +76,7 @@ class Command:
                 self._connection.execute("ROLLBACK TO step")
             self._sum, self._count, self._dirty, self._id = kept
             self._newest = None
+            self._likeness.back(mark)
             raise
         else:
             changed |= self._changed
@@ -97,10 +98,14 @@ class Command:
 
         Nothing is left to do where Ctrl-C came in ``commit``, between two transactions.
         """
+        self._end(last=True)
+
+    def _end(self, *, last: bool) -> None:
         if not self._connection.in_transaction and not (
             self._dirty and int(self._meta("revision")) != self._revision
         ):
             return
+        self._likeness.commit(last=last)
         # What is said of other documents may have changed with these: they have changed too.
         if self._likeness.settle(self._revision) or self._dirty:
             values = {"revision": str(self._revision), "sum": f"{self._sum:x}", "count": str(self._count)}
@@ -160,6 +165,10 @@ class Command:
         More or less: a few hundred take a second.
         """
         return self._likeness.catch_up(most)
+
+    def expect(self, texts: int) -> None:
+        """So many texts may be added: what is looked up for each is prepared."""
+        self._likeness.expect(texts)
 
     def note_edges(self, id: int, edges: Iterable[tuple[int, bool]], opening: int) -> None:
         """The lines around a document that may be its site's (``index.store.recurrence``)."""

@@ -14,8 +14,8 @@ So it may name a document that is a duplicate itself, but no chain of them leads
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from index.model import Paragraph
@@ -23,6 +23,7 @@ from index.store.codec import dumps, load_records
 from index.text.fold import FOLD_VERSION
 
 if TYPE_CHECKING:
+    from index.store.anchors import Anchors
     from index.text.beside import Letters
     from index.text.nearness import Traits
 
@@ -44,10 +45,33 @@ class Likeness:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self.touched: set[int] = set()
-        # How many anchors of a form are in the sample: of those that were made or looked up here.
-        self._sampled: dict[int, int] = {}
         # The reading that was added last, and its form.
         self._newest = 0, 0
+
+    @cached_property
+    def _anchors(self) -> Anchors:
+        # It loads numpy, which most commands do without.
+        from index.store.anchors import Anchors
+
+        return Anchors(self._connection)
+
+    def expect(self, texts: int) -> None:
+        """So many texts may be added."""
+        self._anchors.expect(texts)
+
+    def mark(self) -> int:
+        """A point that ``back`` can go back to until the next ``commit``."""
+        return self._anchors.mark() if "_anchors" in self.__dict__ else 0
+
+    def back(self, mark: int) -> None:
+        """What was added since is taken back."""
+        if "_anchors" in self.__dict__:
+            self._anchors.back(mark)
+
+    def commit(self, *, last: bool) -> None:
+        """Write what is kept back until then; ``last``: the command is over."""
+        if "_anchors" in self.__dict__:
+            self._anchors.commit(last=last)
 
     def add(self, reading: int, traits: Traits, *, new: bool = False) -> None:
         """Find out which forms are like that of a reading that is new; ``new``: and of no document yet."""
@@ -68,7 +92,8 @@ class Likeness:
         """Forget what was found out by other rules; ``catch_up`` finds it out again."""
         if self._meta("likeness") == RULES:
             return
-        for table in ("anchors", "likenesses", "reading_forms", "forms"):
+        self.__dict__.pop("_anchors", None)
+        for table in ("anchors", "new_anchors", "likenesses", "reading_forms", "forms"):
             self._connection.execute(f"DELETE FROM {table}")
         self._connection.execute("UPDATE documents SET form = NULL WHERE form IS NOT NULL")
         self._connection.execute(
@@ -166,12 +191,9 @@ class Likeness:
         )
         assert cursor.lastrowid is not None
         form = cursor.lastrowid
-        self._sampled[form] = sampled  # also where a form of that id was taken back before
         if others := self._candidates(anchors, sampled):
             self._compare(form, others)
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO anchors VALUES (?, ?)", [(anchor, form) for anchor in anchors]
-        )
+        self._anchors.add(form, anchors, sampled)
         return form
 
     def _compare(self, form: int, others: Sequence[int]) -> None:
@@ -188,51 +210,27 @@ class Likeness:
 
     def _candidates(self, anchors: Sequence[int], sampled: int) -> list[int]:
         """The forms to compare one of these anchors with, the likeliest first."""
+        import numpy as np
+
         from index.text.nearness import ONE_ENOUGH, worth_comparing
 
-        # The forms that have each anchor, as they are counted: written, with commas between them.
-        having = [
-            forms
-            for (forms,) in self._connection.execute(
-                "SELECT (SELECT group_concat(form) FROM"
-                " (SELECT form FROM anchors WHERE anchor = json_each.value ORDER BY form LIMIT ?))"
-                " FROM json_each(?)",
-                (SEEN, dumps(anchors)),
-            )
-            if forms is not None
-        ]
+        having = self._anchors.forms(anchors, SEEN) if anchors else []
         if not having:
             return []
-        counted = Counter(map(int, ",".join(having).split(",")))
-        known = self._known(counted)
+        forms, shared = np.unique(np.concatenate(having), return_counts=True)
+        known = self._anchors.sampled(forms)
         # What shares one anchor is compared only where all have few, and not over a formula.
-        several = [form for form, count in counted.items() if count > 1]
-        few = worth_comparing(1, sampled, sampled)
-        single = [
-            form for form, count in counted.items() if count == 1 and (few or known[form] <= ONE_ENOUGH)
-        ]
-        if single:
-            telling = {
-                int(form) for forms in having if forms.count(",") < TELLING - 1 for form in forms.split(",")
-            }
-            several += [form for form in single if form in telling]
+        chosen = shared > 1
+        single = ~chosen if worth_comparing(1, sampled, sampled) else ~chosen & (known <= ONE_ENOUGH)
+        if single.any():
+            telling = [some for some in having if len(some) < TELLING]
+            chosen |= single & np.isin(forms, np.concatenate(telling or [forms[:0]]))
         ranked = [
-            (-round(5 * counted[form] / len(anchors)), form)
-            for form in several
-            if worth_comparing(counted[form], sampled, known[form])
+            (-round(5 * count / len(anchors)), form)
+            for form, count, others in zip(*(a[chosen].tolist() for a in (forms, shared, known)), strict=True)
+            if worth_comparing(count, sampled, others)
         ]
         return [form for _, form in sorted(ranked)[:COMPARED]]
-
-    def _known(self, forms: Iterable[int]) -> dict[int, int]:
-        """How many anchors in the sample forms have, these among them; each is looked up once."""
-        if unknown := [form for form in forms if form not in self._sampled]:
-            self._sampled.update(
-                self._connection.execute(
-                    "SELECT id, sampled FROM forms WHERE id IN (SELECT value FROM json_each(?))",
-                    (dumps(unknown),),
-                )
-            )
-        return self._sampled
 
     def _letters(self, form: int) -> Letters:
         from index.text.nearness import letters_of

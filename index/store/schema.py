@@ -171,6 +171,11 @@ def _find_removals(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX removals_by_revision ON removals(revision)")
 
 
+def _gather_anchors(connection: sqlite3.Connection) -> None:
+    # See index.store.anchors.
+    connection.execute("CREATE TABLE new_anchors (id INTEGER PRIMARY KEY, anchors BLOB NOT NULL)")
+
+
 # Step n brings a file of user_version n to n + 1. Steps are only ever appended.
 MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [
     _first,
@@ -180,11 +185,12 @@ MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [
     _likeness,
     _note_edges,
     _find_removals,
+    _gather_anchors,
 ]
 
 TABLES = frozenset(
     {"meta", "blobs", "readings", "documents", "sources", "removals", "commands", "changes"}
-    | {"forms", "reading_forms", "anchors", "likenesses", "edges"}
+    | {"forms", "reading_forms", "anchors", "new_anchors", "likenesses", "edges"}
 )
 
 

@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import duplicates_planted as planted  # type: ignore[import-not-found]
 from older_library import take_back  # type: ignore[import-not-found]
 
-from index.library import changing, likeness, looking
+from index.library import changing, importing, likeness, looking, recurring
 
 Write = Callable[..., Path]
 Of = dict[int, int | None]
@@ -209,6 +209,20 @@ def test_a_library_from_before_there_was_this_keeps_what_it_knew_and_learns_the_
         assert of(older) == {1: None, 2: 1, 3: None, 4: None}
         older.import_paths([write("new.txt", with_tail(essay(2), 101))])
         assert of(older) == {1: None, 2: 1, 3: 1, 4: None, 5: 4}
+
+
+def test_what_an_import_that_was_ended_has_kept_is_compared_with_the_next(
+    library: Library, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(importing, "BATCH", 1)
+    with pytest.raises(MemoryError), monkeypatch.context() as during:
+        during.setattr(recurring.Recurring, "settle", ended)
+        library.import_paths([write("first.txt", essay(1)), write("second.txt", essay(2))])
+    library.import_paths([write("third.txt", with_tail(essay(1), 3, clauses=1))])
+    assert of(library) == {1: None, 2: None, 3: 1}
 
 
 def test_doctor_says_so_and_repairs_it(put: Callable[..., Of], library: Library) -> None:
