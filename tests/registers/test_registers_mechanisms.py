@@ -282,6 +282,8 @@ def test_traditional_script_and_other_marks_are_read_too() -> None:
         ("整治“门难进、脸难看、事难办”现象", []),
         ("提升“学习力、组织力、战斗力”，“支部书记领学、党员骨干跟学、青年同志促学”", []),
         ("构建“三公里”服务圈", []),
+        ("拓展“一清单三活动”，开展“十大行动”，评出“十大标兵”", ["一清单三活动", "十大行动"]),
+        ("坚持“3个7”，建设“学习型、创新型、服务型”机关，送来“七色花”", ["3个7"]),
     ],
 )
 def test_numbers_and_parallel_items_in_marks_make_a_formula(text: str, expected: list[str]) -> None:

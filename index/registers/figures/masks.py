@@ -95,6 +95,9 @@ _SENTENCE_MARKS = frozenset("。!?;,:…")
 NAME = 15
 """Marks that hold so many characters and no comma or stop hold a name, as a rule, or a turn of phrase."""
 
+SUM = 40
+"""The same of what is added up with plus signs."""
+
 
 def masked(bare: str, may_count: re.Pattern[str]) -> str:
     """An ``unnamed`` text with what holds digits and counts nothing overwritten by NUL; of the same length.
@@ -191,6 +194,8 @@ def unnamed(folded: str) -> str:
 def _named(folded: str) -> Iterator[tuple[int, int]]:
     """What stands in title marks, and in quotation marks as a name."""
     for start, end in line_pairs(folded):
-        is_name = end - start - 1 <= NAME and _SENTENCE_MARKS.isdisjoint(folded[start + 1 : end])
+        inside = folded[start + 1 : end]
+        # “1名领导+1个部门+1名联络员”机制: who makes it up, in a name.
+        is_name = len(inside) <= (SUM if "+" in inside else NAME) and _SENTENCE_MARKS.isdisjoint(inside)
         if is_name or folded[start] in "《〈":
             yield start + 1, end

@@ -240,6 +240,7 @@ def _duration(match: re.Match[str], text: str) -> bool:
         or len(match["low"]) > 2  # 二十三年; 支教十二年。
         or (len(match["low"]) == 2 and after in _PAUSES | {"的", "如", ""})
         or bool(match["more"] or match["lowmore"] or match["late"])
+        or text.startswith(("时间", "的时间"), match.end())
         or _LASTS.search(text, max(0, match.start() - 4), match.start()) is not None
     )
 
@@ -252,5 +253,5 @@ _AHEAD = re.compile(r"(?:未来|今后|过去|最近|近)\Z")
 _PAUSES = frozenset("。,;:、!?\0\n")
 # Behind these Chinese numerals tell how long, not when.
 _LASTS = re.compile(
-    "(?:连续|从业|从警|从教|工作|任职|服役|历时|党龄|工龄|坚守|扎根|驻村|长达|整整|坚持|为期)了?\\Z"
+    "(?:经过|连续|从业|从警|从教|工作|任职|服役|历时|党龄|工龄|坚守|扎根|驻村|长达|整整|坚持|为期)了?\\Z"
 )

@@ -52,7 +52,7 @@ _COUNTED = re.compile(
 # Verbs of one character that slogans begin with: 讲诚信, 守纪律, 抓两头.
 _VERBS = frozenset(
     "抓带建强守做作讲懂学悟办开促保防扛挑走干争创当树谋破解助惠富稳扩增减提降补投立改治护送访帮问听跟感看进出找买卖用练比亮晒查纠转优严聚凝"
-    "铸育引领融联拼敢勇善能不必践担修知存留去来接拉唱敬爱拥战打攻克吃教求压省摘有无明履恪赓续传承享畅惜放管把让为使靠以向从在到重"
+    "铸育引领融联拼选润观敢勇善能不必践担修知存留去来接拉唱敬爱拥战打攻克吃教求压省摘有无明履恪赓续传承享畅惜放管把让为使靠以向从在到重"
 )
 _LAST = frozenset("出答到找进办看来去走跑亮抓讲管教受获吃唱守知应")
 # Words that stand in clauses and in no name.

@@ -25,6 +25,8 @@ _AND = ("和", "以及")
 _MADE = frozenset("定体机编控管限抑强复研创特印监节自")
 """Characters that make a word with 制: 量身定制."""
 _SIZES = frozenset("大小新老好第")
+_BODY = 4
+"""Letters that name a 支部: “党的一切工作到支部” says something."""
 
 
 def heads_inside(content: str) -> Head | None:
@@ -49,6 +51,7 @@ def _ends_with(content: str, head: Head) -> bool:
         and not _COUNTED.fullmatch(own)
         and not own.endswith(("一个", "一项", "一种"))
         and not _is_slogan(content, head.name)
+        and not (head.name == "支部" and (len(own) > _BODY or not content.isalpha()))
         and not (head.name == "制" and (is_numeric(content) or own[-1] in _MADE))
     )
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from index.registers.paired import line_pairs
 from index.registers.terms.headnouns import head_after, head_before, heads_inside
-from index.registers.terms.numerics import is_code, is_numeric, parallel
+from index.registers.terms.numerics import counts_several, is_code, is_numeric, parallel
 from index.registers.terms.tables import Head, curated_letters, heads, metaphors
 
 LONGEST = 30
@@ -44,8 +44,10 @@ _DOING = re.compile(
 )
 # 开展“红色导师”结对帮扶: what is done under that name.
 _DEED = re.compile(
-    "(?:结对)?(?:帮扶|共建|走访|宣讲|评选|创评|创建|争创|培树|巡讲|研学|展演|慰问|竞答|巡演|劳动竞赛|征集|访谈)(?![^\\W_])"
+    "[^\\W_]{0,6}?(?:帮扶|共建|走访|宣讲|评选|创评|创建|争创|培树|巡讲|研学|展演|慰问|竞答|巡演|劳动竞赛|征集|访谈|主题实践|模范机关创建)(?![^\\W_])"
 )
+# “清风地铁”正式开通: whatever it is, it is called that.
+_LAUNCHED = re.compile("(?:正式|全面|同步)(?:上线|开通|启用|揭牌|运行)")
 # What an organ makes of a name of letters is its brand (县司法局打造“法润万家”); these nouns praise, and name
 # nothing.
 _MADE = re.compile(
@@ -137,6 +139,8 @@ def _named(
     alone = Named(start, end + 1, (start + 1, end), "")
     own = heads_inside(content)
     if own is not None and own.type in _HONOURS and _is_award(folded, start, own):
+        own = None
+    if own is not None and counts_several(content):
         own = None
     formula = is_formula(content)
     if (listed := _AND_SO_ON.match(folded, end + 1)) and (
@@ -279,9 +283,11 @@ def _loosely(folded: str, alone: Named, content: str) -> Named | None:
         return alone._replace(end=end + 2, type="工作")
     if content.endswith("制") and folded.startswith(("管理", "考核", "评价"), end):
         return alone._replace(type="制")
+    if len(content) >= 4 and _DOING.search(before) and (deed := _DEED.match(folded, end)):
+        return alone._replace(end=deed.end(), type="活动")
     if len(content) >= 4 and content.isalpha():
-        if _DOING.search(before) and (deed := _DEED.match(folded, end)):
-            return alone._replace(end=deed.end(), type="活动")
+        if _LAUNCHED.match(folded, end):
+            return alone._replace(type="做法")
         if folded[end : end + 1].isalpha():
             return None
         if _DOING.search(before):

@@ -12,7 +12,7 @@ _TIME = "年月日天周岁点时刻分秒期届季米里"
 # 七色花, 四叶草: flowers and things of everyday speech, whose number counts nothing.
 _THINGS = "七色花|[三四]叶草|五角星|百花|千里马|[百万]事通|万花筒|三字经|二维码|三人行|七巧板|百灵鸟|百宝箱"
 _ONE = re.compile(
-    rf"(?!{_THINGS}|[十百][大佳优强]|两[头边端旁]|[^\W\d]+(?:公里|千米|公斤|平方))[二两三四五六七八九十]{{1,2}}[{_MEASURE}]?(?![{_TIME}])[^\W\d_a-z]{{1,6}}|双[^\W\d_]{{2,3}}|新[两三]样|[2-9]个(?![月小工半])[^\W_]{{1,4}}"
+    rf"(?!{_THINGS}|[十百][大佳优强](?!行动|工程|举措|专项|攻坚|机制)|两[头边端旁]|[^\W\d]+(?:公里|千米|公斤|平方))[二两三四五六七八九十]{{1,2}}[{_MEASURE}]?(?![{_TIME}])[^\W\d_a-z]{{1,6}}|双[^\W\d_]{{2,3}}|新[两三]样|[2-9]个(?![月小工半])[^\W_]{{1,4}}"
 )
 _SEVERAL = re.compile(
     rf"(?:[{_NUMERAL}][^\W\d_{_NUMERAL}]{{1,3}}){{2,4}}|(?:[{_NUMERAL}]个[^\W\d_{_NUMERAL}]{{2,4}}){{2,3}}"
@@ -24,6 +24,7 @@ _BEYOND = re.compile("[二两三四五六七八九十]")
 _BEHIND = re.compile(rf"[^\W\d_a-z{_NUMERAL}]{{2}}[二两三四五六七八九十][仗法问条招策查规戒课式步字宝篇]")
 _CODE = re.compile(r"(?!(?:19|20)\d\d$|1\d{4}$|1[12]\d$)\d{3,6}[a-z]?|\d(?:[+ ](?:\d+|[nx])){1,3}")
 _ITEMS = re.compile(r"[、,;\s·]+")
+_COUNTING = re.compile(rf"(?:[{_NUMERAL}][^\W\d_{_NUMERAL}]{{2,4}}){{2,4}}")
 # 五连冠, 双下降: so many times, or both, and nothing that they stand for.
 _TIMES = re.compile(
     r"[二两三四五六七八九十]+连[冠增丰好击胜升降跌]|[双两三](?:下降|上升|增长|提升|缩减|丰收|胜利|突破)"
@@ -50,6 +51,12 @@ def is_numeric(content: str) -> bool:
     if len(content) <= _LONG and content[0] in _NUMERAL and _SEVERAL.fullmatch(content):
         return len(content) % 2 == 0 or "个" in content or not content.startswith("一")
     return len(content) <= _LONG and _ONE.fullmatch(content) is not None
+
+
+@lru_cache(4096)
+def counts_several(content: str) -> bool:
+    """Whether the folded content of marks counts several things (一制度三活动), and not one (三项行动)."""
+    return is_numeric(content) and _COUNTING.fullmatch(content) is not None
 
 
 def is_code(content: str) -> bool:
