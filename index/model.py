@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 ParagraphKind = Literal["title", "subtitle", "byline", "lead", "heading", "body", "caption", "note"]
 RepairKind = Literal["pinyin", "linebreak", "punctuation", "radical", "space"]
@@ -166,19 +166,6 @@ class StoredText:
         """The number of each repair, from 0, among all that were made: it stays when others are undone."""
         before = sorted(origin for _, origin, _ in set(self.undone))
         return tuple(place + bisect_left(before, repair.origin) for place, repair in enumerate(self.repairs))
-
-
-class Columns(NamedTuple):
-    """A document with its text, and its paragraphs as columns: many are read to show a piece of each.
-
-    ``starts``, ``ends``, ``kinds``: of the paragraphs, in order.
-    """
-
-    document: Document
-    text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    kinds: tuple[ParagraphKind, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,9 @@ SQLite shell, and half the size of objects.
 from __future__ import annotations
 
 import json
-from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from hashlib import sha256
-from itertools import repeat
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -23,16 +21,14 @@ from index.model import (
     Furniture,
     Metadata,
     Paragraph,
-    ParagraphKind,
     Repair,
     Script,
 )
+from index.text.objects import objects
 
 if TYPE_CHECKING:
     from index.text.nearness import Traits
 
-ParagraphColumns = tuple[tuple[int, ...], tuple[int, ...], tuple[ParagraphKind, ...]]
-"""The starts, ends and kinds of paragraphs."""
 Record = TypeVar("Record", Paragraph, Repair, Furniture, Evidence)
 
 OWN = N_("you said so")
@@ -47,10 +43,7 @@ _COLUMNS: dict[type, Callable[[object], object]] = {
     kind: attrgetter(*(field.name for field in fields(kind)))
     for kind in (Paragraph, Repair, Furniture, Evidence)
 }
-# Slots are set column by column: a frozen dataclass sets its fields by as many Python calls.
-_DOCUMENT_SLOTS = tuple((field.name, getattr(Document, field.name).__set__) for field in fields(Document))
 _values = itemgetter(*METADATA_FIELDS)
-_PARAGRAPH_SLOTS = tuple(getattr(Paragraph, field.name).__set__ for field in fields(Paragraph))
 
 
 def dump_paragraphs(paragraphs: Iterable[Paragraph]) -> str:
@@ -69,15 +62,6 @@ def load_records(kind: type[Record], stored: str) -> tuple[Record, ...]:
     return tuple(kind(*row) for row in json.loads(stored))
 
 
-def load_columns(stored: Sequence[str]) -> list[ParagraphColumns]:
-    """The paragraphs of each text that ``dump_records`` wrote, as columns."""
-    found: list[ParagraphColumns] = []
-    for paragraphs in _together(stored):
-        starts, ends, kinds = zip(*paragraphs, strict=True) if paragraphs else ((), (), ())
-        found.append((starts, ends, kinds))
-    return found
-
-
 def load_paragraphs(stored: str) -> tuple[Paragraph, ...]:
     """The paragraphs that ``dump_records`` wrote, a list of slots at a time.
 
@@ -85,10 +69,10 @@ def load_paragraphs(stored: str) -> tuple[Paragraph, ...]:
     JSON: a frozen dataclass sets its fields by Python calls, and answers read fifty texts at a time.
     """
     values = json.loads(stored)
-    made = tuple(map(object.__new__, repeat(Paragraph, len(values))))
-    for slot, column in zip(_PARAGRAPH_SLOTS, zip(*values, strict=True), strict=bool(values)):
-        deque(map(slot, made, column), maxlen=0)
-    return made
+    if not values:
+        return ()
+    starts, ends, kinds = zip(*values, strict=True)
+    return tuple(objects(Paragraph, len(values), {"start": starts, "end": ends, "kind": kinds}))
 
 
 def dumps(value: object) -> str:
@@ -265,10 +249,7 @@ def quick_documents(rows: Sequence[Sequence[Any]]) -> list[Document] | None:
     columns |= {name: [tuple(value or ()) for value in columns[name]] for name in ("authors", "inferred")}
     columns |= {"id": ids, "path": paths, "script": scripts, "characters": characters}
     columns |= {"sources": list(map(tuple, _together(sources))), "duplicate_of": duplicates}
-    made = list(map(object.__new__, repeat(Document, len(rows))))
-    for name, slot in _DOCUMENT_SLOTS:
-        deque(map(slot, made, columns[name]), maxlen=0)
-    return made
+    return objects(Document, len(rows), columns)
 
 
 def _together(stored: Sequence[str]) -> list[Any]:

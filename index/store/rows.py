@@ -6,15 +6,13 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from index.model import Collected, Columns, Document, Evidence, Furniture, Repair, StoredText
+from index.model import Collected, Document, Evidence, Furniture, Repair, StoredText
 from index.store.codec import (
-    ParagraphColumns,
     document_digest,
     effective,
     fingerprint,
-    load_columns,
     load_metadata,
     load_paragraphs,
     load_records,
@@ -24,6 +22,9 @@ from index.store.codec import (
     words,
 )
 from index.store.likeness import RULES
+
+if TYPE_CHECKING:
+    from index.text.columns import Columns, Lines
 
 _COLUMNS = """
 SELECT d.id, d.path, d.corrections, r.metadata, r.script, r.characters,
@@ -69,11 +70,14 @@ def light_texts(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Stor
 
 def columns(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Columns]:
     """The same with paragraphs as columns."""
-    rows = list(_rows(connection, _COLUMNS + ", CAST(r.text AS BLOB), r.paragraphs", ids))
-    found: dict[int, Columns] = {}
-    for row, document, paragraphs in zip(rows, _documents(rows), _paragraphs(rows), strict=True):
-        with _whole(document.id):
-            found[document.id] = Columns(document, row[8].decode("utf-8", "surrogatepass"), *paragraphs)
+    # It loads numpy, which reading a library does without.
+    from index.text.columns import Columns
+
+    rows = list(_rows(connection, _COLUMNS + ", CAST(r.text AS BLOB), CAST(r.paragraphs AS BLOB)", ids))
+    found = {
+        document.id: Columns(document, row[8], paragraphs)
+        for row, document, paragraphs in zip(rows, _documents(rows), _lines(rows), strict=True)
+    }
     return [found[id] for id in ids if id in found]
 
 
@@ -236,12 +240,14 @@ def _document(row: tuple[Any, ...]) -> Document:
         )
 
 
-def _paragraphs(rows: Sequence[tuple[Any, ...]]) -> list[ParagraphColumns]:
+def _lines(rows: Sequence[tuple[Any, ...]]) -> list[Lines]:
     """The paragraphs of rows (behind the columns of a document and the text), in their order."""
+    from index.store.paragraphs import lines
+
     with suppress(*_BROKEN):
-        return load_columns([row[9] for row in rows])
-    found: list[ParagraphColumns] = []
+        return lines([row[9] for row in rows])
+    found: list[Lines] = []
     for row in rows:
         with _whole(row[0]):
-            found += load_columns([row[9]])
+            found += lines([row[9]])
     return found

@@ -7,10 +7,10 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from index.errors import LibraryError, LibraryReadOnly
-from index.model import Collected, Columns, Document, Metadata, StoredText
+from index.model import Collected, Document, Metadata, StoredText
 from index.store import codec, rows
 from index.store.codec import load_metadata
 from index.store.command import Command, Past
@@ -30,6 +30,9 @@ from index.store.opening import (
 from index.store.problems import READ_ONLY, explained
 from index.store.schema import migrate
 from index.store.state import DocumentState, load_state
+
+if TYPE_CHECKING:
+    from index.text.columns import Columns
 
 T = TypeVar("T")
 
@@ -178,14 +181,12 @@ class Store:
             return rows.newest_ids(self._connection)
 
     def light_texts(self, ids: Sequence[int]) -> list[StoredText]:
-        """The documents of ``ids`` in that order, with text and paragraphs (repairs, furniture and reasons
-        are left empty): all that searching needs. Ids that are gone are left out.
-        """
+        """The documents of ``ids`` in that order with text and paragraphs only; those gone are left out."""
         with explained(self.file):
             return rows.light_texts(self._connection, ids)
 
     def columns(self, ids: Sequence[int]) -> list[Columns]:
-        """As ``light_texts``, with paragraphs as columns: in about half the time."""
+        """As ``light_texts``, with paragraphs as columns: in less than half the time."""
         with explained(self.file):
             return rows.columns(self._connection, ids)
 

@@ -6,7 +6,9 @@ from engine_oracle import shelf, stored  # type: ignore[import-not-found]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.engine.answers.pages import Pages
+from index.engine.answers.pages import Page, Pages, open_passages
+from index.model import Paragraph
+from index.text.columns import Columns, encoded, lines_of
 
 # Characters of one to four bytes, also in long runs, and what only a damaged text holds.
 PIECES = st.text("a1\n，。中国é𠀀\ud800", max_size=40) | st.builds(
@@ -27,6 +29,27 @@ def test_a_piece_is_the_slice_of_the_text(texts: list[str], data: st.DataObject)
         assert found[id].piece(0, len(text)) == text
 
 
+@settings(deadline=None)
+@given(st.data())
+def test_paragraphs_cut_into_sentences_together_are_those_cut_alone(data: st.DataObject) -> None:
+    line = st.text("党建。！？…”“》，a 　\n\ud800𠀀", min_size=1, max_size=30)
+    # Between two paragraphs one character, or by mistake none or more.
+    between = st.sampled_from(["\n", "\n", "\n", "", "\n\n", " "])
+    together, alone, wanted = [], [], []
+    for id in range(data.draw(st.integers(1, 4))):
+        text, paragraphs = data.draw(st.sampled_from(["", "", "\n"])), []
+        for piece in data.draw(st.lists(line, min_size=1, max_size=4)):
+            paragraphs.append(Paragraph(len(text), len(text) + len(piece), "body"))
+            text += piece + data.draw(between)
+        columns = Columns(stored(id, "").document, encoded(text), lines_of(paragraphs))
+        together.append(Page(columns, shelf([])))
+        alone.append(Page(columns, shelf([])))
+        wanted += [(id, number) for number in range(len(paragraphs)) if data.draw(st.booleans())]
+    open_passages((together[id], number) for id, number in wanted)
+    for id, number in wanted:
+        assert together[id].passage(number) == alone[id].passage(number)
+
+
 def test_the_page_that_was_not_asked_for_longest_goes_first() -> None:
     asked: list[list[int]] = []
     texts = shelf([stored(id, "党建" * 100) for id in range(1, 5)])
@@ -35,7 +58,7 @@ def test_the_page_that_was_not_asked_for_longest_goes_first() -> None:
         asked.append(list(ids))
         return texts(ids)  # type: ignore[no-any-return]
 
-    pages = Pages(load, limit=800)  # type: ignore[arg-type]
+    pages = Pages(load, limit=1200)  # type: ignore[arg-type]
     pages.get([1, 2])
     pages.get([1])
     pages.get([3])

@@ -20,8 +20,8 @@ from index.engine.interface import Cancelled
 from index.engine.segment.container import Container, Damaged
 from index.errors import LibraryError, QueryError, UsageError
 from index.library import Library
-from index.model import Columns
 from index.store import Store
+from index.text.columns import Columns
 
 Write = Callable[..., Path]
 Article = Callable[..., str]

@@ -8,11 +8,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.errors import LibraryError
 from index.library import Library
+from index.model import Paragraph, ParagraphKind
 from index.store import Store
+from index.store.codec import dump_paragraphs
+from index.store.paragraphs import lines
 from index.store.store import texts_at
+from index.text.columns import KINDS, Lines, decoded, lines_of
 
 sys.path.insert(0, str(Path(__file__).parent))
 from older_library import take_back  # type: ignore[import-not-found]
@@ -54,9 +60,48 @@ def test_light_texts_come_in_the_order_asked_for_without_those_that_are_gone(sto
 
 def test_columns_hold_the_paragraphs_of_the_light_texts(store: Store) -> None:
     ids = [5, 99, 1, 3]
-    for text, (document, whole, *columns) in zip(store.light_texts(ids), store.columns(ids), strict=True):
-        assert (document, whole) == (text.document, text.text)
-        assert list(zip(*columns, strict=True)) == [(p.start, p.end, p.kind) for p in text.paragraphs]
+    for text, (document, whole, columns) in zip(store.light_texts(ids), store.columns(ids), strict=True):
+        assert (document, decoded(whole)) == (text.document, text.text)
+        assert_equal(columns, lines_of(text.paragraphs))
+
+
+def assert_equal(found: Lines, expected: Lines) -> None:
+    assert [column.tolist() for column in found[:3]] == [column.tolist() for column in expected[:3]]
+    assert found.apart is expected.apart
+
+
+PARAGRAPHS = st.lists(
+    st.tuples(st.integers(1, 2000), st.sampled_from((1, 1, 1, 0, 2)), st.sampled_from(KINDS)), max_size=6
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from((0, 0, 3)), PARAGRAPHS), max_size=5))
+def test_paragraphs_of_many_texts_are_read_as_those_of_each(
+    texts: list[tuple[int, list[tuple[int, int, ParagraphKind]]]],
+) -> None:
+    each = []
+    for start, sizes in texts:
+        paragraphs = []
+        for size, gap, kind in sizes:
+            paragraphs.append(Paragraph(start, start + size, kind))
+            start += size + gap
+        each.append(paragraphs)
+    found = lines([dump_paragraphs(paragraphs).encode() for paragraphs in each])
+    for one, paragraphs in zip(found, each, strict=True):
+        assert_equal(one, lines_of(paragraphs))
+        spans = [(paragraph.start, paragraph.end) for paragraph in paragraphs]
+        assert one.apart == all(
+            start == before + 1
+            for (start, _), before in zip(spans, [-1, *(end for _, end in spans)], strict=False)
+        )
+
+
+@pytest.mark.parametrize(
+    "stored", ["[", '[[0,4,"body"]', '[[0,"body"]]', '[[0,4,"mood"]]', "[[0,4,body]]", "[[0,4]]", "null"]
+)
+def test_what_are_no_paragraphs_is_told(stored: str) -> None:
+    with pytest.raises(ValueError, match="kind"):
+        lines([b'[[0,4,"body"],[5,9,"body"]]', stored.encode()])
 
 
 def test_more_texts_than_one_statement_takes(store: Store) -> None:

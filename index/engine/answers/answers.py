@@ -23,6 +23,7 @@ from index.engine.plain.texts import Text
 from index.errors import N_, LibraryError
 from index.model import Hit, KwicLine, Occurrences, SearchAnswer, Sort, Span, StatsRow
 from index.text.form import Bools, Int32
+from index.text.objects import objects
 
 ResolveRegion = Callable[[str], str | None]
 
@@ -170,27 +171,20 @@ class Answers:
         marks = marking.of_hits(self.corpus, found.leaves, groups, cancelled)
         shown = {row: pages[id] for row, id in sorted(zip(order.tolist(), ids, strict=True)) if id in pages}
         snippets = of_pages(shown, marks, pieces)
-        hits = []
-        columns = (found.score, found.counts, found.loose_counts, found.exact, found.loose, found.related)
-        values = zip(*(column[order].tolist() for column in columns), strict=True)
-        for row, id, (score, count, loosely, certain, uncertain, related) in zip(
-            order.tolist(), ids, values, strict=True
-        ):
-            page = pages.get(id)
-            if page is None:
-                continue  # gone in the meantime
-            hits.append(
-                Hit(
-                    document=page.document,
-                    score=score,
-                    occurrences=count if certain else 0,
-                    loose_occurrences=0 if related else loosely,
-                    loose=uncertain,
-                    related=related,
-                    snippets=snippets[row],
-                )
-            )
-        return tuple(hits)
+        # Some may be gone in the meantime.
+        kept = [number for number, id in enumerate(ids) if id in pages]
+        order = order[kept]
+        exact, related = found.exact[order], found.related[order]
+        columns = {
+            "document": [pages[ids[number]].document for number in kept],
+            "score": found.score[order].tolist(),
+            "occurrences": np.where(exact, found.counts[order], 0).tolist(),
+            "loose_occurrences": np.where(related, 0, found.loose_counts[order]).tolist(),
+            "loose": found.loose[order].tolist(),
+            "related": related.tolist(),
+            "snippets": [snippets[row] for row in order.tolist()],
+        }
+        return tuple(objects(Hit, len(kept), columns))
 
     def _text(self, id: int) -> Text:
         """The text of a document that is not in the index."""

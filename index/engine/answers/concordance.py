@@ -6,11 +6,8 @@ only for the lines that are asked for.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import fields
-from itertools import compress, repeat
-from typing import Any
+from itertools import compress
 
 import numpy as np
 
@@ -21,6 +18,7 @@ from index.engine.corpus.corpus import Corpus, Int64, Part, Rows
 from index.engine.interface import KwicSort
 from index.engine.language.ast import Node
 from index.model import KwicLine
+from index.text.objects import objects
 
 Excerpts = Callable[[Sequence[tuple[int, int, int]]], Sequence[str | None]]
 """The text of each (id, start, end); ``None`` or something shorter where that cannot be told quickly."""
@@ -33,7 +31,6 @@ MANY = 16
 """Times as many lines as are wanted: one character is looked at first."""
 PACKED = 3
 """Code points in one number of 63 bits."""
-_SLOTS = tuple(getattr(KwicLine, field.name).__set__ for field in fields(KwicLine))
 
 
 def hits(corpus: Corpus, leaves: Sequence[Node], rows: Rows, sort: KwicSort, limit: int | None) -> Hits:
@@ -201,8 +198,8 @@ def lines(corpus: Corpus, found: Hits, pages: Pages, excerpts: Excerpts | None, 
             continue
         start, end = begins[number], stops[number]
         paragraph = page.paragraph_at(start)
-        low = max(page.starts[paragraph], start - width)
-        texts[number] = page.piece(low, max(end, min(page.ends[paragraph], end + width)))
+        low = max(int(page.starts[paragraph]), start - width)
+        texts[number] = page.piece(low, max(end, min(int(page.ends[paragraph]), end + width)))
         before[number], until[number] = start - low, end - low
     there = [text for text in texts if text is not None]
     columns: list[list[int]] = [ids, begins, stops, before, until]
@@ -210,16 +207,12 @@ def lines(corpus: Corpus, found: Hits, pages: Pages, excerpts: Excerpts | None, 
         held = [text is not None for text in texts]
         columns = [list(compress(column, held)) for column in columns]
     ids, begins, stops, before, until = columns
-    fields_of: tuple[list[Any], ...] = (
-        ids,
-        begins,
-        stops,
-        [text[:left] for text, left in zip(there, before, strict=True)],
-        [text[left:right] for text, left, right in zip(there, before, until, strict=True)],
-        [text[right:] for text, right in zip(there, until, strict=True)],
-    )
-    # Slots are set column by column: a frozen dataclass sets its fields by as many Python calls.
-    made = list(map(object.__new__, repeat(KwicLine, len(there))))
-    for slot, column in zip(_SLOTS, fields_of, strict=True):
-        deque(map(slot, made, column), maxlen=0)
-    return made
+    fields_of: dict[str, list[int] | list[str]] = {
+        "id": ids,
+        "start": begins,
+        "end": stops,
+        "left": [text[:left] for text, left in zip(there, before, strict=True)],
+        "keyword": [text[left:right] for text, left, right in zip(there, before, until, strict=True)],
+        "right": [text[right:] for text, right in zip(there, until, strict=True)],
+    }
+    return objects(KwicLine, len(there), fields_of)

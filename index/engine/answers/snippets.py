@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from index.engine.answers.marking import LENGTH, OFFSET, ROW, Marks
-from index.engine.answers.pages import Page, Passage
+from index.engine.answers.pages import Page, Passage, open_passages
 from index.model import Snippet, Span
+from index.text.columns import KINDS
 from index.text.form import each_once
+from index.text.objects import objects
 
 SNIPPETS = 3
 BEFORE = 40
 """Characters kept before the first hit of a sentence that is too long."""
 BREAKS = "，、；：，,;:。！？!? "
 Snippets = tuple[Snippet, ...]
-ASIDE = frozenset({"title", "subtitle", "byline"})
-"""What every result shows above its snippet anyway."""
+ASIDE = tuple(kind in ("title", "subtitle", "byline") for kind in KINDS)
+"""What every result shows above its snippet anyway; by number."""
+TEXT = tuple(kind in ("body", "lead") for kind in KINDS)
 
 
 class _Marked(NamedTuple):
@@ -28,7 +31,8 @@ class _Marked(NamedTuple):
 
     ``starts``, ``ends``: offsets of all marks; ``terms``: their terms, if there are different ones.
     ``most_terms``, ``most_hits``: of a piece of each paragraph, at most, as negative numbers; ``lows``,
-    ``highs``: its marks; ``numbers``: its number; ``mixed``: whether its page has different terms.
+    ``highs``: its marks; ``numbers``: its number; ``begins``: where it begins in its text; ``mixed``:
+    whether its page has different terms; ``aside``: whether results show it anyway.
     """
 
     starts: list[int]
@@ -39,13 +43,14 @@ class _Marked(NamedTuple):
     lows: list[int]
     highs: list[int]
     numbers: list[int]
+    begins: list[int]
     mixed: list[bool]
+    aside: list[bool]
 
 
 class _Window(NamedTuple):
     """A piece; the least of two is the better one (terms and hits count down)."""
 
-    aside: bool
     terms: int
     hits: int
     start: int
@@ -61,47 +66,54 @@ def of_pages(pages: Mapping[int, Page], marks: Marks, most: int = SNIPPETS) -> d
     byline are shown only if nothing else has hits. Without marks, the first sentence.
     """
     if not len(marks.starts) or not pages:
-        return {row: _first_sentence(page) for row, page in pages.items()}
-    marked, paragraphs = _marked(pages, marks)
-    return {
-        row: _best(page, marked, paragraphs[row], most) if row in paragraphs else _first_sentence(page)
-        for row, page in pages.items()
-    }
+        return _begun(pages)
+    marked, every = _marked(pages, marks)
+    found = [(page, every[row]) for row, page in pages.items() if row in every]
+    # Nearly always the first one that is not shown anyway has the best piece.
+    aside, numbers = marked.aside, marked.numbers
+    likely = (next((one for one in each if not aside[one]), each.start) for _, each in found)
+    open_passages((page, numbers[one]) for (page, _), one in zip(found, likely, strict=True))
+    chosen = [(page, _best(page, marked, each, most)) for page, each in found]
+    shown = dict(zip((row for row in pages if row in every), _snippets(chosen, marked), strict=True))
+    return shown | _begun({row: page for row, page in pages.items() if row not in shown})
 
 
-def _best(page: Page, marked: _Marked, paragraphs: range, most: int) -> Snippets:
+def _best(page: Page, marked: _Marked, paragraphs: range, most: int) -> list[_Window]:
     chosen: list[_Window] = []
-    kinds, numbers = page.kinds, marked.numbers
     for aside in (False, True):
         for one in paragraphs:
-            number = numbers[one]
-            if (kinds[number] in ASIDE) is not aside:
+            if marked.aside[one] is not aside:
                 continue
             # Once these are better than any other paragraph can give, the others need not be cut into pieces.
             if len(chosen) == most and chosen[-1] < (
-                aside,
                 marked.most_terms[one],
                 marked.most_hits[one],
-                page.starts[number],
+                marked.begins[one],
             ):
                 break
-            chosen += _windows(page.passage(number), one, aside, marked)
+            chosen += _windows(page.passage(marked.numbers[one]), one, marked)
+            if most == 1:
+                chosen = [min(chosen)] if chosen else chosen
+                continue
             chosen.sort()
             del chosen[most:]
         if chosen:
             break
     if most > 1:
         chosen.sort(key=lambda window: window.start)
-    return tuple([_snippet(page.passage(numbers[one.paragraph]), one, marked) for one in chosen])
+    return chosen
+
+
+_ASIDE = np.array(ASIDE)
 
 
 def _marked(pages: Mapping[int, Page], marks: Marks) -> tuple[_Marked, dict[int, range]]:
     """The marks of pages, and which of the paragraphs with marks are those of each page that has any."""
     rows = np.fromiter(pages, np.int64, len(pages))
     sizes = np.fromiter([len(page.starts) for page in pages.values()], np.int64, len(pages))
-    every = chain.from_iterable([page.starts for page in pages.values()])
-    begins = np.fromiter(every, np.int64, int(sizes.sum()))
-    begins += np.repeat(rows << ROW, sizes)
+    every = np.concatenate([page.starts for page in pages.values()])
+    kinds_of = np.concatenate([page.kinds for page in pages.values()])
+    begins = every + np.repeat(rows << ROW, sizes)
     starts = marks.starts
     number = np.searchsorted(begins, starts, side="right") - 1
     owners = starts >> ROW
@@ -123,7 +135,8 @@ def _marked(pages: Mapping[int, Page], marks: Marks) -> tuple[_Marked, dict[int,
     order = np.lexsort((lows, -hits, -terms, owners))
     numbers = number - np.repeat(np.cumsum(sizes) - sizes, sizes)[number]
     offsets = (starts & OFFSET).tolist(), (marks.ends & OFFSET).tolist()
-    columns = (-terms, -hits, lows, highs, numbers, mixed)
+    aside = _ASIDE[kinds_of[number]]
+    columns = (-terms, -hits, lows, highs, numbers, every[number], mixed, aside)
     marked = _Marked(
         *offsets,
         marks.terms.tolist() if marks.kinds > 1 else [],
@@ -134,7 +147,7 @@ def _marked(pages: Mapping[int, Page], marks: Marks) -> tuple[_Marked, dict[int,
     return marked, dict(zip(owners[firsts].tolist(), ranges, strict=True))
 
 
-def _windows(passage: Passage, paragraph: int, aside: bool, marked: _Marked) -> list[_Window]:
+def _windows(passage: Passage, paragraph: int, marked: _Marked) -> list[_Window]:
     """Runs of sentences around the hits of one paragraph, apart from each other."""
     starts, ends = marked.starts, marked.ends
     low, high = marked.lows[paragraph], marked.highs[paragraph]
@@ -158,7 +171,7 @@ def _windows(passage: Passage, paragraph: int, aside: bool, marked: _Marked) -> 
         else:
             covered = [mark for mark in range(at, stop) if ends[mark] <= end] or [at][: stop - at]
             count, terms = len(covered), len({marked.terms[mark] for mark in covered})
-        found.append(_Window(aside, -terms, -count, start, end, paragraph))
+        found.append(_Window(-terms, -count, start, end, paragraph))
         free = end
     return found
 
@@ -196,10 +209,35 @@ def _before_break(text: str, low: int, high: int) -> int:
     return high
 
 
-def _snippet(passage: Passage, window: _Window, marked: _Marked) -> Snippet:
-    """The slice with its hits, overlapping ones joined, those that reach out clipped."""
-    inside: list[Span] = []
+def _snippets(chosen: Sequence[tuple[Page, Sequence[_Window]]], marked: _Marked) -> Iterable[Snippets]:
+    """The slices of each page with their hits."""
+    starts: list[int] = []
+    ends: list[int] = []
+    texts: list[str] = []
+    lit: list[int] = []
+    lights: list[tuple[int, int]] = []
+    for page, windows in chosen:
+        for window in windows:
+            text, base, *_ = page.passages[marked.numbers[window.paragraph]]
+            starts.append(window.start)
+            ends.append(window.end)
+            texts.append(text[window.start - base : window.end - base])
+            lights += _lights(window, marked)
+            lit.append(len(lights))
+    columns = {"start": [low for low, _ in lights], "end": [high for _, high in lights]}
+    spans = objects(Span, len(lights), columns)
+    highlights = [tuple(spans[low:high]) for low, high in zip([0, *lit], lit, strict=False)]
+    made = objects(
+        Snippet, len(texts), {"start": starts, "end": ends, "text": texts, "highlights": highlights}
+    )
+    edges = list(accumulate([len(windows) for _, windows in chosen], initial=0))
+    return [tuple(made[low:high]) for low, high in pairwise(edges)]
+
+
+def _lights(window: _Window, marked: _Marked) -> list[tuple[int, int]]:
+    """The hits of a window, overlapping ones joined, those that reach out clipped."""
     start, end = window.start, window.end
+    inside: list[tuple[int, int]] = []
     for mark in range(marked.lows[window.paragraph], marked.highs[window.paragraph]):
         low, high = marked.starts[mark], marked.ends[mark]
         if low >= end:
@@ -207,16 +245,28 @@ def _snippet(passage: Passage, window: _Window, marked: _Marked) -> Snippet:
         if high <= start:
             continue
         low, high = max(low, start), min(high, end)
-        if inside and low < inside[-1].end:
-            low, high = inside[-1].start, max(inside.pop().end, high)
-        inside.append(Span(low, high))
-    base = passage.base
-    return Snippet(start, end, passage.text[start - base : end - base], tuple(inside))
+        if inside and low < inside[-1][1]:
+            low, before = inside.pop()
+            high = max(before, high)
+        inside.append((low, high))
+    return inside
+
+
+def _begun(pages: Mapping[int, Page]) -> dict[int, Snippets]:
+    """The first sentence of each page."""
+    open_passages((page, next(_told(page))) for page in pages.values() if len(page.starts))
+    return {row: _first_sentence(page) for row, page in pages.items()}
+
+
+def _told(page: Page) -> Iterator[int]:
+    """The paragraphs of a page as one looks for its beginning: those of the text first."""
+    kinds = page.kinds.tolist()
+    yield from (number for number, kind in enumerate(kinds) if TEXT[kind])
+    yield from range(len(kinds))
 
 
 def _first_sentence(page: Page) -> Snippets:
-    body = [number for number, kind in enumerate(page.kinds) if kind in ("body", "lead")]
-    for number in [*body, *range(len(page.kinds))]:
+    for number in _told(page):
         text, base, starts, ends = page.passage(number)
         for start, stop in zip(starts, ends, strict=True):
             end = stop if stop - start <= LENGTH else start + LENGTH

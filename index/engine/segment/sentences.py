@@ -62,6 +62,18 @@ def sentence_starts(text: str, codes: UInt32, limits: Int64) -> Int64:
     return starts
 
 
+def sentence_bounds(text: str, codes: UInt32, limits: Int64) -> tuple[Int64, Int64]:
+    """Where sentences begin (``sentence_starts``) and where they end."""
+    starts = sentence_starts(text, codes, limits)
+    owners = np.searchsorted(limits[:, 0], starts, side="right") - 1
+    ends = np.minimum(np.append(starts[1:], codes.size), limits[owners, 1])
+    # White space between two belongs to neither.
+    for blank in np.flatnonzero(_classes().take(codes[ends - 1]) & _SPACE).tolist():
+        start = int(starts[blank])
+        ends[blank] = start + len(text[start : int(ends[blank])].rstrip())
+    return starts, ends
+
+
 def _cuts(text: str, marks: NDArray[np.intp], begins: Int64, ends: Int64, plain: Int64) -> Int64:
     """Of the runs of end marks at ``marks``, in the paragraphs ``begins:ends``: where one ends a sentence.
 
