@@ -57,6 +57,8 @@ def terms(suggester: Suggester, typed: str, limit: int = 5) -> list[str]:
         ("lvse", "绿色"),
         ("luse", "绿色"),
         ("lüse", "绿色"),
+        ("lǜsè", "绿色"),
+        ("jīguāndǎngjiàn", "机关党建"),
     ],
 )
 def test_letters_stand_for_the_words_that_are_read_so(suggester: Suggester, letters: str, word: str) -> None:
@@ -170,6 +172,36 @@ def test_a_word_without_documents_is_never_suggested() -> None:
     gone = {**WORDS, "机关党建": 0, "机关党校": 2}
     found = suggester.suggest("机关党", lambda term: gone.get(term, 0))
     assert [(each.term, each.documents) for each in found] == [("机关党委", 12), ("机关党校", 2)]
+
+
+# Characters and pinyin in one term
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        ("机关dj", "机关党建"),
+        ("机关dangjian", "机关党建"),
+        ("機關dǎngj", "机关党建"),
+        ("两个queli", "两个确立"),
+        ("机g", "机关"),
+        ("jg党建", "机关党建"),
+        ("jiguan党建", "机关党建"),
+        ("加强jg党建", "加强机关党建"),
+        ("加强机关dj", "加强机关党建"),
+    ],
+)
+def test_characters_and_pinyin_in_one_term_stand_for_a_word(
+    suggester: Suggester, typed: str, word: str
+) -> None:
+    for found in (suggester.suggest(typed, documents), suggester.instead(typed, documents)):
+        assert (found[0].term, found[0].kind, found[0].documents) == (word, "pinyin", documents(word))
+
+
+def test_a_term_with_letters_that_occurs_is_no_pinyin(suggester: Suggester) -> None:
+    held = {**WORDS, "机关dj": 1}
+    found = suggester.suggest("机关dj", lambda term: held.get(term, 0))
+    assert found == []
 
 
 # Spelling

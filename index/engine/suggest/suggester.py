@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.engine.suggest.mixed import as_typed, going_on, mixed, put_in
 from index.engine.suggest.pinyin import Sounding, heard, sounding
 from index.engine.suggest.spelling import Titles, alike
 from index.engine.suggest.vocabulary import Rows, Vocabulary, Words
@@ -21,6 +22,8 @@ _ASKED = 3
 
 _WEIGHTS = (5.0, 20.0, 10.0, 3.0)
 
+# Words that are put for the letters beside typed characters, to see which of these occur.
+_PUT_IN = 100
 # Letters that are put together from several words; beginnings that are gone on with at each place; words that
 # are tried behind each.
 _COMPOSED, _BEGINNINGS, _WORDS = 24, 3, 12
@@ -70,7 +73,8 @@ class Suggester:
         if not found:
             found = self._composed(term, documents, often or documents, limit)
         if not found and not documents(typed):
-            found = self._spelled(term, documents, limit)
+            found = self._mixed(term, documents, often or documents, limit)
+            found = found or self._spelled(term, documents, limit)
         return found[:limit]
 
     def instead(self, typed: str, documents: Documents, limit: int = MOST) -> list[Proposal]:
@@ -81,7 +85,8 @@ class Suggester:
         term = fold(typed)
         found = self._by_pinyin(term, documents, limit)
         if not found and not documents(typed):
-            found = self._spelled(term, documents, limit)
+            found = self._mixed(term, documents, documents, limit)
+            found = found or self._spelled(term, documents, limit)
         return found[:limit]
 
     def _by_pinyin(self, term: str, documents: Documents, limit: int) -> list[Proposal]:
@@ -143,6 +148,18 @@ class Suggester:
                     return sorted(found, key=lambda each: -each.documents)
         return []
 
+    def _mixed(self, term: str, documents: Documents, often: Often, limit: int) -> list[Proposal]:
+        """What a term may become of which some characters were typed and the rest is pinyin."""
+        parts = mixed(term)
+        if parts is None:
+            return []
+        found = going_on(parts, self.vocabulary)
+        if len(found) < limit and len(parts.letters) > 1:
+            sounds = sounding(parts.letters, self.vocabulary)
+            words = self.vocabulary.best(*self._likely(sounds), _PUT_IN)
+            found = list(dict.fromkeys([*found, *put_in(parts, words, often)]))
+        return list(_held(found, "pinyin", documents, limit))
+
     def _spelled(self, term: str, documents: Documents, limit: int) -> list[Proposal]:
         letters = "".join(filter(str.isalnum, term))
         words = list(_held(alike(letters, self.vocabulary, limit * _ASKED), "spelling", documents, limit))
@@ -152,7 +169,7 @@ class Suggester:
 
 def _letters(term: str) -> str:
     """The letters of what may be pinyin; empty for anything else, and for a single one."""
-    letters = term.replace("'", "").replace("ü", "v")
+    letters = as_typed(term)
     return letters if len(letters) > 1 and letters.isascii() and letters.isalpha() else ""
 
 
