@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index.collect.suffixes import SUPPORTED_SUFFIXES
+
 if TYPE_CHECKING:
-    from index.collect.formats import SUPPORTED_SUFFIXES
     from index.collect.pipeline import collect
 
 __all__ = ["SUPPORTED_SUFFIXES", "collect"]
@@ -18,8 +19,4 @@ def __getattr__(name: str) -> object:
         from index.collect.pipeline import collect
 
         return collect
-    if name == "SUPPORTED_SUFFIXES":
-        from index.collect.formats import SUPPORTED_SUFFIXES
-
-        return SUPPORTED_SUFFIXES
     raise AttributeError(name)

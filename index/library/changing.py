@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from index.collect.suffixes import SUPPORTED_SUFFIXES, TABLES
 from index.errors import N_, UsageError
 from index.library.corrections import normalised, set_by_user
 from index.library.files import Candidate, candidates
@@ -42,16 +43,13 @@ def prepared(
     sidecars: bool = True,
 ) -> Prepared:
     """Look over an import before anything is opened or created. Errors: ``UsageError`` (fields, values)."""
-    from index.collect import SUPPORTED_SUFFIXES
-    from index.collect.records.table import SUFFIXES
-
     known = normalised(values)
     columns: Mapping[str, str] = {}
     if mapping:
         from index.collect.records.columns import mapped
 
         columns = mapped(mapping)
-    found = candidates(paths, suffixes=SUPPORTED_SUFFIXES | SUFFIXES, without=[library])
+    found = candidates(paths, suffixes=SUPPORTED_SUFFIXES | TABLES, without=[library])
     return Prepared(tuple(found), known, columns, sidecars)
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 def normalised(values: Mapping[str, str]) -> dict[str, object]:
     """The user's words as values of the metadata fields; errors: ``UsageError``."""
+    if not values:
+        return {}  # without the rules of the import, which take a second to load
     from index.collect.metadata_values import normalise
 
     return {field: normalise(field, value) for field, value in values.items()}

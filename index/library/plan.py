@@ -8,6 +8,7 @@ from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from index.collect.suffixes import SUPPORTED_SUFFIXES, TABLES
 from index.errors import N_, ImportFailure, Sentence
 from index.library.ahead import Source
 from index.library.files import Candidate, name_of, suffix_of
@@ -114,21 +115,20 @@ def plan(
     ``looking`` is called now and then with the number of files and rows found so far, and the table's name.
     Without ``sidecars`` those are left out. Problems of tables are those of their candidates then.
     """
-    from index.collect import SUPPORTED_SUFFIXES
-    from index.collect.records.table import NO_TEXTS, SUFFIXES, Table
-
     made, words, total = Plan(), Sidecars(), 0
     for candidate in found:
         total += 1
         suffix = suffix_of(candidate.path)
-        if candidate.problem is not None or suffix not in SUFFIXES:
+        if candidate.problem is not None or suffix not in TABLES:
             made.items.append(Item(candidate))
             continue
+        from index.collect.records.table import NO_TEXTS, Table
+
         name = name_of(candidate.path)
         table = Table(_opens(candidate.path), suffix, columns)
         try:
             table.find_columns()
-            beside = Beside(candidate.path.parent, frozenset(SUPPORTED_SUFFIXES))
+            beside = Beside(candidate.path.parent, SUPPORTED_SUFFIXES)
             if _is_sidecar(table, beside):
                 count = words.read(name, table, beside) if sidecars else 0
                 if count or not sidecars:

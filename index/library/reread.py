@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
+from index.collect.row_bytes import parts
 from index.library.ahead import Source
 from index.library.files import file_of, name_of
 from index.store import Command, Store
@@ -23,8 +24,6 @@ class Reread:
 
     def former(self, source: Source) -> str | None:
         """The path by which a row is known that is not known by its own; ``None``: it is new."""
-        from index.collect.formats.row import parts
-
         columns, row = parts(source.data) or (b"", b"")
         if not row:
             return None
@@ -36,8 +35,6 @@ class Reread:
 
     def _rows(self, table: str, columns: bytes) -> dict[bytes, str]:
         """The paths of its rows by what they held, of those that were read with other columns."""
-        from index.collect.formats.row import parts
-
         found: dict[bytes, str] = {}
         for path, sha256 in self._command.rows_of(table, columns):
             _, row = parts(self._store.bytes_of(sha256) or b"") or (b"", b"")

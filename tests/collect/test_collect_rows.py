@@ -6,8 +6,9 @@ import pytest
 
 from index.collect import collect
 from index.collect.formats import SourceText, open_source
-from index.collect.formats.row import MARK, pack
+from index.collect.formats.row import pack
 from index.collect.records.values import stated
+from index.collect.row_bytes import MARK
 from index.errors import ImportFailure
 
 TEXT = "机关党委把每月的主题党日开到窗口一线，党员轮流值守。\n支部书记逐件回访，把问题带回来。"

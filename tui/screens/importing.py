@@ -42,11 +42,10 @@ class Found(Message):
 
 
 def supported() -> Collection[str]:
-    """The suffixes of what can be imported; loads the readers, so ask in a thread."""
-    from index.collect import SUPPORTED_SUFFIXES
-    from index.collect.records.table import SUFFIXES
+    """The suffixes of what can be imported."""
+    from index.collect.suffixes import SUPPORTED_SUFFIXES, TABLES
 
-    return SUPPORTED_SUFFIXES | SUFFIXES
+    return SUPPORTED_SUFFIXES | TABLES
 
 
 class ImportScreen(PickingScreen):

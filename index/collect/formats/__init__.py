@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from index.collect.formats.opened import SUPPORTED_SUFFIXES, open_source
+from index.collect.formats.opened import open_source
 from index.collect.formats.source_text import Clue, SourceText
+from index.collect.suffixes import SUPPORTED_SUFFIXES
 
 __all__ = ["SUPPORTED_SUFFIXES", "Clue", "SourceText", "open_source"]

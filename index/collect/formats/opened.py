@@ -8,6 +8,7 @@ from pathlib import PurePath
 from index.collect.decode import decode, plausibility
 from index.collect.formats import html, later, ole, pdf, plain, row, zipped
 from index.collect.formats.source_text import SourceText
+from index.collect.row_bytes import MARK
 from index.errors import N_, ImportFailure
 
 UNSUPPORTED = N_(
@@ -24,11 +25,10 @@ _READERS |= dict.fromkeys((".docx", ".docm", ".dotx", ".odt", ".ott", ".ofd"), z
 _READERS |= dict.fromkeys((".doc", ".dot", ".wps"), later.read_doc)
 _READERS |= dict.fromkeys((".md", ".markdown", ".mdown", ".mkd"), later.read_markdown)
 _READERS |= {".pdf": pdf.read, ".rtf": later.read_rtf}
-SUPPORTED_SUFFIXES = frozenset(_READERS)
 _PLAUSIBLE = 0.3
 # What a file is by its first bytes, whatever its name says: the first that knows it reads it.
 _BY_CONTENT: tuple[tuple[Callable[[bytes], bool], Reader], ...] = (
-    (lambda data: data.startswith(row.MARK), row.read),
+    (lambda data: data.startswith(MARK), row.read),
     (zipped.is_zip, zipped.read),
     (pdf.is_pdf, pdf.read),
     (later.is_rtf, later.read_rtf),

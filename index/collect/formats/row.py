@@ -14,12 +14,11 @@ from dataclasses import replace
 from index.collect.decode import decode
 from index.collect.formats.source_text import Clue, SourceText
 from index.collect.lines import compact
+from index.collect.row_bytes import MARK
 from index.errors import N_, ImportFailure
 from index.model import ParagraphKind
 from index.text.fold import fold
 
-MARK = b'{"dangjian-row":1,'
-"""What the bytes of a row begin with."""
 STATED = N_("a column of its table states it")
 NOT_A_ROW = N_("The row cannot be read; import the table that it is from again.")
 NO_TEXT = N_("The row has no text in its column {column}; fill it in and import the table again.")
@@ -36,15 +35,6 @@ def pack(row: Mapping[str, object], columns: Mapping[str, str]) -> bytes:
     """The bytes of a row. A surrogate that is no character becomes U+FFFD."""
     stored = json.dumps({"columns": columns, "row": row}, ensure_ascii=False, separators=(",", ":"))
     return MARK + re.sub("[\ud800-\udfff]", "\ufffd", stored[1:]).encode()
-
-
-def parts(data: bytes) -> tuple[bytes, bytes] | None:
-    """The bytes of a row's columns and of the row itself, as they are stored; ``None``: it is no row.
-
-    A quotation mark inside a name is escaped: the first place that looks like the end of the columns is it.
-    """
-    columns, between, row = data.partition(b'},"row":')
-    return (columns, row) if between and data.startswith(MARK) else None
 
 
 def read(data: bytes, _path: str | None) -> SourceText:
@@ -98,13 +88,13 @@ def _head(text: str, said: Mapping[str, str | None]) -> tuple[list[str], dict[in
 
 def _body(text: str, column: str) -> SourceText:
     """The text of the column, opened as html where it is html."""
-    from index.collect.formats.opened import SUPPORTED_SUFFIXES, open_source
+    from index.collect.formats.opened import open_source
 
     if not text.strip():
         raise ImportFailure(NO_TEXT, column=column)
     # A NUL has no meaning in a text, and would make one of UTF-16 of it.
     data = text.replace("\0", "").encode("utf-8", "replace")
-    if ".html" in SUPPORTED_SUFFIXES and _MARKUP.search(text):
+    if _MARKUP.search(text):
         opened = open_source(data, "row.html")
         return replace(opened, encoding="UTF-8")
     return SourceText(decode(data).text, "UTF-8")

@@ -25,7 +25,6 @@ from index.errors import N_, ImportFailure, Sentence, said_by_system
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType
 
-SUFFIXES = frozenset((".xlsx", ".xlsm"))
 TOO_MUCH = N_(
     "The workbook holds more than {limit} MB of text; split it, or save it as .csv and import that."
 )

@@ -20,17 +20,12 @@ from index.collect.records.columns import guess
 from index.collect.records.lines import Open
 from index.collect.records.objects import Row
 from index.collect.records.values import cell, columns_of
+from index.collect.suffixes import WORKBOOKS
 from index.errors import N_, ImportFailure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-SUFFIXES = (
-    frozenset(
-        suffix + packed for suffix in (".jsonl", ".ndjson", ".json", ".csv", ".tsv") for packed in ("", ".gz")
-    )
-    | sheets.SUFFIXES
-)
 ROWS = 1_000_000
 """Rows of a table; libraries of a hundred thousand articles are large."""
 _SAMPLE_ROWS, _SAMPLE_CHARACTERS = 200, 4_000_000
@@ -81,7 +76,7 @@ class Table:
     def rows(self) -> Iterator[Row]:
         """The rows as they stand there, up to ``ROWS``; what ends them before is the last one's problem."""
         kind = self.suffix.removesuffix(".gz")
-        if kind in sheets.SUFFIXES:
+        if kind in WORKBOOKS:
             found = sheets.rows(self.open)
         elif kind in (".csv", ".tsv"):
             found = cells.rows(self.open, tabs=kind == ".tsv")
