@@ -104,7 +104,7 @@ class Import:
                     if number % BATCH == BATCH - 1 or monotonic() > due:
                         self.command.commit()
                         due = monotonic() + LASTING
-                lines.settle()
+                lines.settle(read_text if readers is None else readers.read)
             self._done += self._of_others(made)
             if progress is not None:
                 progress(total, total, "")

@@ -44,6 +44,11 @@ class Readers(Workers[Named, Answer]):
     def __init__(self, count: int) -> None:
         super().__init__(count, __name__)
 
+    def read(self, name: str, data: bytes, recurring: frozenset[int] = frozenset()) -> Answer:
+        """What one file holds, read by one of them."""
+        [found] = self.submit([(name, data, recurring)]).result()
+        return read_text(name, data, recurring) if found is None else found
+
 
 def work(handle: int) -> None:
     """A process that reads files."""

@@ -7,12 +7,17 @@ that were undone stay undone, corrections stay, ``undo`` takes it back with the 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
 from index.errors import ImportFailure
+from index.library.readers import Answer, read_text
 from index.library.repairing import without_undone
 from index.store import Command, DocumentState, Reading, Store, reading_of
+
+Read = Callable[[str, bytes, frozenset[int]], Answer]
+"""What the bytes of a file with that name hold, with the lines that recur."""
 
 
 class Recurring:
@@ -42,18 +47,16 @@ class Recurring:
             self._found |= fresh
             self.places |= fresh
 
-    def settle(self) -> None:
+    def settle(self, read: Read = read_text) -> None:
         """Read again what has a line in its text that recurs now. Ctrl-C leaves the rest as it is."""
         with suppress(KeyboardInterrupt):
             for number, id in enumerate(self._command.still_inside(self._found)):
                 with self._command.step():
-                    self._read_again(id)
+                    self._read_again(id, read)
                 if number % 50 == 49:
                     self._command.commit()
 
-    def _read_again(self, id: int) -> None:
-        from index.collect import collect
-
+    def _read_again(self, id: int, read: Read) -> None:
         state = self._command.state(id)
         if state is None or state.path is None:
             return
@@ -61,12 +64,20 @@ class Recurring:
         data = None if digest is None else self._store.bytes_of(digest)
         if digest is None or data is None:
             return
-        try:
-            collected = collect(data, path=state.path, recurring=self.places)
-        except ImportFailure:
-            return
         key = self._store.found(state.reading)[0]
-        reading = reading_of(without_undone(collected, state.undone), key)
+        if state.undone:
+            from index.collect import collect
+
+            try:
+                collected = collect(data, path=state.path, recurring=self.places)
+            except ImportFailure:
+                return
+            reading = reading_of(without_undone(collected, state.undone), key)
+        else:
+            answer = read(state.path, data, self.places)
+            if not isinstance(answer, Reading):
+                return
+            reading = replace(answer, key=key)
         self._command.note_edges(id, reading.edges, reading.opening)
         self._put(id, state, reading, digest)
 

@@ -214,7 +214,7 @@ def test_a_library_from_before_there_was_this_keeps_what_it_knew_and_learns_the_
 def test_what_an_import_that_was_ended_has_kept_is_compared_with_the_next(
     library: Library, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def ended(_: object) -> None:
+    def ended(*_: object) -> None:
         raise MemoryError
 
     monkeypatch.setattr(importing, "BATCH", 1)
