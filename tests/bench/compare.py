@@ -49,8 +49,10 @@ def compared(
     documents: int,
     rounds: int,
 ) -> list[Figures]:
-    """Each query put to each peer in turns, ``rounds`` times; in each round nothing is known from before.
+    """All queries put to each peer in turns, ``rounds`` times; in each round nothing is known from before.
 
+    Peers are not asked in turns for each query: what one of them reads, all texts perhaps, would drive out
+    of the processor's caches what the next one works with, as nobody's work at one program does.
     ``peers`` are the numbers of documents by name, the indexes lying in ``work``; ``found`` may be empty.
     """
     times: dict[tuple[str, str], list[Timed]] = {}
@@ -62,10 +64,9 @@ def compared(
             peer = Process(name, folder, tree(work / "texts", number))
             opened[name] = stack.enter_context(closing(peer))
         for turn in range(rounds + 1):
-            for peer in opened.values():
+            for name, peer in opened.items():
                 peer.fresh()
-            for query in QUERIES:
-                for name, peer in opened.items():
+                for query in QUERIES:
                     if not query.terms and (name not in OURS or name == RANKED):
                         continue
                     told = peer.ask(query)

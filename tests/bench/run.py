@@ -93,6 +93,7 @@ class Run:
 
     def _ours(self, documents: int) -> dict[str, object]:
         folder, parts = self._library(documents), self.asked.parts
+        sessions = min(self.asked.rounds, ours.SESSIONS)
         characters = self.characters(documents)
         figures: dict[str, object] = {"documents": documents, "characters": characters}
         if "import" in parts or not folder.exists():
@@ -103,10 +104,10 @@ class Run:
             figures["index"] = ours.indexed(characters, folder)
         if "typing" in parts:
             self.say("typing")
-            figures["typing"] = ours.typing(self.articles[:documents], folder)
+            figures["typing"] = ours.typing(self.articles[:documents], folder, sessions)
         if "listing" in parts:
             self.say("listing")
-            figures["listing"] = ours.listed(folder)
+            figures["listing"] = ours.listed(folder, sessions)
         if "opening" in parts:
             self.say("opening")
             figures["opening"] = ours.opened(folder)
