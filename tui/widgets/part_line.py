@@ -27,8 +27,12 @@ class PartLine(Widget):
 
     def show(self, parts: Sequence[tuple[str, int | None]], current: int) -> None:
         """Show ``parts`` (name, and number where it is known); ``current`` is the open one."""
+        if (parts, current) == (self._parts, self._current):
+            return
         self._parts, self._current = parts, current
-        self.refresh(layout=True)
+        # In one row it takes no more room than before: nothing around it moves.
+        fits = self.content_size.height == 1 and self.render().cell_len <= self.content_size.width
+        self.refresh(layout=not fits)
 
     def render(self) -> Text:
         """What is drawn: the open one in brackets, not by colour alone."""

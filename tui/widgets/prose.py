@@ -34,8 +34,10 @@ class Prose(Widget):
 
     def update(self, text: str) -> None:
         """Show ``text``."""
-        self.text = text
-        self.refresh(layout=True)
+        if text != self.text:
+            self.text = text
+            # What is not seen moves nothing; to be seen again lays it out.
+            self.refresh(layout=self.display)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """As many rows as there are in ``width`` cells."""
