@@ -30,6 +30,8 @@ COLD = Path(__file__).with_name("cold.py")
 _MEGA = 1_000_000
 SESSIONS = 3
 """Times that everything is opened anew and asked."""
+RUNS = 5
+"""Processes that open a library."""
 ADDED = 21
 """Articles that are put in one by one."""
 _PASSAGE = 6  # characters of one that are looked for
@@ -168,7 +170,7 @@ def listed(folder: Path, sessions: int = SESSIONS, query: str = "发展", lines:
     return figures
 
 
-def opened(folder: Path, query: str = "发展", runs: int = 5) -> Figures:
+def opened(folder: Path, runs: int = RUNS, query: str = "发展") -> Figures:
     """A new process that opens the library and asks: with its files in memory, and read from the disk."""
     finished((sys.executable, COLD, folder, query))
     warm = [json.loads(finished((sys.executable, COLD, folder, query)).output) for _ in range(runs)]

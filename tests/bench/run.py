@@ -110,7 +110,7 @@ class Run:
             figures["listing"] = ours.listed(folder, sessions)
         if "opening" in parts:
             self.say("opening")
-            figures["opening"] = ours.opened(folder)
+            figures["opening"] = ours.opened(folder, min(self.asked.rounds, ours.RUNS))
         if "adding" in parts:
             self.say("adding one more")
             figures["adding"] = ours.added(folder, self.work, self.further)
