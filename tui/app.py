@@ -21,6 +21,7 @@ from textual.filter import LineFilter
 from index.errors import DangjianError, said_by_system
 from tui import config, themes
 from tui.counting import CountingApp
+from tui.ending import heed_signals
 from tui.i18n import _, translate, translate_error
 from tui.keymap import Context, bindings, commands
 from tui.messages import (
@@ -89,6 +90,8 @@ class DangjianApp(WarmingApp, CountingApp):
 
     def on_mount(self) -> None:
         """The library is opened once the first frame stands."""
+        if not (self.is_headless or env.in_browser()):
+            heed_signals(self)
         self.call_after_refresh(self._open_library)
 
     def _open_library(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -62,6 +63,22 @@ class Terminal:
             assert time.monotonic() < end, f"the screen shows:\n{text}"
             time.sleep(0.05)
         return text
+
+    def modes(self) -> str:
+        """Whether the alternate screen is shown, and whether any use of the mouse is reported."""
+        return self._asked("#{alternate_on} #{mouse_any_flag}")
+
+    def program(self) -> int:
+        """The process of the program: the child of the shell that the pane runs."""
+        pane = self._asked("#{pane_pid}")
+        done = subprocess.run(["pgrep", "-P", pane], capture_output=True, text=True, check=True)
+        return int(done.stdout.split()[0])
+
+    def _asked(self, what: str) -> str:
+        done = subprocess.run(
+            [*self._tmux, "display-message", "-p", what], capture_output=True, text=True, check=True
+        )
+        return done.stdout.strip()
 
     def status(self) -> int:
         """The exit code of the program; waits for it."""
@@ -147,6 +164,18 @@ def test_a_damaged_library_is_a_sentence_on_the_screen_and_exit_code_3(
     # The screen is given back; the sentence stands where the command was typed.
     said = screen.until(lambda text: text.startswith("dangjian-tui: "))
     assert "Traceback" not in said and "╭" not in said
+
+
+def test_a_program_that_is_told_to_end_gives_the_terminal_back(
+    terminal: Callable[..., Terminal], library: Path
+) -> None:
+    screen = terminal("--library", str(library))
+    screen.until(lambda text: "乙市业务工作" in text)
+    assert screen.modes() == "1 1", "the alternate screen, and the mouse is reported"
+    os.kill(screen.program(), signal.SIGTERM)
+    assert screen.status() == 128 + signal.SIGTERM
+    assert screen.modes() == "0 0"
+    assert screen.text().strip() == ""
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
