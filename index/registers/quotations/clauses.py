@@ -29,7 +29,7 @@ _AMONG = re.compile("等(?:一批|一系列|系列|[\\d一二两三四五六七�
 # Behind these verbs stands the name of what is done or won.
 _WON = (
     "举办|打造|创建|推出|获评|评为|荣获|获得|授予|入选|命名为?|上线|创办|设立|成立|开设|叫响|擦亮|组建|搭建|开通|名为|叫做|简称|称为"
-    "|被誉为|誉为|品牌"
+    "|被誉为|誉为|品牌|公众号|小程序|栏目|专栏"
 )
 _NAMING = re.compile(f"(?:{_WON})了?-*$")
 _NAMING_ONE = re.compile(f"(?:{_WON}|开展|实施|建设|培育|推广|优化|办好)了?-*$")

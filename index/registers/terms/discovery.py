@@ -25,6 +25,8 @@ _SLOGAN = re.compile(
 _COUNTS = re.compile("[二两三四五六七八九十]{1,2}[个大项]")
 _PHRASE = range(4, 25)
 _ITEMS = re.compile(r"[、,;\s·]+")
+_ONLY = re.compile(r"一[个条支][^\W\d_]{2,4}")
+_BESIDE = frozenset(["", "、", "和", "以及", "、和"])
 _CLAUSE = 6
 """Letters of an item that is a clause of its own: 关键少数领学、常态机制促学、…"""
 _NAME_ENDS = re.compile(
@@ -53,18 +55,22 @@ def short_names(mechanisms: Iterable[MechanismMention]) -> frozenset[int]:
 
 def discovered(text: str, folded: str, quoted: Iterable[Marked], named: Container[int]) -> Iterator[Mention]:
     """The same from the stretches in marks of the folded text, and the places of ``short_names``."""
+    last = -1
     for one in quoted:
         is_named = one.found is not None or one.start in named
         content = folded[one.start + 1 : one.end - 1]
         if content in metaphors() or letters(content) in curated_letters():
             continue
-        if is_numeric(content):
+        if _ONLY.fullmatch(content) and folded[last : one.start] in _BESIDE and last > 0:
+            formula = not is_named  # “两个屏障”、“两个基地”、“一个桥头堡”
+        elif is_numeric(content):
             formula = not is_named or (not is_code(content) and _COUNTS.match(content) is not None)
         else:
             slogan = is_named or _SLOGAN.match(folded, one.end)
             items = 0 if slogan else parallel(content)
             formula = _is_set(content, items) or (items == 2 and _TWO.match(folded, one.end) is not None)
         if formula:
+            last = one.end if is_numeric(content) else last
             start, end = one.start + 1, one.end - 1
             yield Mention(
                 letters(content) if is_numeric(content) else text[start:end], start, end, text[start:end]

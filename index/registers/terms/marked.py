@@ -314,7 +314,7 @@ def _next_content(folded: str, opening: int) -> str:
 @lru_cache(4096)
 def is_name(content: str) -> bool:
     """Whether the content of marks can be a name at all: no figure of speech, no sentence."""
-    if content in metaphors() or _LETTERS.fullmatch(content) is None:
+    if content in metaphors() or content.startswith("新的") or _LETTERS.fullmatch(content) is None:
         return False
     return content.count(",") + content.count("、") <= 3 or _is_row(content)
 

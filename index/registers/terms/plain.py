@@ -25,6 +25,7 @@ _LEADS = {
     "责任制": "(?:建立|健全|落实|坚持)(?:和|并|、)?(?:健全|完善)|推行|实行|落实|压实|履行|建立|健全|完善",
     **{f"{year}年活动": _SCHEMES for year in _YEARS},
     "模式": "推行|推广",
+    **{f"{kind}教育": _SCHEMES for kind in ("学习", "主题", "专题")},
 }
 _STRONG = ("工作法", "负责制", "责任制", "模式")
 """Heads that every verb of theirs leads to, wherever it stands in its clause."""
@@ -41,6 +42,8 @@ _FIRM = (
 _REACH = 26
 _LONGEST = 16
 """Characters of a name that no verb leads to."""
+_SHORTEST = 4
+_DIGIT = re.compile(r"\d")
 _NUMBERED = "(?:[一二三四五六七八九十]{1,2}[是要])?"
 _TOWARDS = "为对以将把在"
 _TRIM = re.compile(
@@ -158,6 +161,8 @@ def _scheme(folded: str, start: int, end: int) -> Named | None:
     if trimmed := _TRIM.match(folded, first, start):
         first = trimmed.end()
     own = folded[first:start]
+    if name.endswith("教育") and not _tells(own):
+        return None
     if _SO_MANY.search(own) or _COUNTED.search(own) or name in own:
         return None
     tokens = tuple(cutter()(folded[first:end]))
@@ -186,6 +191,13 @@ def _lead(name: str) -> re.Pattern[str]:
 def _is_noun(folded: str, start: int, end: int) -> bool:
     """Whether ``[start:end]`` begins as a noun phrase does: 采取实际|行动 does not."""
     return bool(folded[start:end].strip()) and tagged(folded[start:end])[0][2][:1] in "nj"
+
+
+def _tells(own: str) -> bool:
+    """Whether what stands before 学习教育 tells what is done (树立和践行…), and not who learns."""
+    if own.startswith(("党史", "党纪", "党性", "党章", "党风")):
+        return True
+    return len(own) > _SHORTEST and not _DIGIT.search(own) and tagged(own)[0][2] == "v"
 
 
 def _key(name: str) -> str:
