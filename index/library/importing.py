@@ -24,7 +24,7 @@ from index.library.corrections import filed, set_for_all, told
 from index.library.files import Candidate, file_of
 from index.library.plan import Item, Plan, plan
 from index.library.readers import Fault, Readers, Refused, read_text, usable
-from index.library.recurring import Recurring
+from index.library.recurring import Read, Recurring
 from index.library.remarks import remark
 from index.library.repairing import without_undone
 from index.library.reread import Reread
@@ -67,6 +67,7 @@ class Import:
     _given: set[str] = field(default_factory=set)
     _recurring: Recurring = field(init=False)
     _reread: Reread = field(init=False)
+    _reader: Read = read_text
 
     def __post_init__(self) -> None:
         self._recurring = Recurring(self.store, self.command)
@@ -88,6 +89,7 @@ class Import:
                 readers = Readers(usable()) if usable() > 1 and made.size() > ALONE else None
                 if readers is not None:
                     stack.enter_context(closing(readers))
+                    self._reader = readers.read
                 lines = self._recurring
                 if total > MANY:
                     lines.look_ahead()
@@ -104,7 +106,8 @@ class Import:
                     if number % BATCH == BATCH - 1 or monotonic() > due:
                         self.command.commit()
                         due = monotonic() + LASTING
-                lines.settle(read_text if readers is None else readers.read)
+                lines.settle(self._reader)
+            self._reader = read_text
             self._done += self._of_others(made)
             if progress is not None:
                 progress(total, total, "")
@@ -296,7 +299,7 @@ class Import:
         if isinstance(answer, Fault):
             raise ImportFailure(BROKEN, path=source.name, detail=answer.detail)
         if self._recurring.unknown(answer):
-            again = read_text(source.name, source.data, self._recurring.places)
+            again = self._reader(source.name, source.data, self._recurring.places)
             return again if isinstance(again, Reading) else answer
         return answer
 

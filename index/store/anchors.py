@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +20,7 @@ Keys = NDArray[np.uint64]
 """An anchor, and in the lower half a form that has it; ascending."""
 
 HELD = 4_000_000
-"""Anchors that are held in memory; more go into the table at once."""
+"""Anchors that are held in memory, 12 bytes each; more go into the table at once."""
 YOUNG = 20_000
 """Anchors, or an eighth of all, that are looked up one by one until they are put in order with the rest."""
 ALL = 15
@@ -35,7 +34,7 @@ class Anchors:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._kept = _keys([])
+        self._kept, self._forms = _keys([]), np.zeros(0, np.uint32)
         # Forms of anchors that are not among ``_kept`` yet, and which of them no commit has had.
         self._young: dict[int, list[int]] = {}
         self._aged = 0
@@ -68,23 +67,43 @@ class Anchors:
             self._young.setdefault(anchor, []).append(form)
         self._room(form)[form] = sampled  # also where a form of that number was taken back before
 
-    def forms(self, anchors: Sequence[int], most: int) -> list[NDArray[np.int64]]:
-        """For each of the anchors that has any: the oldest forms, up to so many, in order."""
-        before = self._from_table(anchors, most) if self._in_table else {}
-        wanted = np.array(anchors, np.uint64)
-        starts = np.searchsorted(self._kept, wanted << _SHIFT)
-        ends = np.minimum(np.searchsorted(self._kept, (wanted + np.uint64(1)) << _SHIFT), starts + most)
-        kept = self._kept.view("<u4")[::2]
-        found = []
-        for anchor, start, end in zip(anchors, starts.tolist(), ends.tolist(), strict=True):
-            parts: list[NDArray[Any]] = [before[anchor]] if anchor in before else []
-            if start < end:
-                parts.append(kept[start:end])
-            if young := self._young.get(anchor):
-                parts.append(np.array(young[:most]))
-            if parts:
-                found.append(np.concatenate(parts, dtype=np.int64)[:most])
-        return found
+    def sharing(self, anchors: Sequence[int], most: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Pairs: a form that has one of the anchors, and how many have that one, in no order.
+
+        Of each anchor the oldest forms count, up to so many.
+        """
+        wanted = np.array(anchors, np.uint64) << _SHIFT
+        starts, ends = np.searchsorted(self._kept, (wanted, wanted + (np.uint64(1) << _SHIFT)))
+        counts = np.minimum(ends - starts, most)
+        # Those that stand in the table are older, and those that are young are younger.
+        parts, owners = [], []
+        if self._in_table:
+            for number, forms in self._from_table(anchors, most):
+                parts.append(forms)
+                owners.append(np.full(len(forms), number))
+                counts[number] = min(counts[number], most - len(forms))
+        befores = np.cumsum(counts) - counts
+        places = np.repeat(starts - befores, counts) + np.arange(int(counts.sum()))
+        parts.append(self._forms.take(places).astype(np.int64))
+        owners.append(np.repeat(np.arange(len(anchors)), counts))
+        if self._young:
+            counts = np.bincount(np.concatenate(owners), minlength=len(anchors))
+            young, of = self._from_young(anchors, (most - counts).tolist())
+            parts.append(np.array(young, np.int64))
+            owners.append(np.array(of, np.int64))
+        owner = np.concatenate(owners)
+        return np.concatenate(parts), np.bincount(owner, minlength=len(anchors)).take(owner)
+
+    def _from_young(self, anchors: Sequence[int], room: Sequence[int]) -> tuple[list[int], list[int]]:
+        """The young forms of the anchors, at most as many of each as there is room for, and which it is."""
+        found: list[int] = []
+        of: list[int] = []
+        for number, anchor in enumerate(anchors):
+            if forms := self._young.get(anchor):
+                forms = forms[: room[number]]
+                found += forms
+                of += [number] * len(forms)
+        return found, of
 
     def sampled(self, forms: NDArray[np.int64]) -> NDArray[np.int32]:
         """How many anchors of each form, the highest last, are in the sample; each is looked up once."""
@@ -145,7 +164,8 @@ class Anchors:
             pairs = zip((some >> _SHIFT).tolist(), some.view("<u4")[::2].tolist(), strict=True)
             self._connection.executemany("INSERT OR IGNORE INTO anchors VALUES (?, ?)", pairs)
         self._in_rows, self._in_table = False, True
-        self._kept, self._young, self._aged = _keys([]), {}, 0
+        self._kept, self._forms = _keys([]), np.zeros(0, np.uint32)
+        self._young, self._aged = {}, 0
 
     def _rows(self) -> Iterator[Keys]:
         """The anchors of each commit, as they are written."""
@@ -158,17 +178,19 @@ class Anchors:
     def _keep(self, keys: Keys) -> None:
         """Hold these as well, and none as young any more."""
         self._kept = _keys([self._kept, keys])
+        # By themselves: `take` copies all of an array that has gaps.
+        self._forms = self._kept.view("<u4")[::2].copy()
         self._young, self._aged = {}, 0
 
-    def _from_table(self, anchors: Sequence[int], most: int) -> dict[int, NDArray[np.int64]]:
-        """The forms that the table has, as many as are wanted, by anchor."""
+    def _from_table(self, anchors: Sequence[int], most: int) -> Iterator[tuple[int, NDArray[np.int64]]]:
+        """The forms of each anchor that the table has, as many as are wanted, and which it is."""
         rows = self._connection.execute(
-            "SELECT value, (SELECT group_concat(form) FROM"
+            "SELECT key, (SELECT group_concat(form) FROM"
             " (SELECT form FROM anchors WHERE anchor = json_each.value ORDER BY form LIMIT ?))"
             " FROM json_each(?)",
             (most, dumps(anchors)),
         )
-        return {anchor: np.array(forms.split(","), np.int64) for anchor, forms in rows if forms is not None}
+        return ((number, np.array(forms.split(","), np.int64)) for number, forms in rows if forms is not None)
 
     def _any(self, table: str) -> bool:
         return self._connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is not None

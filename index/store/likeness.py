@@ -214,23 +214,24 @@ class Likeness:
 
         from index.text.nearness import ONE_ENOUGH, worth_comparing
 
-        having = self._anchors.forms(anchors, SEEN) if anchors else []
-        if not having:
+        if not anchors:
             return []
-        forms, shared = np.unique(np.concatenate(having), return_counts=True)
+        having, popular = self._anchors.sharing(anchors, SEEN)
+        if not len(having):
+            return []
+        order = having.argsort()
+        having = having[order]
+        firsts = np.flatnonzero(np.append(True, having[1:] != having[:-1]))
+        forms, shared = having[firsts], np.diff(np.append(firsts, len(having)))
         known = self._anchors.sampled(forms)
         # What shares one anchor is compared only where all have few, and not over a formula.
         chosen = shared > 1
         single = ~chosen if worth_comparing(1, sampled, sampled) else ~chosen & (known <= ONE_ENOUGH)
-        if single.any():
-            telling = [some for some in having if len(some) < TELLING]
-            chosen |= single & np.isin(forms, np.concatenate(telling or [forms[:0]]))
-        ranked = [
-            (-round(5 * count / len(anchors)), form)
-            for form, count, others in zip(*(a[chosen].tolist() for a in (forms, shared, known)), strict=True)
-            if worth_comparing(count, sampled, others)
-        ]
-        return [form for _, form in sorted(ranked)[:COMPARED]]
+        chosen |= single & (popular[order][firsts] < TELLING)
+        chosen &= worth_comparing(shared, sampled, known)
+        ranks = -np.rint(5 * shared[chosen] / len(anchors))
+        ranked = sorted(zip(ranks.tolist(), forms[chosen].tolist(), strict=True))
+        return [form for _, form in ranked[:COMPARED]]
 
     def _letters(self, form: int) -> Letters:
         from index.text.nearness import letters_of

@@ -16,12 +16,13 @@ from index.store.opening import in_memory
 FEW, MOST = 40, 5  # anchors there are, and forms that are asked for each
 
 
-def asked(anchors: Anchors, wanted: Sequence[int]) -> list[list[int]]:
-    return [forms.tolist() for forms in anchors.forms(wanted, MOST)]
+def asked(anchors: Anchors, wanted: Sequence[int]) -> list[tuple[int, int]]:
+    return sorted(zip(*(part.tolist() for part in anchors.sharing(wanted, MOST)), strict=True))
 
 
-def expected(known: dict[int, list[int]], wanted: Sequence[int]) -> list[list[int]]:
-    return [known[anchor][:MOST] for anchor in wanted if known.get(anchor)]
+def expected(known: dict[int, list[int]], wanted: Sequence[int]) -> list[tuple[int, int]]:
+    found = [known.get(anchor, [])[:MOST] for anchor in wanted]
+    return sorted((form, len(forms)) for forms in found for form in forms)
 
 
 def rows(connection: sqlite3.Connection, table: str) -> int:
