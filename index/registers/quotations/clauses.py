@@ -18,7 +18,7 @@ _HEAD = (
     "(?:工程|机制|制度|品牌|活动|行动|计划|模式|平台|论坛|工作法|党支部|支部|专班|专项|专题|讲堂|课堂|联盟|岗|室|站|队"
     "|比赛|竞赛|大赛|仪式|节|奖|称号|案例|微信群|小程序|热线|专栏|栏目|丛书|主题教育|学习教育|群众教育|警示教育|生活会"
     "|党日|培训|研讨班|读书班|座谈会|研讨会|报告会|党课|系统|基地|市集|峰会|大会|联赛|赛|(?<![开发进拓施])展(?![开现])|示范|试点|馆|游|产品"
-    "|服务站|服务队|服务圈|驿站|办法|措施|方案|体系|项目|通道|联合体|年(?!代|轻))"
+    "|组合拳|服务站|服务队|服务圈|驿站|办法|措施|方案|体系|项目|通道|联合体|年(?!代|轻))"
 )
 _NAMED = re.compile(
     f"第[一二两三四五六七八九十\\d]+届|(?:的?(?:\\d\\.\\d)?(?![加推促进开成获让打统落深提把以])[一-鿿]{{0,6}}?){_HEAD}"
@@ -91,9 +91,11 @@ def says_something(folded: str, start: int, end: int) -> bool:
         return True  # “体现公安特色、覆盖全市全警、融合队伍业务”的…品牌: it tells how
     if _names(folded, end + 1):
         return False
-    if _SENTENCE.match(folded, end + 1):
-        return True
     before = folded[max(0, start - 6) : start - 1]
+    if _SENTENCE.match(folded, end + 1) or (
+        before.endswith("打造") and len(items) > 2 and all(_says(item) == _SURE for item in items)
+    ):
+        return True
     concept = _CONCEPT.match(folded, end + 1) is not None or _HELD.search(before) is not None
     if len(items) > 1:
         return not _NAMING.search(before) and _is_slogan(items, "·" if "·" in marks else "、", concept)
@@ -148,7 +150,7 @@ def _says(item: str) -> float:
     """How sure it is that an item of a slogan has a verb: in front, or as a short word behind its subject."""
     if (item[0] in _VERBS and len(item) == 3) or _SMALL.search(item):
         return _SURE
-    if len(item) >= 3 and (item[-2] == "为" or item[0] == "以"):
+    if len(item) >= 3 and (item[-2] == "为" or item[0] == "以" or item.endswith(("一点", "一些"))):
         return _SURE  # 思想为源, 以文化人
     words = tagged(item)
     first, first_tag = words[0][0], words[0][2]

@@ -21,10 +21,15 @@ _BEFORE = re.compile(rf"(?<![的重总])(?P<verb>{_VERBS})(?:过|了|的是|的|
 _TO = re.compile(
     r"(?P<verb>寄语|勉励|鼓励|提醒|告诫|叮嘱|嘱咐|告诉|教导|希望|要求|号召|说起|谈起|谈及|讲起|提起|回忆起)[^,。;:!?“”]{1,16}:\s*$"
     r"|(?P<short>勉励|嘱托|叮嘱|教导|告诫|希望)(?:我们|大家|全省|全市|广大党员|党员干部|青年)$"
+    r"|(?P<asked>要求|勉励|叮嘱|希望|号召)[^,。;!?:“”]{0,8}(?:工委|机关|党员|干部|部门|同志)$"
 )
 # 按照X“…”的要求, 正如X所说的“…”, X关于“…”的重要论述
 _ACCORDING = re.compile(
     r"(?:按照|根据|遵循|落实|贯彻落实|贯彻|牢记|践行|响应|围绕)(?P<who>[^,。;!?:、“”]{2,24}?)(?:关于|提出的|强调的|指出的|的)?$"
+)
+# 对X提出的“…”的重要指示有了更深的理解
+_TAKEN = re.compile(
+    r"(?:对|把|将|学习|领会|牢记|围绕)(?P<who>[^,。;!?:、“”]{2,24}?)(?:提出的|强调的|指出的|作出的)$"
 )
 _OF = re.compile("的?[一-鿿]{0,4}?(?:要求|指示|批示|嘱托|教导|论述|讲话|号召|指引|部署|精神)")
 # 某某作出“…”的重要指示, 给予“…”高度评价
@@ -103,6 +108,10 @@ def attributed(text: str, folded: str, left: int, start: int, end: int, right: i
     """
     before = folded[max(left, start - 120) : start]
     origin = start - len(before)
+    if (taken := _TAKEN.search(_clause(before))) and _OF.match(folded, end):
+        offset = start - len(_clause(before))
+        begin, stop = offset + taken.start("who"), offset + taken.end("who")
+        return _checked(text, folded, begin, stop, Span(begin, start))
     if said := _BEFORE.search(before):
         begin, who = _subject(before, said.start("verb"))
         return _checked(text, folded, origin + begin, origin + begin + len(who), Span(origin + begin, start))

@@ -27,6 +27,8 @@ _PHRASE = range(4, 25)
 _ITEMS = re.compile(r"[、,;\s·]+")
 _ONLY = re.compile(r"一[个条支][^\W\d_]{2,4}")
 _BESIDE = frozenset(["", "、", "和", "以及", "、和"])
+_LONGEST = 30
+"""Characters of the longest enumeration that a text may set."""
 _CLAUSE = 6
 """Letters of an item that is a clause of its own: 关键少数领学、常态机制促学、…"""
 _NAME_ENDS = re.compile(
@@ -82,7 +84,7 @@ def _is_set(content: str, items: int) -> bool:
 
     None is what lists things of a kind (学习力、组织力、战斗力), or clauses that say how something is done.
     """
-    if items < _ENUMERATION:
+    if items < _ENUMERATION or len(content) > _LONGEST:
         return False
     each = [item for item in _ITEMS.split(content) if item]
     alike = {item[-1] for item in each}

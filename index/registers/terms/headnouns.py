@@ -24,6 +24,8 @@ _EXPLAINED = frozenset(("品牌", "工作法", "活动"))
 _AND = ("和", "以及")
 _MADE = frozenset("定体机编控管限抑强复研创特印监节自")
 """Characters that make a word with 制: 量身定制."""
+_NAME = 30
+"""Characters of the longest name that its own head noun makes one."""
 _SIZES = frozenset("大小新老好第")
 _BODY = 4
 """Letters that name a 支部: “党的一切工作到支部” says something."""
@@ -31,6 +33,8 @@ _BODY = 4
 
 def heads_inside(content: str) -> Head | None:
     """The head noun that the content of marks ends with, if it is a name that ends so (猎狐行动)."""
+    if len(content) > _NAME:
+        return None
     for size in range(min(5, len(content) - 1), 0, -1):
         head = heads().get(content[-size:])
         if head is not None and "q" in head.where and _ends_with(content, head):

@@ -11,7 +11,7 @@ from index.registers.terms.headnouns import head_after, head_before, heads_insid
 from index.registers.terms.numerics import counts_several, is_code, is_numeric, parallel
 from index.registers.terms.tables import Head, curated_letters, heads, metaphors
 
-LONGEST = 30
+LONGEST = 40
 """Characters of the longest name in marks."""
 _OPENERS = "“‘「『\"'"
 _STOPS = frozenset("。!?;:…")
@@ -48,6 +48,8 @@ _DEED = re.compile(
 )
 # “清风地铁”正式开通: whatever it is, it is called that.
 _LAUNCHED = re.compile("(?:正式|全面|同步)(?:上线|开通|启用|揭牌|运行)")
+# 深化“循迹溯源学思想促践行”: what is gone on with has a name, if it says so much.
+_DEEPENED = re.compile(r"(?:深化|深入推进|持续推进|常态化推进|广泛推行)$")
 # What an organ makes of a name of letters is its brand (县司法局打造“法润万家”); these nouns praise, and name
 # nothing.
 _MADE = re.compile(
@@ -290,7 +292,7 @@ def _loosely(folded: str, alone: Named, content: str) -> Named | None:
             return alone._replace(type="做法")
         if folded[end : end + 1].isalpha():
             return None
-        if _DOING.search(before):
+        if _DOING.search(before) or (len(content) >= _TELLING and _DEEPENED.search(before)):
             return alone._replace(type="做法")
         if _MADE.search(folded, max(0, start - 16), start) and not _PRAISE.search(content):
             return alone._replace(type="品牌")
@@ -339,6 +341,8 @@ _SERVICE = 4
 """Letters that name a service at least (“带押过户”服务)."""
 _SHORT = 4
 """Letters of a word in a long row of them."""
+_TELLING = 7
+"""Letters of a name that says what is done."""
 _NEAR = 7
 """Characters from the marks to the end of a 体系 that they name."""
 _ALONE = 4
