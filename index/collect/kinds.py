@@ -66,6 +66,8 @@ _CALL = 60
 _PRESENT = 24
 _LEAST_SHOWN = 2
 _LISTED = frozenset("●■◆○◇▲★")
+# 某地新闻发布会现场: below a picture, whatever follows.
+_SCENE = re.compile(r"[\u3400-\u9fff]{2,24}发布会现场")
 _SHOWN = re.compile("参观|瞻仰|重温|聆听|观看|走访|慰问|观摩|合影")
 # No name of a site begins so: 织密机关党建监督网 is a title.
 _VERB = re.compile("[织筑编构搭铺建拉结布扎守打把让]")
@@ -184,6 +186,7 @@ def _head(blocks: Sequence[Block], first: int) -> None:
             block.kind = "byline"
         elif (
             shown
+            or _SCENE.fullmatch(block.compact)
             or (
                 shapes.is_pictured(block)
                 and (title is not None or all(map(shapes.is_pictured, blocks[index + 1 : first])))

@@ -21,7 +21,7 @@ _FOREIGN = re.compile(rf"^[{_SOUNDS}]{{1,8}}(?:·[{_SOUNDS}]{{1,8}}){{1,2}}$")
 
 # What stands where a name is looked for and is none: an organ, a paper, the end of another role.
 _ORGAN = re.compile(
-    r"(?:党委|工委|支部|机关|委员会|工会|学校|医院|公司|集团|中心|电视|日报|党建|发布|办公|组工|报道|摄影|文图"
+    r"(?:党委|工委|支部|机关|委员会|工会|学校|医院|公司|集团|中心|电视|日报|党建|发布|办公|组工|报[道导]|摄影|文图"
     r"|图片|综合|整理|[网报社厅局委办部处室刊台组院])$"
 )
 

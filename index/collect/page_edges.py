@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.collect.about import DATE, TIME
 from index.collect.baits import jammed
 from index.collect.lines import Line
 from index.collect.page_lines import MARKS
@@ -33,6 +34,9 @@ _HEAD_MARKS = "|[【"
 _PRAISED = re.compile(r"(?<=[。!?”)])\s*(?:(?:赞赏|点赞|收藏|转发|在看|举报|评论|分享|喜欢)\s*)+$")
 # What such a line ends with: a look at one character is quicker than a search.
 _PRAISE_ENDS = frozenset("赏赞藏发看报论享欢")
+# date 2025-12-31 12月31日上午…, 发布时间:2021-05-01 近日…: a stated day with the text on its line.
+_DAY_ABOVE = re.compile(rf"(?:发布(?:时间|日期)|日期|时间|date)\s*:?\s*{DATE}{TIME}\s+(?=[^\s|:/]{{24}})")
+_DAY_HEADS = frozenset("发日时d")
 # 浏览次数:【次】 【发布时间:…】
 _COUNT_HEAD = re.compile(
     r"(?:浏览|点击|阅读|访问)(?:次数|量|数)\s*:?\s*[【\[(]?\s*[0-9]*\s*次?\s*[】\])]?\s*(?=[【\[(]?\s*(?:发布|来源|作者|时间|日期|更新))"
@@ -47,6 +51,9 @@ _REST = re.compile(r"\s*\((?:剩余|未完,?(?:全文)?(?:共)?)[0-9]+字\)$")
 def trim(line: Line) -> list[Line]:
     """Cut a stray bar from the edges of a line, and a bar of page functions from the end of a source line."""
     key = line.key
+    if key[:1] in _DAY_HEADS and (found := _DAY_ABOVE.match(key)):
+        stated, line = line.cut(found.end())
+        return [stated, *trim(line)]
     # Lines of text, which are most, begin and end with nothing that any of this looks for.
     if key[-1:] == "。" and key[:1] not in _HEAD_MARKS:
         return [line]

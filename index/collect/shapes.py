@@ -31,7 +31,7 @@ _LABELLED = re.compile(rf"^{_ITEM}[\[【(]?\s*{LABEL}\s*(?:[:/|]|[\]】]\s*\S)|^
 _LABEL_ONLY = re.compile(rf"^{_ITEM}{LABEL}\s*:?\s*$")
 _DATE = re.compile(DATE)
 _BARE_DATE = re.compile(
-    rf"^[\[(【]?\s*(?:{DATE}{TIME}|(?:19|20)[0-9]{{2}}\s*年\s*[0-9]{{1,2}}\s*月|(?:19|20)[0-9]{{2}}[-./](?:0?[1-9]|1[0-2])(?![0-9])|二[〇零○0o]..年[一二三四五六七八九十]{{1,3}}月(?:[一二三四五六七八九十]{{1,3}}日)?)"
+    rf"^[\[(【]?\s*(?:date\s+)?(?:{DATE}{TIME}|(?:19|20)[0-9]{{2}}\s*年\s*[0-9]{{1,2}}\s*月|(?:19|20)[0-9]{{2}}[-./](?:0?[1-9]|1[0-2])(?![0-9])|二[〇零○0o]..年[一二三四五六七八九十]{{1,3}}月(?:[一二三四五六七八九十]{{1,3}}日)?)"
     rf"\s*(?:星期.)?\s*[\])】]?$"
     # 2023 06 / 14 08:21:33: a page's clock in pieces
     r"|^(?:19|20)[0-9]{2}\s*[0-9]{2}\s*/\s*[0-9]{2}(?:\s*[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?$"
@@ -48,11 +48,15 @@ _OFFICE = re.compile(
     r"^.{0,24}?(?:代?省长|代?市长|自治区(?:人民政府)?(?:代)?主席|人民政府(?:代)?主席|主席|(?:代)?州长"
     r"|县长|区长|盟长|旗长|书记|主任|院长|检察长|会长|部长|局长|厅长|总理)\s+(.{2,16})$"
 )
+# 某省人民检察院检察长某某: without a gap the body that it is of tells that it is an office.
+_OFFICE_NAME = re.compile(
+    r"^[\u3400-\u9fff]{2,14}(?:人民检察院|人民法院|人民政府|人大常委会)代?(?:检察长|院长|省长|市长|州长|县长|区长|主席|主任)(.{2,4})$"
+)
 _JOURNAL = re.compile(
     r"^(?:摘自|原载|载|转载自|选自|来自"
     r"|刊于)?\s*[《(]?\s*[\u3400-\u9fff·]{2,14}\s*(?:\([\u3400-\u9fff]{2,10}版\)\s*)?[》)]?\s*[(,，]?\s*(?:19"
     r"|20)[0-9]{2}\s*年?\s*[,.]?\s*(?:第\s*)?[0-9]{1,2}(?:[-、/][0-9]{1,2})?\s*期\s*\)?"
-    r"(?:\s*\(?总第?\s*[0-9]{1,5}\s*期\)?)?(?:\s*第?[0-9-]+页)?\s*$"
+    r"(?:\s*\(?总第?\s*[0-9]{1,5}\s*期\)?)?(?:\s*第?[0-9-]+页)?\s*。?$"
 )
 _DATE_NAME = re.compile(rf"^{DATE}{TIME}\s*(.{{2,24}})$")
 _SOURCE_TIME = re.compile(
@@ -81,7 +85,7 @@ _SHORT_CLOCK = re.compile(
 )
 # 发文机关某某法院, 发文日期2017年11月1日: tables of laws, saved as text.
 _GLUED = re.compile(
-    r"^(?:(?:发文|发布|制定|公布)(?:机关|机构|单位)(?=\S{3,24}$)|(?:发文|发布|公布|施行|实施|生效)日期(?=\S{0,2}[0-9]{4}\S{3,10}$)"
+    r"^(?:星期[一二三四五六日天]$|(?:发文|发布|制定|公布)(?:机关|机构|单位)(?=\S{3,24}$)|(?:发文|发布|公布|施行|实施|生效)日期(?=\S{0,2}[0-9]{4}\S{3,10}$)"
     r"|发文字号(?=\S{4,20}$)|时效性(?=\S{2,8}$)|效力(?:级别|等级|位阶)(?=\S{2,12}$))"
 )
 _NUMBER_OF_DOCUMENT = re.compile(
@@ -119,6 +123,8 @@ _PHOTO = re.compile(
 )
 # 记者 某某 文/摄: who made text and pictures, above or below the text.
 _WORDS_AND_PICTURE = re.compile(
+    # 某报/特派记者某某/某地报导
+    r"^[〔\[【(]?(?:[\u3400-\u9fff]{2,6}\s*/\s*)?(?:特派|综合|特约)?记者[\u3400-\u9fff、\s]{2,16}/\s*[\u3400-\u9fff]{2,6}报[导道][〕\]】)]?$|"
     r"^\S{0,10}(?:记者|通讯员)\s*[^,。]{2,16}\s*(?:文\s*/?\s*[摄图]|图\s*/\s*文|摄影报道)$"
 )
 _PHOTO_REPORTER = re.compile(r"[。.]\s*[^(]{0,16}(?:记者|通讯员)\s*.{2,16}$")
@@ -160,12 +166,19 @@ _AFFILIATION = re.compile(
 _ISSUE = re.compile(
     r"^(?:19|20)[0-9]{2}\s*年?\s*第?\s*[0-9]{1,2}\s*期\s*(?:\(总.{1,10}\))?(?:[0-9,+-]+,共[0-9]+页)?$"
 )
+# published february 24th, 2025 at 3:15 pm
+_ENGLISH_DAY = re.compile(
+    r"^(?:published|posted|updated|date|by [a-z .]{2,30})?\s*(?:on\s+|:\s*|\|\s*)?"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
+    r"(?:[0-3]?[0-9](?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s+(?:[0-3]?[0-9](?:st|nd|rd|th)?,?\s+)?"
+    r"(?:19|20)[0-9]{2}(?:,?\s+(?:at\s+)?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\s*(?:[ap]\.?m\.?)?)?$"
+)
 _WHOLE = re.compile(
     "|".join(
         f"(?:{rule.pattern})"
         for rule in (
             *(_AFFILIATION, _ISSUE, _LABEL_ONLY, _BARE_DATE, _JOURNAL, _STAMPED, _NUMBER_OF_DOCUMENT),
-            *(_ANONYMOUS_ACCOUNT, _DEPARTMENT, _FILED, _GLUED, _SHORT_CLOCK),
+            *(_ANONYMOUS_ACCOUNT, _DEPARTMENT, _FILED, _GLUED, _SHORT_CLOCK, _ENGLISH_DAY),
         )
     )
 )
@@ -188,6 +201,7 @@ def _is_sentence(key: str) -> bool:
     return (
         key[-1:] == "。"
         and key[-3:-1] != "星期"
+        and key[-2:-1] != "期"
         and (len(key) >= 40 or not _LABELLED.match(key))
         and (("19" not in key and "20" not in key) or not _DATE.search(key))
     )
@@ -212,7 +226,7 @@ def _is_byline(key: str) -> bool:
     # that come here are of the text.
     return (
         (any(role in key for role in _ROLES) and _is_signed(key))
-        or (len(key.split(None, 1)) > 1 and _names_office(key))
+        or _names_office(key)
         or (("19" in key or "20" in key) and _is_dated(key))
         or is_about(key)
     )
@@ -236,8 +250,9 @@ def _is_signed(key: str) -> bool:
 
 def _names_office(key: str) -> bool:
     """Whether a folded line is an office and the name of who holds it."""
-    found = _OFFICE.match(key)
-    return found is not None and looks_like_name(re.sub(r"\s", "", found[1]))
+    if len(key.split(None, 1)) > 1 and (found := _OFFICE.match(key)):
+        return looks_like_name(re.sub(r"\s", "", found[1]))
+    return (found := _OFFICE_NAME.match(key)) is not None and is_name(found[1])
 
 
 def _is_dated(key: str) -> bool:

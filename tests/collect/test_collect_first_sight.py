@@ -24,8 +24,20 @@ def _read(text: str) -> Collected:
         ("发布时间：24年11月21日    信息来源：    编辑：", "2024-11-21", None),
         ("发布时间：21-3-5 来源：某某网", "2021-03-05", "某某网"),
         ("2024年05月31日 星期五  报料热线：5966123", "2024-05-31", None),
+        ("Published February 24th, 2025 at 3:15 PM", "2025-02-24", None),
+        ("《某某学报》，2017年02期。", "2017-02", "某某学报"),
+        ("当前报纸名称：某某日报\n2024-05-06\n星期六", "2024-05-06", "某某日报"),
+        ("某某报／ 特派记者李国强／北京报导\n2026-01-08", "2026-01-08", "某某报"),
     ],
-    ids=["a year of two digits, and labels without values", "short", "beside a telephone"],
+    ids=[
+        "a year of two digits, and labels without values",
+        "short",
+        "beside a telephone",
+        "in English",
+        "an issue as a sentence",
+        "an electronic paper",
+        "a reporter between strokes",
+    ],
 )
 def test_the_line_below_the_title_says_day_and_source(line: str, day: str, source: str | None) -> None:
     found = _read(f"{TITLE}\n{line}\n{BODY}").metadata
@@ -58,9 +70,23 @@ def test_the_facts_of_a_database_are_about_the_text() -> None:
         (f"{BODY}\n李国强 报道", ("李国强",)),
         (f"{BODY}\n（机关党委 李国强供稿）", ("李国强",)),
         (f"某某集团消息（李国强）{BODY}", ("李国强",)),
+        (f"本报讯 记者李国强 实习生王建国报道：3月21日，市里召开会议。\n{BODY}", ("李国强", "王建国")),
+        (f"{TITLE}\n某省人民检察院检察长李国强\n{BODY}", ("李国强",)),
+        (f"{TITLE}\n【作者简介】李国强，某校教授；王建国，某校讲师。\n{BODY}", ("李国强", "王建国")),
+        (f"{TITLE}\n■记者 李国强 插画 王建国\n{BODY}", ("李国强",)),
         (f"{BODY}\n精彩报道", ()),
     ],
-    ids=["a bracket that is lost", "who reported", "who sent it in", "behind the word for news", "no name"],
+    ids=[
+        "a bracket that is lost",
+        "who reported",
+        "who sent it in",
+        "behind the word for news",
+        "without brackets",
+        "behind an office",
+        "as the paper introduces them",
+        "not who drew",
+        "no name",
+    ],
 )
 def test_authors_are_told_by_what_stands_around_them(text: str, names: tuple[str, ...]) -> None:
     assert _read(text).metadata.authors == names
@@ -100,6 +126,52 @@ def test_what_stands_between_the_editor_and_the_notice_of_rights_is_the_page_s()
 )
 def test_who_calls_a_meeting_is_whose_it_is(first: str, city: str | None) -> None:
     assert _read(f"工作推进会召开\n2022-03-04\n{first}\n{BODY}").metadata.city == city
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("海港区东环路街道以在职党员报到为抓手，壮大社区工作力量，提升服务质量。", "河北"),
+        ("澳门特区第六任行政长官与主要官员12月1日上午在政府总部集体亮相，并谈到与香港的合作。", "澳门"),
+        ("中共政治局召开会议，决定设立一个委员会，由总书记任主任。", "中央"),
+        (
+            "□李国强\n（北京师范大学马克思主义学院，北京 100875）\n党的建设总体布局升级为五位一体。",
+            None,
+        ),
+        (
+            "近日，教育部公布了首批名单。我院党委入选全国标杆院系。\n我院师生受到鼓舞，纷纷表示要再接再厉。",
+            None,
+        ),
+    ],
+    ids=[
+        "a street",
+        "the head of a region",
+        "the bureau",
+        "where an author teaches",
+        "what the centre gives us",
+    ],
+)
+def test_who_acts_tells_the_place(text: str, region: str | None) -> None:
+    assert _read(f"{text}\n会议要求，各支部要认真学习，结合实际抓好落实。").metadata.region == region
+
+
+def test_a_scene_is_no_title() -> None:
+    assert _read(f"某市委新闻发布会现场\n某某网记者 李国强 王建国\n{BODY}").metadata.title is None
+
+
+def test_a_stated_day_in_front_of_the_first_words_is_a_line_of_its_own() -> None:
+    found = _read(f"date 2025-12-31 12月31日上午，{BODY}")
+    assert (found.metadata.date, found.text[:6]) == ("2025-12-31", "date 2")
+    assert next(p.kind for p in found.paragraphs) == "byline"
+
+
+def test_the_name_of_a_department_s_column_is_no_title() -> None:
+    assert _read(f"领导班子建设\n\n{TITLE}\n\n发布者：李国强\n{BODY}").metadata.title == TITLE
+
+
+def test_a_training_course_of_a_year_is_told_in_that_year() -> None:
+    first = "10月13日-15日，由某省协会主办，某某大学牵头的2016年党支部书记培训在某地举行，代表参加。"
+    assert _read(f"{first}\n{BODY}").metadata.date == "2016-10"
 
 
 def test_the_place_that_instructions_were_given_to() -> None:

@@ -17,10 +17,11 @@ from index.text.fold import fold
 _OFFICE = re.compile(
     r"(?:代?省长|代?市长|主席|州长|县长|区长|盟长|旗长|书记|主任|院长|检察长|会长|部长|局长|厅长"
     r"|总理)\s+(?P<name>\S(?:.{0,14}\S)?)\s*$"
+    r"|(?:人民(?:检察院|法院|政府)|人大常委会)代?(?:检察长|院长|[省市州县区]长|主席|主任)(?P<glued>[\u3400-\u9fff]{2,4})$"
 )
 _DATE_NAME = re.compile(rf"^{DATE}{TIME}\s*(?P<name>[^\s|][^|]{{0,12}})$")
 _SOURCE = re.compile(
-    r"(?:^|[\s(\[【|]|(?<=[0-9次])|(?<=[数量]:)|(?<=[(\s]文章))(?:(?:信息|文章|稿件|新闻|内容|资料|本文|发布)?(?:来源|出处)|source(?=\s*:)|来自(?=:)|稿源|来源单位|转载自|转贴自|转自"
+    r"(?:^|[\s(\[【|]|(?<=[0-9次])|(?<=[数量]:)|(?<=[(\s]文章))(?:(?:信息|文章|稿件|新闻|内容|资料|本文|发布)?(?:来源|出处)|source(?=\s*:)|来自(?=:)|稿源|来源单位|(?:当前)?报纸名称(?=:)|转载自|转贴自|转自"
     r"|出\s*版\s*物(?=:)|摘自|原载|选自)\s*(?:于|:|/|\||[】\]]\s*:?|(?=《))\s*(?P<value>[^|]+)"
 )
 _SOURCE_END = re.compile(
@@ -33,6 +34,8 @@ _DATED_MEDIUM = re.compile(rf"^{DATE}{TIME}\s*[·|]?\s*(?P<value>[\u3400-\u9fff�
 _NOBODY = re.compile(
     r"^(?:本站(?:原创)?|本网(?:站|讯|原创)?|原创|互联网|网络|网上|不详|未知|admin|管理员|转载|其他|无)$"
 )
+# 某报/特派记者某某/某地报导
+_SLASHED = re.compile(r"^[〔\[【(]?(?P<value>[\u3400-\u9fff]{2,6})\s*/\s*(?:特派|综合|特约)?记者")
 _DIGEST = re.compile(rf"^摘编自\s*[:/]\s*(?:《[^》]+》\s*,\s*)?(?P<value>[^,《》]+?)\s*,\s*{DATE}")
 _PAPER = (
     r"(?P<paper>(?:新华社|新华网|人民网|央视网|中新社|中新网|求是网|[\u3400-\u9fff·]{1,12}?(?:日报"
@@ -140,7 +143,10 @@ def _names(block: Block, label: Block | None) -> Iterator[str]:
         yield from split(block, day.end(), len(key))
     elif label is not None:
         yield from split(block, 0, len(key))
-    elif (match := _OFFICE.search(key)) or (match := _DATE_NAME.match(key)):
+    elif (match := _OFFICE.search(key)) and match["glued"]:
+        if is_name(match["glued"]):
+            yield block.clean[slice(*match.span("glued"))]
+    elif match or (match := _DATE_NAME.match(key)):
         if looks_like_name(re.sub(r"\s", "", match["name"])) and (
             match.re is _OFFICE or is_name(re.sub(r"\s", "", match["name"]))
         ):
@@ -164,7 +170,11 @@ def _names(block: Block, label: Block | None) -> Iterator[str]:
 
 def _speaker_in_subtitle(facts: Facts) -> Iterator[str]:
     for block in facts.of("subtitle"):
-        if (match := _OFFICE.search(block.key)) and looks_like_name(re.sub(r"\s", "", match["name"])):
+        if (
+            (match := _OFFICE.search(block.key))
+            and match["name"]
+            and looks_like_name(re.sub(r"\s", "", match["name"]))
+        ):
             yield _joined(block.clean[match.start("name") : match.end("name")])
 
 
@@ -215,6 +225,7 @@ def source(facts: Facts) -> str | None:
             (_DIGEST, 10.0, N_("a line says what it is a digest of")),
             (_SOURCE, 9.0, N_("a line names the source")),
             (_ISSUE, 9.5, N_("a line names the journal and its issue")),
+            (_SLASHED, 6.5, N_("the reporters' newspaper")),
             (_PAPER_DATE, 8.0, N_("a line names the newspaper and its day")),
             (_GLUED_PAPER, 6.5, N_("a line names the newspaper and its day")),
             (_SPACED_SOURCE, 8.0, N_("a line names the source")),
@@ -263,8 +274,10 @@ def source(facts: Facts) -> str | None:
             if match := _SOURCE_ABOVE.match(block.key):
                 value = block.clean[slice(*match.span("value"))]
                 candidates.append((8.0, value, N_("a line names the source")))
-        if match := _AGENCY.match(prose[0].key):
-            candidates.append((5, prose[0].clean[: match.end("value")], N_("the dateline's agency")))
+        for block in prose[:3]:
+            if match := _AGENCY.match(block.key):
+                candidates.append((5, block.clean[: match.end("value")], N_("the dateline's agency")))
+                break
         if match := _PAPER_REPORTER.search(prose[0].key[:60]):
             candidates.append(
                 (4, prose[0].clean[match.start("paper") : match.end("paper")], N_("the reporters' newspaper"))

@@ -302,8 +302,14 @@ def _only_cited(text: str, term: str) -> bool:
     )
 
 
+# 2025年全国两会精神 is studied in that year.
+_SESSIONS = re.compile(r"(20[0-9]{2})年全国[“\"]?两会")
+
+
 def _own_year(facts: Facts) -> int | None:
     """The year that the text calls its own as it begins: 2023年，是…开局之年. Others may be past."""
+    if sessions := {int(year) for block in facts.prose[:3] for year in _SESSIONS.findall(block.key)}:
+        return sessions.pop() if len(sessions) == 1 else None
     for block in facts.prose[:3]:
         for match in YEAR.finditer(block.key):
             if _OWN_YEAR.match(block.key[match.end() :]):

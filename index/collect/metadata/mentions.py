@@ -357,7 +357,9 @@ def _read(text: str, start: int, end: int, name: _Name, behind: Mention | None) 
 
 
 # 河西区委: with its own bodies even a name that is a word as well is the division's.
-_OF_DIVISION = re.compile("委(?!员|托|派)|政府|人民政府|人大|政协|纪委|[直级]机关|法院|检察院|融媒")
+_OF_DIVISION = re.compile(
+    "[\u3400-\u9fff]{1,4}?(?:街道|镇(?!江|海|痛)|乡(?!村|镇|下))|委(?!员|托|派)|政府|人民政府|人大|政协|纪委|[直级]机关|法院|检察院|融媒"
+)
 _HAN = re.compile(r"(?!记者|通讯员|全媒|融媒|客户端|讯|社|杂志)[\u3400-\u9fff]")
 
 

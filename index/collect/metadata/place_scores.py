@@ -185,7 +185,7 @@ def add_centre(scores: Scores, facts: Facts, named: Mapping[int, list[Mention]])
     for number, block in enumerate(facts.prose[:OPENING]):
         begin = dateline(block)
         places = [mention for mention in named[id(block)] if mention.start >= begin]
-        if number == 0 and centre.begins(block.key, begin, places):
+        if number == 0 and not _theirs(facts) and centre.begins(block.key, begin, places):
             found.append((2 * FIRST, N_("a body of the centre acts in a first paragraph")))
             if any(centre.national(title.key) for title in facts.of("title")):
                 found.append((ZONES["title"], N_("a body of the centre is named in the title or subtitle")))
@@ -197,6 +197,14 @@ def add_centre(scores: Scores, facts: Facts, named: Mapping[int, list[Mention]])
         scores.region[CENTRE] += value
         scores.said.add(CENTRE)
         facts.note("region", CENTRE, round(value, 2), reason)
+
+
+def _theirs(facts: Facts) -> bool:
+    """Whether a text speaks of 我院 or 我市: what the centre does in it is told by somebody below."""
+    return any("我" in block.key and _OUR_BODY.search(block.key) for block in facts.prose)
+
+
+_OUR_BODY = re.compile("我(?:院|校|公司|集团|局|所|厂|市|县|区|省|州|盟|旗)(?!委)")
 
 
 def winner(scores: dict[str, float]) -> str | None:

@@ -58,6 +58,10 @@ _NUMBER = re.compile(  # not 青 and 宁: 青岛 and 南京 number theirs so too
 )
 # The addresses of authors end with their postal codes.
 _OFFICES = re.compile(r"[0-9]{6}\s*\)?$")
+_SCHOLARS = re.compile("大学|(?<!行政)学院|研究院|科学院")
+_AUTHOR = re.compile(
+    r"^(?:【?作者简介】?:?)?[\u3400-\u9fff]{2,4}(?:\([^()]{2,24}\))?,[^。]{2,50}?(?:教授|讲师|博士|硕士|研究员|研究生|编审)"
+)
 _ISSUE = re.compile(r"(?:19|20)[0-9]{2}\s*年?\s*[,.]?\s*(?:第\s*)?[0-9]{1,2}\s*期")
 _JOURNAL = 0.3
 
@@ -91,6 +95,9 @@ def _place(facts: Facts) -> Place:
     named = dict(
         zip(map(id, facts.blocks), in_paragraphs([block.key for block in facts.blocks]), strict=True)
     )
+    for block in facts.prose[:OPENING]:
+        if _AUTHOR.match(block.key) and _SCHOLARS.search(block.key):
+            named[id(block)] = []  # where who wrote it teaches
     levels = self_reference(facts)
     for block in (*facts.titles, *facts.prose[:1]):
         if actors.UNIT.match(block.key):
@@ -107,6 +114,8 @@ def _place(facts: Facts) -> Place:
         if block.kind in ABOUT:
             if _OFFICES.search(block.key) and len({mention.region for mention in places}) > 1:
                 continue  # where the authors of a paper work, in several places
+            if _OFFICES.search(block.key) and _SCHOLARS.search(block.key):
+                continue  # what they write about is not where they teach
             places += _numbered(block)
         acts = visit or centre.acts(block, places)
         here = ours if block.kind == "byline" else 1.0

@@ -22,6 +22,12 @@ _FULL = re.compile(
 )
 # 18.10.2021
 _DAY_FIRST = re.compile(r"(?<![0-9.])([0-3]?[0-9])\.([01]?[0-9])\.((?:19|20)[0-9]{2})(?![0-9.])")
+# published February 24th, 2025; 24 feb 2025
+_ENGLISH = re.compile(
+    r"\b(?:([0-3]?[0-9])(?:st|nd|rd|th)?\s+)?(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
+    r"(?:\s+([0-3]?[0-9])(?:st|nd|rd|th)?)?,?\s+((?:19|20)[0-9]{2})\b"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # 1009-928X(2023)05-0085-04: number of the journal, year, issue, pages.
 _ARTICLE_NUMBER = re.compile(
     r"[0-9]{4}-[0-9]{3}[0-9x]\s*-?\s*\(((?:19|20)[0-9]{2})\)\s*([0-9]{2})(?:\([^)]{1,4}\))?\s*-"
@@ -190,6 +196,10 @@ def _days(key: str) -> list[tuple[int, int, str]]:
         if year.isdigit():
             value = iso(int(year), _number(match[2]), _number(match[3]) if match[3] else None)
             found.append((match.start(), match.end(), value))
+    if not found and key.isascii() and (english := _ENGLISH.search(key)) and (english[1] or english[3]):
+        number = _MONTHS.index(english[2][:3]) + 1
+        value = iso(int(english[4]), number, int(english[1] or english[3]))
+        found.append((english.start(), english.end(), value))
     if not found and (clock := _CLOCK.match(key)):
         found.append((0, clock.end(), iso(int(clock[1]), int(clock[2]), int(clock[3]))))
     if not found and (clock := _SHORT_CLOCK.match(key)):

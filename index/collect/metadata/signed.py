@@ -44,12 +44,19 @@ _CREDIT = re.compile(
 )
 # 本报讯（某某）: without their role.
 _DESK = re.compile(r"^[^(),。]{2,16}(?:讯|消息)\s*\((?P<names>[^(),.:。]{2,24})\)")
+# 本报讯 记者某某 实习生某某报道:…
+_REPORTING = re.compile(
+    r"^[^(),。:]{0,14}?(?P<value>[\u3400-\u9fff]{0,4}(?:记者|通讯员)[^(),。:0-9]{2,30}?)(?:摄影)?报道\s*(?=[:\s0-9])"
+)
 # 文/图 组织人事处 某某
 _MADE_BY = re.compile(rf"^(?:文/图|图/文|文图|图文)\s+{_ORGAN}(?P<names>[^:/。(),]{{2,24}})$")
 # …金点子”。通讯员 某某
 _LAST_WORDS = re.compile(
     r"[。!?”]\s*[(【]?(?:全媒体|融媒体|见习|实习|首席|特约|本报)*(?:记者|通讯员|供稿|撰稿)\s*[:/]?\s*(?P<names>[^:/。(),]{2,24}?)[)】]?$"
 )
+# [作者简介]某某(1977—),男,某校教授;某某,某校讲师。
+_INTRODUCED = re.compile(r"^[【\[(]?作者简介\s*[】\])]?\s*:?\s*")
+_PERSON = re.compile(r"(?:(?<=[;】\]):。])|(?<=简介))\s*(?P<name>[\u3400-\u9fff]{2,4})(?=\s*[,(])")
 # No name is so long, and none ends so.
 _LONG, _OFFICES = 4, frozenset("局委办院校部科处室厅会社站所队系")
 # Characters of the longest line of credits.
@@ -100,7 +107,7 @@ def split(block: Block, start: int, end: int) -> Iterator[str]:
 
 def below(facts: Facts) -> list[str]:
     """The names with which a text is signed below its end, or in its first or last paragraph."""
-    for rule in (_noted, _inline, _desk, _alone, _last, _credited):
+    for rule in (_noted, _inline, _desk, _alone, _last, _credited, _introduced):
         if names := list(rule(facts)):
             return names
     return []
@@ -127,6 +134,8 @@ def _desk(facts: Facts) -> Iterator[str]:
     for block in facts.prose[:1]:
         if (found := _DESK.match(block.key)) and is_names(found["names"]):
             yield from split(block, *found.span("names"))
+        elif found := _REPORTING.match(block.key):
+            yield from listed(block, *found.span("value"))
 
 
 def _alone(facts: Facts) -> Iterator[str]:
@@ -156,6 +165,14 @@ def _credited(facts: Facts) -> Iterator[str]:
         for found in _CREDIT.finditer(block.key, max(0, len(block.key) - _NOTE)):
             if is_names(found["names"]):
                 yield from split(block, *found.span("names"))
+
+
+def _introduced(facts: Facts) -> Iterator[str]:
+    for block in facts.blocks:
+        if "作者简介" in block.key[:8] and (found := _INTRODUCED.match(block.key)):
+            for part in _PERSON.finditer(block.key, found.end()):
+                if is_name(part["name"]):
+                    yield block.clean[slice(*part.span("name"))]
 
 
 def _tail(facts: Facts) -> list[Block]:
