@@ -59,6 +59,7 @@ _MADE = re.compile(
 _PRAISE = re.compile(
     "(?:高地|样板|标杆|名片|铁军|队伍|环境|矩阵|阵地|格局|生态|窗口|引擎|招牌|机关|版|圈|链|网|带|区|城|园|路|桥|线|港|库|屋|地|人|牌|点)$"
 )
+_PROJECT = re.compile("项目(?![部组库化法经建资入落开投])")
 # What is set up for something: “五有”培育体系 is one, though the number counts.
 _SYSTEM = re.compile("(?:责任|工作|制度|管理|培育|评价|考核|监督|治理|组织|争创)体系(?!建设)")
 _PLUS = re.compile(r"[^\W\d_]*党[^\W\d_]*\+[\w+]+")
@@ -162,7 +163,7 @@ def _named(
         and system.end() != title
     ):
         return alone._replace(end=system.end(), type="体系"), None
-    if head is not None and _is_ordinary(content, head[1]):
+    if head is not None and _is_ordinary(content, head[1], head[0] - after):
         head = None
     if head is not None and (
         head[1].type != "体系" or is_code(content) or (head[0] - after < _NEAR and not parallel(content))
@@ -227,10 +228,15 @@ def _among(
     return (None if formula and head[1].type not in _OWNED else passed), passed
 
 
-def _is_ordinary(content: str, head: Head) -> bool:
-    """Whether a head noun makes no name of the content: “12345”热线 is a number, “妈妈式”服务 tells how."""
+def _is_ordinary(content: str, head: Head, reach: int) -> bool:
+    """Whether a head noun makes no name of the content: “12345”热线 is a number, “妈妈式”服务 tells how.
+
+    ``reach``: characters from the marks to its end.
+    """
     if head.type == "热线":
         return content.isdecimal()
+    if head.type == "党组织":
+        return reach > _BODY
     if head.type == "思路":
         return not is_formula(content)
     if head.type == "清单":
@@ -283,6 +289,8 @@ def _loosely(folded: str, alone: Named, content: str) -> Named | None:
     at_work = folded.startswith("工作", end) and not folded.startswith(_AT_WORK, end)
     if len(content) > 5 and at_work and not parallel(content):
         return alone._replace(end=end + 2, type="工作")
+    if len(content) >= _ALONE and content.isalpha() and (project := _PROJECT.match(folded, end)):
+        return alone._replace(end=project.end(), type="项目")
     if content.endswith("制") and folded.startswith(("管理", "考核", "评价"), end):
         return alone._replace(type="制")
     if len(content) >= 4 and _DOING.search(before) and (deed := _DEED.match(folded, end)):
@@ -343,6 +351,8 @@ _SHORT = 4
 """Letters of a word in a long row of them."""
 _TELLING = 7
 """Letters of a name that says what is done."""
+_BODY = 6
+"""Characters from the marks to the end of a 党组织 that they name; beyond it is of something else there."""
 _NEAR = 7
 """Characters from the marks to the end of a 体系 that they name."""
 _ALONE = 4

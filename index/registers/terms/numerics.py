@@ -29,6 +29,8 @@ _COUNTING = re.compile(rf"(?:[{_NUMERAL}][^\W\d_{_NUMERAL}]{{2,4}}){{2,4}}")
 _TIMES = re.compile(
     r"[二两三四五六七八九十]+连[冠增丰好击胜升降跌]|[双两三](?:下降|上升|增长|提升|缩减|丰收|胜利|突破)"
 )
+# 一边轻一边重, 一个深一个浅: the one and the other.
+_ONE_AND_OTHER = re.compile("一([边个手头面只])[^一]{1,3}一\\1")
 _LONG = 10
 _CLAUSE = 3
 _PART = 6
@@ -39,7 +41,7 @@ def is_numeric(content: str) -> bool:
     """Whether the folded ``content`` of marks abbreviates by a number (四融四促, 三个高地, 1263)."""
     if _CODE.fullmatch(content):
         return True
-    if _TIMES.fullmatch(content):
+    if _TIMES.fullmatch(content) or _ONE_AND_OTHER.match(content):
         return False
     parts = _ITEMS.split(content)
     if len(parts) > 1:
