@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar, TypeVar
@@ -336,6 +337,8 @@ class DangjianApp(WarmingApp, CountingApp):
         if self.is_headless:  # a test shall see it
             super()._handle_exception(error)
             return
+        if self._exit:  # what a screen lacks that is being taken down is nobody's concern
+            return
         self.failure = sentence(error)
         self.exit(return_code=1)
 
@@ -388,4 +391,5 @@ def run(library: str | None = None, *, theme: str = "", problems: Sequence[str] 
 
 
 def _tell(sentence: str) -> None:
-    sys.stderr.write(f"dangjian-tui: {sentence}\n")
+    with suppress(OSError):  # the terminal may have gone
+        sys.stderr.write(f"dangjian-tui: {sentence}\n")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 import threading
 
 from tui import env  # isort: skip  # noqa: F401  (before textual)
@@ -27,13 +28,25 @@ def heed_signals(app: App[None]) -> None:
         return
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGHUP):
-        loop.add_signal_handler(number, _leave, app, number)
+        loop.add_signal_handler(number, leave, app, number)
 
 
-def _leave(app: App[None], number: signal.Signals) -> None:
-    """The second time it does what it always does, and so it does where leaving takes too long."""
+def leave(app: App[None], number: signal.Signals) -> None:
+    """The second time the signal does what it always does, and so it does where leaving takes too long."""
     asyncio.get_running_loop().remove_signal_handler(number)
     late = threading.Timer(PATIENCE, os.kill, (os.getpid(), number))
     late.daemon = True
     late.start()
+    if not _has_terminal() and app._driver is not None:
+        # The thread that draws has ended with the terminal: who waits for it would wait for ever.
+        app._driver.write = _nowhere  # type: ignore[method-assign]
     app.exit(return_code=128 + number)
+
+
+def _has_terminal() -> bool:
+    # Textual draws on standard error.
+    return sys.__stderr__ is not None and sys.__stderr__.isatty()
+
+
+def _nowhere(data: str) -> None:
+    """What is drawn where there is no terminal any more."""
