@@ -215,7 +215,7 @@ def _read(
     going = np.arange(len(numbers))
     while len(going):
         missing = _missing(left[going])
-        theirs = _keys_of(segments, np.searchsorted(going, cuts), places[going])
+        theirs = _keys_of(segments, np.searchsorted(going, cuts).tolist(), places[going])
         equal = theirs >> missing == keys[at[going]] >> missing
         same[going[~equal]] = False
         at += WIDTH
@@ -249,26 +249,29 @@ def _search(
             np.maximum(low[begin:end], (before - 1) * SAMPLED + 1, out=low[begin:end])
             np.minimum(high[begin:end], before * SAMPLED, out=high[begin:end])
     going = np.flatnonzero(low < high)
-    begin, end = low[going], high[going]
+    if len(going) < len(low):
+        bounds = np.searchsorted(going, bounds)
+    at, last = low[going], high[going] - 1
     key, deep = wanted[going], depth[going]
-    while len(going):
-        middle = (begin + end) >> 1
-        cuts = np.searchsorted(going, bounds).tolist()
-        places = np.empty(len(going), np.int64)
-        for segment, first, last in zip(segments, cuts[:-1], cuts[1:], strict=True):
-            places[first:last] = segment.suffixes[middle[first:last]]
-        less = _keys_of(segments, cuts, places + deep) < key
-        begin = np.where(less, middle + 1, begin)
-        end = np.where(less, end, middle)
-        more = begin < end
-        if not more.all():
-            done = ~more
-            low[going[done]] = begin[done]
-            going, begin, end, key, deep = going[more], begin[more], end[more], key[more], deep[more]
+    cuts = bounds.tolist()
+    places = np.empty(len(at), np.int64)
+    # How many are less is found bit by bit, of all at once: whatever is done, is done to few arrays.
+    step = 1 << int((last - at).max(initial=-1) + 1).bit_length() >> 1
+    while step:
+        middle = at + (step - 1)
+        there = middle <= last
+        np.minimum(middle, last, out=middle)
+        for segment, begin, end in zip(segments, cuts[:-1], cuts[1:], strict=True):
+            if begin < end:
+                places[begin:end] = segment.suffixes[middle[begin:end]]
+        there &= _keys_of(segments, cuts, places + deep) < key
+        at += step * there
+        step >>= 1
+    low[going] = at
     return low
 
 
-def _keys_of(segments: Sequence[Segment], cuts: Sequence[int] | Int64, places: Int64) -> NDArray[np.uint64]:
+def _keys_of(segments: Sequence[Segment], cuts: Sequence[int], places: Int64) -> NDArray[np.uint64]:
     """The keys at places of several segments; those of segment i are ``cuts[i]:cuts[i + 1]``."""
     if len(segments) == 1:
         return _keys_at(segments[0], places)
@@ -293,9 +296,10 @@ def _keys_at(segment: Segment, places: Int64) -> NDArray[np.uint64]:
     if views is None:
         text = segment.text
         views = _views[segment] = np.ndarray(len(text) - WIDTH + 1, ">u8", text.data, 0, text.strides)
-    last = len(views) - 1
-    if not len(places) or places.max() <= last:
+    try:
         return views[places].astype(np.uint64)
+    except IndexError:
+        last = len(views) - 1
     # Behind the end of the stream there are as many pads as anybody wants.
     over = np.maximum(0, places - last)
     half = (np.minimum(over, WIDTH) * (_BITS // 2)).astype(np.uint64)

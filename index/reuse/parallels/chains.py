@@ -16,7 +16,7 @@ from index.reuse.grams import Int64
 from index.reuse.parallels.growing import grown, letters_at, runs
 from index.reuse.parallels.questions import SENTENCE, Question
 from index.reuse.parallels.seeds import SHORT, SHORTEST_SEED, Seeds, check
-from index.reuse.told import GAP, VERBATIM
+from index.reuse.told import GAP, NEAR, VERBATIM
 from index.text.form import Bools
 
 if TYPE_CHECKING:
@@ -86,6 +86,8 @@ def _without_echoes(found: Matches, cancelled: Cancel = None) -> Matches:
     Of one document and stretch that have so many, those are left out, shorter ones first, more than half of
     which is in other runs on either side.
     """
+    if len(found) <= _MANY:
+        return found
     _, owner, counts = np.unique(
         np.stack((found.document, found.unit)), axis=1, return_inverse=True, return_counts=True
     )
@@ -177,7 +179,10 @@ def _without_strays(
             at, place = (end - size, last - size) if step > 0 else (start, first)
             cut = at if step > 0 else start + size
             stray = (asked.stops[cut] == SENTENCE) & (cut > asked.starts[units]) & (cut < asked.ends[units])
-            stray &= np.minimum(end - start, last - first) - size >= VERBATIM
+            ours, theirs = end - start, last - first
+            stray &= np.minimum(ours, theirs) - size >= VERBATIM
+            # What is near is told only where it is longer.
+            stray &= ((same == ours) & (same == theirs)) | (np.maximum(ours, theirs) - size >= NEAR)
             # What is selected up to there is meant.
             stray &= (end < asked.ends[units]) if step > 0 else (start > asked.starts[units])
             chosen = np.flatnonzero(stray)

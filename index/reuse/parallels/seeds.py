@@ -88,8 +88,7 @@ def seeds(
     left = np.repeat(asked.ends, lengths) - at
     short = np.repeat(lengths <= SHORT, lengths)
     limit = formula_limit(corpus)
-    nothing = np.zeros(0, np.int64)
-    found = [Seeds(nothing, nothing, nothing, nothing)]
+    rare_ones = _Rare(len(corpus.parts))
     formulae = Common(at[:0], [])
     others = corpus.alive.copy()
     if own is not None:
@@ -101,7 +100,7 @@ def seeds(
     highs = np.repeat(np.array([len(each.suffixes) for each in segments], np.int64)[:, None], len(at), axis=1)
     looked_up = LookedUp(at, depth, lows, highs)
     if not corpus.live:
-        return found[0], formulae, looked_up
+        return rare_ones.seeds(corpus, others), formulae, looked_up
     for size in _SIZES:
         check(cancelled)
         wanted = going
@@ -128,14 +127,40 @@ def seeds(
             chosen, common = chosen[still], common[still]
             bounds = [(low[still], high[still]) for low, high in bounds]
         rare = ~common
-        for number, (part, (low, high)) in enumerate(zip(corpus.parts, bounds, strict=True)):
-            numbers, place = places(part.segment, low[rare], high[rare])
-            living = others[part.base + part.segment.blocks[place >> 5].astype(np.int64)]
-            numbers, place = numbers[living], place[living]
-            here, sizes = np.full(len(place), number), np.full(len(place), size)
-            found.append(Seeds(here, at[chosen[rare]][numbers], place, sizes))
+        rare_ones.add(at[chosen[rare]], size, [(low[rare], high[rare]) for low, high in bounds])
         going[chosen[rare]] = False
-    return _joined(found), formulae, looked_up
+    return rare_ones.seeds(corpus, others), formulae, looked_up
+
+
+class _Rare:
+    """Runs that are rare enough, of all sizes: where they stand is read for all of them at once."""
+
+    def __init__(self, parts: int) -> None:
+        nothing = np.zeros(0, np.int64)
+        self._at, self._size = [nothing], [nothing]
+        self._bounds = [[(nothing, nothing)] for _ in range(parts)]
+
+    def add(self, at: Int64, size: int, bounds: list[tuple[Int64, Int64]]) -> None:
+        """Runs of ``size`` letters, by their range in each part."""
+        self._at.append(at)
+        self._size.append(np.full(len(at), size))
+        for held, each in zip(self._bounds, bounds, strict=True):
+            held.append(each)
+
+    def seeds(self, corpus: Corpus, others: Bools) -> Seeds:
+        """Those of them in ``others``, bool[N] of the documents."""
+        at, size = np.concatenate(self._at), np.concatenate(self._size)
+        found = []
+        for number, (part, bounds) in enumerate(zip(corpus.parts, self._bounds, strict=True)):
+            low, high = (np.concatenate(each) for each in zip(*bounds, strict=True))
+            numbers, place = places(part.segment, low, high)
+            living = others[part.base + part.segment.blocks[place >> 5].astype(np.int64)]
+            if not living.all():
+                numbers, place = numbers[living], place[living]
+            found.append((np.full(len(place), number), at[numbers], place, size[numbers]))
+        if not found:
+            return Seeds(at, at, at, at)
+        return Seeds(*(np.concatenate(each) for each in zip(*found, strict=True)))
 
 
 def check(cancelled: Cancel) -> None:
@@ -191,7 +216,3 @@ def _occur_more(corpus: Corpus, bounds: list[tuple[Int64, Int64]], most: Int64) 
                 living += int(np.count_nonzero(corpus.alive[part.rows][owners]))
             more[number] = living > most[number]
     return more
-
-
-def _joined(found: list[Seeds]) -> Seeds:
-    return Seeds(*(np.concatenate([getattr(each, name) for each in found]) for name in Seeds.__slots__))
