@@ -61,16 +61,18 @@ class Likeness:
 
     def mark(self) -> int:
         """A point that ``back`` can go back to until the next ``commit``."""
-        return self._anchors.mark() if "_anchors" in self.__dict__ else 0
+        return len(self._anchors.new) if "_anchors" in self.__dict__ else 0
 
     def back(self, mark: int) -> None:
         """What was added since is taken back."""
         if "_anchors" in self.__dict__:
-            self._anchors.back(mark)
+            del self._anchors.new[mark:]
 
     def commit(self, *, last: bool) -> None:
-        """Write what is kept back until then; ``last``: the command is over."""
+        """Find out what the new forms are like, and write it; ``last``: the command is over."""
         if "_anchors" in self.__dict__:
+            if self._anchors.new:
+                self._find_out()
             self._anchors.commit(last=last)
 
     def add(self, reading: int, traits: Traits, *, new: bool = False) -> None:
@@ -191,10 +193,33 @@ class Likeness:
         )
         assert cursor.lastrowid is not None
         form = cursor.lastrowid
-        if others := self._candidates(anchors, sampled):
-            self._compare(form, others)
         self._anchors.add(form, anchors, sampled)
         return form
+
+    def _find_out(self) -> None:
+        """Compare each new form with those that share anchors with it, the likeliest first."""
+        import numpy as np
+
+        from index.text.nearness import ONE_ENOUGH, worth_comparing
+
+        new = self._anchors.new
+        places, forms, counts, popular = self._anchors.shared(SEEN)
+        if not len(places):
+            return
+        sampled = np.array([one.sampled for one in new])[places]
+        known = self._anchors.sampled(forms)
+        # What shares one anchor is compared only where all have few, and not over a formula.
+        few = worth_comparing(1, sampled, sampled) | (known <= ONE_ENOUGH)
+        chosen = (counts > 1) | (few & (popular < TELLING))
+        chosen &= worth_comparing(counts, sampled, known)
+        candidates: dict[int, list[tuple[int, int]]] = {}
+        for place, form, count in zip(
+            *(column[chosen].tolist() for column in (places, forms, counts)), strict=True
+        ):
+            rank = -round(5 * count / len(new[place].anchors))
+            candidates.setdefault(place, []).append((rank, form))
+        for place, ranked in candidates.items():
+            self._compare(new[place].form, [form for _, form in sorted(ranked)[:COMPARED]])
 
     def _compare(self, form: int, others: Sequence[int]) -> None:
         from index.text.nearness import compare
@@ -204,34 +229,11 @@ class Likeness:
             relation = compare(letters, self._letters(other)).relation
             if relation is not None:
                 mine, theirs = _BOTH_WAYS[relation]
+                # They are there where Ctrl-C has come before all was written.
                 self._connection.executemany(
-                    "INSERT INTO likenesses VALUES (?, ?, ?)", ((form, other, mine), (other, form, theirs))
+                    "INSERT OR IGNORE INTO likenesses VALUES (?, ?, ?)",
+                    ((form, other, mine), (other, form, theirs)),
                 )
-
-    def _candidates(self, anchors: Sequence[int], sampled: int) -> list[int]:
-        """The forms to compare one of these anchors with, the likeliest first."""
-        import numpy as np
-
-        from index.text.nearness import ONE_ENOUGH, worth_comparing
-
-        if not anchors:
-            return []
-        having, popular = self._anchors.sharing(anchors, SEEN)
-        if not len(having):
-            return []
-        order = having.argsort()
-        having = having[order]
-        firsts = np.flatnonzero(np.append(True, having[1:] != having[:-1]))
-        forms, shared = having[firsts], np.diff(np.append(firsts, len(having)))
-        known = self._anchors.sampled(forms)
-        # What shares one anchor is compared only where all have few, and not over a formula.
-        chosen = shared > 1
-        single = ~chosen if worth_comparing(1, sampled, sampled) else ~chosen & (known <= ONE_ENOUGH)
-        chosen |= single & (popular[order][firsts] < TELLING)
-        chosen &= worth_comparing(shared, sampled, known)
-        ranks = -np.rint(5 * shared[chosen] / len(anchors))
-        ranked = sorted(zip(ranks.tolist(), forms[chosen].tolist(), strict=True))
-        return [form for _, form in ranked[:COMPARED]]
 
     def _letters(self, form: int) -> Letters:
         from index.text.nearness import letters_of

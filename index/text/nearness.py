@@ -120,7 +120,7 @@ def anchors_of(letters: Letters) -> tuple[list[int], int]:
     return list(dict.fromkeys((chosen & np.uint64(0x7FFFFFFF)).tolist())), sampled
 
 
-def worth_comparing(shared: Numbers, left: int, right: Numbers) -> NDArray[np.bool_]:
+def worth_comparing(shared: Numbers, left: Numbers, right: Numbers) -> NDArray[np.bool_]:
     """Whether texts with so many anchors in common and in their samples may be near, or one inside the other;
     of many pairs at once where these are arrays.
 

@@ -4,25 +4,38 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 import pytest
 
 from index.store import anchors as kept
-from index.store.anchors import Anchors
+from index.store.anchors import Anchors, New
 from index.store.opening import in_memory
 
 FEW, MOST = 40, 5  # anchors there are, and forms that are asked for each
 
 
-def asked(anchors: Anchors, wanted: Sequence[int]) -> list[tuple[int, int]]:
-    return sorted(zip(*(part.tolist() for part in anchors.sharing(wanted, MOST)), strict=True))
+def asked(anchors: Anchors) -> list[tuple[int, int, int, int]]:
+    """Of each new form: a form that shares anchors with it, how many, and how many forms have such a one."""
+    found = zip(*(column.tolist() for column in anchors.shared(MOST)), strict=True)
+    return [(anchors.new[place].form, *others) for place, *others in found]
 
 
-def expected(known: dict[int, list[int]], wanted: Sequence[int]) -> list[tuple[int, int]]:
-    found = [known.get(anchor, [])[:MOST] for anchor in wanted]
-    return sorted((form, len(forms)) for forms in found for form in forms)
+def expected(known: dict[int, list[int]], new: Sequence[New]) -> list[tuple[int, int, int]]:
+    """The same of ``known``, the forms of each anchor."""
+    found: Counter[tuple[int, int]] = Counter()
+    for one in new:
+        for anchor in one.anchors:
+            found.update((one.form, other) for other in [f for f in known[anchor] if f < one.form][:MOST])
+    return [(*pair, count) for pair, count in sorted(found.items())]
+
+
+def popular(known: dict[int, list[int]], form: int, other: int) -> set[int]:
+    """How many forms are asked for of each anchor that the two have in common."""
+    older = [[one for one in forms if one < form][:MOST] for forms in known.values() if form in forms]
+    return {len(some) for some in older if other in some}
 
 
 def rows(connection: sqlite3.Connection, table: str) -> int:
@@ -33,7 +46,6 @@ def rows(connection: sqlite3.Connection, table: str) -> int:
 def test_they_are_found_wherever_they_are_kept(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Forms added, taken back, committed, left by a command that was ended: in any order."""
     chance = random.Random(seed)
-    monkeypatch.setattr(kept, "YOUNG", chance.choice((0, 20, 1000)))
     monkeypatch.setattr(kept, "HELD", chance.choice((60, 10_000)))
     connection = in_memory()
     connection.execute("PRAGMA foreign_keys = OFF")
@@ -41,25 +53,26 @@ def test_they_are_found_wherever_they_are_kept(seed: int, monkeypatch: pytest.Mo
     form, anchors = 0, Anchors(connection)
     for _ in range(120):
         done = chance.random()
-        if done < 0.6:
-            mark, some = anchors.mark(), chance.sample(range(FEW), chance.randrange(6))
+        if done < 0.7:
+            mark, some = len(anchors.new), chance.sample(range(FEW), chance.randrange(6))
             anchors.add(form + 1, some, len(some))
             if chance.random() < 0.2:
-                anchors.back(mark)  # the next form has this number
+                del anchors.new[mark:]  # the next form has this number
                 continue
             form += 1
             connection.execute("INSERT INTO forms VALUES (?, ?, ?, 1)", (form, form, len(some)))
             for anchor in some:
                 known.setdefault(anchor, []).append(form)
-        elif done < 0.75:
-            anchors.commit(last=False)
         elif done < 0.85:
+            anchors.commit(last=False)
+        elif done < 0.95:
             anchors.commit(last=chance.random() < 0.5)
             anchors = Anchors(connection)  # another command
             if chance.random() < 0.5:
                 anchors.expect(chance.choice((0, 1000)))
-        wanted = chance.sample(range(FEW + 5), 12)
-        assert asked(anchors, wanted) == expected(known, wanted)
+        found = asked(anchors)
+        assert [row[:3] for row in found] == expected(known, anchors.new)
+        assert all(many in popular(known, form, other) for form, other, _, many in found)
     anchors.commit(last=True)
     assert rows(connection, "new_anchors") == 0
     assert rows(connection, "anchors") == sum(map(len, known.values()))
