@@ -23,18 +23,34 @@ NO_SPACE = N_(
     "There is no space left for the library {path}; free some space and run the command again: "
     "what was there before is kept."
 )
+NOT_WRITTEN = N_(
+    "The library {path} could not be written to the end: its disk may be full, or what you may store there "
+    "or in one file (ulimit -f) used up; make room and run the command again: what was there before is kept."
+)
 FAILED = N_("The library {path} cannot be used ({detail}); check the folder, or name another with --library.")
+
+
+# What SQLite says where a write ends early for another reason than a full disk.
+_CUT_OFF = (
+    sqlite3.SQLITE_IOERR_WRITE,
+    sqlite3.SQLITE_IOERR_FSYNC,
+    sqlite3.SQLITE_IOERR_TRUNCATE,
+    sqlite3.SQLITE_IOERR_SHMSIZE,
+)
 
 
 def of_sqlite(error: sqlite3.Error, file: Path) -> LibraryError:
     """The error type and sentence for an SQLite error on ``file``."""
     # The low byte is the primary result code (https://www.sqlite.org/rescode.html).
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    whole = getattr(error, "sqlite_errorcode", 0)
+    code = whole & 0xFF
     path = file.parent
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return LibraryBusy(BUSY, path=path)
     if code == sqlite3.SQLITE_FULL:
         return LibraryError(NO_SPACE, path=path)
+    if whole in _CUT_OFF:
+        return LibraryError(NOT_WRITTEN, path=path)
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
         return LibraryReadOnly(READ_ONLY, path=path)
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_AUTH):
@@ -46,6 +62,8 @@ def of_system(error: OSError, path: Path) -> LibraryError:
     """The error type and sentence for a file system error on the library folder ``path``."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return LibraryError(NO_SPACE, path=path)
+    if error.errno == errno.EFBIG:
+        return LibraryError(NOT_WRITTEN, path=path)
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         return LibraryReadOnly(READ_ONLY, path=path)
     return LibraryError(FAILED, path=path, detail=said_by_system(error))

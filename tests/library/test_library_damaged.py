@@ -177,6 +177,22 @@ def test_without_space_the_library_is_as_it_was(stocked: Library, write: Write) 
     assert all(check.ok for check in stocked.doctor())
 
 
+def test_where_a_file_may_not_grow_it_is_said_what_to_do(stocked: Library, write: Write) -> None:
+    resource = pytest.importorskip("resource")
+    before = stocked.corpus()
+    big = write("big.txt", "".join(f"机关支部第{n}次走访群众，把问题带回来。\n" for n in range(20000)))
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, limits[1]))
+    try:
+        with pytest.raises(LibraryError, match=r"ulimit -f.*make room"):
+            stocked.import_paths([big])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert stocked.corpus() == before
+    assert stocked.import_paths([big]).count("added") == 1
+    assert all(check.ok for check in stocked.doctor())
+
+
 def test_an_older_library_is_brought_up_to_date(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from index.store import schema
 
