@@ -40,8 +40,18 @@ def value_of(figure: Figure, *, short: bool = False) -> str:
     return said(figure.value) + ("" if figure.upper is None else f"–{said(figure.upper)}")
 
 
+_BEYOND = 1e16
+"""A column has no room for its digits, and no number of 亿 is read as one."""
+
+
 def shortened(value: float) -> str:
-    """A great value as Chinese has it: 5,379亿. Not where digits would be lost."""
+    """A great value as Chinese has it: 5,379亿. Not where digits would be lost.
+
+    Beyond what is read so, rounded: 1.036×10^22.
+    """
+    if abs(value) >= _BEYOND:
+        digits, _, power = f"{value:.4g}".partition("e+")
+        return f"{digits}×10^{power}"
     for unit, base in (("亿", 10**8), ("万", 10**4)):
         if abs(value) >= base:
             return (number(value / base) + unit) if not value * 10**4 % base else number(value)
