@@ -24,6 +24,7 @@ from tui import config, themes
 from tui.counting import CountingApp
 from tui.ending import heed_signals
 from tui.i18n import _, translate, translate_error
+from tui.input_bytes import TolerantApp
 from tui.keymap import Context, bindings, commands
 from tui.messages import (
     Changed,
@@ -47,7 +48,7 @@ S = TypeVar("S", bound=DeskScreen)
 _WORTH_TELLING = 20  # texts; fewer are indexed before anyone has read the line
 
 
-class DangjianApp(WarmingApp, CountingApp):
+class DangjianApp(TolerantApp, WarmingApp, CountingApp):
     """``opener`` opens the library; it is called in the library's thread, after the first frame."""
 
     # The default screen's own CSS_PATH would not be read.
