@@ -152,6 +152,7 @@ def test_estimates_signs_rates_and_mixed_numbers_have_their_value(text: str, exp
         "中央八项规定、乡村振兴三年行动、百日攻坚战役",
         "“十大能手”“百名红通人员”",
         "做好“城、景、人”三篇文章",
+        "说一千道一万，不如动手干",
     ],
 )
 def test_turns_of_phrase_ranks_ratios_and_lines_are_no_quantities(text: str) -> None:

@@ -72,6 +72,13 @@ def test_names_terms_and_emphasis_are_no_quotations(text: str) -> None:
     assert quoted(text) == []
 
 
+def test_who_leads_to_the_next_quotation_has_not_said_the_one_before() -> None:
+    first, second = quoted("“把路修通，是我们的承诺。”当一位记者问道“最难的是什么？”时，他没有回答。")
+    assert (first.speaker, second.speaker) == (None, None)
+    first, _ = quoted("“根扎得深，叶才长得茂。”近日，省委书记赵某强调“要把根扎深，把事做实”。")
+    assert first.speaker is None
+
+
 def test_slogans_are_quotations_without_a_speaker() -> None:
     (one,) = quoted("全省机关讲究“讲诚信、懂规矩、守纪律”，蔚然成风。")
     assert (one.text, one.speaker, one.speaker_status) == ("讲诚信、懂规矩、守纪律", None, "none")

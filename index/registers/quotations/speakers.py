@@ -42,6 +42,8 @@ _AFTER = re.compile(
 _TOLD = re.compile(
     r"^[,。]?(?P<who>[^,。;!?:“”\n]{2,40}?)(?:向|对|跟)(?:记者|笔者|我们|大家)(?P<verb>讲述|讲起|讲解|介绍|说起|谈起|回忆|道出)"
 )
+# “…”有人问道“…”: he asks the next one.
+_OPENING = frozenset("“「『‘\"'")
 # A quotation in the middle of a sentence is no speech of whoever acts behind it.
 _SPOKEN = frozenset("。!?…,;~-")
 _PRONOUN = re.compile("^(?:他|她|他们|她们|大家|有人|我们|我|自己|其|有的|一位|这位|一名|那位)")
@@ -134,7 +136,8 @@ def attributed(text: str, folded: str, left: int, start: int, end: int, right: i
     spoken = folded[end - 2] in _SPOKEN or start == left or folded[start - 1] in _STOPS
     after = folded[end : min(right, end + 60)]
     said = _AFTER.match(after) if spoken else None
-    if spoken and (said is None or said["end"] == ":"):
+    leads_on = said is not None and not said["end"] and folded[right : right + 1] in _OPENING
+    if spoken and (said is None or said["end"] == ":" or leads_on):
         said = _TOLD.match(after)
     if said:
         begin, who = _subject(after, said.start("verb"))
@@ -206,7 +209,7 @@ def _speaker(who: str) -> tuple[int, int] | None:
 
 # Who is spoken to, or what is done: no part of a speaker's name.
 _OTHERS = re.compile(
-    "^[以在于从为是有]|[向对给把被让使将跟、,]|坚持|坚决|围绕|根据|按照|通过|结合|开展|推动|落实|组织|引导|教育|努力|自觉|积极|参加|开会|召开|时|等$"
+    "^[以在于从为是有]|^当(?![选地])|[向对给把被让使将跟、,]|坚持|坚决|围绕|根据|按照|通过|结合|开展|推动|落实|组织|引导|教育|努力|自觉|积极|参加|开会|召开|时|等$"
 )
 
 

@@ -15,7 +15,7 @@ LONGEST = 40
 """Characters of the longest name in marks."""
 _OPENERS = "“‘「『\"'"
 _STOPS = frozenset("。!?;:…")
-_LETTERS = re.compile(r"[\w+·、,\-\s]*")
+_LETTERS = re.compile(r"[\w+·、,‘’'\-\s]*")
 _RUN = re.compile(r"[^\W_]+")
 _LINKS = frozenset(["", "、", ",", "和", "与", "及", "以及", "、和"])
 _ORGAN = re.compile(
@@ -28,6 +28,11 @@ _DOES_AND_SO_ON = re.compile(r"[^\W_等的]{2,6}等(?:[^\W_]{0,4})(?=机制|制�
 # “3+3”(三结对三服务)工作模式, “先锋夺榜”2.0积分系统: a note or a version stands before the head noun.
 _NOTE = re.compile(r"\([^()\n]{2,40}\)|\d\.\d ?版?(?=[^\W\d_])")
 _NOUN = re.compile(r"的([^\W_]{0,6})")
+# 创立了“…”的村级志愿服务模式: what was made may have attributes.
+_FOUNDED = re.compile("(?:创立|创建|推行|探索|创新|构建|形成|建立|实行|推动)(?:出)?了?$")
+_NOUN_OF_IT = re.compile(r"的([^\W_]{0,12}?(?:模式|机制|工作法|平台))(?![^\W_])")
+# “合作社+公司+农户”形式: several added up.
+_FORM = re.compile("(?:形式|方式|链条)")
 # 获评“全省优秀品牌”: an honour. “某某号”是…党建品牌: what it is stands behind.
 # …等10个“党建示范品牌”: so many are listed.
 _AWARDED = re.compile("(?:获评|获得|荣获|评为|评选为|命名为|授予|入选|荣膺)(?:了|为)?$|等\\d*[个项]$")
@@ -280,6 +285,11 @@ def _loosely(folded: str, alone: Named, content: str) -> Named | None:
     if told := _IS.match(folded, end):
         return alone._replace(type=heads()[told[1]].type)
     before = folded[max(0, start - 8) : start]
+    if _FOUNDED.search(before) and (made := _NOUN_OF_IT.match(folded, end)) and content.count("、") < _ROW:
+        name = next(name for name in _BEHIND if made[1].endswith(name))
+        return alone._replace(type=heads()[name].type)
+    if content.count("+") > 1 and (form := _FORM.match(folded, end)):
+        return alone._replace(end=form.end(), type="模式")
     if _MADE_BY.search(before) and (told := _AS_BRAND.match(folded, end)):
         return alone._replace(type=heads()[told[1]].type)
     if head := head_before(before):
@@ -347,6 +357,8 @@ _VAGUE = frozenset({"体系", "改革", "平台"})
 """Kinds that a number in marks counts rather than names (“三圈三网”…体系)."""
 _SERVICE = 4
 """Letters that name a service at least (“带押过户”服务)."""
+_ROW = 3
+"""Pauses of a row of things that somebody does."""
 _SHORT = 4
 """Letters of a word in a long row of them."""
 _TELLING = 7

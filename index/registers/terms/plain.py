@@ -14,7 +14,7 @@ from index.text.segment import cutter, tagged
 _HAN = "[^\\W_]"
 # Which verbs make a name of what stands before a head noun without marks: works are also built.
 _SCHEMES = "实施|开展|启动|推行|实行|推进|深化|完成|打好|抓好|做好|落实|发起|推出"
-_YEARS = ("突破", "建设", "提升", "攻坚", "深化", "落实", "服务", "转变")
+_YEARS = ("突破", "建设", "提升", "攻坚", "深化", "落实", "服务", "转变", "推进")
 _LEADS = {
     "行动": _SCHEMES,
     "行动计划": _SCHEMES,
@@ -24,6 +24,7 @@ _LEADS = {
     "负责制": "推行|实行|坚持|落实|建立|健全|完善|探索",
     "责任制": "(?:建立|健全|落实|坚持)(?:和|并|、)?(?:健全|完善)|推行|实行|落实|压实|履行|建立|健全|完善",
     **{f"{year}年活动": _SCHEMES for year in _YEARS},
+    **{f"{year}年": _SCHEMES for year in _YEARS},
     "模式": "推行|推广",
     **{f"{kind}教育": _SCHEMES for kind in ("学习", "主题", "专题")},
 }
