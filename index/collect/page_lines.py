@@ -125,8 +125,8 @@ def kind_of(line: Line) -> str | None:
     key, size = line.key, len(line.key)
     if size > _LONG and key[-1] == "。" and not (key[0] in _LONG_HEADS or _FOR_READERS.search(key, 2, 9)):
         return None  # as nearly all lines of text
-    limit = next((limit for limit in _LIMITS if size <= limit), None)
-    if limit is None or (not _any_rule(limit).match(key) and (size > _BAR or not _is_bar(key))):
+    gate = next((gate for _, most, gate in _gates() if size <= most), None)
+    if gate is None or (not gate.match(key) and (size > _BAR or not _is_bar(key))):
         return None
     for kind, limit, rule in _RULES:
         if size <= limit and rule(key):
@@ -169,19 +169,26 @@ _RULES: tuple[tuple[str, int, Callable[[str], object]], ...] = (
     ("copyright", 120, _REGISTERED.match),
     ("copyright", 260, DISCLAIMER.match),
 )
-_LIMITS = sorted({limit for _, limit, _ in _RULES})
+_LENGTHS = (1, 49, 81, 201)  # from which on a line is asked fewer rules first, all together
 
 
 @cache
-def _any_rule(size: int) -> re.Pattern[str]:
-    """All patterns for lines of that size as one: lines of text, which are long, are asked few."""
-    rules = [rule for _, limit, rule in _RULES if size <= limit]
-    patterns = [
-        rule.__self__.pattern
-        for rule in rules
-        if isinstance(rule, BuiltinMethodType) and isinstance(rule.__self__, re.Pattern)
-    ]
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+def _gates() -> list[tuple[int, int, re.Pattern[str]]]:
+    """All patterns for lines of a length as one: lines of text, which are long, are asked few. With each the
+    least and the greatest length; made all at once, for the first line, as each takes its time.
+    """
+    found: list[tuple[int, int, re.Pattern[str]]] = []
+    longest = max(limit for _, limit, _ in _RULES)
+    for least, most in zip(_LENGTHS, (*(length - 1 for length in _LENGTHS[1:]), longest), strict=True):
+        patterns = [
+            rule.__self__.pattern
+            for _, limit, rule in _RULES
+            if least <= limit
+            and isinstance(rule, BuiltinMethodType)
+            and isinstance(rule.__self__, re.Pattern)
+        ]
+        found.append((least, most, re.compile("|".join(f"(?:{pattern})" for pattern in patterns))))
+    return found
 
 
 def tokens(key: str) -> list[str]:

@@ -43,5 +43,5 @@ def _is_rare() -> NDArray[np.bool_]:
     import numpy as np
 
     table = np.ones(CODES, np.bool_)
-    table[[ord(character) for character in COMMON]] = False
+    table[to_codes("".join(COMMON))] = False
     return table

@@ -16,7 +16,7 @@ from index.collect.metadata.levels import _ACTS, _BEGUN, _SELF, is_theirs, self_
 from index.collect.metadata.mentions import _heads, _names
 from index.collect.odd import find_odd
 from index.collect.page_edges import _BAR_HEAD, _BAR_TAIL, _BAR_WORD, trim
-from index.collect.page_lines import _LIMITS, _RULES, _any_rule, _is_bar, bar_words, kind_of, tokens
+from index.collect.page_lines import _RULES, _gates, _is_bar, bar_words, kind_of, tokens
 from index.text.fold import fold
 from index.text.pinyin import _BRACKET, _PLACE, find_glosses
 from index.text.readings import is_reading
@@ -138,9 +138,9 @@ def test_ends_of_sentences_and_bars_are_told_as_by_their_patterns(text: str) -> 
     key = fold(text)
     assert ends_sentence(text) == (SENTENCE_END.search(text[-8:]) is not None)
     assert _BAR_WORD.search(key) or not _BAR_TAIL.search(key)
-    for size in _LIMITS:
-        asked = [rule for kind, limit, rule in _RULES if kind != "bar" and size <= limit]
-        assert _any_rule(size).match(key) or not any(rule(key) for rule in asked)
+    for least, _, gate in _gates():
+        asked = [rule for kind, limit, rule in _RULES if kind != "bar" and least <= limit]
+        assert gate.match(key) or not any(rule(key) for rule in asked)
     found = tokens(key)
     if not _is_bar(key):
         assert not (len(found) > 1 and all(token in bar_words() for token in found))
