@@ -252,6 +252,8 @@ def _names_office(key: str) -> bool:
     """Whether a folded line is an office and the name of who holds it."""
     if len(key.split(None, 1)) > 1 and (found := _OFFICE.match(key)):
         return looks_like_name(re.sub(r"\s", "", found[1]))
+    if "人民" not in key and "人大" not in key:
+        return False
     return (found := _OFFICE_NAME.match(key)) is not None and is_name(found[1])
 
 

@@ -31,6 +31,13 @@ _SPEECH_OF_LEADER = re.compile(
 # Who holds an event or publishes a journal is not whose work is told.
 _HOST = re.compile(r"[\u3400-\u9fff《》]{0,14}?(?:主办|承办|协办|指导|杂志|出版|评为|授予|表彰|命名)")
 _UNDER = re.compile(r"(?:由|经|被|受|在|向|到|赴|获|获得|荣获)$")
+# …强调中央和国家机关要带头…: what was said to them.
+_SAID = re.compile("(?:强调|指出|要求|提出|希望|指示)[,:“]*$")
+# 九三学社中央办公厅, and guests: 某部调研组…来渝
+_PARTIES = frozenset("社盟革建进党台")
+_GUESTS = re.compile(
+    r"[\u3400-\u9fff]{0,12}?(?:调研组|考察组|督导组|检查组|一行)[^。]{0,24}?(?:来|莅|赴|到|在)"
+)
 # Before it at the head of a paragraph: the day and no more.
 _BEGUN = 14
 _NOT_CENTRAL = re.compile(
@@ -76,6 +83,7 @@ def acts_in(key: str, places: Sequence[Mention]) -> bool:
         found is not None
         and not any(mention.start < found.start() for mention in places)
         and not _STUDIED.search(key[max(0, found.start() - 8) : found.start()])
+        and not _SAID.search(key[max(0, found.start() - 6) : found.start()])
         and _HOST.match(key, found.end()) is None
     )
 
@@ -93,6 +101,8 @@ def begins(key: str, start: int, places: Sequence[Mention]) -> bool:
         and not _UNDER.search(key[: found.start()])
         and _HOST.match(key, found.end()) is None
         and _NOT_CENTRAL.match(key[found.end() :]) is None
+        and key[found.start() - 1 : found.start()] not in _PARTIES
+        and _GUESTS.match(key, found.end()) is None
     )
 
 

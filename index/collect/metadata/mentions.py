@@ -288,7 +288,7 @@ def _read(text: str, start: int, end: int, name: _Name, behind: Mention | None) 
         after = after.partition("\n")[0]
     if "\n" in before:
         before = before.rpartition("\n")[2]
-    places, inside = name.places, False
+    places, inside, guessed = name.places, False, False
     if behind is not None and (
         start == behind.end or (start == behind.end + 1 and text[behind.end] in "省市州县")
     ):
@@ -304,13 +304,12 @@ def _read(text: str, start: int, end: int, name: _Name, behind: Mention | None) 
             return None
         if after[:1] == "长" and len(name.text) <= _SHORT:
             return None  # 代县长
-        if not (
-            name.alone
-            or inside
-            or (len(name.text) <= _SHORT and _EDGE.search(before))
-            or (len(name.text) > _SHORT and len(places) == 1 and _OF_DIVISION.match(after))
-        ):
-            return None
+        # At the head of a line it is a division's, if the text names its city or province elsewhere.
+        if not (name.alone or inside):
+            edge, long = _EDGE.search(before) is not None, len(name.text) > _SHORT
+            guessed = edge and long and not (len(places) == 1 and _OF_DIVISION.match(after))
+            if not edge and not (long and len(places) == 1 and _OF_DIVISION.match(after)):
+                return None
         if name.text[0] == "和" and len(name.text) <= _SHORT and not inside and before.strip():
             return None  # 县总工会《…》和县妇联《…》
     elif name.text.endswith("市") and after[:1] == "场":
@@ -352,7 +351,7 @@ def _read(text: str, start: int, end: int, name: _Name, behind: Mention | None) 
         and (inside or text[behind.end : start] in _LIST)
     ):
         weight = min(weight, behind.weight)  # 赴浙江杭州, 来自北京、上海
-    region, city = places[0] if len(places) == 1 else ("", None)
+    region, city = places[0] if len(places) == 1 and not guessed else ("", None)
     return Mention(start, region, city, weight, name.county, end, name.kind == "medium")
 
 

@@ -185,7 +185,7 @@ def add_centre(scores: Scores, facts: Facts, named: Mapping[int, list[Mention]])
     for number, block in enumerate(facts.prose[:OPENING]):
         begin = dateline(block)
         places = [mention for mention in named[id(block)] if mention.start >= begin]
-        if number == 0 and not _theirs(facts) and centre.begins(block.key, begin, places):
+        if number == 0 and centre.begins(block.key, begin, places) and not _theirs(facts):
             found.append((2 * FIRST, N_("a body of the centre acts in a first paragraph")))
             if any(centre.national(title.key) for title in facts.of("title")):
                 found.append((ZONES["title"], N_("a body of the centre is named in the title or subtitle")))
