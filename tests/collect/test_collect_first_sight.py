@@ -142,6 +142,12 @@ def test_who_calls_a_meeting_is_whose_it_is(first: str, city: str | None) -> Non
             "近日，教育部公布了首批名单。我院党委入选全国标杆院系。\n我院师生受到鼓舞，纷纷表示要再接再厉。",
             None,
         ),
+        ("近年来，有关方面强调中央和国家机关要带头走好第一方阵，市直机关工委认真学习，取得新成效。", None),
+        ("九三学社中央办公厅调研组8月9日来渝调研，九三学社重庆市委会和重庆市江北区工委作了汇报。", "重庆"),
+        (
+            "省直机关工委举办闽山闽水物华新艺术党课，闽山闽水间的党员干部踊跃参加，省直各单位认真落实。",
+            "福建",
+        ),
     ],
     ids=[
         "a street",
@@ -149,10 +155,24 @@ def test_who_calls_a_meeting_is_whose_it_is(first: str, city: str | None) -> Non
         "the bureau",
         "where an author teaches",
         "what the centre gives us",
+        "what was said to the centre's bodies",
+        "guests from the centre",
+        "a land by its waters",
     ],
 )
 def test_who_acts_tells_the_place(text: str, region: str | None) -> None:
     assert _read(f"{text}\n会议要求，各支部要认真学习，结合实际抓好落实。").metadata.region == region
+
+
+@pytest.mark.parametrize(("city", "region"), [("武汉", "湖北"), ("深圳", "广东"), ("沈阳", "辽宁")])
+def test_a_district_at_the_head_of_a_line_is_of_the_city_named_elsewhere(city: str, region: str) -> None:
+    district = {"武汉": "江岸区", "深圳": "南山区", "沈阳": "和平区"}[city]
+    found = _read(
+        f"{district}：党建引领聚合力\n{city}市直机关工委 2023-03-04\n"
+        f"近年来，{district}推动机关党组织与社区结对共建。全市现场会在{district}召开，推广{district}经验。\n"
+        f"{district}机关党员到社区报到，认领微心愿八百余个。\n"
+    ).metadata
+    assert (found.region, found.city, found.level) == (region, city, "县")
 
 
 def test_a_scene_is_no_title() -> None:
