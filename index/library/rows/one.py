@@ -6,7 +6,7 @@ from index.library.rows import termed
 from index.library.rows.keeper import View
 from index.model import Document
 from index.registers.model import DocumentTerms, Term, TermKey, TermPlace, TermUse
-from index.registers.terms.marked import letters
+from index.registers.terms.named import letters
 from index.registers.terms.rows import COLUMNS, use_of
 from index.registers.terms.terms import terms
 from index.store import Store

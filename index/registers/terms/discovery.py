@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from index.model import StoredText
 from index.registers.model import MechanismMention, Mention
-from index.registers.terms.marked import Marked, is_name, letters, marked
+from index.registers.terms.marked import Marked, marked
 from index.registers.terms.mechanisms import mechanisms_in
+from index.registers.terms.named import is_name, letters
 from index.registers.terms.numerics import is_code, is_composed, is_numeric, parallel
 from index.registers.terms.tables import curated_letters, metaphors
 from index.text.fold import fold

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from index.registers.paired import line_pairs
+from index.registers.terms.around import named_around, next_content
 from index.registers.terms.headnouns import head_after, head_before, heads_inside
-from index.registers.terms.numerics import counts_several, is_code, is_numeric, parallel
+from index.registers.terms.named import Named, is_formula, is_name, letters
+from index.registers.terms.numerics import counts_several, is_code, parallel
 from index.registers.terms.tables import Head, curated_letters, heads, metaphors
 
 LONGEST = 40
 """Characters of the longest name in marks."""
 _OPENERS = "“‘「『\"'"
 _STOPS = frozenset("。!?;:…")
-_LETTERS = re.compile(r"[\w+·、,‘’'\-\s]*")
-_RUN = re.compile(r"[^\W_]+")
 _LINKS = frozenset(["", "、", ",", "和", "与", "及", "以及", "、和"])
 _ORGAN = re.compile(
     "[、,][^\\W_]{2,20}(?:[局所院委办部处站校厅科室镇乡村区县市社]|支队|大队|公司|支部|中心|街道|医院|大学|中学|小学|学院|集团|工会|妇联|协会|联合会)的?"
@@ -27,65 +26,22 @@ _ITEM = re.compile(r"、([^\W_]+)")
 _DOES_AND_SO_ON = re.compile(r"[^\W_等的]{2,6}等(?:[^\W_]{0,4})(?=机制|制度|模式|工作法|品牌|活动|行动)")
 # “3+3”(三结对三服务)工作模式, “先锋夺榜”2.0积分系统: a note or a version stands before the head noun.
 _NOTE = re.compile(r"\([^()\n]{2,40}\)|\d\.\d ?版?(?=[^\W\d_])")
-_NOUN = re.compile(r"的([^\W_]{0,6})")
-# 创立了“…”的村级志愿服务模式: what was made may have attributes.
-_FOUNDED = re.compile("(?:创立|创建|推行|探索|创新|构建|形成|建立|实行|推动)(?:出)?了?$")
-_NOUN_OF_IT = re.compile(r"的([^\W_]{0,12}?(?:模式|机制|工作法|平台))(?![^\W_])")
-# “合作社+公司+农户”形式: several added up.
-_FORM = re.compile("(?:形式|方式|链条)")
 # 获评“全省优秀品牌”: an honour. “某某号”是…党建品牌: what it is stands behind.
 # …等10个“党建示范品牌”: so many are listed.
 _AWARDED = re.compile("(?:获评|获得|荣获|评为|评选为|命名为|授予|入选|荣膺)(?:了|为)?$|等\\d*[个项]$")
 _BEST = re.compile("(?:获评|荣获|获得|入选|评为)(?:了|为)?[^,。;!?\\W_]{1,10}.?$")
 _HONOURS = frozenset(("品牌", "党支部", "岗"))
-_IS = re.compile("(?:是|系|作为)[^,。;:!?“”「」\\n]{2,40}?(品牌|工作法|模式|机制)(?=[,。;])")
 # “荣军先锋”获评全国机关党建“优秀品牌”, “法润万家”入选十佳党建品牌: what it was when it won.
 _WON = re.compile(
     "(?:[^\\W_]{0,6}?)?(?:获评|荣获|获得|荣膺|入选|当选|斩获|上榜|[被获]评为|被?命名为|被?授予|获)(?:了|为)?[^。;,!?\n]{0,24}?"
     '(?:党建|机关|优秀|典型|示范|特色|十佳|最佳|服务|工作)[“"「]?[^\\W_]{0,4}?(品牌|工作法)'
 )
-_DOING = re.compile(
-    r"(?:实施|推行|推出|实行|试行|启动|开展|首创|全员实行|设立|成立|组建|开设|开办|创办|创设|创立)了?$"
-)
-# 开展“红色导师”结对帮扶: what is done under that name.
-_DEED = re.compile(
-    "[^\\W_]{0,6}?(?:帮扶|共建|走访|宣讲|评选|创评|创建|争创|培树|巡讲|研学|展演|慰问|竞答|巡演|劳动竞赛|征集|访谈|主题实践|模范机关创建)(?![^\\W_])"
-)
-# “清风地铁”正式开通: whatever it is, it is called that.
-_LAUNCHED = re.compile("(?:正式|全面|同步)(?:上线|开通|启用|揭牌|运行)")
-# 深化“循迹溯源学思想促践行”: what is gone on with has a name, if it says so much.
-_DEEPENED = re.compile(r"(?:深化|深入推进|持续推进|常态化推进|广泛推行)$")
-# What an organ makes of a name of letters is its brand (县司法局打造“法润万家”); these nouns praise, and name
-# nothing.
-_MADE = re.compile(
-    r"(?:[局院委办部厅处站校科队镇乡]|社区|中心|公司|集团|支部|党组|总支)(?:着力|精心|倾力|创新|积极|聚力|持续)?"
-    r"(?:打造|创建|培育|擦亮|创立|塑造)[了出]?$"
-)
-_PRAISE = re.compile(
-    "(?:高地|样板|标杆|名片|铁军|队伍|环境|矩阵|阵地|格局|生态|窗口|引擎|招牌|机关|版|圈|链|网|带|区|城|园|路|桥|线|港|库|屋|地|人|牌|点)$"
-)
-_PROJECT = re.compile("项目(?![部组库化法经建资入落开投])")
 # What is set up for something: “五有”培育体系 is one, though the number counts.
 _SYSTEM = re.compile("(?:责任|工作|制度|管理|培育|评价|考核|监督|治理|组织|争创)体系(?!建设)")
-_PLUS = re.compile(r"[^\W\d_]*党[^\W\d_]*\+[\w+]+")
-_AT_WORK = tuple("工作" + word for word in tuple("部要思目理格作标主方任重体原路步内热局职水质"))
-# 以“红色引领”为品牌, 把“…”作为党支部品牌: what it is made stands behind.
-_MADE_BY = re.compile(r"(?:以|将|把)$")
-_AS_BRAND = re.compile(r"(?:作?为)[^,。;:!?“”「」\n]{0,12}?(品牌|工作法)(?=[,。;、的])")
 # “联述联评联考”制: a noun of one letter, and no word that begins with it.
 _RULE = re.compile(r"制(?![度定造作约止品药胜高式])")
 _NUMERALS = "零一二三四五六七八九十"
 _COUNT = re.compile(f"([{_NUMERALS}])[大项个](?=[^\\W_])")
-_BEHIND = {"品牌", "工作法", "模式", "机制", "平台", "活动", "制度"}
-
-
-class Named(NamedTuple):
-    """A mechanism at ``[start:end]`` of the folded text; ``core`` the place of its own part."""
-
-    start: int
-    end: int
-    core: tuple[int, int]
-    type: str
 
 
 class Marked(NamedTuple):
@@ -194,7 +150,7 @@ def _named(
     if won := _WON.match(folded, end + 1):
         one = alone._replace(type=heads()[won[1]].type)
         return one, one
-    return _loosely(folded, alone, content), shared
+    return named_around(folded, alone, content), shared
 
 
 def _is_award(folded: str, start: int, own: Head) -> bool:
@@ -268,87 +224,11 @@ def _counted(folded: str, start: int, end: int, content: str, title: int | None)
     return None if head is None else Named(start, head[0], (start + 1, end), head[1].type)
 
 
-def _loosely(folded: str, alone: Named, content: str) -> Named | None:
-    """The mechanism that words before or further behind the marks make of them."""
-    start, end = alone.start, alone.end
-    if noun := _NOUN.match(folded, end):
-        quoted = folded[noun.end() : noun.end() + 1]
-        text = (
-            noun[1] if noun[1] or not quoted or quoted not in _OPENERS else _next_content(folded, noun.end())
-        )
-        clause = content.count("、") + content.count(",") > 1 and not parallel(content)
-        # What has several pauses tells how it is done: “…、…、…”的工作机制.
-        # “接地气”的主题党日活动: so short a word only tells how it is.
-        clause = clause or (len(content) < _ALONE and content.isalpha() and not is_numeric(content))
-        if name := next((name for name in _BEHIND if text.endswith(name) and not clause), None):
-            return alone._replace(type=heads()[name].type)
-    if told := _IS.match(folded, end):
-        return alone._replace(type=heads()[told[1]].type)
-    before = folded[max(0, start - 8) : start]
-    if _FOUNDED.search(before) and (made := _NOUN_OF_IT.match(folded, end)) and content.count("、") < _ROW:
-        name = next(name for name in _BEHIND if made[1].endswith(name))
-        return alone._replace(type=heads()[name].type)
-    if content.count("+") > 1 and (form := _FORM.match(folded, end)):
-        return alone._replace(end=form.end(), type="模式")
-    if _MADE_BY.search(before) and (told := _AS_BRAND.match(folded, end)):
-        return alone._replace(type=heads()[told[1]].type)
-    if head := head_before(before):
-        return alone._replace(type=head.type)
-    if _PLUS.fullmatch(content):
-        return alone._replace(type="党建+")
-    at_work = folded.startswith("工作", end) and not folded.startswith(_AT_WORK, end)
-    if len(content) > 5 and at_work and not parallel(content):
-        return alone._replace(end=end + 2, type="工作")
-    if len(content) >= _ALONE and content.isalpha() and (project := _PROJECT.match(folded, end)):
-        return alone._replace(end=project.end(), type="项目")
-    if content.endswith("制") and folded.startswith(("管理", "考核", "评价"), end):
-        return alone._replace(type="制")
-    if len(content) >= 4 and _DOING.search(before) and (deed := _DEED.match(folded, end)):
-        return alone._replace(end=deed.end(), type="活动")
-    if len(content) >= 4 and content.isalpha():
-        if _LAUNCHED.match(folded, end):
-            return alone._replace(type="做法")
-        if folded[end : end + 1].isalpha():
-            return None
-        if _DOING.search(before) or (len(content) >= _TELLING and _DEEPENED.search(before)):
-            return alone._replace(type="做法")
-        if _MADE.search(folded, max(0, start - 16), start) and not _PRAISE.search(content):
-            return alone._replace(type="品牌")
-    return None
-
-
 def _owned(folded: str, opening: int) -> tuple[int, Head] | None:
     """The kind that marks behind 等 tell of, if names of that kind are listed: “…”、“…”等10个“党建品牌”."""
-    content = _next_content(folded, opening)
+    content = next_content(folded, opening)
     head = head_before(content)
     return (opening + 1 + len(content), head) if head is not None and head.type in _OWNED else None
-
-
-def _next_content(folded: str, opening: int) -> str:
-    stop = min(
-        (at for at in (folded.find(mark, opening + 1) for mark in "”’」』\"'") if at > 0), default=opening
-    )
-    return folded[opening + 1 : stop]
-
-
-@lru_cache(4096)
-def is_name(content: str) -> bool:
-    """Whether the content of marks can be a name at all: no figure of speech, no sentence."""
-    if content in metaphors() or content.startswith("新的") or _LETTERS.fullmatch(content) is None:
-        return False
-    return content.count(",") + content.count("、") <= 3 or _is_row(content)
-
-
-def _is_row(content: str) -> bool:
-    """Whether it is a row of short words of one length: 互看、互查、互评、互学、互促."""
-    items = content.split("、")
-    return len({len(item) for item in items}) == 1 and 2 <= len(items[0]) <= _SHORT
-
-
-@lru_cache(4096)
-def is_formula(content: str) -> bool:
-    """Whether the folded content of marks is a set formula, of the list or by its form."""
-    return letters(content) in curated_letters() or is_numeric(content)
 
 
 STAY = frozenset({"三会一课", "主题党日", "组织生活会", "民主评议党员"})
@@ -357,26 +237,12 @@ _VAGUE = frozenset({"体系", "改革", "平台"})
 """Kinds that a number in marks counts rather than names (“三圈三网”…体系)."""
 _SERVICE = 4
 """Letters that name a service at least (“带押过户”服务)."""
-_ROW = 3
-"""Pauses of a row of things that somebody does."""
-_SHORT = 4
-"""Letters of a word in a long row of them."""
-_TELLING = 7
-"""Letters of a name that says what is done."""
 _BODY = 6
 """Characters from the marks to the end of a 党组织 that they name; beyond it is of something else there."""
 _NEAR = 7
 """Characters from the marks to the end of a 体系 that they name."""
-_ALONE = 4
-"""Letters of a name that 的 parts from its head noun."""
 _IMAGES = frozenset({"行动", "活动", "品牌", "工作法"})
 _OWNED = frozenset({"品牌", "工作法"})
 """Kinds that are listed by the names of their own, those that count with them: “三学联动”等支部工作法."""
 _LIGHT = frozenset({"活动", "机制", "制度"})
 """Kinds that add nothing to a name that ends with a head noun of its own (“党员之家”活动)."""
-
-
-@lru_cache(4096)
-def letters(content: str) -> str:
-    """Its letters and digits."""
-    return "".join(_RUN.findall(content))

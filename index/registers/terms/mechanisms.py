@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from index.model import StoredText
 from index.registers.model import MechanismMention
-from index.registers.terms.marked import Marked, Named, letters, marked
+from index.registers.terms.marked import Marked, marked
+from index.registers.terms.named import Named, letters
 from index.registers.terms.numerics import is_numeric
 from index.registers.terms.plain import plain
 from index.registers.terms.tables import curated_letters

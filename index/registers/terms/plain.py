@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from index.registers.terms.marked import Named
+from index.registers.terms.named import Named
 from index.registers.terms.tables import bounding, bounds, heads, institutions, not_before, ordinary
 from index.text.segment import cutter, tagged
 

@@ -16,7 +16,7 @@ from index.registers.model import (
     Wording,
 )
 from index.registers.terms.curated import formulae
-from index.registers.terms.marked import letters
+from index.registers.terms.named import letters
 from index.registers.terms.numerics import is_composed
 from index.registers.terms.tables import institutions
 from index.text.fold import fold

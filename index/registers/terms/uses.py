@@ -13,8 +13,9 @@ from index.registers.terms.definitions import definition_of
 from index.registers.terms.discovery import discovered, phrases, short_names
 from index.registers.terms.expansions import expansions_of
 from index.registers.terms.formulae import formulae_of
-from index.registers.terms.marked import letters, marked
+from index.registers.terms.marked import marked
 from index.registers.terms.mechanisms import mechanisms_in
+from index.registers.terms.named import letters
 from index.registers.terms.numerics import is_numeric
 from index.registers.terms.rows import terms_of
 from index.text.fold import fold
