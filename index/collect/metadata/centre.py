@@ -97,6 +97,7 @@ def begins(key: str, start: int, places: Sequence[Mention]) -> bool:
         and found[0] not in ("党中央", "中共中央", "国务院")
         and not any(mention.start <= found.end() for mention in places)
         and not _STUDIED.search(key[: found.start()])
+        and not _SAID.search(key[: found.start()])
         and not _STUDIED.match(key[found.end() : found.end() + 4])
         and not _UNDER.search(key[: found.start()])
         and _HOST.match(key, found.end()) is None
