@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from index.engine.language.query import parse
-from index.engine.suggest import Suggester, Vocabulary, last_term
+from index.engine.suggest import Suggester, Vocabulary, last_term, spelling
 from index.engine.suggest.pinyin import readings, sounding
 from index.engine.suggest.typed import Typed
 from index.engine.suggest.vocabulary import LONGEST, Words
@@ -214,6 +215,20 @@ def test_a_term_with_letters_that_occurs_is_no_pinyin(suggester: Suggester) -> N
 def test_a_misspelled_word_suggests_the_right_one(suggester: Suggester, typed: str, word: str) -> None:
     found = suggester.suggest(typed, documents)
     assert (found[0].term, found[0].kind) == (word, "spelling")
+
+
+def test_a_pasted_text_is_no_misspelled_word(suggester: Suggester, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[str] = []
+
+    def homophones(word: str, _: Vocabulary) -> NDArray[np.int64]:
+        looked_at.append(word)
+        return np.zeros(0, np.int64)
+
+    monkeypatch.setattr(spelling, "homophones", homophones)
+    suggester.suggest("党组只" * 9, documents)
+    assert looked_at == []
+    suggester.suggest("党组只", documents)
+    assert looked_at == ["党组只"]
 
 
 def test_a_title_is_suggested_as_it_is_written(suggester: Suggester) -> None:

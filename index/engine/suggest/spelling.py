@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engine.suggest.pinyin import homophones
-from index.engine.suggest.vocabulary import BMP, Vocabulary, letters_and_digits
+from index.engine.suggest.vocabulary import BMP, LONGEST, Vocabulary, letters_and_digits
 from index.text.fold import fold, to_codes, to_text
 
 LIKE = 60.0
@@ -17,6 +17,7 @@ LIKE = 60.0
 _SOUNDS = 70.0
 """What a word that reads the same starts from: input methods make such mistakes, and no others."""
 _TITLES = 75.0
+_LONGER = 2  # characters more or fewer than the word that was meant
 _LOOKED_AT = 200
 
 
@@ -24,10 +25,10 @@ def alike(term: str, vocabulary: Vocabulary, limit: int) -> list[str]:
     """The words most like ``term`` (folded letters), the nearest first; of equal ones the commonest."""
     from rapidfuzz import fuzz, process
 
-    if len(term) < 2:
+    if not 2 <= len(term) <= LONGEST + _LONGER:
         return []
 
-    near = np.flatnonzero(np.abs(vocabulary.lengths - len(term)) <= 2)
+    near = np.flatnonzero(np.abs(vocabulary.lengths - len(term)) <= _LONGER)
     # A similarity of s needs s of the characters in common, wherever they stand: few words have that.
     common = np.add.reduceat(_of(term).take(vocabulary.codes), vocabulary.starts) if len(near) else near
     near = near[2 * 100 * common[near].astype(np.int64) >= LIKE * (vocabulary.lengths[near] + len(term))]
