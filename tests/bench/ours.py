@@ -14,7 +14,7 @@ from time import perf_counter, sleep
 
 from corpus import Article
 from measure import clock_summary, clocked, evict, finished, size_of, summary, timed
-from peers.ours import SETTLING, Ours
+from peers.ours import Ours, settle
 from queries import commonest, keystrokes
 
 from index.engine.disk.commit import IndexFolder
@@ -150,7 +150,7 @@ def listed(folder: Path, sessions: int = SESSIONS, query: str = "发展", lines:
         library = Library.open(folder)
         try:
             library.search("龗")
-            sleep(SETTLING)
+            settle()
             for order, taken in times.items():
                 found.clear()
                 ask = partial(library.kwic, query, sort=order, limit=lines)
@@ -200,7 +200,7 @@ def added(folder: Path, scratch: Path, articles: Sequence[Article]) -> Figures:
     times, searches = [], []
     try:
         library.search("发展")
-        sleep(SETTLING)
+        settle()
         ids: list[int] = []
         for article in articles:
             file = scratch / f"added-{article.number}.txt"

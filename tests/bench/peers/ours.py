@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import threading
 from pathlib import Path
 from time import sleep
 
@@ -19,7 +20,17 @@ from tui.cli.entry import YOUNG
 
 NAME = "dangjian-tui"
 RANKED = "dangjian-tui, counts and best 50 alone"
-SETTLING = 1.5  # seconds
+SETTLING = 0.3  # seconds
+BESIDE = ("verifying", "suggestions")
+"""Threads that look checksums over, and make what suggestions need, while nobody has typed yet."""
+
+
+def settle() -> None:
+    """Wait until nothing of an open library is at work: of a large one checksums take seconds."""
+    sleep(SETTLING)
+    for thread in threading.enumerate():
+        if thread.name in BESIDE:
+            thread.join()
 
 
 class Ours:
@@ -34,12 +45,11 @@ class Ours:
         """Open the library anew: nothing that was answered before is known any more."""
         self._library.close()
         self._library = Library.open(self._folder)
-        # As the interface does before anybody has typed; meanwhile checksums are looked over, and what
-        # suggestions need is made.
+        # As the interface does before anybody has typed.
         self.typed("龘 省:湖南")
         self._library.suggest("")
         gc.freeze()
-        sleep(SETTLING)
+        settle()
 
     def ask(self, query: Query) -> Found | None:
         answer = self._library.search(query.text, limit=LIMIT, snippets=1)
