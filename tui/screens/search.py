@@ -111,6 +111,7 @@ class SearchScreen(NarrowingScreen):
         said = ngettext_("{name}: {documents} document", "{name}: {documents} documents", documents)
         self.query_one(QueryBar).name_library(said.format(name=name, documents=f"{documents:,}"))
         self._library_empty = not documents
+        self.desk.documents = documents
 
     def index_grows(self, done: int, total: int) -> None:
         """The index has ``done`` of ``total`` texts: until it has all of them, not all is found."""
@@ -160,6 +161,11 @@ class SearchScreen(NarrowingScreen):
         # Until the library is open there is nobody to ask; it searches for what stands here then.
         if self.answer is not None:
             self._timer = self.set_timer(DEBOUNCE, self.search_now)
+
+    @on(QueryInput.TooLong)
+    def _too_long(self, event: QueryInput.TooLong) -> None:
+        said = _("{count} characters are too many for a query; Ctrl+R shows who says a text.")
+        self.say(said.format(count=event.characters), problem=True)
 
     @on(Answered)
     def _answered(self, event: Answered) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -9,15 +10,25 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from tui.i18n import _
 from tui.keymap import bindings
 
+LONGEST = 5000
+"""Characters that can be pasted: longer than any sentence, and still answered while one types."""
+
 
 class QueryInput(Input):
     """One line of query. A pasted line break is dropped, and what stands behind it is kept."""
+
+    @dataclass
+    class TooLong(Message):
+        """What was pasted is no query."""
+
+        characters: int
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("bar", namespace="screen", priority=True)]
     virtual_size: reactive[Size] = reactive(Size(0, 0))
@@ -31,7 +42,10 @@ class QueryInput(Input):
 
     def _on_paste(self, event: events.Paste) -> None:
         text = "".join(event.text.splitlines())
-        self.replace(text, *self.selection)
+        if len(text) > LONGEST:
+            self.post_message(self.TooLong(len(text)))
+        else:
+            self.replace(text, *self.selection)
         event.prevent_default()
         event.stop()
 

@@ -176,6 +176,16 @@ async def test_a_pasted_line_break_is_dropped_and_nothing_else(start: Start) -> 
         assert bar.value == "机关党建质量"
 
 
+async def test_a_pasted_text_that_is_no_query_is_not_searched_for(start: Start) -> None:
+    async with start() as session:
+        bar = session.screen.query_one(QueryInput)
+        bar.post_message(events.Paste("机关党建工作。\n" * 1000))
+        await session.until(lambda: any("7000" in notice for notice in session.notices))
+        assert bar.value == ""
+        bar.post_message(events.Paste("机关党建" * 1000))
+        await session.until(lambda: len(bar.value) == 4000)
+
+
 async def test_the_order_can_be_changed_to_newest_first(start: Start) -> None:
     async with start() as session:
         await session.search("党建")
