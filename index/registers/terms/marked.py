@@ -172,7 +172,7 @@ def _among(
     """What is named by the head noun behind 等, where a list ends; ``listed`` is the text up to that noun."""
     head = head_after(folded, listed.end(), title, several=True)
     if head is None and folded[listed.end() : listed.end() + 1] in _OPENERS:
-        head = _owned(folded, listed.end())
+        head = _owned(folded, listed.end(), title)
     if head is None:
         return None
     formula = is_formula(content)
@@ -224,11 +224,18 @@ def _counted(folded: str, start: int, end: int, content: str, title: int | None)
     return None if head is None else Named(start, head[0], (start + 1, end), head[1].type)
 
 
-def _owned(folded: str, opening: int) -> tuple[int, Head] | None:
-    """The kind that marks behind 等 tell of, if names of that kind are listed: “…”、“…”等10个“党建品牌”."""
+def _owned(folded: str, opening: int, title: int | None) -> tuple[int, Head] | None:
+    """The kind that marks behind 等 tell of, if names of that kind are listed: “…”、“…”等10个“党建品牌”.
+
+    Or the one behind them, where they only count what is listed: “…”等“七个一”系列活动.
+    """
     content = next_content(folded, opening)
+    closing = opening + 1 + len(content)
+    if is_formula(content):
+        head_there = head_after(folded, closing + 1, title, several=True)
+        return head_there if head_there is not None and head_there[1].type in _DONE else None
     head = head_before(content)
-    return (opening + 1 + len(content), head) if head is not None and head.type in _OWNED else None
+    return (closing, head) if head is not None and head.type in _OWNED else None
 
 
 STAY = frozenset({"三会一课", "主题党日", "组织生活会", "民主评议党员"})
@@ -244,5 +251,6 @@ _NEAR = 7
 _IMAGES = frozenset({"行动", "活动", "品牌", "工作法"})
 _OWNED = frozenset({"品牌", "工作法"})
 """Kinds that are listed by the names of their own, those that count with them: “三学联动”等支部工作法."""
+_DONE = frozenset({"活动", "行动"})
 _LIGHT = frozenset({"活动", "机制", "制度"})
 """Kinds that add nothing to a name that ends with a head noun of its own (“党员之家”活动)."""

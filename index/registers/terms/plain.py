@@ -65,7 +65,7 @@ _PLUS = re.compile(
 )
 # 党史学习教育长廊: a place that is called after it.
 _PLACE = re.compile("(?:主题)?(?:长廊|基地|展[馆厅室]|广场|场馆|公园)")
-_KINDS = ("机制", "制度", "工作法", "模式", "工程", "行动", "体系")
+_KINDS = ("机制", "制度", "工作法", "模式", "工程", "行动", "体系", "品牌")
 # 6543机制, 1+4+n立体工作模式: a code, and letters alone between it and its head noun.
 _CODED = re.compile(
     r"(?<![\d.+a-z])(?:(?!(?:19|20)\d\d)\d{3,5}(?=(?:工作)?$)|\d(?:\+(?:\d{1,2}|[nx])){1,3}(?=[^\W\d_]{0,6}$))"
