@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 MOST = 4
 _NAMES = ("left", "right", "third", "fourth")
+_ARRANGED = {2: "-two", 3: "-three", 4: "-four"}
 
 
 @dataclass
@@ -67,8 +68,9 @@ class CompareScreen(FindingScreen):
         layout: grid; grid-size: 2 2;
     }
     CompareScreen.-wide .-four #third, CompareScreen.-wider .-four #third { border-left: none; }
-    CompareScreen #panes.-alone { layout: horizontal; }
     CompareScreen .-four #third, CompareScreen .-four #fourth { border-top: hkey $panel; }
+    CompareScreen #panes.-alone { layout: horizontal; }
+    CompareScreen #panes.-alone DocumentPane { border: none; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide"), (108, "-wider")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("compare", movement=False)]
@@ -119,8 +121,7 @@ class CompareScreen(FindingScreen):
 
     def compose(self) -> ComposeResult:
         """The parts from top to bottom."""
-        number = {2: "-two", 3: "-three", 4: "-four"}[len(self._ids)]
-        with Container(id="panes", classes=number):
+        with Container(id="panes", classes=_ARRANGED[len(self._ids)]):
             for name in _NAMES[: len(self._ids)]:
                 yield DocumentPane(self.desk.service, name)
         yield FindBar()
@@ -238,14 +239,14 @@ class CompareScreen(FindingScreen):
             return ngettext_("{count} shared passage", "{count} shared passages", number).format(count=number)
         number, stop = current
         said = _("passage {index}/{total}").format(index=number + 1, total=len(beside.stops))
-        facts = [
-            _("verbatim")
-            if meeting.relation == "verbatim"
-            else _("near {percent} %").format(percent=int(100 * meeting.similarity))
-            for meeting in stop.meetings
-        ]
+        near = sorted({int(100 * one.similarity) for one in stop.meetings if one.relation != "verbatim"})
+        facts = [_("verbatim")] if any(one.relation == "verbatim" for one in stop.meetings) else []
+        if len(near) > 1:
+            facts.append(_("near {least}–{percent} %").format(least=near[0], percent=near[-1]))
+        elif near:
+            facts.append(_("near {percent} %").format(percent=near[0]))
         moved = [_("in another order")] if any(meeting.moved for meeting in stop.meetings) else []
-        return " · ".join([said, *dict.fromkeys(facts), *moved])
+        return " · ".join([said, *facts, *moved])
 
     # Moving about
 
@@ -358,7 +359,10 @@ class CompareScreen(FindingScreen):
         alone = all(pane.display for pane in self.panes)
         for number, pane in enumerate(self.panes):
             pane.display = not alone or number == self._active
-        self.query_one("#panes").set_class(alone, "-alone")
+        panes = self.query_one("#panes")
+        panes.set_class(alone, "-alone")
+        # Rows and columns of several would leave it a part of the screen.
+        panes.set_class(not alone, _ARRANGED[len(self._ids)])
         self.set_focus(self.pane.reader)
 
     def action_swap(self) -> None:

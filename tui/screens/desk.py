@@ -44,6 +44,8 @@ class Desk:
     service: LibraryService
     settings: Settings
     banner: str = ""
+    documents: int | None = None
+    """How many the library holds, as soon as it is known."""
     target: str | None = None
     """What an import process opens for the library."""
     job: ImportJob | None = None

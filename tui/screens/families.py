@@ -171,7 +171,7 @@ class FamiliesScreen(FilteredScreen):
 class FamilyScreen(PartedScreen):
     """One family: its base, and in parts what is read where, who says it, and where and when."""
 
-    CSS = """
+    DEFAULT_CSS = """
     FamilyScreen #base {
         padding: 0 1; color: $foreground; text-style: bold; background: $surface; max-height: 6;
     }

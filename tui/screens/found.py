@@ -63,11 +63,19 @@ class FoundScreen(SuggestingScreen):
             here = self.hit.document
             chosen = [self.sides.get("left", here).id, self.sides.get("right", here).id]
         if len(set(chosen)) < 2:
-            self.say(_("Mark a document with m or Space, then go to another one."))
+            self.say(self._what_to_compare())
             return
         if len(marked) > MOST:
             self.say(_("More than four documents are marked; these are the last four."))
         self.app.push_screen(CompareScreen(self.desk, self.answer.query, *chosen[-MOST:]))
+
+    def _what_to_compare(self) -> str:
+        """How to come by a second document."""
+        if self.desk.documents == 1:
+            return _("The library holds this document only; Ctrl+O imports one to compare it with.")
+        if self.answer is not None and len(self.answer.hits) < 2:
+            return _("Only this document is found; Esc takes the query away, and others can be marked (m).")
+        return _("Mark a document with m or Space, then go to another one.")
 
     def action_mark(self) -> None:
         """Mark the document, or take its mark away."""

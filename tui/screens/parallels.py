@@ -33,7 +33,7 @@ from tui.widgets.prose import Prose
 class ParallelsScreen(FilteredScreen):
     """``asked`` says whose; several passages in it are shown one at a time."""
 
-    CSS = """
+    DEFAULT_CSS = """
     ParallelsScreen #facts { background: $surface; color: $foreground; }
     ParallelsScreen #witness { background: $surface; color: $foreground; }
     ParallelsScreen.-same #legend { display: none; }

@@ -31,7 +31,7 @@ class PassageInput(TextArea):
 class TextScreen(DeskScreen):
     """The text stays while its parallels are looked at."""
 
-    CSS = """
+    DEFAULT_CSS = """
     TextScreen .label { color: $primary; text-style: bold; background: $panel; padding: 0 1; width: 1fr; }
     TextScreen #hint { padding: 0 1; color: $text-muted; }
     TextScreen PassageInput { height: 1fr; border: round $panel; background: $surface; padding: 0 1; }

@@ -100,7 +100,12 @@ class ReaderScreen(SharingScreen, UsedScreen, CorrectingScreen):
         here = self._hits[self.index].document
         others = [id for id in self._marked if id != here.id]
         if not others:
-            self.say(_("Mark another document in the result list first (m or Space)."))
+            alone = self.desk.documents == 1
+            self.say(
+                _("The library holds this document only; Ctrl+O imports one to compare it with.")
+                if alone
+                else _("Mark another document in the result list first (m or Space).")
+            )
             return
         self.app.push_screen(CompareScreen(self.desk, self._query, *others[1 - MOST :], here.id))
 

@@ -176,6 +176,12 @@ async def test_three_and_four_documents_stand_beside_each_other(
         assert screen.panes.index(screen.pane) == number - 1
         await session.press("tab", "right_square_bracket")
         assert sum(pane.reader.passage is not None for pane in screen.panes) >= 2
+        regions = [pane.region for pane in screen.panes]
+        await session.press("z")
+        await session.until(lambda: screen.pane.region == screen.query_one("#panes").region)
+        assert screen.pane.content_region.width == screen.size.width, "nothing beside it, no border"
+        await session.press("z")
+        await session.until(lambda: [pane.region for pane in screen.panes] == regions)
 
 
 async def test_one_reads_before_it_is_known_what_is_shared(start: Start, monkeypatch: Any) -> None:

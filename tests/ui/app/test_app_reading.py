@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -157,6 +158,21 @@ async def test_one_mark_is_compared_with_the_current_document(start: Start) -> N
         assert _("Mark a document with m or Space, then go to another one.") in session.notices
         await session.press("m", "down", "f6")
         await session.until(lambda: isinstance(session.app.screen, CompareScreen))
+
+
+async def test_where_there_is_one_document_it_is_told_how_to_come_by_another(start: Start) -> None:
+    async with start() as session:
+        await session.until(lambda: session.app.desk.documents == len(session.results.items))
+        await session.search("党建")
+        await session.press("enter")
+        session.screen.answer = replace(session.screen.answer, hits=session.screen.answer.hits[:1])
+        await session.press("c")
+        assert "(m)" in session.notices[-1], "others that are not found now"
+        session.app.desk.documents = 1
+        await session.press("c")
+        assert "Ctrl+O" in session.notices[-1]
+        await session.press("enter", "c")
+        assert "Ctrl+O" in session.notices[-1]
 
 
 async def test_a_selection_stands_in_one_pane_only(start: Start) -> None:
