@@ -8,6 +8,7 @@ SUPPORTED_SUFFIXES = frozenset(
         *(".html", ".htm", ".xhtml", ".xht", ".shtml", ".jhtml", ".mht", ".mhtml", ".webarchive"),
         *(".docx", ".docm", ".dotx", ".odt", ".ott", ".ofd", ".doc", ".dot", ".wps", ".rtf", ".pdf"),
         *(".md", ".markdown", ".mdown", ".mkd"),
+        *(".txt.gz", ".text.gz", ".html.gz", ".htm.gz", ".md.gz"),
     )
 )
 """Of articles; "" for none."""

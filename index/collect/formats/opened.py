@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from index.collect.decode import decode, plausibility
-from index.collect.formats import html, later, ole, pdf, plain, row, zipped
+from index.collect.formats import html, later, ole, packed, pdf, plain, row, zipped
 from index.collect.formats.source_text import SourceText
 from index.collect.row_bytes import MARK
 from index.errors import N_, ImportFailure
@@ -24,12 +24,14 @@ _READERS |= dict.fromkeys((".mht", ".mhtml", ".webarchive"), html.read_archive)
 _READERS |= dict.fromkeys((".docx", ".docm", ".dotx", ".odt", ".ott", ".ofd"), zipped.read)
 _READERS |= dict.fromkeys((".doc", ".dot", ".wps"), later.read_doc)
 _READERS |= dict.fromkeys((".md", ".markdown", ".mdown", ".mkd"), later.read_markdown)
+_READERS |= dict.fromkeys((".txt.gz", ".text.gz", ".html.gz", ".htm.gz", ".md.gz"), packed.read)
 _READERS |= {".pdf": pdf.read, ".rtf": later.read_rtf}
 _PLAUSIBLE = 0.3
 # What a file is by its first bytes, whatever its name says: the first that knows it reads it.
 _BY_CONTENT: tuple[tuple[Callable[[bytes], bool], Reader], ...] = (
     (lambda data: data.startswith(MARK), row.read),
     (zipped.is_zip, zipped.read),
+    (packed.is_packed, packed.read),
     (pdf.is_pdf, pdf.read),
     (later.is_rtf, later.read_rtf),
     (lambda data: data.startswith(ole.MARK), later.read_doc),
