@@ -73,7 +73,7 @@ def test_an_unsupported_file_that_is_named_has_failed(library: Library, write: W
         ("table.xls", ".csv"),
         ("talk.ppt", "slides"),
         ("all.zip", "unpack"),
-        ("a.txt.gz", "unpack"),
+        ("a.tar.gz", "unpack"),
         ("journal.caj", "PDF"),
     ],
 )
