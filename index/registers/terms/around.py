@@ -20,6 +20,8 @@ _IS = re.compile("(?:是|系|作为)[^,。;:!?“”「」\\n]{2,40}?(品牌|工
 _DOING = re.compile(
     r"(?:实施|推行|推出|实行|试行|启动|开展|首创|全员实行|设立|成立|组建|开设|开办|创办|创设|创立)了?$"
 )
+# 开展“推动…健康发展”“健全…”等调研: what is looked into is no practice.
+_TOPIC = re.compile(r"(?:推动|促进|加强|健全|完善|提高|加快|推进|优化)[^\W_]{5,}")
 # 开展“红色导师”结对帮扶: what is done under that name.
 _DEED = re.compile(
     "[^\\W_]{0,6}?(?:帮扶|共建|走访|宣讲|评选|创评|创建|争创|培树|巡讲|研学|展演|慰问|竞答|巡演|劳动竞赛|征集|访谈|主题实践|模范机关创建)(?![^\\W_])"
@@ -94,7 +96,9 @@ def named_around(folded: str, alone: Named, content: str) -> Named | None:
             return alone._replace(type="做法")
         if folded[end : end + 1].isalpha():
             return None
-        if _DOING.search(before) or (len(content) >= _TELLING and _DEEPENED.search(before)):
+        if (_DOING.search(before) and not _TOPIC.match(content)) or (
+            len(content) >= _TELLING and _DEEPENED.search(before)
+        ):
             return alone._replace(type="做法")
         if _MADE.search(folded, max(0, start - 16), start) and not _PRAISE.search(content):
             return alone._replace(type="品牌")
