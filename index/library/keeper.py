@@ -318,9 +318,18 @@ class IndexKeeper:
         """The engine of the index folder, whatever its state."""
         if self._engine is None or self._in_memory:
             self._let_go()
+            self._mend()
             self._engine = self._new(on_disk=True)
             self._in_memory = False
         return self._engine
+
+    def _mend(self) -> None:
+        from index.engine.disk.commit import IndexFolder
+
+        # Where it cannot be done now, nothing of an answer is missing.
+        with suppress(LibraryBusy, OSError):
+            if self._store.index_writable:
+                IndexFolder(self._folder).mend()
 
     def _new(self, *, on_disk: bool) -> Engine:
         from index.engine import Engine

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import pickle
 import shutil
 import zlib
@@ -79,6 +80,46 @@ def test_a_damaged_list_of_segments_is_found_and_mended_by_the_next_change(
     found = IndexFolder(tmp_path).newest()
     assert found is not None and IndexFolder(tmp_path).agrees(found)
     assert answers(engine) == answers(opened(tmp_path, shelf)) == answers(built(None, shelf))
+
+
+def _folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def _endless(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("/dev/zero")
+
+
+_ODD = [_folder, *([_pipe, _endless] if os.name == "posix" else [])]
+
+
+@pytest.mark.parametrize("damage", [_truncate, _empty, _flip, *_ODD])
+def test_a_damaged_list_of_segments_is_written_again_without_building_anything(
+    tmp_path: Path, shelf: Shelf, damage: Callable[[Path], None]
+) -> None:
+    built(tmp_path, shelf).close()
+    segments = {path.name for path in tmp_path.glob("*.seg")}
+    [toc] = tmp_path.glob("*.toc")
+    damage(toc)
+    IndexFolder(tmp_path).mend()
+    found = IndexFolder(tmp_path).newest()
+    assert found is not None and IndexFolder(tmp_path).agrees(found)
+    assert {path.name for path in tmp_path.glob("*.seg")} == segments
+    assert answers(opened(tmp_path, shelf)) == answers(built(None, shelf))
+
+
+def test_a_whole_list_of_segments_is_left_alone(tmp_path: Path, shelf: Shelf) -> None:
+    built(tmp_path, shelf).close()
+    before = {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
+    IndexFolder(tmp_path).mend()
+    assert {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == before
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EMFILE, errno.EIO])

@@ -226,3 +226,14 @@ def test_a_migration_that_fails_changes_nothing(file: Path) -> None:
         schema.MIGRATIONS.remove(broken)
     with Library.open(file.parent) as library:
         assert library.corpus().documents == 3
+
+
+def test_what_whoosh_lists_is_mended_by_the_next_question(stocked: Library) -> None:
+    stocked.search("党建")
+    stocked.close()
+    [toc] = (stocked.path / "index").glob("_MAIN_*.toc")
+    toc.write_bytes(b"")
+    with Library.open(stocked.path) as library:
+        assert [check.name for check in library.doctor() if not check.ok]
+        library.search("党建")
+        assert [check.name for check in library.doctor() if not check.ok] == []

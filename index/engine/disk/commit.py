@@ -14,11 +14,12 @@ import os
 import re
 import secrets
 import shutil
+import stat
 import time
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -41,6 +42,9 @@ DRAFT = "draft_"
 BUSY = N_("Another program is writing to the search index; try again when it has finished.")
 ABANDONED = 900.0
 """Seconds after which a draft that nobody has written to belongs to a program that was ended."""
+
+LARGEST_TOC = 1 << 20
+"""Bytes; a TOC beyond it is not checked."""
 
 _TOC = re.compile(rf"_{NAME}_([0-9]{{1,18}})\.toc")
 _UNFINISHED = re.compile(rf"_{NAME}_[0-9]+\.toc\..+")  # as Whoosh calls a TOC that is being written
@@ -78,6 +82,7 @@ class Manifest:
     ``texts`` names the state that its documents were taken from. While a large change is on its way the two
     differ: what has changed in between is in the index as in ``texts``, or not at all.
     ``built_with`` names everything that decides about the contents besides the texts.
+    ``toc`` is the CRC-32 of Whoosh's TOC; ``None`` where none was taken.
     """
 
     generation: int
@@ -85,6 +90,7 @@ class Manifest:
     texts: str
     segments: tuple[Listed, ...]
     built_with: str
+    toc: int | None = None
 
     def values(self) -> dict[str, object]:
         """As it is written."""
@@ -180,6 +186,18 @@ class IndexFolder:
             (one.file, one.documents, one.deleted) for one in found.segments
         ]
 
+    def mend(self) -> None:
+        """Write Whoosh's TOC again where it is damaged. LibraryBusy, OSError.
+
+        Answers do without it, the next commit of a program that reads it would not.
+        """
+        found = self.newest()
+        if found is None or found.toc in (None, checksum_of(self.path / f"_{NAME}_{found.generation}.toc")):
+            return
+        with self.locked():
+            if self.newest() == found:
+                self.commit(found.segments, found.fingerprint, found.texts)
+
     # -- writing --------------------------------------------------------------------------------
 
     @contextmanager
@@ -260,11 +278,19 @@ class IndexFolder:
 
         generation = prepared(self.path)
         found = Manifest(generation, fingerprint, texts, tuple(segments), built_with())
-        text = json.dumps(found.values(), ensure_ascii=False)
         name = f"manifest_{generation}.json"
-        (self.path / name).write_text(f"{zlib.crc32(text.encode())}\n{text}", "utf-8")
-        beside = [name, *(one.file for one in segments if one.file in self._unsynced)]
-        commit_segments(self.path, generation, segments, [self.path / file for file in beside])
+
+        def beside(toc: Path) -> list[Path]:
+            nonlocal found
+            found = replace(found, toc=checksum_of(toc))
+            text = json.dumps(found.values(), ensure_ascii=False)
+            (self.path / name).write_text(f"{zlib.crc32(text.encode())}\n{text}", "utf-8")
+            return [
+                self.path / name,
+                *(self.path / one.file for one in segments if one.file in self._unsynced),
+            ]
+
+        commit_segments(self.path, generation, segments, beside)
         self._unsynced.clear()
         self._sweep(name)
         return found
@@ -281,6 +307,14 @@ class IndexFolder:
             with suppress(OSError):
                 if other or (path.name.startswith(DRAFT) and path.stat().st_mtime < old):
                     path.unlink()
+
+
+def checksum_of(toc: Path) -> int | None:
+    """The CRC-32 of a TOC; ``None`` of what cannot be one: a folder, a pipe, a file without end. OSError."""
+    status = toc.stat()
+    if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST_TOC:
+        return None
+    return zlib.crc32(toc.read_bytes())
 
 
 def _latest(names: Iterable[str]) -> int:

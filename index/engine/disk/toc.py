@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import secrets
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,20 +15,23 @@ from index.engine.disk.codec import new_bulk_segment, schema
 from index.engine.disk.commit import NAME, Listed
 from index.engine.disk.storage import Folder
 
+Beside = Callable[[Path], Sequence[Path]]
+
 
 class _Synced(Folder):
     """A folder in which a renamed file is on the disk, under its new name, before anything goes on.
 
-    ``beside``: files that are to be there before it.
+    ``beside``: is told the finished file, and says which files are to be there before it.
     """
 
-    def __init__(self, path: Path, beside: Sequence[Path] = ()) -> None:
+    def __init__(self, path: Path, beside: Beside = lambda _: ()) -> None:
         super().__init__(str(path))
         self._beside = beside
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         """Whoosh renames the finished TOC; before that nothing of a commit counts."""
-        sync(*self._beside, Path(self._fpath(oldname)))
+        finished = Path(self._fpath(oldname))
+        sync(*self._beside(finished), finished)
         super().rename_file(oldname, newname, safe=safe)
         sync(Path(self.folder))
 
@@ -42,6 +46,10 @@ def prepared(path: Path) -> int:
     OSError where a TOC cannot be read for another reason: it stays, and the index counts.
     """
     storage = _Synced(path)
+    for odd in path.glob(f"_{NAME}_*.toc"):
+        if not odd.is_file() and not odd.is_symlink():
+            # A folder or a pipe is nobody's TOC; what may be in it is kept.
+            odd.rename(path / f"aside_{secrets.token_hex(8)}")
     try:
         return int(TOC.read(storage, NAME, schema=schema()).generation) + 1
     except Exception as error:  # damage can raise anything inside Whoosh; the index is disposable
@@ -55,13 +63,12 @@ def prepared(path: Path) -> int:
         return 1
 
 
-def commit_segments(
-    path: Path, generation: int, segments: Sequence[Listed], beside: Sequence[Path] = ()
-) -> None:
+def commit_segments(path: Path, generation: int, segments: Sequence[Listed], beside: Beside) -> None:
     """Commit exactly ``segments`` as number ``generation``; files that are in it no longer are removed.
 
-    ``beside``: files that are put on the disk before. Whoosh's writer lock is held by the caller. Its writer
-    would do the same, and begin a segment and a folder of its own for it.
+    ``beside``: is told the finished TOC, and says which files are put on the disk before it counts. Whoosh's
+    writer lock is held by the caller. Its writer would do the same, and begin a segment and a folder of its
+    own for it.
     """
     storage = _Synced(path, beside)
     made = [_segment(one) for one in segments]
