@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -17,6 +18,7 @@ from tui.i18n import _
 from tui.labels import name_of
 from tui.services import LibraryLike, Ticket, Work
 from tui.text import card
+from tui.text.crop import ELLIPSIS
 
 SORTS = ("date", "province", "similarity")
 SORTED = {
@@ -26,6 +28,9 @@ SORTED = {
 }
 SHORTEST = 8
 """Letters from which on passages are found."""
+AROUND = 6
+"""Letters of a clause that are shown on either side of a passage in it."""
+_BEFORE, _AFTER = re.compile(r"[^\W_]+\Z"), re.compile(r"[^\W_]+")
 FIRST = 50
 """Parallels that are shown before all the others are read and compared."""
 
@@ -88,6 +93,21 @@ def parallels(asked: Asked, *, whole: bool) -> Work:
         return ParallelsReady(ticket.number, text, span, passages, documents, own, corpus)
 
     return work
+
+
+def around(text: str, span: Span) -> tuple[str, str]:
+    """The words that a passage begins and ends within, as far as they are not in it: it is what is the same,
+    letter by letter, and so may end in the midst of a word or a number.
+    """
+    passage = text[span.start : span.end]
+    before = _BEFORE.search(text, max(0, span.start - AROUND - 1), span.start)
+    after = _AFTER.match(text, span.end, span.end + AROUND + 1)
+    begun = before.group() if before is not None and passage[:1].isalnum() else ""
+    ended = after.group() if after is not None and passage[-1:].isalnum() else ""
+    return (
+        ELLIPSIS + begun[-AROUND:] if len(begun) > AROUND else begun,
+        ended[:AROUND] + ELLIPSIS if len(ended) > AROUND else ended,
+    )
 
 
 _MARKS = str.maketrans("", "", '"“”「」『』＂*＊')

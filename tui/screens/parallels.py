@@ -142,7 +142,8 @@ class ParallelsScreen(FilteredScreen):
         if answer is None:
             return
         span = Span(passage.start, passage.end) if passage is not None else answer.span
-        self.query_one(PassageText).show(answer.text[span.start : span.end].strip())
+        around = parallels.around(answer.text, span) if passage is not None else ("", "")
+        self.query_one(PassageText).show(answer.text[span.start : span.end].strip(), around)
         self._arrange(keep=False)
         self.query_one("#witness", Line).say(self._witness())
 
