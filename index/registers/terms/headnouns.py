@@ -56,6 +56,7 @@ def _ends_with(content: str, head: Head) -> bool:
         and not own.endswith(("一个", "一项", "一种"))
         and not _is_slogan(content, head.name)
         and not (head.type == "党支部" and "," in content)
+        and not own.endswith(("见", "付诸", "化为", "落到"))
         and not own.startswith(("健全", "完善", "加强", "建立", "构建"))
         and not (head.name == "支部" and (len(own) > _BODY or not content.isalpha()))
         and not (head.name == "制" and (is_numeric(content) or own[-1] in _MADE))

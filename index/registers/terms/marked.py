@@ -40,6 +40,8 @@ _WON = re.compile(
 _SYSTEM = re.compile("(?:责任|工作|制度|管理|培育|评价|考核|监督|治理|组织|争创)体系(?!建设)")
 # “联述联评联考”制: a noun of one letter, and no word that begins with it.
 _RULE = re.compile(r"制(?![度定造作约止品药胜高式])")
+_MANY = re.compile("[一二两三四五六七八九十\\d]{1,3}[大项个]")
+_ENDED = re.compile("[”’」』\"'][、和与]?$")
 _NUMERALS = "零一二三四五六七八九十"
 _COUNT = re.compile(f"([{_NUMERALS}])[大项个](?=[^\\W_])")
 
@@ -130,6 +132,9 @@ def _named(
         head[1].type != "体系" or is_code(content) or (head[0] - after < _NEAR and not parallel(content))
     ):
         whole = alone._replace(end=head[0], type=head[1].type)
+        # “稳心”“暖心”“爱心”三大工程: the number counts the list, and is of no name.
+        if _MANY.match(folded, after) and _ENDED.search(folded, max(0, start - 2), start):
+            return alone._replace(type=head[1].type), whole
         return whole, whole
     if shared is not None and not (letters(content) in curated_letters() or (own and shared.type != "品牌")):
         # What is listed with 等 is not named by the noun behind it, if a number abbreviates it.
