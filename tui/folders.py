@@ -45,7 +45,7 @@ class Listing:
 
 def listing(folder: Path, suffixes: Collection[str]) -> Listing:
     """What stands in ``folder``, hidden names left out."""
-    from index.library.files import suffix_of
+    from index.library.files import HIDDEN, suffix_of
 
     folders: list[Entry] = []
     files: list[Entry] = []
@@ -53,7 +53,7 @@ def listing(folder: Path, suffixes: Collection[str]) -> Listing:
     try:
         with os.scandir(folder) as found:
             for one in found:
-                if one.name.startswith("."):
+                if one.name.startswith(HIDDEN):
                     continue
                 path = folder / one.name
                 if _is_folder(one):

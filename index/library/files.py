@@ -41,6 +41,10 @@ _KINDS = {
 }
 _ADVICE = {suffix: advice for advice, suffixes in _KINDS.items() for suffix in suffixes.split()}
 """What to do with files of other kinds that lie among articles, by suffix without its dot."""
+HIDDEN = (".", "~$")
+"""How names in a folder begin that are no articles: those that systems hide, and the locks that Word leaves
+beside every document that is open.
+"""
 # Folders in which browsers save the pictures and frames of a page of that name beside them.
 _PARTS = re.compile(r"(.+)(?:_files|\.files|_文件|_檔案)")
 
@@ -147,7 +151,7 @@ def _in_folder(
         return
     try:
         with os.scandir(path) as entries:
-            there = {entry.name: entry for entry in entries if not entry.name.startswith(".")}
+            there = {entry.name: entry for entry in entries if not entry.name.startswith(HIDDEN)}
     except OSError as error:
         yield Candidate(path, "failed", _unreadable(path, error))
         return

@@ -54,6 +54,7 @@ def test_hidden_files_are_passed_over_and_others_skipped_with_a_reason(
 ) -> None:
     write(".hidden.txt", article(1))
     write(".git/a.txt", article(2))
+    write("~$report.docx", b"\x05admin" + bytes(156))
     write("scan.JPG", b"%PDF-1.4")
     folder = write("A.TXT", article(3)).parent
     [text, scan] = library.import_paths([folder]).documents
