@@ -178,7 +178,7 @@ _WHOLE = re.compile(
         f"(?:{rule.pattern})"
         for rule in (
             *(_AFFILIATION, _ISSUE, _LABEL_ONLY, _BARE_DATE, _JOURNAL, _STAMPED, _NUMBER_OF_DOCUMENT),
-            *(_ANONYMOUS_ACCOUNT, _DEPARTMENT, _FILED, _GLUED, _SHORT_CLOCK, _ENGLISH_DAY),
+            *(_ANONYMOUS_ACCOUNT, _DEPARTMENT, _FILED, _GLUED, _SHORT_CLOCK),
         )
     )
 )
@@ -214,7 +214,7 @@ def _is_byline(key: str) -> bool:
         return True
     # Most of the patterns want a digit.
     whole = _WHOLE if _DIGIT.search(key) else _UNNUMBERED
-    if whole.match(key) or signed_by(key) is not None:
+    if whole.match(key) or signed_by(key) is not None or (key.isascii() and _ENGLISH_DAY.match(key)):
         return True
     if _LABELLED.match(key):
         return not key.endswith("。") or len(key) < 40

@@ -65,7 +65,7 @@ _SPACED_SOURCE = re.compile(
 # …新局面。(来源某某市委组织部)
 _SOURCE_BELOW = re.compile(r"\((?:来源|稿源)\s*:?\s*(?P<value>[\u3400-\u9fff]{3,20})\)$")
 _PUBLISHED_BY = re.compile(
-    r"(?:^|[\s|])(?:发布|供稿)(?:单位|机构|部门)\s*:\s*(?P<value>[\u3400-\u9fff()]{3,24})(?=[\s|\])】]|$)"
+    r"(?:^|[\s|])(?:发布|供稿|发文|公开责任)(?:单位|机构|机关|部门)\s*:\s*(?P<value>[\u3400-\u9fff()]{3,24})(?=[\s|\])】]|$)"
 )
 _AGENCY = re.compile(
     r"^(?P<value>新华社|中新社|中新网|人民网|新华网|央视网|[\u3400-\u9fff]{2,6}日报"

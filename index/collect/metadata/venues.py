@@ -28,9 +28,12 @@ def is_venue(before: str, after: str, full: bool, kind: str) -> bool:
 
     ``full``: it has its 省, 市, 县; ``kind``: what the gazetteer says of names that are no division's.
     """
-    if _OWN_HOUSE.match(after):
-        return False
     if not kind and _NAME_OF.match(after):
         calls = _CALLS if full else _CALLS_ITS_OWN
         return not (calls.match(after) and _CLAUSE_BEGINS.search(before))
-    return ("在" in before or "于" in before) and _IN.search(before) is not None and bool(_HELD.match(after))
+    return (
+        ("在" in before or "于" in before)
+        and _IN.search(before) is not None
+        and _HELD.match(after) is not None
+        and _OWN_HOUSE.match(after) is None
+    )
