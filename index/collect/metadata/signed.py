@@ -54,6 +54,8 @@ _MADE_BY = re.compile(rf"^(?:文/图|图/文|文图|图文)\s+{_ORGAN}(?P<names>
 _LAST_WORDS = re.compile(
     r"[。!?”]\s*[(【]?(?:全媒体|融媒体|见习|实习|首席|特约|本报)*(?:记者|通讯员|供稿|撰稿)\s*[:/]?\s*(?P<names>[^:/。(),]{2,24}?)[)】]?$"
 )
+# Paragraphs at both ends among which authors are introduced.
+_FRONT, _BACK = 14, 4
 # [作者简介]某某(1977—),男,某校教授;某某,某校讲师。
 _INTRODUCED = re.compile(r"^[【\[(]?作者简介\s*[】\])]?\s*:?\s*")
 _PERSON = re.compile(r"(?:(?<=[;】\]):。])|(?<=简介))\s*(?P<name>[\u3400-\u9fff]{2,4})(?=\s*[,(])")
@@ -123,7 +125,7 @@ def _inline(facts: Facts) -> Iterator[str]:
     # What stands below the text may look like a picture's caption, or belong to another text.
     ends = [block for block in facts.of("body", "lead", "caption") if block.key.endswith(")")][-1:]
     for block in (*facts.prose[:1], *facts.prose[-1:], *ends):
-        if cut := _CUT_OFF.search(block.key, max(0, len(block.key) - _NOTE)):
+        if block.key[-1:] != ")" and (cut := _CUT_OFF.search(block.key, max(0, len(block.key) - _NOTE))):
             yield from listed(block, *cut.span("value"))
         for match in _INLINE.finditer(block.key):
             if match.end() < _NOTE or match.end() >= len(block.key) - 2:
@@ -168,7 +170,7 @@ def _credited(facts: Facts) -> Iterator[str]:
 
 
 def _introduced(facts: Facts) -> Iterator[str]:
-    for block in facts.blocks:
+    for block in (*facts.blocks[:_FRONT], *facts.blocks[_FRONT:][-_BACK:]):
         if "作者简介" in block.key[:8] and (found := _INTRODUCED.match(block.key)):
             for part in _PERSON.finditer(block.key, found.end()):
                 if is_name(part["name"]):
