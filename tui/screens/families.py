@@ -106,8 +106,6 @@ class FamiliesScreen(FilteredScreen):
         event.stop()
         if not event.done:
             self._percent = event.percent
-            # What takes so long is said where the rows will be.
-            self.set_class(not self.list.families, "-empty")
             self._tell()
         elif event.ok:
             # What it has found lies beside the library; if texts have come meanwhile, it begins again.

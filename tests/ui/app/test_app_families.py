@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 from index.library import Library
 from index.library.families_apart import FamiliesProcess
 from tui import families
-from tui.families import FIRST, FamiliesMoved
+from tui.families import FIRST
 from tui.i18n import _
 from tui.screens.families import FamiliesScreen, FamilyScreen
 from tui.screens.reader import ReaderScreen
@@ -217,29 +216,3 @@ async def test_a_library_without_families_says_why(start: Start, tmp_path: Path)
 
 def test_an_inferred_day_has_room_beside_a_family() -> None:
     assert fitted("2023-10-09？", FIRST).rstrip() == "2023-10-09？"
-
-
-async def test_while_the_first_families_are_worked_out_it_is_told_what_they_are(
-    start: Start, opener: Callable[[Any], Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    going, real = threading.Event(), families.families
-
-    def held(told: Callable[[Any], object]) -> Callable[[Any, Any], Any]:
-        def work(library: Any, ticket: Any) -> Any:
-            told(FamiliesMoved(40))
-            going.wait(60)
-            return real(told)(library, ticket)
-
-        return work
-
-    monkeypatch.setattr(families, "families", held)
-    async with start(opener=opener) as session:
-        await session.press("ctrl+g")
-        await session.until(lambda: isinstance(session.app.screen, FamiliesScreen))
-        screen = session.app.screen
-        await session.until(lambda: "40" in screen.query_one("#totals", Line).text)
-        told = screen.query_one("#none", Prose)
-        assert told.display and told.text
-        going.set()
-        await session.until(lambda: screen.found is not None)
-        assert not told.display
