@@ -28,7 +28,8 @@ def test_no_statement_of_an_import_goes_through_a_whole_table(
     asked = {statement for statement in statements if statement.startswith(("SELECT", "UPDATE", "DELETE"))}
     assert any("FROM sources WHERE sha256" in statement for statement in asked)
     with sqlite3.connect(stocked.path / FILE_NAME) as connection:
-        for statement in asked:
+        # Whether there is any row at all is known from the first.
+        for statement in (one for one in asked if not re.fullmatch(r"SELECT 1 FROM \w+ LIMIT 1", one)):
             plan = [str(row[3]) for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
             # Without a condition in brackets a SEARCH goes through an index from its beginning (for a min()).
             # A document's own sources, already looked up, are gone through, and a list that was given.
