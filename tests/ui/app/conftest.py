@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -98,6 +99,13 @@ def many_colours(monkeypatch: pytest.MonkeyPatch) -> None:
     """A terminal as most are, whatever the tests run in."""
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.delenv("COLORFGBG", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def thawed() -> Iterator[None]:
+    """A program keeps what it loaded out of the sight of the collector, and ends; here others come after it."""
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture

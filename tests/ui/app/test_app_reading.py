@@ -167,7 +167,7 @@ async def test_where_there_is_one_document_it_is_told_how_to_come_by_another(sta
         await session.press("enter")
         session.screen.answer = replace(session.screen.answer, hits=session.screen.answer.hits[:1])
         await session.press("c")
-        assert "(m)" in session.notices[-1], "others that are not found now"
+        assert "Esc" in session.notices[-1], "others that are not found now"
         session.app.desk.documents = 1
         await session.press("c")
         assert "Ctrl+O" in session.notices[-1]
