@@ -103,7 +103,7 @@ def many_colours(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def thawed() -> Iterator[None]:
-    """A program keeps what it loaded out of the sight of the collector, and ends; here others come after it."""
+    """A program keeps what it loaded from the collector, and ends; here others come after it."""
     yield
     gc.unfreeze()
 
