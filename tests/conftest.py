@@ -12,7 +12,7 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 # As the program does: a test builds some hundred thousand objects, and Python's own threshold of 700 new
 # ones for each look at the young is a sixth of a screen test's processor time.
-gc.set_threshold(50000)
+gc.set_threshold(50_000)
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
+from registers_labels import stored  # type: ignore[import-not-found]
 
-from index.model import Document, Paragraph, StoredText
 from index.registers.terms.curated import formulae
 from index.registers.terms.formulae import formulae_of
 from index.registers.terms.tables import metaphors
@@ -14,14 +12,7 @@ from index.text.script import display
 
 
 def used(text: str) -> list[tuple[str, str]]:
-    document = Document(
-        1, None, None, (), None, None, "none", None, (), None, None, None, None, None,
-        None, None, (), "simplified", len(text), None,
-    )  # fmt: skip
-    ends = [match.start() for match in re.finditer("\n", text)] + [len(text)]
-    starts = [0, *(end + 1 for end in ends[:-1])]
-    paragraphs = tuple(Paragraph(start, end, "body") for start, end in zip(starts, ends, strict=True))
-    found = formulae_of(StoredText(document, text, paragraphs, (), ()))
+    found = formulae_of(stored(text))
     assert all(text[one.start : one.end] == one.text for one in found)
     return [(one.term, one.text) for one in found]
 
