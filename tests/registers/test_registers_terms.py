@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from registers_labels import stored  # type: ignore[import-not-found]
 
 from index.collect import collect
-from index.model import Document, Paragraph, StoredText
 from index.registers.model import DocumentTerms, Term
 from index.registers.terms.rows import use_of, use_row
 from index.registers.terms.terms import terms
@@ -27,14 +26,9 @@ def row(
     date: str | None = None,
     copy: int | None = None,
 ) -> DocumentTerms:
-    document = Document(
-        id, None, None, (), None, date, "none", None, (), region, city, None, None, None,
-        None, None, (), "simplified", len(text), copy,
-    )  # fmt: skip
-    ends = [match.start() for match in re.finditer("\n", text)] + [len(text)]
-    starts = [0, *(end + 1 for end in ends[:-1])]
-    paragraphs = tuple(Paragraph(start, end, "body") for start, end in zip(starts, ends, strict=True))
-    return document_terms(StoredText(document, text, paragraphs, (), ()))
+    plain = stored(text)
+    document = replace(plain.document, id=id, region=region, city=city, date=date, duplicate_of=copy)
+    return document_terms(replace(plain, document=document))
 
 
 def named(found: Iterable[Term]) -> dict[str, Term]:
