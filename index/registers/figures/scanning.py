@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from index.registers.alternatives import either
 from index.registers.figures.masks import masked, unnamed
 from index.registers.figures.numerals import ARABIC, FRACTION, HAN, estimate, value
 
@@ -64,7 +65,7 @@ def _pattern() -> re.Pattern[str]:
         (unit.name, f"(?![{re.escape(unit.guard)}])" if unit.guard else "") for unit in _units().values()
     ]
     units += [(f"个{mark}{time}", "") for mark in _PARTED for time in _TIMES]
-    unit = _either(sorted(units, key=lambda word: -len(word[0])))
+    unit = either(sorted(units, key=lambda word: -len(word[0])))
     number = rf"(?:{FRACTION}|{ARABIC}|{HAN})"
     scale = "|".join(sorted(_SCALES, key=len, reverse=True))
     scale = f"(?:{scale})(?![米克瓦伏帕赫卡])"
@@ -76,17 +77,6 @@ def _pattern() -> re.Pattern[str]:
         rf" ?(?P<more>余|多|来(?=[个名年项家天]))?(?P<unit>(?:{unit})(?:/(?:{unit}))?)?"
         rf"(?P<late>多(?=[,。;、的])|余)?(?P<post>{_AFTER})?"
     )
-
-
-def _either(words: Iterable[tuple[str, str]]) -> str:
-    """A pattern for the first of the ``words`` that is found, with what must follow each.
-
-    Those that begin alike stand together: there are hundreds, and of most the first character is not there.
-    """
-    groups: dict[str, list[str]] = {}
-    for word, following in words:
-        groups.setdefault(word[0], []).append(re.escape(word[1:]) + following)
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items())
 
 
 @cache
@@ -104,7 +94,7 @@ def _may_count() -> re.Pattern[str]:
     counted = rf"[余多几来]?[{re.escape(firsts)}]|[余多][{re.escape(more)}]|[年载岁天]"
     return re.compile(
         rf"[\d分零一二两三四五六七八九十百千万亿](?:(?<=\d)|(?<=分)之|(?<=零)下|(?<![\d分]) ?(?:{counted})"
-        rf"|(?<=[十百千万亿])[余多几]?[{re.escape(more)}])"
+        rf"|(?<=[十百千万亿])[余多几]?[{re.escape(more)}]|(?<=亿)(?=[。,;:、!?\n]|\Z))"
     )
 
 
@@ -151,7 +141,7 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
         low += _PARTED[inner]
         inner = "" if _PARTED[inner] else inner
     if upper is None:
-        if unit is None and (shared := _listed().match(text, match.end())):
+        if digits and unit is None and (shared := _listed().match(text, match.end())):
             unit = shared["unit"]
             unit_end = match.end("low")
     elif other and text[start - 1 : start] in ("由", "从", "自"):
@@ -206,8 +196,15 @@ def _counts(
     """Whether a number is a quantity and not part of a word, a name or a turn of phrase."""
     if "分之" in number or "/" in number:
         return True
+    if unit is None and not digits:
+        # 经济总量近千亿: what nothing counts is exact enough where the clause ends with it.
+        whole = number[-1] == "亿" and qualifier is not None
+        return whole and text[match.end() : match.end() + 1] in _CLAUSE_ENDS
     if unit is None:
-        return digits and (bool(match["lowscale"]) or number[-1] in "万亿")
+        # 万人比为5.78: a rate or a score.
+        rate = "." in number and len(number) < _WHEN and text[match.end() : match.end() + 1] in _CLAUSE_ENDS
+        told = rate and _TOLD.search(text, max(0, match.start() - 4), match.start()) is not None
+        return told or bool(match["lowscale"]) or number[-1] in "万亿"
     if unit in ("年", "载") and not _duration(match, text):
         return False
     if unit == "级" and "." not in number and not _FORCE.match(text, match.end("unit")):
@@ -219,9 +216,16 @@ def _counts(
     if set(number) <= _SMALL_HAN:
         guard = _units()[unit.partition("/")[0]].han
         following = text[match.end("unit") : match.end("unit") + 1]
-        return guard is not None and number not in _NO_COUNT and following not in ("一", *guard)
+        counts = number not in _NO_COUNT or _one_more(match, unit, text)
+        return guard is not None and counts and following not in ("一", *guard)
     # 百名, 千人, 万家: a bare scale is a turn of phrase unless something says how exact it is.
     return set(number) & _SMALL_HAN != set() or qualifier is not None or match["more"] is not None
+
+
+def _one_more(match: re.Match[str], unit: str, text: str) -> bool:
+    """Whether 一 counts one beside several of the same unit: 30支服务队、一支突击队."""
+    before = text[max(0, match.start() - _BESIDE) : match.start()]
+    return match["low"] == "一" and _SEVERAL.search(before.replace(unit, _UNIT)) is not None
 
 
 def _duration(match: re.Match[str], text: str) -> bool:
@@ -249,8 +253,16 @@ def _duration(match: re.Match[str], text: str) -> bool:
 _FORCE = re.compile(
     "(?:左右|以上|及以上)?的?(?:[东南西北]{1,2}|偏[东南西北])?(?:地震|强震|余震|大风|阵风|台风|风力)"
 )
+_UNIT = "\x01"
+_SEVERAL = re.compile(rf"\d{_UNIT}[^\W\d{_UNIT}]{{1,14}}[、和与及]\Z")
+_WHEN = 6
+"""Characters of 2023.5, which is a month."""
+_BESIDE = 20
+"""Characters in which several of a unit stand before one more."""
+_TOLD = re.compile(r"(?<!时间)(?<!日期)(?<!定)[为达]到?\Z|[降升增提]至\Z")
 _AHEAD = re.compile(r"(?:未来|今后|过去|最近|近)\Z")
 _PAUSES = frozenset("。,;:、!?\0\n")
+_CLAUSE_ENDS = _PAUSES | {""}
 # Behind these Chinese numerals tell how long, not when.
 _LASTS = re.compile(
     "(?:经过|连续|从业|从警|从教|工作|任职|服役|历时|党龄|工龄|坚守|扎根|驻村|长达|整整|坚持|为期)了?\\Z"
