@@ -198,7 +198,7 @@ def _counts(
         return True
     if unit is None and not digits:
         # 经济总量近千亿: what nothing counts is exact enough where the clause ends with it.
-        whole = number[-1] == "亿" and qualifier is not None
+        whole = number[-1] == "亿" and qualifier not in (None, "上")  # 迈上万亿
         return whole and text[match.end() : match.end() + 1] in _CLAUSE_ENDS
     if unit is None:
         # 万人比为5.78: a rate or a score.
