@@ -13,12 +13,12 @@ _OPENERS = "“‘「『\"'"
 _NOUN = re.compile(r"的([^\W_]{0,6})")
 # 创立了“…”的村级志愿服务模式: what was made may have attributes.
 _FOUNDED = re.compile("(?:创立|创建|推行|探索|创新|构建|形成|建立|实行|推动)(?:出)?了?$")
-_NOUN_OF_IT = re.compile(r"的([^\W_]{0,12}?(?:模式|机制|工作法|平台))(?![^\W_])")
+_NOUN_OF_IT = re.compile(r"的([^\W_]{0,24}?(?:模式|机制|工作法|平台))(?![^\W_])")
 # “合作社+公司+农户”形式: several added up.
 _FORM = re.compile("(?:形式|方式|链条)")
 _IS = re.compile("(?:是|系|作为)[^,。;:!?“”「」\\n]{2,40}?(品牌|工作法|模式|机制)(?=[,。;])")
 _DOING = re.compile(
-    r"(?:实施|推行|推出|实行|试行|启动|开展|首创|全员实行|设立|成立|组建|开设|开办|创办|创设|创立)了?$"
+    r"(?:实施|推行|推出|实行|试行|启动|开展|首创|探索|创新|推广|首推|全员实行|设立|成立|组建|开设|开办|创办|创设|创立)了?$"
 )
 # 开展“推动…健康发展”“健全…”等调研: what is looked into is no practice.
 _TOPIC = re.compile(r"(?:推动|促进|加强|健全|完善|提高|加快|推进|优化)[^\W_]{5,}")
@@ -26,6 +26,11 @@ _TOPIC = re.compile(r"(?:推动|促进|加强|健全|完善|提高|加快|推进
 _DEED = re.compile(
     "[^\\W_]{0,6}?(?:帮扶|共建|走访|宣讲|评选|创评|创建|争创|培树|巡讲|研学|展演|慰问|竞答|巡演|劳动竞赛|征集|访谈|主题实践|模范机关创建)(?![^\\W_])"
 )
+# “村企同心”联建工作: work of a kind that is given a name.
+_JOINT = re.compile(
+    "[^\\W_的]{0,4}?(?:联建|共建|结对|帮扶|志愿服务|创建|评选|选树|宣讲|走访|选派|代办)工作(?!方案|要点|会议)"
+)
+_GRADED = re.compile("[级色]化?$")
 # “清风地铁”正式开通: whatever it is, it is called that.
 _LAUNCHED = re.compile("(?:正式|全面|同步)(?:上线|开通|启用|揭牌|运行)")
 # 深化“循迹溯源学思想促践行”: what is gone on with has a name, if it says so much.
@@ -36,11 +41,15 @@ _MADE = re.compile(
     r"(?:[局院委办部厅处站校科队镇乡]|社区|中心|公司|集团|支部|党组|总支)(?:着力|精心|倾力|创新|积极|聚力|持续)?"
     r"(?:打造|创建|培育|擦亮|创立|塑造)[了出]?$"
 )
+# Whoever does it: this is said of names alone (叫响“税务先锋”).
+_CALLED = re.compile(r"(?:叫响|打响|唱响|擦亮|打亮|做亮|做靓)了?$")
 _PRAISE = re.compile(
     "(?:高地|样板|标杆|名片|铁军|队伍|环境|矩阵|阵地|格局|生态|窗口|引擎|招牌|机关|版|圈|链|网|带|区|城|园|路|桥|线|港|库|屋|地|人|牌|点)$"
 )
 _PROJECT = re.compile("项目(?![部组库化法经建资入落开投])")
 _PLUS = re.compile(r"[^\W\d_]*党[^\W\d_]*\+[\w+]+")
+# “睦邻+”党建
+_PARTY = re.compile("党建(?:工作)?(?!引领|带动|品牌)")
 _AT_WORK = tuple("工作" + word for word in tuple("部要思目理格作标主方任重体原路步内热局职水质"))
 # 以“红色引领”为品牌, 把“…”作为党支部品牌: what it is made stands behind.
 _MADE_BY = re.compile(r"(?:以|将|把)$")
@@ -71,7 +80,11 @@ def named_around(folded: str, alone: Named, content: str) -> Named | None:
     if told := _IS.match(folded, end):
         return alone._replace(type=heads()[told[1]].type)
     before = folded[max(0, start - 8) : start]
-    if _FOUNDED.search(before) and (made := _NOUN_OF_IT.match(folded, end)) and content.count("、") < _ROW:
+    if (
+        _FOUNDED.search(before)
+        and (made := _NOUN_OF_IT.match(folded, end))
+        and (content.count("、") < _ROW or parallel(content))
+    ):
         name = next(name for name in _BEHIND if made[1].endswith(name))
         return alone._replace(type=heads()[name].type)
     if content.count("+") > 1 and (form := _FORM.match(folded, end)):
@@ -80,6 +93,8 @@ def named_around(folded: str, alone: Named, content: str) -> Named | None:
         return alone._replace(type=heads()[told[1]].type)
     if head := head_before(before):
         return alone._replace(type=head.type)
+    if content.endswith("+") and (party := _PARTY.match(folded, end)):
+        return alone._replace(end=party.end(), type="党建+")
     if _PLUS.fullmatch(content):
         return alone._replace(type="党建+")
     at_work = folded.startswith("工作", end) and not folded.startswith(_AT_WORK, end)
@@ -87,6 +102,10 @@ def named_around(folded: str, alone: Named, content: str) -> Named | None:
         return alone._replace(end=end + 2, type="工作")
     if len(content) >= _ALONE and content.isalpha() and (project := _PROJECT.match(folded, end)):
         return alone._replace(end=project.end(), type="项目")
+    if len(content) >= _ALONE and content.isalpha() and (done := _JOINT.match(folded, end)):
+        return alone._replace(end=done.end(), type="工作")
+    if _GRADED.search(content) and folded.startswith("管理", end):
+        return alone._replace(end=end + 2, type="管理")
     if content.endswith("制") and folded.startswith(("管理", "考核", "评价"), end):
         return alone._replace(type="制")
     if len(content) >= 4 and _DOING.search(before) and (deed := _DEED.match(folded, end)):
@@ -100,7 +119,8 @@ def named_around(folded: str, alone: Named, content: str) -> Named | None:
             len(content) >= _TELLING and _DEEPENED.search(before)
         ):
             return alone._replace(type="做法")
-        if _MADE.search(folded, max(0, start - 16), start) and not _PRAISE.search(content):
+        made = _CALLED.search(before) or _MADE.search(folded, max(0, start - 16), start)
+        if made and not _PRAISE.search(content):
             return alone._replace(type="品牌")
     return None
 

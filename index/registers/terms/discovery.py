@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 
 from index.model import StoredText
 from index.registers.model import MechanismMention, Mention
+from index.registers.terms.doubled import doubled
 from index.registers.terms.marked import Marked, marked
 from index.registers.terms.mechanisms import mechanisms_in
 from index.registers.terms.named import is_name, letters
@@ -21,7 +23,7 @@ _ENUMERATION = 3
 _TWO = re.compile("(?:这)?两(?:个|大|项|种)")
 # “整体推进、重点培养”的思路 says how, and is quoted for that; “门难进、脸难看、事难办”现象 is a fault.
 _SLOGAN = re.compile(
-    "等|的?(?:现象|问题|倾向|顽疾|难题|痼疾|怪象|毛病|弊端|心态|论调|错误|行为|作风)|的(?:(?:尴尬)?境地|窘境|困境|怪圈|尴尬|思路|姿态|局面|生动|良好|浓厚|原则|方式|方法|办法|步骤|格局|氛围|热潮|工作|态势)"
+    "等|为(?:活动)?(?:主题|题)|(?:工作)?作风|的?(?:现象|问题|倾向|顽疾|难题|痼疾|怪象|毛病|弊端|心态|论调|错误|行为|作风)|的(?:(?:尴尬)?境地|窘境|困境|怪圈|尴尬|思路|姿态|局面|生动|良好|浓厚|原则|方式|方法|办法|步骤|格局|氛围|热潮|工作|态势)"
 )
 _COUNTS = re.compile("[二两三四五六七八九十]{1,2}[个大项]")
 _PHRASE = range(4, 25)
@@ -58,6 +60,13 @@ def short_names(mechanisms: Iterable[MechanismMention]) -> frozenset[int]:
 
 def discovered(text: str, folded: str, quoted: Iterable[Marked], named: Container[int]) -> Iterator[Mention]:
     """The same from the stretches in marks of the folded text, and the places of ``short_names``."""
+    quoted = tuple(quoted)
+    ends = [one.end for one in quoted]
+    for start, end, mechanism in doubled(folded):
+        at = bisect_right(ends, start)
+        within = at < len(quoted) and quoted[at].start < end
+        if mechanism is None and not within and folded[start:end] not in curated_letters():
+            yield Mention(text[start:end], start, end, text[start:end])
     last = -1
     for one in quoted:
         is_named = one.found is not None or one.start in named

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.model import StoredText
+from index.registers.alternatives import either
 from index.registers.model import Mention
 from index.registers.terms.curated import formulae
 from index.text.fold import fold, fold_codes, to_codes, to_text
@@ -99,4 +100,4 @@ def _unbroken() -> frozenset[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, _names()), key=len, reverse=True)))
+    return re.compile(either((name, "") for name in sorted(_names(), key=len, reverse=True)))

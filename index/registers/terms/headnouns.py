@@ -17,13 +17,33 @@ _TAILS = ("建设", "效应", "创建", "培育", "推进", "名称", "形象", 
 _COUNTED = re.compile(r"[一二两三四五六七八九十百\d]+[个项大]")
 # The dictionary joins it to what stands before: 工作|法等.
 _AND_SO_ON = re.compile("等(?![级同待于候距])")
+# 四字工作|法为: so is the dictionary's 法为.
+_METHOD = "工作法"
 # Heads of a name as short as 云课堂.
 _SMALL = frozenset(("课堂", "讲堂", "党课", "夜校", "驿站", "超市"))
+_PERIODS = {
+    name: Head(name, type, "", "q")
+    for name, type in (("年", "年"), ("月", "活动月"), ("周", "活动周"), ("日", "活动日"))
+}
 _EXPLAINED = frozenset(("品牌", "工作法", "活动"))
 """Kinds behind which a dash leads to the name: a 平台—— may be any thing that has one."""
+# A name that goes over words which may also make a sentence (进社区) ends with its noun.
+_CLOSED = re.compile(r"[\W_]|$|等|启动|正式|以来|期间|中|和|与|及|为|现场|方案|的")
+_TALKS = re.compile("战略(?:对话|合作|协作|沟通)")
+_BODIES = frozenset(("党支部", "党组织", "体系", "服务", "管理", "改革", "项目", "教育"))
+"""Kinds of heads that such a name does not have."""
 _AND = ("和", "以及")
 _MADE = frozenset("定体机编控管限抑强复研创特印监节自")
 """Characters that make a word with 制: 量身定制."""
+# 党建质量年, 廉政教育月: a time that is called after what is done in it; 青年, 百年, 岁月 and 节日 are not.
+_PERIOD = re.compile(
+    "[^\\W\\d_]+(?:[^\\W\\d_一二两三四五六七八九十百千万亿多几半每全整周之元少青学跨新今明去往早晚童中老成丰历拜过大当近数同逐连来昨前后末国](年)"
+    "|[^\\W\\d_一二两三四五六七八九十个每当本上下岁满明蜜正腊半数新风花](月)"
+    "|[^\\W\\d_一二两三四五六七八九十上下本每双单前后](周)"
+    "|[^\\W\\d_一二两三四五六七八九十党今明昨次往昔平节生红旭烈落末作夏冬春秋假周佳吉同当整终每即近连旬半抗中两白时](日))"
+)
+_SPAN = 3
+_OBSERVED = ("国家", "世界", "国际", "全国", "联合国")
 _NAME = 30
 """Characters of the longest name that its own head noun makes one."""
 _SIZES = frozenset("大小新老好第")
@@ -35,6 +55,13 @@ def heads_inside(content: str) -> Head | None:
     """The head noun that the content of marks ends with, if it is a name that ends so (猎狐行动)."""
     if len(content) > _NAME:
         return None
+    if (
+        content[-1] in _PERIODS
+        and len(content) > _SPAN
+        and _PERIOD.fullmatch(content)
+        and not content.startswith(_OBSERVED)
+    ):
+        return _PERIODS[content[-1]]
     for size in range(min(5, len(content) - 1), 0, -1):
         head = heads().get(content[-size:])
         if head is not None and "q" in head.where and _ends_with(content, head):
@@ -47,6 +74,8 @@ def _ends_with(content: str, head: Head) -> bool:
     own = content[: -len(head.name)]
     if head.name == "法":
         return len(own) >= 2 and own[-1] in "步字点式联型化维环线个"
+    if head.name == "码":
+        return len(own) >= 2 and own[-1] not in "密号代扫条维起筹编数解赋亮"
     if head.name in _SMALL and len(own) == 1:
         return own not in _SIZES
     return (
@@ -80,12 +109,19 @@ def head_before(text: str) -> Head | None:
 
 
 def head_after(
-    folded: str, at: int, title: int | None, avoid: frozenset[str] = frozenset(), several: bool = False
+    folded: str,
+    at: int,
+    title: int | None,
+    avoid: frozenset[str] = frozenset(),
+    several: bool = False,
+    formula: bool = False,
 ) -> tuple[int, Head] | None:
     """Where the head noun ends that the noun phrase from ``at`` leads to, and that noun.
 
     The first one counts, but a body (党支部) may be part of a longer name (党支部提质工程). Kinds to
     ``avoid`` are no head nouns. What stands behind 和 is another thing, but where ``several`` are named.
+    Behind a ``formula`` nouns that need a name are none, and words that may also make a sentence end it;
+    behind a name they do not (进社区), if it ends with its noun.
     """
     run = _RUN.match(folded, at, at + _REACH + 8)
     if run is None:
@@ -93,24 +129,43 @@ def head_after(
     apart = () if several else _AND
     found: tuple[int, Head] | None = None
     ends = at
+    over = False
     for token in _tokens(_AND_SO_ON.split(run[0], maxsplit=1)[0]):
         before, ends = ends, ends + len(token)
         if ends - at > _REACH:
             break
         head = head_at(folded, at, ends)
+        if head is not None and formula and "n" in head.where:
+            head = None
         if head is not None and head.type in avoid:
             break
+        if head is not None and over and (head.type in _BODIES or not _CLOSED.match(folded, ends)):
+            continue
         if head is not None:
-            if found is not None and "o" not in found[1].where and before != found[0]:
+            if found is not None and (
+                head.type == "会" or ("o" not in found[1].where and before != found[0])
+            ):
                 break
             if ends != title:
                 found = (ends, head)
         elif found is not None:
             if "o" not in found[1].where or token not in bounding("between"):
                 break
-        elif token in bounding("wall") or token in (bounding("join") if before == at else apart):
+        elif token in bounding("soft") or token in bounding("wall"):
+            if not _begins_head(folded, before, len(token)):
+                if formula or token in bounding("wall"):
+                    break
+                over = True
+        elif token in (bounding("join") if before == at else apart):
             break
     return found
+
+
+def _begins_head(folded: str, at: int, size: int) -> bool:
+    """Whether a word longer than ``size`` begins at ``at``: a head noun (任务清单), or that of talks."""
+    return _TALKS.match(folded, at) is not None or any(
+        folded[at : at + whole] in heads() for whole in range(size + 1, 7)
+    )
 
 
 def head_at(folded: str, start: int, end: int) -> Head | None:
@@ -124,7 +179,9 @@ def head_at(folded: str, start: int, end: int) -> Head | None:
 
 def _tokens(run: str) -> Iterator[str]:
     """The words of a run of letters; a head noun apart from what the dictionary joins to it."""
-    for token in cutter()(run):
+    cut = run.find(_METHOD) + len(_METHOD)
+    words = cutter()(run) if cut < len(_METHOD) else [*cutter()(run[:cut]), *cutter()(run[cut:])]
+    for token in words:
         cut = len(token) - 2
         if cut >= 2 and token.endswith(_TAILS):
             yield token[:cut]

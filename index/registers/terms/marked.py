@@ -16,10 +16,14 @@ LONGEST = 40
 """Characters of the longest name in marks."""
 _OPENERS = "“‘「『\"'"
 _STOPS = frozenset("。!?;:…")
-_LINKS = frozenset(["", "、", ",", "和", "与", "及", "以及", "、和"])
+_LINKS = frozenset(["", "、", ",", "和", "与", "及", "以及", "、和", "暨"])
+# 七一, 12·4: a day is no name.
+_NAMES = re.compile(r"[^\W\d_一二三四五六七八九十]")
 _ORGAN = re.compile(
     "[、,][^\\W_]{2,20}(?:[局所院委办部处站校厅科室镇乡村区县市社]|支队|大队|公司|支部|中心|街道|医院|大学|中学|小学|学院|集团|工会|妇联|协会|联合会)的?"
 )
+# 春季“…”、夏季“…”: or behind what tells them apart.
+_ATTRIBUTE = re.compile(r"、[^\W\d_]{1,4}")
 _AND_SO_ON = re.compile(r"((?:、[^\W_]{2,10}){0,3})等(?:[一二两三四五六七八九十\d]{0,3}[个项大])?")
 _ITEM = re.compile(r"、([^\W_]+)")
 # “强村+弱村”捆绑发展等模式: a noun tells what the listed thing does.
@@ -37,9 +41,13 @@ _WON = re.compile(
     '(?:党建|机关|优秀|典型|示范|特色|十佳|最佳|服务|工作)[“"「]?[^\\W_]{0,4}?(品牌|工作法)'
 )
 # What is set up for something: “五有”培育体系 is one, though the number counts.
-_SYSTEM = re.compile("(?:责任|工作|制度|管理|培育|评价|考核|监督|治理|组织|争创)体系(?!建设)")
+_SYSTEM = re.compile(
+    "(?:责任|工作|制度|管理|培育|评价|考核|监督|治理|组织|争创|联动|共建|帮扶|宣讲|学习)体系(?!建设)"
+)
 # “联述联评联考”制: a noun of one letter, and no word that begins with it.
 _RULE = re.compile(r"制(?![度定造作约止品药胜高式])")
+# “三审制”, “双述双评制”: a number of steps that are a rule.
+_REVIEWED = re.compile("[^零一二两三四五六七八九十]制$")
 _MANY = re.compile("[一二两三四五六七八九十\\d]{1,3}[大项个]")
 _ENDED = re.compile("[”’」』\"'][、和与]?$")
 _NUMERALS = "零一二三四五六七八九十"
@@ -65,7 +73,10 @@ def marked(folded: str) -> tuple[tuple[Marked, ...], tuple[Named, ...]]:
     next_start = -1
     for start, end, title in reversed(_stretches(folded)):
         content = folded[start + 1 : end].strip()
-        shared = follower if next_start > 0 and _links(folded[end + 1 : next_start]) else None
+        linked = next_start > 0 and _links(folded[end + 1 : next_start])
+        # …“五抓五促”，某区“红色领航”品牌: a formula is of no list that a comma parts.
+        apart = folded.startswith(",", end + 1) and is_formula(content)
+        shared = follower if linked and not apart else None
         here, follower = _named(folded, start, end, content, title, shared, listed)
         found.append(Marked(start, end + 1, here))
         next_start = start
@@ -86,7 +97,7 @@ def _stretches(folded: str) -> list[tuple[int, int, int | None]]:
 
 def _links(between: str) -> bool:
     """Whether names in marks are of one list: “…”、“…”, or each behind its organ: 一分局“…”、二分局“…”."""
-    return between in _LINKS or _ORGAN.fullmatch(between) is not None
+    return between in _LINKS or any(one.fullmatch(between) for one in (_ORGAN, _ATTRIBUTE))
 
 
 def _named(
@@ -109,6 +120,8 @@ def _named(
     if own is not None and counts_several(content):
         own = None
     formula = is_formula(content)
+    if formula and _REVIEWED.search(content) and letters(content) not in curated_letters():
+        return alone._replace(type="制"), shared
     if (listed := _AND_SO_ON.match(folded, end + 1)) and (
         among := _among(folded, listed, content, title, alone, own, also)
     ):
@@ -116,10 +129,13 @@ def _named(
     if rule := _RULE.match(folded, end + 1):
         return alone._replace(end=rule.end(), type="制"), None
     vague = formula and not is_code(content)
-    avoid = _VAGUE if vague else _LIGHT if own else frozenset[str]()
+    avoid = _VAGUE if vague else _LIGHT if own and own.type not in _DOINGS else frozenset[str]()
     note = _NOTE.match(folded, end + 1)
     after = note.end() if note else end + 1
-    head = None if letters(content) in STAY else head_after(folded, after, title, avoid)
+    known = letters(content) in curated_letters() or (vague and _MANY.match(content) is not None)
+    known = known or not (_NAMES.search(content) or is_code(content))
+    stays = letters(content) in STAY
+    head = None if stays else head_after(folded, after, title, avoid, formula=known)
     if (
         (head is None or head[1].type == "体系")
         and (system := _SYSTEM.match(folded, after))
@@ -199,6 +215,8 @@ def _is_ordinary(content: str, head: Head, reach: int) -> bool:
 
     ``reach``: characters from the marks to its end.
     """
+    if head.type == "方式" and content[-1] in "式化型":
+        return True
     if head.type == "热线":
         return content.isdecimal()
     if head.type == "党组织":
@@ -245,7 +263,7 @@ def _owned(folded: str, opening: int, title: int | None) -> tuple[int, Head] | N
 
 STAY = frozenset({"三会一课", "主题党日", "组织生活会", "民主评议党员"})
 """Formulae that no head noun makes a mechanism of: forms of party life, known by this name."""
-_VAGUE = frozenset({"体系", "改革", "平台"})
+_VAGUE = frozenset({"体系", "改革", "平台", "会"})
 """Kinds that a number in marks counts rather than names (“三圈三网”…体系)."""
 _SERVICE = 4
 """Letters that name a service at least (“带押过户”服务)."""
@@ -253,9 +271,25 @@ _BODY = 6
 """Characters from the marks to the end of a 党组织 that they name; beyond it is of something else there."""
 _NEAR = 7
 """Characters from the marks to the end of a 体系 that they name."""
-_IMAGES = frozenset({"行动", "活动", "品牌", "工作法"})
+_IMAGES = frozenset({"行动", "活动", "品牌", "工作法", "工程", "计划", "培训班", "训练营"})
 _OWNED = frozenset({"品牌", "工作法"})
 """Kinds that are listed by the names of their own, those that count with them: “三学联动”等支部工作法."""
 _DONE = frozenset({"活动", "行动"})
+_DOINGS = frozenset(
+    {
+        "竞赛",
+        "擂台赛",
+        "大比武",
+        "大练兵",
+        "大走访",
+        "大调研",
+        "大讨论",
+        "大宣讲",
+        "活动日",
+        "活动月",
+        "活动周",
+    }
+)
+"""Kinds of what is done, which go on to be an 活动 (“岗位比武”活动)."""
 _LIGHT = frozenset({"活动", "机制", "制度"})
 """Kinds that add nothing to a name that ends with a head noun of its own (“党员之家”活动)."""

@@ -7,43 +7,32 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from index.registers.terms.doubled import doubled
 from index.registers.terms.named import Named
-from index.registers.terms.tables import bounding, bounds, heads, institutions, not_before, ordinary
+from index.registers.terms.places import Places
+from index.registers.terms.tables import (
+    bounding,
+    bounds,
+    heads,
+    institutions,
+    not_before,
+    ordinary,
+    schemes,
+)
 from index.text.segment import cutter, tagged
 
 _HAN = "[^\\W_]"
-# Which verbs make a name of what stands before a head noun without marks: works are also built.
-_SCHEMES = "实施|开展|启动|推行|实行|推进|深化|完成|打好|抓好|做好|落实|发起|推出"
-_YEARS = ("突破", "建设", "提升", "攻坚", "深化", "落实", "服务", "转变", "推进")
-_LEADS = {
-    "行动": _SCHEMES,
-    "行动计划": _SCHEMES,
-    "工程": "实施|开展|启动|推行|推进|深化",
-    "计划": "实施|启动|推行|推进",
-    "工作法": "推行|实行|推广|推出|探索|运用|坚持|践行|创新",
-    "负责制": "推行|实行|坚持|落实|建立|健全|完善|探索",
-    "责任制": "(?:建立|健全|落实|坚持)(?:和|并|、)?(?:健全|完善)|推行|实行|落实|压实|履行|建立|健全|完善",
-    **{f"{year}年活动": _SCHEMES for year in _YEARS},
-    **{f"{year}年": _SCHEMES for year in _YEARS},
-    "模式": "推行|推广",
-    **{f"{kind}教育": _SCHEMES for kind in ("学习", "主题", "专题")},
-}
-_STRONG = ("工作法", "负责制", "责任制", "模式")
-"""Heads that every verb of theirs leads to, wherever it stands in its clause."""
-_FIRM = (
-    "三年行动计划",
-    "三年行动",
-    "专项行动",
-    "攻坚行动",
-    "提升行动",
-    "提升工程",
-    *(f"{year}年活动" for year in _YEARS),
-)
-"""Heads whose name may also begin a clause, or stand behind a preposition."""
 _REACH = 26
 _LONGEST = 16
 """Characters of a name that no verb leads to."""
 _SHORTEST = 4
+# 县人民医院|杏林先锋队: whose it is.
+_ORGAN = re.compile(
+    "[^\\W_]*(?:[局院委办部处站校厅镇乡村市县区省]|公司|集团|中心|街道|支部|党组|总支|工会)(?=[^\\W_]{2})"
+)
+_WAYS = frozenset(("项目", "责任", "治理", "服务", "联动", "管理", "保障", "协调", "监督", "激励"))
+_WHOLE = ("大", "百日")
+_WITH_IT = ("活动", "行动")
 _DIGIT = re.compile(r"\d")
 _NUMBERED = "(?:[一二三四五六七八九十]{1,2}[是要])?"
 _TOWARDS = "为对以将把在"
@@ -72,6 +61,11 @@ _CODED = re.compile(
 )
 _CODE_REACH = 14
 _ECHOED = ("机制", "制度")
+# 建立党建工作联席会议|制度: who does what it tells.
+_PROCEDURE = re.compile(
+    "(?:建立健全|健全完善|建立|推行|实行|健全|完善|落实|构建|探索|执行|坚持|创新|深化)(?:了|和完善|并完善|并落实)?"
+    "((?:党|(?:领导|机关|县级|处级|市级|省级)?干部|领导班子|班子成员|支部|书记|机关|工委|部门|网格)[^\\W_的和与及]{2,20})$"
+)
 _ECHO = re.compile(
     r"(?:建立|推行|实行|健全|完善|落实|构建|探索)(?:了)?([^\W_]{0,3}?(?:[联共同双三][^\W_]){2,5})$"
 )
@@ -100,25 +94,33 @@ def plain(folded: str, taken: Sequence[tuple[int, int]]) -> list[Named]:
 
 
 def _found(folded: str) -> Iterator[Named]:
-    # Searching for words is several times faster than patterns that may begin anywhere.
-    for name, kind in institutions().items():
-        for at in _places(folded, name):
-            if not _PLACE.match(folded, at + len(name)):
-                yield Named(at, at + len(name), (at, at + len(name)), kind)
+    kinds = institutions()
+    for at, name in _where_institutions()(folded):
+        if not _PLACE.match(folded, at + len(name)):
+            yield Named(at, at + len(name), (at, at + len(name)), kinds[name])
     for kind in _KINDS:
         for at in _places(folded, kind):
             if coded := _CODED.search(folded, max(0, at - _CODE_REACH), at):
                 yield Named(coded.start(), at + len(kind), coded.span(), kind)
-            elif kind in _ECHOED and (echo := _ECHO.search(folded, max(0, at - _REACH), at)):
-                yield Named(echo.start(1), at + len(kind), echo.span(1), kind)
+            elif kind in _ECHOED:
+                echo = _ECHO.search(folded, max(0, at - _REACH), at) or _procedure(folded, at)
+                if echo is not None:
+                    yield Named(echo.start(1), at + len(kind), echo.span(1), kind)
+    yield from (one for _start, _end, one in doubled(folded) if one is not None)
     for at in _places(folded, "+"):
         match = _PLUS.search(folded, max(0, at - 6), at + _REACH)
         if match and match.start() < at < match.end() and (end := _end_of_sum(folded, at, match.end())):
             yield Named(match.start(), end, (match.start(), end), "党建+")
-    for name in _names():
-        for at in _places(folded, name):
-            if one := _scheme(folded, at, at + len(name)):
-                yield one
+    for at, name in _where_names()(folded):
+        if one := _scheme(folded, at, at + len(name)):
+            yield one
+
+
+def _procedure(folded: str, at: int) -> re.Match[str] | None:
+    """The name before 制度 or 机制 at ``at`` that tells how something is done: 党建工作联席会议."""
+    if not folded.endswith(bounds("procedure"), 0, at):
+        return None
+    return _PROCEDURE.search(folded, max(0, at - _REACH), at)
 
 
 def _places(folded: str, word: str) -> Iterator[int]:
@@ -142,6 +144,7 @@ def _end_of_sum(folded: str, plus: int, end: int) -> int | None:
 def _scheme(folded: str, start: int, end: int) -> Named | None:
     """The scheme whose head noun is ``[start:end]``: the noun phrase behind its verb."""
     name = folded[start:end]
+    scheme = schemes()[name]
     kind = heads().get(name)
     if _guards(kind.type if kind else "活动").match(folded, end) or _NOT_BEHIND.match(folded, end):
         return None
@@ -150,17 +153,19 @@ def _scheme(folded: str, start: int, end: int) -> Named | None:
     first = line
     if broken := _BREAK.match(before):
         first = line + broken.end()
-    led = _lead(_key(name)).match(folded, first, start)
+    led = _lead(name).match(folded, first, start)
     if led:
         first = led.end()
     else:
         first = max([first, *(folded.rfind(word, first, start) + 1 for word in _TOWARDS)])
         if start - first > _LONGEST or not (
-            name in _FIRM or (name == "行动" and _is_noun(folded, first, start))
+            "f" in scheme.how or (name == "行动" and _is_noun(folded, first, start))
         ):
             return None
     if trimmed := _TRIM.match(folded, first, start):
         first = trimmed.end()
+    if "u" in scheme.how and (organ := _ORGAN.match(folded, first, start)):
+        first = organ.end()
     own = folded[first:start]
     if name.endswith("教育") and not _tells(own):
         return None
@@ -171,22 +176,37 @@ def _scheme(folded: str, start: int, end: int) -> Named | None:
     for token in tokens:
         edges.append(edges[-1] + len(token))
     words = [token for token, edge in zip(tokens, edges[1:], strict=True) if edge <= start]
-    if start - first < (2 if led else 4) or all(token in ordinary() for token in words):
+    least = scheme.least if led else _SHORTEST
+    if start - first < least or all(token in _common(name) for token in words):
         return None
     if not led and (start not in edges or not bounding("act").isdisjoint(words)):
         return None
+    if "u" in scheme.how and not bounding("wall").isdisjoint(words):
+        return None
     if any(edge < end < after for edge, after in pairwise(edges)) or words[-1] in bounding("manner"):
         return None
+    if name.startswith(_WHOLE) and folded.startswith(_WITH_IT, end):
+        end += 2
     return Named(first, end, (first, start), kind.type if kind else "活动")
+
+
+@cache
+def _common(name: str) -> frozenset[str]:
+    """Words that make no name with the head noun ``name``: 党员先锋队 is any, 项目工作法 is one."""
+    if name == "工作法":
+        return ordinary() - _WAYS
+    return ordinary() | bounding("anybody") if "u" in schemes()[name].how else ordinary()
 
 
 @cache
 def _lead(name: str) -> re.Pattern[str]:
     """What leads to the name before a head noun: a verb that begins its clause or follows somebody."""
-    verbs = _LEADS[name]
+    scheme = schemes()[name]
     adverbs = "|".join(bounds("adverb"))
-    strong = verbs if name in _STRONG else "实施|开展|启动|推行|实行|推出"
-    return re.compile(rf"{_NUMBERED}(?:(?:{adverbs})*(?:{verbs})|[^\W_]{{0,12}}?(?:{strong}))(?:实施|开展)?")
+    strong = scheme.verbs if "s" in scheme.how else "实施|开展|启动|推行|实行|推出"
+    return re.compile(
+        rf"{_NUMBERED}(?:(?:{adverbs})*(?:{scheme.verbs})|[^\W_]{{0,12}}?(?:{strong}))(?:实施|开展)?"
+    )
 
 
 def _is_noun(folded: str, start: int, end: int) -> bool:
@@ -201,10 +221,6 @@ def _tells(own: str) -> bool:
     return len(own) > _SHORTEST and not _DIGIT.search(own) and tagged(own)[0][2] == "v"
 
 
-def _key(name: str) -> str:
-    return name if name in _LEADS else "行动"
-
-
 @cache
 def _guards(kind: str) -> re.Pattern[str]:
     found = [head.guard for head in heads().values() if head.type == kind and head.guard]
@@ -212,6 +228,11 @@ def _guards(kind: str) -> re.Pattern[str]:
 
 
 @cache
-def _names() -> tuple[str, ...]:
-    """The head nouns of schemes, longest first, so that 三年行动 goes before 行动."""
-    return tuple(sorted({*_LEADS, *_FIRM}, key=lambda name: (-len(name), name)))
+def _where_names() -> Places:
+    """Where the head nouns of schemes stand, longest first, so that 三年行动 goes before 行动."""
+    return Places(schemes())
+
+
+@cache
+def _where_institutions() -> Places:
+    return Places(institutions())

@@ -29,6 +29,23 @@ def heads() -> dict[str, Head]:
     return {head.name: head for head in sorted(found, key=lambda head: -len(head.name))}
 
 
+class Scheme(NamedTuple):
+    """A head noun of names without marks, the pattern of the verbs that lead to them, how many letters are a
+    name's own at least, and how it may stand.
+    """
+
+    name: str
+    verbs: str
+    least: int
+    how: str
+
+
+@cache
+def schemes() -> dict[str, Scheme]:
+    """The head nouns of names without marks (``schemes.tsv``)."""
+    return {name: Scheme(name, verbs, int(least), how) for name, verbs, least, how in _rows("schemes.tsv", 4)}
+
+
 @cache
 def not_before(guard: str) -> re.Pattern[str]:
     """The pattern of what must not follow a head noun; an empty one finds nothing."""
