@@ -75,6 +75,7 @@ CREATE INDEX terms_key ON terms(key, kind);
 CREATE TABLE term_texts (
   number INTEGER PRIMARY KEY,
   about TEXT NOT NULL,
+  -- In columns: documents, starts, ends, texts.
   mentions TEXT NOT NULL
 );
 """

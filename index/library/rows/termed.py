@@ -16,8 +16,11 @@ from index.registers.model import DocumentTerms, Instance, Term, TermMention, Te
 from index.registers.terms.rows import COLUMNS, terms_of, use_of
 from index.registers.terms.terms import least, terms
 from index.store import Store
+from index.text.objects import objects
 
 NAME, COUNT = "terms", "terms of"
+_MENTION = ("id", "start", "end", "text")
+"""What is kept of mentions: a list of each, in this order."""
 _BATCH = 2000
 MEANING = 200
 """Characters of what a term means that a table may show."""
@@ -158,7 +161,8 @@ def _about(one: Term) -> str:
 
 
 def _mentions(one: Term) -> str:
-    return json.dumps([[at.id, at.start, at.end, at.text] for at in one.mentions], ensure_ascii=False)
+    columns = [[getattr(at, name) for at in one.mentions] for name in _MENTION]
+    return json.dumps(columns, ensure_ascii=False)
 
 
 def _term(about: str, mentions: str) -> Term:
@@ -168,5 +172,10 @@ def _term(about: str, mentions: str) -> Term:
     one["expansions"] = tuple(Wording(tuple(each["items"]), each["documents"]) for each in one["expansions"])
     one["definition"] = TermMention(**one["definition"])
     one["instances"] = tuple(Instance(**each | {"ids": tuple(each["ids"])}) for each in one["instances"])
-    one["mentions"] = tuple(TermMention(*each) for each in json.loads(mentions))
+    columns = json.loads(mentions)
+    one["mentions"] = (
+        tuple(objects(TermMention, len(columns[0]), dict(zip(_MENTION, columns, strict=True))))
+        if columns
+        else ()
+    )
     return Term(**one)
