@@ -262,7 +262,7 @@ _BESIDE = 20
 _TOLD = re.compile(r"(?<!时间)(?<!日期)(?<!定)[为达]到?\Z|[降升增提]至\Z")
 _AHEAD = re.compile(r"(?:未来|今后|过去|最近|近)\Z")
 _PAUSES = frozenset("。,;:、!?\0\n")
-_CLAUSE_ENDS = _PAUSES | {""}
+_CLAUSE_ENDS = _PAUSES | {"", "的"}
 # Behind these Chinese numerals tell how long, not when.
 _LASTS = re.compile(
     "(?:经过|连续|从业|从警|从教|工作|任职|服役|历时|党龄|工龄|坚守|扎根|驻村|长达|整整|坚持|为期)了?\\Z"

@@ -19,7 +19,7 @@ _VERBS = (
 _BEFORE = re.compile(rf"(?<![的重总])(?P<verb>{_VERBS})(?:过|了|的是|的|,?要|,|:|道|说)*[:,]?\s*$")
 # 寄语青年：“, 说起当年的情景仍很激动：“
 _TO = re.compile(
-    r"(?P<verb>寄语|勉励|鼓励|提醒|告诫|叮嘱|嘱咐|告诉|教导|希望|要求|号召|说起|谈起|谈及|讲起|提起|回忆起)[^,。;:!?“”]{1,16}:\s*$"
+    r"(?P<verb>寄语|勉励|鼓励|提醒|告诫|叮嘱|嘱咐|告诉|教导|希望|要求|号召|说起|谈起|谈及|讲起|提起|回忆起|提到|说到|谈到|讲到|分享)[^,。;:!?“”]{1,16}:\s*$"
     r"|(?P<short>勉励|嘱托|叮嘱|教导|告诫|希望)(?:我们|大家|全省|全市|广大党员|党员干部|青年)$"
     r"|(?P<asked>要求|勉励|叮嘱|希望|号召)[^,。;!?:“”]{0,8}(?:工委|机关|党员|干部|部门|同志)$"
 )
@@ -41,6 +41,10 @@ _AFTER = re.compile(
 # “…”支部书记王某向记者讲述了…的由来: what is told stands behind the verb.
 _TOLD = re.compile(
     r"^[,。]?(?P<who>[^,。;!?:“”\n]{2,40}?)(?:向|对|跟)(?:记者|笔者|我们|大家)(?P<verb>讲述|讲起|讲解|介绍|说起|谈起|回忆|道出)"
+)
+# “…”某某这样评价支部共建: of what he says so stands behind the verb.
+_SAID_OF = re.compile(
+    r"^(?P<who>[^,。;!?:“”\n]{2,40}?)(?:这样|如是|如此|这么)(?P<verb>评价|形容|描述|总结|概括)[^,。;!?:“”\n]{0,20}(?:[,。!?;]|$)"
 )
 # “…”有人问道“…”: he asks the next one.
 _OPENING = frozenset("“「『‘\"'")
@@ -138,7 +142,7 @@ def attributed(text: str, folded: str, left: int, start: int, end: int, right: i
     said = _AFTER.match(after) if spoken else None
     leads_on = said is not None and not said["end"] and folded[right : right + 1] in _OPENING
     if spoken and (said is None or said["end"] == ":" or leads_on):
-        said = _TOLD.match(after)
+        said = _TOLD.match(after) or _SAID_OF.match(after)
     if said:
         begin, who = _subject(after, said.start("verb"))
         return _checked(
