@@ -30,6 +30,7 @@ from index.library.repairing import without_undone
 from index.library.reread import Reread
 from index.model import ImportedFile, ImportReport
 from index.store import Command, DocumentState, Reading, Store, reading_of
+from index.store.problems import NO_SPACE, NOT_WRITTEN, of_sqlite
 
 # Files and seconds between two commits: the most that a kill can cost. Each commit writes the pages of the
 # indexes again that its files have a place in, nearly all of them: more commits are slower by a third.
@@ -48,6 +49,7 @@ INTERRUPTED = N_("{path} was not imported: the import was interrupted; run it ag
 ROWS_LEFT = N_(
     "{count} rows of {path} were not imported: the import was interrupted; run it again for the rest."
 )
+KEPT = N_("{problem} {count} documents of this import are kept: it then goes on with the rest.")
 REPEATED = N_("The row is the same as one before it.")
 NOT_NAMED = N_("A table describes {path}, which was not imported; import it as well.")
 
@@ -65,6 +67,8 @@ class Import:
     sidecars: bool = True
     _done: list[ImportedFile] = field(default_factory=list)
     _given: set[str] = field(default_factory=set)
+    _changed: int = 0
+    _kept: int = 0
     _recurring: Recurring = field(init=False)
     _reread: Reread = field(init=False)
     _reader: Read = read_text
@@ -78,7 +82,8 @@ class Import:
 
         ``progress`` is called with the number done, the number of all and the next path. Ctrl-C ends the run:
         what is done stays and is told once more, the rest is reported as failed with that reason. ``seconds``
-        and ``duplicate_of`` are for the caller.
+        and ``duplicate_of`` are for the caller. Errors: those of ``Store.command``; without space it is told
+        how much is kept.
         """
         made = Plan([Item(candidate) for candidate in found])
         try:
@@ -100,15 +105,18 @@ class Import:
                 ):
                     if progress is not None:
                         progress(number, max(total, number), source.name)
-                    self._done.append(self._import(source))
+                    self._done.append(file := self._import(source))
+                    self._changed += file.status in ("added", "updated")
                     if number == 0:
                         due = monotonic() + LASTING  # the rules that the first file needs took their time
                     if number % BATCH == BATCH - 1 or monotonic() > due:
-                        self.command.commit()
+                        self._commit()
                         due = monotonic() + LASTING
                 lines.settle(self._reader)
             self._reader = read_text
             self._done += self._of_others(made)
+            if self._kept:
+                self._commit()  # so that a last batch without space is told like those before it
             if progress is not None:
                 progress(total, total, "")
         except KeyboardInterrupt:
@@ -118,7 +126,16 @@ class Import:
             for name, rows in made.left(len(self._done)):
                 why = Sentence(ROWS_LEFT, path=name, count=rows) if rows else Sentence(INTERRUPTED, path=name)
                 self._done.append(ImportedFile(name, None, "failed", why))
+        except sqlite3.OperationalError as error:
+            problem = of_sqlite(error, self.store.file)
+            if self._kept and problem.template in (NO_SPACE, NOT_WRITTEN):
+                raise LibraryError(KEPT, problem=problem, count=self._kept) from error
+            raise
         return ImportReport((*self._done, *made.told), seconds=0.0)
+
+    def _commit(self) -> None:
+        self.command.commit()
+        self._kept = self._changed
 
     def _of_others(self, made: Plan) -> Iterator[ImportedFile]:
         """What sidecars say of files that are in the library, but not among those imported now."""

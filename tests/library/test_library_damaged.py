@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import LibraryDamaged, LibraryError, LibraryTooNew
-from index.library import Library
+from index.library import Library, importing
 from index.store import FILE_NAME
 
 Write = Callable[..., Path]
@@ -175,6 +175,25 @@ def test_without_space_the_library_is_as_it_was(stocked: Library, write: Write) 
     assert stocked.corpus() == before
     assert stocked.import_paths([big]).count("added") == 1
     assert all(check.ok for check in stocked.doctor())
+
+
+def test_without_space_in_the_middle_of_an_import_it_is_said_how_much_is_kept(
+    stocked: Library, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "BATCH", 2)
+    before = stocked.corpus().documents
+    connection = stocked._store._connection
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    texts = [f"机关支部第{n}次走访群众，把问题带回来。\n" for n in range(20000)]
+    files = [write(f"many/{n}.txt", "".join(texts[n * 2000 : (n + 1) * 2000])) for n in range(9)]
+    connection.execute(f"PRAGMA max_page_count = {pages + 200}")
+    with pytest.raises(LibraryError, match="free some space") as told:
+        stocked.import_paths(files)
+    connection.execute("PRAGMA max_page_count = 1073741823")
+    kept = stocked.corpus().documents - before
+    assert kept > 0
+    assert told.value.fields["count"] == kept
+    assert stocked.import_paths(files).count("added") == len(files) - kept
 
 
 def test_where_a_file_may_not_grow_it_is_said_what_to_do(stocked: Library, write: Write) -> None:
