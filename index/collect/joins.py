@@ -17,6 +17,7 @@ from typing import Literal, get_args
 
 from index.collect import shapes
 from index.collect.brackets import closes_first, unclosed
+from index.collect.formats.letterhead import ENDS_TITLE
 from index.collect.leaves import KIND as PAGE_NUMBER
 from index.collect.leaves import page_numbers
 from index.collect.lines import CLAUSE_MARK, NUMBERED, Line, columns
@@ -198,6 +199,8 @@ def _joins(group: list[Line], line: Line, after: Line | None, wrap: Wrap | None,
     opened = unclosed(text)
     if shapes.is_date_place(group[0]) and last.clean[-1:] not in _PLACED:
         return len(line.compact) <= 40 and line.clean[-1:] in _PLACED
+    if _of_document(group, line):
+        return True
     if _unfinished(last) and not CLAUSE_MARK.search(line.clean) and len(line.compact) <= LONG:
         return not NUMBERED.match(line.key) and not shapes.is_byline(line)  # a title or heading on two lines
     scrap = len(line.compact) <= 8 and line.clean[-1:] not in _ENDED and not CLAUSE_MARK.search(line.clean)
@@ -262,6 +265,24 @@ def _calls_out(group: Sequence[Line], line: Line) -> bool:
 
 def _is_actor(line: Line) -> bool:
     return _WHO.match(line.key) is not None and not shapes.is_byline(line)
+
+
+def _of_document(group: Sequence[Line], line: Line) -> bool:
+    """Whether the title of a document goes on: 中共某某省委关于全面加强 / 基层党组织建设的决定."""
+    above = "".join(part.compact for part in group)
+    return (
+        len(group) <= _TITLE_LINES
+        and "关于" in above
+        and len(above) + len(line.compact) <= _TITLE
+        and not any(ENDS_TITLE.search(part.compact) for part in group)
+        and ENDS_TITLE.search(line.compact) is not None
+        and not _NOT_ONE.search(above + line.compact[:2])
+        and not NUMBERED.match(line.key)
+    )
+
+
+# Two titles one below the other, or a sentence.
+_TITLE_LINES, _NOT_ONE = 3, re.compile("[。;!?]|关于.*(?:关于|《)")
 
 
 def _unfinished(line: Line) -> bool:

@@ -72,6 +72,7 @@ _SHOWN = re.compile("参观|瞻仰|重温|聆听|观看|走访|慰问|观摩|合
 # No name of a site begins so: 织密机关党建监督网 is a title.
 _VERB = re.compile("[织筑编构搭铺建拉结布扎守打把让]")
 _CLAUSES = re.compile(r"[。,;]")
+_TITLE_AND_SUBTITLE = re.compile(r"[^—]{6,}——[^—]{6,}")
 _ORGAN_END = re.compile(r"(?:委员会|办公室|委|局|厅|部|院|政府|工委|中心)$")
 _UNFINISHED_HEADING = re.compile(r"[,:;、。;]$")
 
@@ -175,6 +176,8 @@ def _head(blocks: Sequence[Block], first: int) -> None:
             block.kind = "byline"
         elif _OVER.match(block.key) and title is None:
             block.kind = "note"
+        elif shapes.is_passed(block):
+            block.kind = "byline"
         elif shapes.is_subtitle(block) or (title is not None and _UNDER.match(block.key)):
             block.kind = "subtitle" if title else "byline"
         elif is_column(block.key) or (title is None and _is_column_mark(block, blocks[index + 1 : first])):
@@ -194,7 +197,10 @@ def _head(blocks: Sequence[Block], first: int) -> None:
             or (title is None and index + 1 == first and _pictured_again(block, blocks[first:]))
         ):
             block.kind = "caption"
-        elif title is None and len(block.compact) <= _COLUMN and _followed(blocks[index + 1 : first]):
+        elif title is None and (
+            (len(block.compact) <= _COLUMN and _followed(blocks[index + 1 : first]))
+            or (len(block.compact) <= 2 * _COLUMN and _is_whole(blocks[index + 1 : first]))
+        ):
             block.kind = "note"
         elif (
             _title_like(block)
@@ -203,7 +209,9 @@ def _head(blocks: Sequence[Block], first: int) -> None:
         ):
             if title is None:
                 block.kind, title = "title", block
-            elif block.compact in title.compact and len(block.compact) >= 4:
+            elif (blocks[index - 1] is title and shapes.is_unsaid(title)) or (
+                block.compact in title.compact and len(block.compact) >= 4
+            ):
                 block.kind = "title"
             elif index < about or (len(block.compact) <= _PRESENT and _ATTENDED.fullmatch(block.key)):
                 block.kind = "subtitle"
@@ -252,6 +260,11 @@ def _leads_on(block: Block) -> bool:
 def _followed(after: Sequence[Block]) -> bool:
     """Whether the next line is a title: 机关党建 above it is the column's name."""
     return bool(after) and len(after[0].compact) >= 2 * _COLUMN and _outranks(after[0])
+
+
+def _is_whole(after: Sequence[Block]) -> bool:
+    """Whether the next line is title and subtitle in one: 某某行动——我市…纪实; above it is a column."""
+    return bool(after) and _TITLE_AND_SUBTITLE.fullmatch(after[0].clean) is not None and _outranks(after[0])
 
 
 def _names_publisher(block: Block) -> bool:

@@ -35,7 +35,9 @@ _PRAISED = re.compile(r"(?<=[。!?”)])\s*(?:(?:赞赏|点赞|收藏|转发|在
 # What such a line ends with: a look at one character is quicker than a search.
 _PRAISE_ENDS = frozenset("赏赞藏发看报论享欢")
 # date 2025-12-31 12月31日上午…, 发布时间:2021-05-01 近日…: a stated day with the text on its line.
-_DAY_ABOVE = re.compile(rf"(?:发布(?:时间|日期)|日期|时间|date)\s*:?\s*{DATE}{TIME}\s+(?=[^\s|:/]{{24}})")
+_DAY_ABOVE = re.compile(
+    rf"(?:发布(?:时间|日期)|日期|时间|date)\s*:?\s*{DATE}{TIME}(?:\s+|(?<=:[0-9]{{2}}:[0-9]{{2}}))(?=[^\s|:/]{{24}})"
+)
 _DAY_HEADS = frozenset("发日时d")
 # 浏览次数:【次】 【发布时间:…】
 _COUNT_HEAD = re.compile(

@@ -13,12 +13,14 @@ from index.collect.mastheads import is_site_name
 # Lines at the top among which the title is looked for once more, and its least length.
 _LINES, _LEAST = 20, 6
 # Behind the title in what a page calls itself: 标题_某某网, 标题-某某日报.
+_CONTENTS = re.compile("[【\\[]?(?:本期)?(?:要目|目录|导读|目次|内容提要)[】\\]]?:?")
 _SITE = re.compile(r"(?:_{1,3}|\||-{1,2})(?P<site>[^_|]{2,24})$")
 
 
 def head(lines: Sequence[Line]) -> None:
     """The title (and its subtitle) once more below the page's bars, or above itself with the site's name."""
     seen: set[str] = set()
+    _contents([line for line in lines if line.furniture is None])
     top = [line for line in lines if line.furniture is None][:_LINES]
     for before, line in pairwise(top):
         if _names_page(before.compact, line.compact):
@@ -38,6 +40,19 @@ def head(lines: Sequence[Line]) -> None:
         if line.compact in seen and (len(line.compact) >= _LEAST or len(seen) == 1):
             line.furniture = "repeated-title"
         seen.add(line.compact)
+
+
+def _contents(lines: Sequence[Line]) -> None:
+    """本期要目 at the head of a bulletin, and the titles that stand once more above their texts."""
+    for index, line in enumerate(lines[:_LINES]):
+        if _CONTENTS.fullmatch(line.compact):
+            again = [other.compact for other in lines[index + 1 :]]
+            listed = index + 1
+            while again[listed - index :].count(lines[listed].compact if listed < len(lines) else "") > 0:
+                listed += 1
+            for other in lines[index:listed] if listed > index + 1 else ():
+                other.furniture = "menu"
+            return
 
 
 def _names_page(name: str, title: str) -> bool:

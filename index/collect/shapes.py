@@ -33,7 +33,8 @@ _DATE = re.compile(DATE)
 _BARE_DATE = re.compile(
     rf"^[\[(【]?\s*(?:date\s+)?(?:{DATE}{TIME}|(?:19|20)[0-9]{{2}}\s*年\s*[0-9]{{1,2}}\s*月|(?:19|20)[0-9]{{2}}[-./](?:0?[1-9]|1[0-2])(?![0-9])|二[〇零○0o]..年[一二三四五六七八九十]{{1,3}}月(?:[一二三四五六七八九十]{{1,3}}日)?)"
     rf"\s*(?:星期.)?\s*[\])】]?$"
-    # 2023 06 / 14 08:21:33: a page's clock in pieces
+    # 2023 06 / 14 08:21:33, 14 2023-06: a page's clock in pieces
+    r"|^[0-3]?[0-9]\s+(?:19|20)[0-9]{2}[-./](?:0[1-9]|1[0-2])$"
     r"|^(?:19|20)[0-9]{2}\s*[0-9]{2}\s*/\s*[0-9]{2}(?:\s*[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?$"
 )
 _REPORTERS = re.compile(
@@ -69,7 +70,7 @@ _STAMPED = re.compile(
 # 某某检察 2023-06-28: an account below the title that no word tells to be one, and the day.
 _ANONYMOUS_ACCOUNT = re.compile(
     r"^(?!.{0,8}(?:通知|公告|报告|活动|会议|总结|方案|计划|工作|动态|简报|快讯|日程|附件|时间|更新|日期|发布))"
-    r"[\u3400-\u9fff]{2,8}\s+20[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?$"
+    r"[\u3400-\u9fff]{2,8}(?:\s*\+)?\s+20[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?$"
 )
 # 党群工作部 2022-02-25: who put it out, and the day.
 _DEPARTMENT = re.compile(
@@ -104,6 +105,8 @@ _SPEECH_PLACE = re.compile(
     r"^-{1,3}\s*(?:在|.{0,20}在)|(?:会议|大会|论坛|仪式|座谈会|动员会|讲话|全会|常委会"
     r"|全体会议)上?\s*(?:的(?:讲话|报告|发言|致辞|说明))?\s*\)?\s*(?:.{0,24})$"
 )
+# (2014年10月14日某市委…全体会议通过): below the title of what was passed
+_PASSED = re.compile(r"(?:通过|批准|修订|修正|印发|公布|发布)\)$")
 _CAPTION = re.compile(
     r"(?:[▲△↑▼↓◀▶←→]|图为|图片为|(?:上|下|左|右)图|图[0-9一二三四五六七八九十]*[:为]|图片?[0-9一二三四五六七八九十]{1,2}\s|资料图|\(资料(?:图"
     r"|图片|照片)\))"
@@ -164,7 +167,7 @@ _AFFILIATION = re.compile(
     r"|^[\u3400-\u9fff]{2,20}(?:大学|学院|党校|研究院|科学院)[\u3400-\u9fff\s]{0,30},\s*[\u3400-\u9fff\s]{2,12}[0-9]{6}$"
 )
 _ISSUE = re.compile(
-    r"^(?:19|20)[0-9]{2}\s*年?\s*第?\s*[0-9]{1,2}\s*期\s*(?:\(总.{1,10}\))?(?:[0-9,+-]+,共[0-9]+页)?$"
+    r"^(?:(?:19|20)[0-9]{2}\s*年?\s*)?第?\s*[0-9]{1,3}\s*期\s*(?:\(总.{1,10}\))?(?:[0-9,+-]+,共[0-9]+页|\s+[\u3400-\u9fff·]{2,14})?$"
 )
 # published february 24th, 2025 at 3:15 pm
 _ENGLISH_DAY = re.compile(
@@ -365,11 +368,25 @@ def is_date_place(shape: Shape) -> bool:
 def is_subtitle(shape: Shape) -> bool:
     """A line below the title that begins with a dash, or says when and where a report was given."""
     key = shape.key
-    if len(shape.compact) > 90 or key.endswith("。"):
+    if len(shape.compact) > 90 or key.endswith("。") or _PASSED.search(key):
         return False
     return shape.clean.startswith(("——", "――", "──", "—", "--")) or (
         is_date_place(shape) and _SPEECH_PLACE.search(key) is not None
     )
+
+
+def is_unsaid(shape: Shape) -> bool:
+    """A line of a headline that ends with the word for saying: what was said is on the next one."""
+    return len(shape.compact) >= _WHO_SAID and _SAID.search(shape.key) is not None
+
+
+_WHO_SAID, _SAID = 8, re.compile("(?:强调|指出|要求|表示|提出|寄语|勉励|希望|号召)$")
+
+
+def is_passed(shape: Shape) -> bool:
+    """In brackets below the title, when and by whom it was passed: (2014年10月14日…全体会议通过)."""
+    key = shape.key
+    return key[:1] == "(" and _PASSED.search(key) is not None and len(key) <= 90 and is_date_place(shape)
 
 
 def is_salutation(shape: Shape) -> bool:

@@ -16,13 +16,13 @@ from index.collect.formats.writing import Writer
 _NUMBER = re.compile(
     r"^\s*[\u3400-\u9fff]{2,14}\s*[〔\[［（(【]\s*(?:19|20)[0-9]{2}\s*[〕\]］）)】]\s*第?\s*[0-9]{1,4}\s*号(?:\s+签发人.*)?\s*$"
 )
-_TITLE_END = re.compile(
+ENDS_TITLE = re.compile(
     r"(?:通知|意见|决定|通报|批复|复函|函|报告|请示|方案|办法|规定|要点|公告|通告|纪要|细则|规划|计划|总结|决议|命令"
     r"|条例|公报|议案|倡议书|准则|规则|安排|清单)(?:[（(][^（）()]{1,12}[)）])?[》”]?$"
 )
 _TEXT = re.compile(r"[：:。；;]\s*$|^\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章条])")
 _ABOUT = re.compile(r"关于|(?:委员会|工委|办公[室厅]|[党省市县区州]委|政府|[厅局部])\s*$")
-_WORD = re.compile(r"\w")
+_WORD, _SPACE = re.compile(r"\w"), re.compile(r"\s")
 _LOOKED_AT, _LETTERHEAD, _TITLE_LINES = 14, 40, 5
 
 
@@ -67,8 +67,8 @@ def _title(lines: Sequence[str], head: Sequence[int]) -> list[int]:
         if _TEXT.search(line) or len(line) > 60:
             break
         title.append(number)
-        if _TITLE_END.search(line):
-            return title
+        if ENDS_TITLE.search(_SPACE.sub("", line)):
+            return title  # 通　知: set apart to fill its line
     return []
 
 

@@ -29,7 +29,11 @@ _SOURCE_END = re.compile(
     rf"|作者|编辑|责任|浏览|阅读|点击|字[号体]|记者|更新)"
     r"|\s+[\u3400-\u9fff]{2,6}\s*:|\s*(?:发布|发表|更新)(?:时间|日期)|\s*字[号体]\s*(?:大小)?\s*[:\[【]|\s*(?:作者|编辑)\s*:|\s*(?:19|20)[0-9]{2}\s*年\s*(?:第\s*)?[0-9]{1,2}\s*期|,"
 )
-_DATED_MEDIUM = re.compile(rf"^{DATE}{TIME}\s*[·|]?\s*(?P<value>[\u3400-\u9fff·-]{{2,16}})(?:\s*\|.*)?$")
+_DATED_MEDIUM = re.compile(
+    rf"^(?:[•·]\s*)?{DATE}{TIME}\s*[·|]?\s*《?(?P<value>[\u3400-\u9fff·-]{{2,16}})》?(?:\s*\|.*)?$"
+)
+# 《 某某日报 》（ 2021年05月06日 第 04 版）: behind the author's name
+_EDITION = re.compile(rf"《\s*(?P<value>[\u3400-\u9fff·]{{2,16}}?)\s*》\s*\(\s*{DATE}")
 # What pages write for a source without naming one.
 _NOBODY = re.compile(
     r"^(?:本站(?:原创)?|本网(?:站|讯|原创)?|原创|互联网|网络|网上|不详|未知|admin|管理员|转载|其他|无)$"
@@ -52,12 +56,18 @@ _ISSUE = re.compile(
     r"|来源\s*:)?\s*[《(]?\s*(?P<value>[\u3400-\u9fff·]{2,14}?(?:\([\u3400-\u9fff]{2,10}版\))?)\s*[》)]?\s*[(,]?\s*(?:19"
     r"|20)[0-9]{2}\s*年?\s*[,.]?\s*(?:第\s*)?[0-9]{1,2}(?:[-/、][0-9]{1,2})?\s*期"
 )
+# 2023 年第 12 期　某某学刊
+_ISSUE_OF = re.compile(
+    r"^(?:19|20)[0-9]{2}\s*年?\s*第?\s*[0-9]{1,2}\s*期\s+(?P<value>[\u3400-\u9fff·]{2,14})$"
+)
 _PAPER_DATE = re.compile(
     rf"^[《(\[【]?\s*(?P<value>[\u3400-\u9fff·]{{2,16}}?(?:报|网|社|杂志|旗帜|客户端|发布))\s*[》]?\s*["
     rf"|·(,]?\s*{DATE}"
 )
 # … 2024-09-25 某某日报2024-09-2500049 2: what electronic papers say of an article
-_GLUED_PAPER = re.compile(rf"\s(?P<value>[\u3400-\u9fff]{{1,10}}报)(?={DATE})")
+_GLUED_PAPER = re.compile(
+    rf"\s(?P<value>[\u3400-\u9fff]{{1,10}}报)(?={DATE}|\s+(?:con|content|nw|node)[0-9_.a-z-]*\.html?)"
+)
 # 来源 某某网: each in an element of its own.
 _SPACED_SOURCE = re.compile(
     r"(?:^|\s)来源\s+(?P<value>[\u3400-\u9fff]{2,14}(?:报|网|社|党建|发布|客户端|杂志|融媒|工委|党委|委员会|部|局|办))(?=\s|$)"
@@ -69,11 +79,11 @@ _PUBLISHED_BY = re.compile(
 )
 _AGENCY = re.compile(
     r"^(?P<value>新华社|中新社|中新网|人民网|新华网|央视网|[\u3400-\u9fff]{2,6}日报"
-    r"|(?!本)[\u3400-\u9fff]{2,8}报(?=讯)|[\u3400-\u9fff]{2,6}(?:网|在线|晚报))(?:\s*-\s*)?[\u3400-\u9fff]{0,8}?(?:[0-9]{1,2}月[0-9]{1,2}日[电讯]|讯)"
+    r"|(?!本)[\u3400-\u9fff]{2,8}报(?=讯)|[\u3400-\u9fff]{2,6}(?:网|在线|晚报|融媒(?=讯|体中心讯)))(?:\s*-\s*)?[\u3400-\u9fff]{0,8}?(?:[0-9]{1,2}月[0-9]{1,2}日[电讯]|讯)"
 )
 # 来源:    编辑:某某: no source, but the next label.
 _NEXT_LABEL = re.compile(
-    r"(?:(?:责任|网站|网络|本期|值班)?编辑|责编|作者|审核|校对|记者|发布|时间|日期|浏览|点击|阅读|更新|字[号体])[\u3400-\u9fff]{0,4}\s*:"
+    r"(?:(?:责任|网站|网络|本期|值班)?编辑|责编|作者|审核|校对|记者|发布|时间|日期|浏览|点击|阅读|更新|字[号体]|关键词|主题词|文号|名称|内容概述)[\u3400-\u9fff]{0,4}\s*:"
 )
 # 「本文来源:某某日报」 before the first words of the text.
 _SOURCE_ABOVE = re.compile(
@@ -84,6 +94,7 @@ _WRAPPING = ' 　《》【】<>“”"()（）[]。:：|-'
 _DAY = re.compile(DATE)
 _DAY_TIME = re.compile(rf"^{DATE}{TIME}\s*")
 _BETWEEN = re.compile(r"[^|]+")
+_HAN = re.compile("[\u3400-\u9fff]")
 
 
 def authors(facts: Facts) -> tuple[str, ...]:
@@ -212,8 +223,26 @@ def _before_names(value: str) -> int:
     )
 
 
+# Where anybody may put out anything is no publisher.
+_PLATFORMS = re.compile(
+    r"^(?:微信公众平台|微信|美篇|今日头条|百家号|搜狐号?|网易(?:号|订阅)?|个人图书馆|百度.*)$"
+)
+# The name of the site is heard only where nothing says whom the text is from.
+_SITE = 0.3
+
+
+def _sites(facts: Facts) -> Iterator[tuple[float, str, str]]:
+    """What the page calls its site, or who runs that."""
+    for rank, clue in facts.clue("site"):
+        value = _unwrapped(clue.value.strip(" 　|-"))
+        if 3 <= len(value) <= 30 and _HAN.search(value) and not _PLATFORMS.match(value):
+            yield _SITE * rank, value, clue.reason
+
+
 def source(facts: Facts) -> str | None:
-    """Who published it: 来源, the journal of an issue, the newspaper of the reporters, in that order."""
+    """Who published it: 来源, the journal of an issue, the newspaper of the reporters, in that order; where
+    nothing of all that is said, the site that the page is of.
+    """
     candidates: list[tuple[float, str, str]] = []
     lines = [block for block in facts.blocks if block.kind in ("byline", "note")]
     for block, after in zip(lines, [*lines[1:], None], strict=False):
@@ -225,9 +254,11 @@ def source(facts: Facts) -> str | None:
             (_DIGEST, 10.0, N_("a line says what it is a digest of")),
             (_SOURCE, 9.0, N_("a line names the source")),
             (_ISSUE, 9.5, N_("a line names the journal and its issue")),
+            (_ISSUE_OF, 9.5, N_("a line names the journal and its issue")),
             (_SLASHED, 6.5, N_("the reporters' newspaper")),
             (_PAPER_DATE, 8.0, N_("a line names the newspaper and its day")),
             (_GLUED_PAPER, 6.5, N_("a line names the newspaper and its day")),
+            (_EDITION, 7.5, N_("a line names the newspaper and its day")),
             (_SPACED_SOURCE, 8.0, N_("a line names the source")),
             (_PUBLISHED_BY, 6.5, N_("a line names who put it out")),
         ):
@@ -287,6 +318,8 @@ def source(facts: Facts) -> str | None:
         if rank > 10 or 2 <= len(value) <= 30:
             candidates.append((rank, value, clue.reason))
     candidates = [item for item in candidates if item[0] > 10 or not _NOBODY.match(item[1])]
+    if not candidates:
+        candidates += _sites(facts)
     for score, value, reason in candidates:
         facts.note("source", value, score, reason)
     best = max(candidates, key=lambda candidate: candidate[0], default=None)

@@ -107,6 +107,16 @@ def begins(key: str, start: int, places: Sequence[Mention]) -> bool:
     )
 
 
+def issues(key: str) -> bool:
+    """Whether a paragraph tells what a body of the centre sends out: 日前,中央组织部印发通知."""
+    return _ISSUED.search(key) is not None
+
+
+_ISSUED = re.compile(
+    rf"(?:^|[,。])(?:日前|近日|最近|[0-9]{{1,2}}日)?,?(?:{_CENTRAL.pattern})(?:日前|近日|最近)?(?:下发|发出|印发|公布|发布)"
+)
+
+
 def addresses_all(key: str) -> bool:
     """Whether a line is the head of a letter to all provinces."""
     return "自治区、直辖市" in key and _ALL_PROVINCES.match(key) is not None

@@ -79,8 +79,9 @@ def self_reference(facts: Facts) -> dict[str, float]:
     rest = "\n".join(block.key for block in facts.blocks if block.kind not in ("title", "subtitle"))
     # Who acts as the text begins says whose it is: 盟委编办党支部….
     begun = facts.prose[0].key[:_BEGUN] if facts.prose and not facts.titles else ""
-    if facts.prose and (actor := _ACTS.match(facts.prose[0].key)):
-        levels["市" if actor["unit"] == "州" else actor["unit"]] += 2.0
+    for block in (*facts.titles[:1], *facts.prose[:1]):
+        if actor := _ACTS.match(block.key):
+            levels["市" if actor["unit"] == "州" else actor["unit"]] += 2.0
     for text, factor in ((loud, 5.0), (begun, 2.0), (rest, 1.0)):
         places = _SELF_HEADS.places(text)
         for name, pattern in _SELF.items():

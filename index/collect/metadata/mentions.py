@@ -267,6 +267,11 @@ def mentions(text: str) -> list[Mention]:
             if not name.places:
                 end = stop
                 break
+            if not name.full and any(
+                other.full and text.startswith(longer, start + 1)
+                for longer, other in by_head.get(text[start + 1 : start + 4], ())
+            ):
+                continue  # 会上海南省某厅…: no 上海
             mention = _read(text, start, stop, name, behind)
             if mention is None:
                 continue  # an everyday word, or a name by chance: it may not hide another

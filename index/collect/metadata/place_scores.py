@@ -106,12 +106,11 @@ def dateline(block: Block) -> int:
 
 def _alone(named: list[Mention], levels: Mapping[str, float]) -> bool:
     """Whether a text that speaks of itself as of a place names one place only, and one of that level."""
-    own = max(levels["省"], levels["市"], levels["县"])
+    own = max(levels.values())
     fitting = [
         m
         for m in named
-        if m.weight >= 1
-        and ((m.city is None) == (own == levels["省"]) or (is_municipality(m.region) and own == levels["市"]))
+        if m.weight >= 1 and ((m.city is None) == (own == levels["省"]) or is_municipality(m.region))
     ]
     return own >= OWN and bool(fitting) and len({mention.region for mention in named}) == 1
 
@@ -171,8 +170,8 @@ def add_clues(scores: Scores, facts: Facts, own: bool) -> None:
             facts.note("region", place[0], _ADDRESS, N_("in the address of the page"))
 
 
-def add_centre(scores: Scores, facts: Facts, named: Mapping[int, list[Mention]]) -> None:
-    """Add for the bodies of the centre that act."""
+def add_centre(scores: Scores, facts: Facts, named: Mapping[int, list[Mention]], own: bool) -> None:
+    """Add for the bodies of the centre that act. ``own``: the text speaks of itself as of a place."""
     found: list[tuple[float, str]] = []
     for block in facts.of("title", "subtitle"):
         if centre.acts(block, named[id(block)]):
@@ -182,6 +181,11 @@ def add_centre(scores: Scores, facts: Facts, named: Mapping[int, list[Mention]])
         elif centre.leader_goes(block.key):
             # where leaders of the centre go, or whom they meet, is not whose work it is
             found.append((_LEADER, N_("a body of the centre is named in the title or subtitle")))
+    alone = not (own or _theirs(facts)) and not any(
+        mention.start >= dateline(block) and mention.weight >= 1 and not mention.medium
+        for block in (*facts.titles, *facts.prose)
+        for mention in named[id(block)]
+    )
     for number, block in enumerate(facts.prose[:OPENING]):
         begin = dateline(block)
         places = [mention for mention in named[id(block)] if mention.start >= begin]
@@ -189,6 +193,8 @@ def add_centre(scores: Scores, facts: Facts, named: Mapping[int, list[Mention]])
             found.append((2 * FIRST, N_("a body of the centre acts in a first paragraph")))
             if any(centre.national(title.key) for title in facts.of("title")):
                 found.append((ZONES["title"], N_("a body of the centre is named in the title or subtitle")))
+        elif alone and centre.issues(block.key):
+            found.append((FIRST, N_("a body of the centre acts in a first paragraph")))
         elif centre.acts_in(block.key, places):
             found.append((FIRST / (number + 1), N_("a body of the centre acts in a first paragraph")))
     if any(centre.addresses_all(block.key) for block in facts.blocks[:_HEAD]):

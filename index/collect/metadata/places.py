@@ -18,7 +18,7 @@ from typing import get_args
 
 from index.collect.gazetteer import CENTRE, city_of, is_municipality, region_of
 from index.collect.kinds import Block
-from index.collect.metadata import actors, centre, instructed, short_names, towns
+from index.collect.metadata import actors, centre, instructed, own_site, short_names, towns
 from index.collect.metadata.facts import Facts
 from index.collect.metadata.levels import AUTONOMOUS, is_ours, level_of, self_reference
 from index.collect.metadata.mentions import Mention, in_paragraphs
@@ -131,8 +131,8 @@ def _place(facts: Facts) -> Place:
     central = centre.counted("\n".join(block.key for block in body))
     spread = [mention for block in body for mention in named[id(block)] if not mention.medium]
     add_share(scores, facts, spread, central, levels)
-    add_centre(scores, facts, named)
     own = sum(levels.values()) >= OWN
+    add_centre(scores, facts, named, own)
     add_clues(scores, facts, own)
     if autonomous := _autonomous(facts, named):
         scores.region[autonomous] += 2 * FIRST
@@ -181,6 +181,8 @@ def _place(facts: Facts) -> Place:
         if town := _in_town(facts, named):
             own_city = levels["市"] > OWN and not levels["县"] + levels["区"]
             return Place(*town, "单位" if unit else "市" if own_city else "县", True)
+        if site := own_site.place_of(facts, named):
+            return Place(*site[:2], site[2] or level_of(levels, *site[:2]), True)
         return Place(None, None, "单位" if unit else level_of(levels, None, None))
     if region == CENTRE:
         return Place(CENTRE, None, "中央", CENTRE not in scores.said)
@@ -188,7 +190,10 @@ def _place(facts: Facts) -> Place:
     listed = actors.counted_off(facts, named, region)
     if listed:
         city = None
-    county = not listed and actors.county(facts, named, levels, region, city)
+    provincial = (
+        city is not None and actors.only_province(facts, named, region) and levels["市"] <= levels["省"]
+    )
+    county = not (listed or provincial) and actors.county(facts, named, levels, region, city)
     if unit:
         return Place(region, city, "单位", region not in scores.said)
     level = level_of(levels, region, city)
@@ -196,7 +201,7 @@ def _place(facts: Facts) -> Place:
         return Place(region, city, "县", region not in scores.said)
     if level == "省" and is_municipality(region) and not any(levels.values()) and actors.town_acts(facts):
         level = "县"  # a town or village there
-    if city is not None and actors.only_province(facts, named, region) and levels["市"] <= levels["省"]:
+    if provincial:
         return Place(region, None, "省" if level == "市" else level, region not in scores.said)
     if city is not None and level == "省":
         titled = any(

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Literal
 
 from index.collect.metadata.facts import Facts
-from index.collect.shapes import is_label
+from index.collect.shapes import is_label, is_passed
 from index.collect.tables import rows
 from index.errors import N_
 from index.text.fold import fold
@@ -36,6 +36,8 @@ _ARTICLE_NUMBER = re.compile(
 _CLOCK = re.compile(r"^((?:19|20)[0-9]{2})\s*([0-9]{2})\s*/\s*([0-9]{2})(?![/])")
 # 20-07-29 17:27
 _SHORT_CLOCK = re.compile(r"^([0-9]{2})-([01][0-9])-([0-3][0-9])(?=\s+[0-2]?[0-9]:[0-5][0-9](?:\s|$))")
+# 14 2023-06: the day large, year and month below it
+_DAY_ABOVE = re.compile(r"^([0-3]?[0-9])\s+((?:19|20)[0-9]{2})[-./](0[1-9]|1[0-2])$")
 _CLOCK_YEAR, _CLOCK_DAY = re.compile(r"(?:19|20)[0-9]{2}"), re.compile(r"[0-9]{2}\s*/\s*[0-9]{2}")
 # What stands right before the day on which the source had the text: 来源：某报 2021-06-30.
 _OF_SOURCE = re.compile(r"(?:来源|转载?自|稿源)\s*[:/]?\s*[^\s:,;|]{2,20}\s*$")
@@ -99,7 +101,7 @@ def stated(facts: Facts) -> list[Stated]:
     title = next((i for i, block in enumerate(facts.blocks) if block.kind == "title"), 0)
     for index, block in enumerate(facts.blocks):
         if block.kind == "subtitle" or (
-            block.kind == "byline" and index < first and block.key.startswith("-")
+            block.kind == "byline" and index < first and (block.key[0] == "-" or is_passed(block))
         ):
             found += [Stated(value, "speech", N_("its subtitle says when")) for value in days(block.key)]
         elif block.kind in ("byline", "note"):
@@ -202,6 +204,8 @@ def _days(key: str) -> list[tuple[int, int, str]]:
         found.append((english.start(), english.end(), value))
     if not found and (clock := _CLOCK.match(key)):
         found.append((0, clock.end(), iso(int(clock[1]), int(clock[2]), int(clock[3]))))
+    if not found and (clock := _DAY_ABOVE.match(key)):
+        found.append((0, clock.end(), iso(int(clock[2]), int(clock[3]), int(clock[1]))))
     if not found and (clock := _SHORT_CLOCK.match(key)):
         found.append((0, clock.end(), iso(2000 + int(clock[1]), int(clock[2]), int(clock[3]))))
     if not found:

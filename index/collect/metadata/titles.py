@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from index.collect.about import is_organ
+from index.collect.baits import is_bait
 from index.collect.brackets import unclosed
-from index.collect.kinds import is_column
+from index.collect.kinds import Block, is_column
 from index.collect.metadata.facts import Facts
 from index.collect.page_lines import is_player
+from index.collect.shapes import is_unsaid
 from index.errors import N_
 from index.text.fold import fold
 
@@ -62,6 +64,7 @@ def title_and_subtitle(facts: Facts) -> tuple[str | None, str | None]:
     """The title and subtitle, or ``None`` where the source has none; ``A——B`` gives A and B."""
     title: str | None = None
     subtitle: str | None = None
+    before: Block | None = None
     for block in facts.titles:
         text = block.clean.strip()
         if (label := _HEADLINE.match(block.key.strip())) and label.end() < len(text):
@@ -69,6 +72,9 @@ def title_and_subtitle(facts: Facts) -> tuple[str | None, str | None]:
         if block.kind == "title" and title is None:
             title = text.lstrip("•·●■◆▪◎ 　") or text
             facts.note("title", title, _LINE, N_("the first line that stands as a title above the text"))
+            before = block
+        elif block.kind == "title" and title is not None and before is not None and is_unsaid(before):
+            title, before = f"{title} {text}", None
         elif block.kind == "subtitle" and subtitle is None:
             subtitle = text.strip(_EDGE)
             if subtitle[:1] in "（(" and subtitle[-1:] in "）)":
@@ -124,8 +130,9 @@ def _told(facts: Facts, title: str | None) -> str | None:
         key = plain(value)
         if not key or len(value) > _LONGEST:
             continue
-        if rank <= 10 and (is_column(fold(_named(value))) or is_player(fold(_named(value)))):
-            continue  # the page is called by a column's name, or by what it shows first
+        name = fold(_named(value))
+        if rank <= 10 and (is_column(name) or is_player(name) or is_bait(name)):
+            continue  # a column's name, what the page shows first, or what others put into it
         facts.note("title", value, rank, clue.reason)
         if rank > 10:
             return value

@@ -196,6 +196,7 @@ def _linked_data(page: Page) -> Iterator[Clue]:
                 ("datePublished", "date", 0.85),
                 ("pubDate", "date", 0.8),
                 ("author", "authors", 0.6),
+                ("publisher", "site", 0.7),
                 ("url", "url", 0.7),
             ):
                 for value in _strings(item.get(name)):

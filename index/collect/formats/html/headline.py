@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from index.collect import shapes
-from index.collect.formats.html.article import Seen, Sight, first_prose
+from index.collect.baits import is_bait
+from index.collect.formats.html.article import Seen, Sight
 from index.collect.formats.html.names import roles
 from index.collect.formats.html.page import Node
 from index.collect.kinds import is_column
@@ -15,10 +16,13 @@ from index.collect.mastheads import is_site_name
 from index.collect.page_lines import is_player
 from index.text.fold import fold
 
+_TITLES = ("h1", "h2")
 _TAGS = {"h1": 4.0, "h2": 2.5, "h3": 1.5, "h4": 1.0, "h5": 1.0}
 _SPLIT = re.compile(
     r"\s*(?:_{1,3}|\||—{1,2}|–|--+|>{1,2}|«|»|\s[-·•]\s|(?<=[\u3400-\u9fff”》!?)])-(?=[\u3400-\u9fff]))\s*"
 )
+# At the end of a page's title the name of a paper or account; not 党建, which names columns.
+_PUBLISHER = re.compile(r"[\u3400-\u9fff]{2,8}(?:日报|晚报|时报|融媒|融媒体中心|发布)")
 _ENOUGH = 2.0
 _LINES, _LONGEST = 4, 120
 _DOCUMENT = re.compile(
@@ -32,6 +36,8 @@ def page_titles(titles: Iterable[str]) -> list[str]:
     found: list[str] = []
     for title in titles:
         key = fold(title)
+        if is_bait(key):
+            continue
         found += [compact(key), *(compact(part) for part in _SPLIT.split(key))]
     return [part for part in dict.fromkeys(found) if len(part) >= 5 and not is_site_name(part)]
 
@@ -45,7 +51,8 @@ def split_title(title: str) -> list[str]:
 def site_in(title: str) -> str | None:
     """The name of the site at the end of a page's title."""
     last = _SPLIT.split(title.strip())[-1].strip()
-    return last if last != title.strip() and is_site_name(compact(fold(last))) else None
+    named = is_site_name(compact(fold(last))) or _PUBLISHER.fullmatch(last)
+    return last if last != title.strip() and named else None
 
 
 def title_of(sight: Sight, body: Node, called: Iterable[str]) -> range | None:
@@ -54,11 +61,19 @@ def title_of(sight: Sight, body: Node, called: Iterable[str]) -> range | None:
     ``called``: what the page calls itself (``page_titles``).
     """
     called = list(called)
-    first = first_prose(sight, body)
+    # A long title with a comma or dash reads as prose.
+    first = next(
+        (
+            index
+            for index in range(body.start, body.end)
+            if sight.lines[index].prose and sight.lines[index].line.node.tag not in _TITLES
+        ),
+        body.end,
+    )
     best: tuple[float, range] | None = None
     for index in range(min(first, len(sight.lines))):
         seen = sight.lines[index]
-        if seen.hidden or not 4 <= len(seen.compact) <= 90:
+        if seen.hidden or not 4 <= len(seen.compact) <= 90 or is_bait(seen.key):
             continue
         score, lines = _score(seen, called, inside=index >= body.start), range(index, index + 1)
         broken = _broken(sight, index, called)

@@ -76,6 +76,7 @@ _FACTS = {
     "laiyuan": "source",
     "ly": "source",
     "origin": "source",
+    "src": "source",
     "time": "date",
     "date": "date",
     "pubtime": "date",
