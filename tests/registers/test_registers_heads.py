@@ -7,6 +7,7 @@ from registers_labels import stored  # type: ignore[import-not-found]
 
 from index.registers.terms.discovery import discovered_of
 from index.registers.terms.mechanisms import mechanisms_of
+from index.registers.terms.places import Places
 from index.registers.terms.uses import uses_of
 
 
@@ -32,6 +33,14 @@ def formulae(text: str) -> list[str]:
         ("推行“星级化”管理，", [("“星级化”管理", "管理")]),
         ("提供“上门代办”服务覆盖全县", [("“上门代办”服务", "服务")]),
         ("推进“村校同心”结对共建工作，", [("“村校同心”结对共建工作", "工作")]),
+        (
+            "打好“碧水保卫战”，实施“林网共安”攻坚战三年行动。",
+            [("“碧水保卫战”", "攻坚战"), ("“林网共安”攻坚战三年行动", "行动")],
+        ),
+        ("根据《关于开展“举旗争先”主题活动的通知》", [("“举旗争先”主题活动", "活动")]),
+        ("推行“红绿灯”督办机制，", [("“红绿灯”督办机制", "机制")]),
+        ("构建“四级”责任体系，执行“三审三校制”", [("“四级”责任体系", "体系"), ("“三审三校制”", "制")]),
+        ("深化“邻里+”党建，", [("“邻里+”党建", "党建+")]),
         ("叫响“法护青禾”，", [("“法护青禾”", "品牌")]),
         (
             "开展“八讲八进”暨“河风传声”巡回宣讲活动",
@@ -88,6 +97,10 @@ def test_a_time_is_called_after_what_is_done_in_it(text: str, kind: str) -> None
         ("建立党建工作联席会议制度，", [("党建工作联席会议制度", "制度")]),
         ("健全党建督导调度机制。", [("党建督导调度机制", "机制")]),
         ("扎实开展四亮四比活动，", [("四亮四比活动", "活动")]),
+        ("关于成立县医院启明先锋队的通知", [("启明先锋队", "先锋队")]),
+        ("省直机关工委连年举办机关青年讲坛，", [("机关青年讲坛", "讲坛")]),
+        ("深入落实项目工作法，", [("项目工作法", "工作法")]),
+        ("成立党员先锋队，组建工作专班，纳入联盟管理", []),
     ],
 )
 def test_campaigns_and_procedures_need_no_marks(text: str, expected: list[tuple[str, str]]) -> None:
@@ -130,3 +143,15 @@ def test_numbers_that_count_clauses_make_formulae(text: str, expected: list[str]
 def test_what_is_doubled_without_marks_is_one_term_with_what_stands_in_marks() -> None:
     uses = uses_of(stored("做到“三学三比”，坚持三学三比。"))
     assert [(use.kind, use.key, len(use.spans)) for use in uses] == [("formula", "三学三比", 2)]
+
+
+def test_words_that_end_alike_are_found_at_all_their_places_the_longest_first() -> None:
+    places = Places(["行动", "三年行动", "行动计划", "动"])
+    assert places("行动，三年行动计划") == [
+        (3, "三年行动"),
+        (5, "行动计划"),
+        (0, "行动"),
+        (5, "行动"),
+        (1, "动"),
+        (6, "动"),
+    ]

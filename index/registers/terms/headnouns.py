@@ -143,13 +143,15 @@ def head_after(
             continue
         if head is not None:
             if found is not None and (
-                head.type == "会" or ("o" not in found[1].where and before != found[0])
+                head.type == "会"
+                or ("o" not in found[1].where and min(before, ends - len(head.name)) > found[0])
             ):
                 break
             if ends != title:
                 found = (ends, head)
         elif found is not None:
-            if "o" not in found[1].where or token not in bounding("between"):
+            goes_on = before == found[0] and _begins_head(folded, before, len(token))
+            if not goes_on and ("o" not in found[1].where or token not in bounding("between")):
                 break
         elif token in bounding("soft") or token in bounding("wall"):
             if not _begins_head(folded, before, len(token)):

@@ -10,7 +10,7 @@ from index.registers.terms.around import named_around, next_content
 from index.registers.terms.headnouns import head_after, head_before, heads_inside
 from index.registers.terms.named import Named, is_formula, is_name, letters
 from index.registers.terms.numerics import counts_several, is_code, parallel
-from index.registers.terms.tables import Head, curated_letters, heads, metaphors
+from index.registers.terms.tables import Head, bounds, curated_letters, heads, metaphors
 
 LONGEST = 40
 """Characters of the longest name in marks."""
@@ -232,8 +232,12 @@ def _is_ordinary(content: str, head: Head, reach: int) -> bool:
 
 def _image(folded: str, start: int, end: int, content: str, title: int | None) -> Named | None:
     """A mechanism that is named by a figure of speech: “手拉手”行动."""
-    head = head_after(folded, end + 1, title) if content in metaphors() and len(content) > 2 else None
-    if head is None or head[1].type not in _IMAGES:
+    is_image = content in metaphors() and len(content) > 2
+    head = head_after(folded, end + 1, title) if is_image else None
+    between = folded[end + 1 : head[0] - len(head[1].name)] if head else ""
+    if head is None or any(word in between for word in bounds("soft")):
+        return None
+    if not (head[1].type in _IMAGES or (head[1].type in _IMAGINED and head[0] - end <= _BODY)):
         return None
     return Named(start, head[0], (start + 1, end), head[1].type)
 
@@ -272,6 +276,8 @@ _BODY = 6
 _NEAR = 7
 """Characters from the marks to the end of a 体系 that they name."""
 _IMAGES = frozenset({"行动", "活动", "品牌", "工作法", "工程", "计划", "培训班", "训练营"})
+_IMAGINED = frozenset({"机制", "制度", "模式"})
+"""Kinds that a figure of speech names right before them (“红绿灯”督办机制)."""
 _OWNED = frozenset({"品牌", "工作法"})
 """Kinds that are listed by the names of their own, those that count with them: “三学联动”等支部工作法."""
 _DONE = frozenset({"活动", "行动"})
