@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from tui.i18n import _
 from tui.keymap import Context, bindings
@@ -15,17 +15,16 @@ from tui.screens.desk import DeskScreen
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import StatusLine
 from tui.widgets.prose import Prose
+from tui.widgets.text_input import TextInput
 
 
-class PassageInput(TextArea):
+class PassageInput(TextInput):
     """Enter asks; a pasted text keeps its lines."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("parallels_text", namespace="screen", priority=True)]
 
     def __init__(self) -> None:
-        super().__init__(id="text", soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
-        self.cursor_blink = False
-        self.highlight_cursor_line = False
+        super().__init__(id="text")
 
 
 class TextScreen(DeskScreen):

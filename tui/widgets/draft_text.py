@@ -4,25 +4,39 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.text import Text
 from textual.binding import BindingType
-from textual.widgets import TextArea
 
 from index.model import Span
+from index.quoting.anchor import COMMENT
 from tui.keymap import bindings
+from tui.widgets.text_input import TextInput
 
 
-class DraftText(TextArea):
+class DraftText(TextInput):
     """Offsets are those of ``text``, as the draft's line ends make them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("draft", namespace="screen", priority=True)]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"draft-text--anchor"}
+    DEFAULT_CSS = """
+    DraftText > .draft-text--anchor { color: $text-muted; }
+    DraftText:ansi > .draft-text--anchor { color: ansi_default; text-style: dim; }
+    """
 
     def __init__(self) -> None:
         # Nothing can be typed before the draft is there.
-        super().__init__(
-            id="draft", soft_wrap=True, show_line_numbers=False, tab_behavior="focus", read_only=True
-        )
-        self.cursor_blink = False
-        self.highlight_cursor_line = False
+        super().__init__(id="draft", read_only=True)
+
+    def get_line(self, line_index: int) -> Text:
+        """A line; what says where its quotation comes from is for the program, and fainter.
+
+        Of a comment that was edited to nonsense nothing is fainter.
+        """
+        line = super().get_line(line_index)
+        for comment in COMMENT.finditer(line.plain):
+            style = self.get_component_rich_style("draft-text--anchor")
+            line.stylize(style, comment.start(), comment.end())
+        return line
 
     @property
     def offset_at_cursor(self) -> int:

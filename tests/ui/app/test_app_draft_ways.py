@@ -85,6 +85,24 @@ async def test_a_draft_is_written_in_the_form_that_is_chosen(start: Start, folde
         await session.until(lambda: isinstance(session.app.screen, DraftsScreen))
 
 
+async def test_what_is_written_to_a_file_stays_in_view_behind_the_question(
+    start: Start, folder: Path
+) -> None:
+    (folder / "稿.md").write_text("正文。\n", "utf-8")
+    async with start() as session:
+        screen = await exporting(session)
+        assert screen.styles.background.a < 1
+
+
+async def test_where_a_quotation_comes_from_is_fainter_than_the_draft(start: Start, folder: Path) -> None:
+    comment = "<!-- dangjian-tui: document=1 span=0:2 -->"
+    (folder / "稿.md").write_text(f"> 张某\n\n{comment} 正文\n<!-- dangjian-tui: \n", "utf-8")
+    async with start() as session:
+        text = (await writing(session, folder / "稿.md")).text
+        assert [(span.start, span.end) for span in text.get_line(2).spans] == [(0, len(comment))]
+        assert not text.get_line(0).spans and not text.get_line(3).spans
+
+
 async def test_what_was_written_is_opened(
     start: Start, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
