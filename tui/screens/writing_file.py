@@ -44,7 +44,7 @@ class FileScreen(ModalScreen[Answer | None], Generic[Answer]):
     """
 
     DEFAULT_CSS = """
-    FileScreen { align: center middle; background: $background 60%; }
+    FileScreen { align: center middle; }
     FileScreen > Vertical {
         width: 90; max-width: 98%; height: auto; border: round $primary; background: $surface; padding: 0 1;
     }
