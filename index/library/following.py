@@ -17,7 +17,7 @@ from index.engine.state import Index, Outdated, without
 from index.errors import LibraryBusy
 from index.processes import usable
 from index.store import Store
-from index.store.store import texts_at
+from index.store.elsewhere import texts_at
 
 if TYPE_CHECKING:
     from index.engine.disk.bulk import Chunk

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from index.disk import sync
 from index.errors import N_, LibraryDamaged, LibraryReadOnly, UsageError, said_by_system
-from index.store.opening import connect_again, create, open_archive
+from index.store.opening import connect_again, create, open_archive, remove
 from index.store.problems import DAMAGED, READ_ONLY, explained
 from index.store.schema import migrate
 from index.store.store import Store
@@ -20,6 +20,7 @@ PAGES = 4096
 KEPT_NAME = "before-restore-{at:%Y%m%d-%H%M%S-%f}.sqlite3"
 
 EXISTS = N_("{path} is there already; name another file, or say --replace.")
+ITSELF = N_("{path} is the library itself; name another file.")
 NO_FOLDER = N_("There is no folder {path}; make it, or name another.")
 NOT_SAVED = N_("The backup {path} cannot be written ({detail}); choose another place, or make room.")
 NOT_THERE = N_("There is no backup {path}; check the name.")
@@ -33,13 +34,15 @@ def save(store: Store, target: Path, *, replace: bool = False, progress: Progres
     """Write the library as it is now into ``target``, which appears whole and checked, or not at all.
 
     Others may read and write meanwhile. Errors: ``UsageError`` (there is one already, and not ``replace``; no
-    such folder; cannot be written), ``LibraryError``.
+    such folder; the library itself; cannot be written), ``LibraryError``.
     """
+    _check_other(store, target)
     if target.exists() and not replace:
         raise UsageError(EXISTS, path=target)
     if not target.absolute().parent.is_dir():
         raise UsageError(NO_FOLDER, path=target.absolute().parent)
-    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    # A name of its own: that of the backup may be as long as names can be.
+    draft = target.with_name(f".backup.{secrets.token_hex(4)}")
     try:
         draft.touch(mode=0o600)
         copy = sqlite3.connect(draft, isolation_level=None)
@@ -57,8 +60,7 @@ def save(store: Store, target: Path, *, replace: bool = False, progress: Progres
         detail = said_by_system(error) if isinstance(error, OSError) else str(error)
         raise UsageError(NOT_SAVED, path=target, detail=detail) from error
     finally:
-        for leftover in draft.parent.glob(draft.name + "*"):
-            leftover.unlink(missing_ok=True)
+        remove(draft)
 
 
 def restore(store: Store, source: Path, *, progress: Progress = None) -> Path | None:
@@ -66,11 +68,13 @@ def restore(store: Store, source: Path, *, progress: Progress = None) -> Path | 
 
     What is there now is saved beside it first, unless it is empty; the file with it is returned. Who has the
     library open sees the other one from the next question on. It is another library from then on: what is
-    kept beside it (index, registers) is made anew. Errors: ``UsageError`` (no such file, no backup, or a
-    damaged one), ``LibraryTooNew``, ``LibraryReadOnly``, ``LibraryError``; then the present one is as it was.
+    kept beside it (index, registers) is made anew. Errors: ``UsageError`` (no such file, the library itself,
+    no backup, or a damaged one), ``LibraryTooNew``, ``LibraryReadOnly``, ``LibraryError``; then the present
+    one is as it was.
     """
     if not source.is_file():
         raise UsageError(NOT_THERE, path=source)
+    _check_other(store, source)
     if store.read_only:
         raise LibraryReadOnly(READ_ONLY, path=store.folder)
     with explained(store.file):
@@ -95,9 +99,16 @@ def restore(store: Store, source: Path, *, progress: Progress = None) -> Path | 
                     prepared.close()
                     present.close()
         finally:
-            for leftover in store.folder.glob(draft.name + "*"):
-                leftover.unlink(missing_ok=True)
+            remove(draft)
     return kept
+
+
+def _check_other(store: Store, file: Path) -> None:
+    """Errors: ``UsageError`` where ``file`` is that of the library: others have it open, and its last commits
+    stand in another file.
+    """
+    if not store.missing and file.exists() and file.samefile(store.file):
+        raise UsageError(ITSELF, path=file)
 
 
 def _prepare(source: Path, draft: Path, progress: Progress) -> None:
@@ -105,6 +116,7 @@ def _prepare(source: Path, draft: Path, progress: Progress) -> None:
     try:
         with explained(source):
             saved = open_archive(source)
+            draft.touch(mode=0o600)
             prepared = sqlite3.connect(draft, isolation_level=None)
             try:
                 _copy(saved, prepared, progress)

@@ -12,9 +12,11 @@ import secrets
 import shutil
 import sqlite3
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.disk import sync
 from index.errors import N_, LibraryDamaged, LibraryError, LibraryTooNew
 from index.store.problems import DAMAGED, explained, of_sqlite
 from index.store.schema import APPLICATION_ID, MIGRATIONS, TABLES, migrate
@@ -67,10 +69,27 @@ def create(folder: Path) -> None:
                 initialise(connection)
             finally:
                 connection.close()
+            _set_aside(file.with_name(file.name + "-wal"))
             draft.replace(file)
         finally:
-            for leftover in folder.glob(draft.name + "*"):
-                leftover.unlink(missing_ok=True)
+            remove(draft)
+        # Its name is on the disk before anything that it is told to keep, and so is that of a new folder.
+        sync(folder, folder.absolute().parent)
+
+
+def remove(file: Path) -> None:
+    """Remove a database, if it is there, with what SQLite has beside it."""
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        file.with_name(file.name + suffix).unlink(missing_ok=True)
+
+
+def _set_aside(wal: Path) -> None:
+    """SQLite would take the WAL of a file that is gone for that of the new one, and damage it. It is kept: it
+    holds the last commits of a file that may have been moved away without it.
+    """
+    with suppress(FileNotFoundError):
+        wal.replace(wal.with_name(f"{wal.name}.{secrets.token_hex(4)}"))
+    wal.with_name(FILE_NAME + "-shm").unlink(missing_ok=True)
 
 
 def initialise(connection: sqlite3.Connection) -> None:
@@ -109,7 +128,7 @@ def open_file(folder: Path) -> Opened:
         if writable(folder) and writable(file):
             return Opened(_checked(_connect(f"file:{_quoted(file)}?mode=rw"), file), False, False)
         wal = file.with_name(file.name + "-wal")
-        if wal.exists() and wal.stat().st_size:
+        if _holds_commits(wal):
             return _open_copy(file, wal)
         opened = Opened(_checked(_connect(f"file:{_quoted(file)}?mode=ro&immutable=1"), file), True, True)
         if needs_migration(opened.connection):
@@ -121,6 +140,13 @@ def open_file(folder: Path) -> Opened:
 def needs_migration(connection: sqlite3.Connection) -> bool:
     """Whether the open file has an older version than this program writes."""
     return _version(connection) < len(MIGRATIONS)
+
+
+def _holds_commits(wal: Path) -> bool:
+    try:
+        return wal.stat().st_size > 0
+    except OSError:
+        return False  # not there, or of a name that is too long to be
 
 
 def _open_copy(file: Path, wal: Path) -> Opened:
@@ -184,12 +210,15 @@ def nearest_folder(folder: Path) -> Path:
 
 
 def open_archive(file: Path) -> sqlite3.Connection:
-    """A connection for reading to a library that was saved in ``file``, wherever that stands.
+    """A connection for reading to a library that was saved in ``file``, wherever that stands; with its last
+    commits, where it is no backup but the file of a library that was not closed.
 
-    Errors: ``LibraryDamaged`` (not a library file, tables missing), ``LibraryTooNew``.
+    Errors: ``LibraryDamaged`` (not a library file, tables missing), ``LibraryTooNew``, ``LibraryError``.
     """
+    wal = file.with_name(file.name + "-wal")
     with explained(file):
-        return _checked(_connect(f"file:{_quoted(file)}?mode=ro&immutable=1"), file)
+        mode = "ro" if _holds_commits(wal) else "ro&immutable=1"
+        return _checked(_connect(f"file:{_quoted(file)}?mode={mode}"), file)
 
 
 def _quoted(path: Path) -> str:
@@ -202,15 +231,23 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
+def check_version(connection: sqlite3.Connection, file: Path) -> int:
+    """The version of an open file. Errors: ``LibraryTooNew``; a program that is newer may have come by while
+    the file was open here.
+    """
+    version = _version(connection)
+    if version > len(MIGRATIONS):
+        raise LibraryTooNew(TOO_NEW, path=file.parent, found=version, known=len(MIGRATIONS))
+    return version
+
+
 def _checked(connection: sqlite3.Connection, file: Path) -> sqlite3.Connection:
     """The connection, if it is to a library that this program knows."""
     try:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         if application != APPLICATION_ID:
             raise LibraryDamaged(DAMAGED, file=file, detail="not a library file")
-        version = _version(connection)
-        if version > len(MIGRATIONS):
-            raise LibraryTooNew(TOO_NEW, path=file.parent, found=version, known=len(MIGRATIONS))
+        version = check_version(connection, file)
         rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         missing = sorted(TABLES - {row[0] for row in rows})
         if missing and version == len(MIGRATIONS):

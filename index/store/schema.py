@@ -195,14 +195,17 @@ TABLES = frozenset(
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring an open file to the present version in one transaction; nothing is changed if a step fails."""
+    """Bring an open file to the present version in one transaction; nothing is changed if a step fails, nor
+    where another program, of this version or a newer one, was quicker.
+    """
     connection.execute("BEGIN IMMEDIATE")
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-        for step in MIGRATIONS[version:]:
-            step(connection)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        if version < len(MIGRATIONS):
+            for step in MIGRATIONS[version:]:
+                step(connection)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

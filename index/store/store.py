@@ -18,6 +18,7 @@ from index.store.lock import WriteLock
 from index.store.opening import (
     FILE_NAME,
     NOT_A_FOLDER,
+    check_version,
     connect_again,
     create,
     in_memory,
@@ -83,8 +84,13 @@ class Store:
         self.index_writable = not opened.read_only
         self._signature = signature(self.folder, whole=self._immutable)
         if not opened.read_only and needs_migration(self._connection):
-            with self.lock().held(), explained(self.file):
-                migrate(self._connection)
+            try:
+                with self.lock().held(), explained(self.file):
+                    migrate(self._connection)
+                    check_version(self._connection, self.file)
+            except BaseException:
+                self._connection.close()
+                raise
 
     def close(self) -> None:
         """Let go of the file; the object is not to be used after this."""
@@ -363,7 +369,7 @@ class Store:
         not logged).
 
         What is not committed when the block is left by an exception is not done.
-        Errors: ``LibraryReadOnly``, ``LibraryBusy``, ``LibraryError`` (no space).
+        Errors: ``LibraryReadOnly``, ``LibraryBusy``, ``LibraryTooNew``, ``LibraryError`` (no space).
         """
         if self.read_only:
             raise LibraryReadOnly(READ_ONLY, path=self.folder)
@@ -378,6 +384,7 @@ class Store:
                 create(self.folder)
                 self._connection.close()
                 self._open()
+            check_version(self._connection, self.file)
             command = Command(self._connection, name)
             try:
                 yield command
@@ -386,14 +393,3 @@ class Store:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
-
-
-def texts_at(folder: Path, stamp: str) -> Callable[[Sequence[int]], list[StoredText]] | None:
-    """``light_texts`` of the library in ``folder`` as it is at ``stamp``, for another process than the one
-    that has it open; ``None`` where it is at another state, or cannot be read.
-    """
-    try:
-        store = Store(folder)
-        return store.light_texts if store.pin() == stamp else None
-    except LibraryError:
-        return None

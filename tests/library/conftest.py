@@ -14,6 +14,9 @@ import pytest
 
 from index.library import Library
 
+# Modules beside the tests can be imported by name.
+sys.path.insert(0, str(Path(__file__).parent))
+
 Write = Callable[..., Path]
 Unprivileged = Callable[[str], "subprocess.CompletedProcess[str]"]
 

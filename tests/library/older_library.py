@@ -14,6 +14,8 @@ def take_back(file: Path, version: int) -> None:
     connection = sqlite3.connect(older, isolation_level=None)
     for step in MIGRATIONS[:version]:
         step(connection)
+    known = {"uid", "revision", "sum", "count"}
+    known.update(key for (key,) in connection.execute("SELECT key FROM meta"))
     connection.execute("ATTACH ? AS newer", (str(file),))
     tables = [
         name
@@ -25,9 +27,10 @@ def take_back(file: Path, version: int) -> None:
         columns = ", ".join(row[1] for row in connection.execute(f"PRAGMA main.table_info({table})"))
         connection.execute(f"DELETE FROM main.{table}")
         connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM newer.{table}")
-    # Its own version has no word for these.
-    known = "('uid', 'revision', 'sum', 'count')"
-    connection.execute(f"DELETE FROM main.meta WHERE key NOT IN {known}")
+    # Its own version has no word for the others.
+    for (key,) in connection.execute("SELECT key FROM main.meta").fetchall():
+        if key not in known:
+            connection.execute("DELETE FROM main.meta WHERE key = ?", (key,))
     connection.execute(f"PRAGMA main.application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA main.user_version = {version}")
     connection.execute("PRAGMA main.journal_mode = WAL")

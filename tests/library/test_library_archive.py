@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -27,7 +28,7 @@ def test_a_backup_is_one_file_that_brings_everything_back(
     before, fingerprint = found(stocked), stocked.corpus().fingerprint
     target = tmp_path / "saved.sqlite3"
     stocked.backup(target)
-    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(("saved", ".saved"))] == [
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(("saved", ".backup"))] == [
         target.name
     ]
     stocked.remove([1, 2])
@@ -127,3 +128,62 @@ def test_the_sample_is_saved_but_never_replaced(tmp_path: Path) -> None:
     connection = sqlite3.connect(target)
     assert connection.execute("SELECT count(*) FROM documents").fetchone() == (documents,)
     connection.close()
+
+
+def test_a_backup_that_fails_leaves_nothing_whatever_it_is_called(stocked: Library, tmp_path: Path) -> None:
+    target = tmp_path / "备份[1]*?.sqlite3"
+    target.mkdir()
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(UsageError):
+        stocked.backup(target, replace=True)
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_backup_may_have_a_name_as_long_as_names_can_be(stocked: Library, tmp_path: Path) -> None:
+    target = tmp_path / ("资" * 82 + ".sqlite3")
+    stocked.backup(target)
+    stocked.remove([1])
+    stocked.restore(target)
+    assert found(stocked) == (3, 12)
+
+
+def test_the_library_is_no_backup_of_itself(stocked: Library) -> None:
+    file = stocked.path / "library.sqlite3"
+    with pytest.raises(UsageError, match="the library itself"):
+        stocked.backup(file, replace=True)
+    linked = stocked.path.parent / "linked.sqlite3"
+    linked.symlink_to(file)
+    with pytest.raises(UsageError, match="the library itself"):
+        stocked.restore(linked)
+    assert found(stocked) == (3, 12)
+
+
+def left_open(library: Library, into: Path) -> Path:
+    """The file of a library as it lies there while it is open, its last commits in another file."""
+    shutil.copytree(library.path, into)
+    assert (into / "library.sqlite3-wal").stat().st_size
+    return into / "library.sqlite3"
+
+
+def test_a_library_that_was_not_closed_is_restored_with_its_last_commits(
+    stocked: Library, tmp_path: Path
+) -> None:
+    source = left_open(stocked, tmp_path / "left")
+    with Library.open(tmp_path / "fresh") as fresh:
+        fresh.restore(source)
+        assert found(fresh) == (3, 12)
+
+
+def test_what_a_library_that_is_gone_has_left_does_not_come_into_a_new_one(
+    stocked: Library, write: Write, article: Article, tmp_path: Path
+) -> None:
+    folder = left_open(stocked, tmp_path / "left").parent
+    (folder / "library.sqlite3").rename(tmp_path / "moved.sqlite3")
+    wal = (folder / "library.sqlite3-wal").read_bytes()
+    with Library.open(folder) as fresh:
+        fresh.import_paths([write("a9.txt", article(9))])
+        assert [document.title for document in fresh.list()] == ["第9批机关支部晒出服务清单"]
+        assert [check.name for check in fresh.doctor() if not check.ok and check.name != "privacy"] == []
+    # It is kept for whoever finds the file that it belongs to.
+    [kept] = folder.glob("library.sqlite3-wal.*")
+    assert kept.read_bytes() == wal

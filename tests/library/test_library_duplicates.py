@@ -5,19 +5,14 @@ from __future__ import annotations
 import random
 import re
 import sqlite3
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-from index.library import Library
-
-sys.path.insert(0, str(Path(__file__).parent))
 import duplicates_planted as planted  # type: ignore[import-not-found]
+import pytest
 from older_library import take_back  # type: ignore[import-not-found]
 
-from index.library import changing, importing, likeness, looking, recurring
+from index.library import Library, changing, importing, likeness, looking, recurring
 
 Write = Callable[..., Path]
 Of = dict[int, int | None]

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from older_library import take_back  # type: ignore[import-not-found]
 
 from index.errors import LibraryError
 from index.library import Library
 from index.model import Paragraph, ParagraphKind
 from index.store import Store
 from index.store.codec import dump_paragraphs
+from index.store.elsewhere import texts_at
 from index.store.paragraphs import lines
-from index.store.store import texts_at
 from index.text.columns import KINDS, Lines, decoded, lines_of
-
-sys.path.insert(0, str(Path(__file__).parent))
-from older_library import take_back  # type: ignore[import-not-found]
 
 Write = Callable[..., Path]
 Article = Callable[..., str]
