@@ -113,7 +113,7 @@ def named_around(folded: str, alone: Named, content: str) -> Named | None:
     if len(content) >= 4 and content.isalpha():
         if _LAUNCHED.match(folded, end):
             return alone._replace(type="做法")
-        if folded[end : end + 1].isalpha():
+        if folded[end : end + 1].isalpha() or folded.startswith("+", end):
             return None
         if (_DOING.search(before) and not _TOPIC.match(content)) or (
             len(content) >= _TELLING and _DEEPENED.search(before)

@@ -11,7 +11,7 @@ from index.registers.terms.named import Named
 
 _NUMERAL = "一二两三四五六七八九十百千万亿"
 # 三省三市, 三天三夜, 三进三出 count what they say.
-_COUNTED = "省市县区乡镇村州盟旗男女人天年月日夜次里队组个名条种层级位座场家户部期轮届点分周岁出方万亿者"
+_COUNTED = "省市县区乡镇村州盟旗男女人天年月日夜次里队组个名条种层级位座场家户部期轮届点分周岁出方万亿者大角"
 _DOUBLED = re.compile(
     rf"([二三四五六七八九双])(?<![{_NUMERAL}\d第].)([^\W\d_{_NUMERAL}双{_COUNTED}])\1[^\W\d_{_NUMERAL}双{_COUNTED}]"
     rf"(?:\1[^\W\d_{_NUMERAL}双{_COUNTED}])?|双([^\W\d_{_NUMERAL}双]{{2}})双[^\W\d_{_NUMERAL}双]{{2}}"

@@ -215,6 +215,8 @@ def _is_ordinary(content: str, head: Head, reach: int) -> bool:
 
     ``reach``: characters from the marks to its end.
     """
+    if head.name == "系统":
+        return reach > len(head.name)  # “…”导弹系统
     if head.type == "方式" and content[-1] in "式化型":
         return True
     if head.type == "热线":

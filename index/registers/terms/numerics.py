@@ -55,7 +55,7 @@ def is_numeric(content: str) -> bool:
             return True
         if all(len(part) <= _PART and _SEVERAL.fullmatch(part) for part in parts):
             return True
-        return len({len(part) for part in parts}) == 1 and _count_up(parts)
+        return "," not in content and len({len(part) for part in parts}) == 1 and _count_up(parts)
     if _BEHIND.fullmatch(content):
         return True
     if len(content) <= _LONGER and content[0] in _NUMERAL and _SEVERAL.fullmatch(content):
