@@ -252,6 +252,8 @@ class Command:
                         " VALUES (?, ?, NULL, '', '', '', 0)",
                         (id, state.reading),
                     )
+                elif self._reading(id) != state.reading:
+                    recurrence.count_inside(self._connection, id)
                 self._write(id, state, old_digest=old)
         self._connection.execute("DELETE FROM commands WHERE id = ?", (past.id,))
         self._dirty = True
@@ -269,6 +271,11 @@ class Command:
             self._id = cursor.lastrowid
         self._connection.execute(
             "INSERT OR IGNORE INTO changes VALUES (?, ?, ?)", (self._id, id, dump_state(before))
+        )
+
+    def _reading(self, id: int) -> int:
+        return int(
+            self._connection.execute("SELECT reading FROM documents WHERE id = ?", (id,)).fetchone()[0]
         )
 
     def _digest(self, id: int) -> str | None:

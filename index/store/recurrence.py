@@ -28,6 +28,14 @@ def note(
     )
 
 
+def count_inside(connection: sqlite3.Connection, document: int) -> None:
+    """A document has an earlier reading again: all its lines count as in its text.
+
+    Of one that is not in it the next import that makes it recur reads the document in vain, once.
+    """
+    connection.execute("UPDATE OR REPLACE edges SET apart = 0 WHERE document = ? AND apart", (document,))
+
+
 def recurring(connection: sqlite3.Connection, places: Iterable[int]) -> set[int]:
     """Those of the lines that recur: a line that has been set apart once does."""
     return {

@@ -152,3 +152,15 @@ def test_an_updated_file_is_read_with_what_recurs(library: Library, tmp_path: Pa
         files[1].write_text(article(1).replace("人人有任务", "人人有责任"), "utf-8")
         assert library.import_paths(files).count("updated") == 1
         assert all(apart(library.show(document.id)) == [TOP, BOTTOM] for document in library.list())
+
+
+def test_an_import_that_was_undone_sets_the_same_apart_when_it_comes_again(
+    library: Library, tmp_path: Path
+) -> None:
+    files = written(tmp_path / "site", range(4))
+    with library:
+        library.import_paths(files[:3])
+        library.import_paths(files[3:])
+        library.undo()
+        library.import_paths(files[3:])
+        assert [apart(library.show(document.id)) for document in library.list()] == [[TOP, BOTTOM]] * 4
