@@ -231,9 +231,11 @@ class IndexKeeper:
     def _others_write(self) -> bool:
         """Whether another program is changing texts: nobody runs after it with the index."""
         lock = self._store.lock()
-        if not self._store.index_writable or not lock.try_acquire(0.0):
-            return self._store.index_writable
-        lock.release()
+        # A lock that cannot be asked, as one that another user has made, tells of nobody.
+        with suppress(LibraryError):
+            if not self._store.index_writable or not lock.try_acquire(0.0):
+                return self._store.index_writable
+            lock.release()
         return False
 
     def _left(self, engine: Engine) -> int:

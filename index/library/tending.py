@@ -40,13 +40,15 @@ def leave(folder: Path, module: str = MODULE) -> None:
     ``module``: what else is to be done so, as ``python -m module FOLDER``.
     """
     with suppress(OSError):
-        subprocess.Popen(
+        process = subprocess.Popen(
             _command(folder, module),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
+        # While this program runs, somebody has to take note of its end.
+        threading.Thread(target=process.wait, name="leaving", daemon=True).start()
 
 
 def _command(folder: Path, module: str) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from index.errors import LibraryBusy
-from index.store.problems import BUSY
+from index.store.problems import BUSY, explained
 
 LOCK_NAME = "write.lock"
 _POLL = 0.05  # seconds between two tries
@@ -30,7 +30,7 @@ class WriteLock:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Hold the lock, waiting for it if need be. Errors: ``LibraryBusy``."""
+        """Hold the lock, waiting for it if need be. Errors: ``LibraryBusy``, and those of ``try_acquire``."""
         if not self.try_acquire(0.0):
             if self._waiting is not None:
                 self._waiting()
@@ -42,11 +42,15 @@ class WriteLock:
             self.release()
 
     def try_acquire(self, timeout: float) -> bool:
-        """Take the lock if it comes free within ``timeout`` seconds; the caller then calls ``release``."""
-        try:
-            self._lock.acquire(timeout=timeout, poll_interval=_POLL)
-        except Timeout:
-            return False
+        """Take the lock if it comes free within ``timeout`` seconds; the caller then calls ``release``.
+
+        Errors: ``LibraryReadOnly``, ``LibraryError`` (its file cannot be made or opened).
+        """
+        with explained(self._folder / LOCK_NAME):
+            try:
+                self._lock.acquire(timeout=timeout, poll_interval=_POLL)
+            except Timeout:  # an OSError, but no trouble of the file system's
+                return False
         return True
 
     def release(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -203,8 +204,18 @@ def test_a_command_leaves_large_merges_to_a_process_that_outlives_it(
             library.search("机关党建")
     assert left[-1] == folder
     assert segments(folder) == 4
+    started: list[subprocess.Popen[bytes]] = []
+    popen = subprocess.Popen
+
+    def noted(*args: Any, **kwargs: Any) -> subprocess.Popen[bytes]:
+        started.append(popen(*args, **kwargs))
+        return started[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", noted)
     tending.leave(folder)
     end = time.monotonic() + 60
-    while segments(folder) > 1:
+    while segments(folder) > 1 or started[0].returncode is None:
         assert time.monotonic() < end
         time.sleep(0.05)
+    # This program goes on: it has taken note that the other one has ended.
+    assert started[0].returncode == 0

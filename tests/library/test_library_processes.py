@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import LibraryBusy
+from index.errors import LibraryBusy, LibraryError
 from index.library import Library
 
 Write = Callable[..., Path]
@@ -204,3 +204,23 @@ def test_two_programs_create_one_library(tmp_path: Path, more: Path) -> None:
     with Library.open(folder) as library:
         assert library.corpus().documents == 4
         assert sorted(path.name for path in folder.iterdir() if path.name.startswith(".")) == []
+
+
+@pytest.mark.parametrize("name", ["write.lock", "registers.lock", "merging.lock"])
+def test_a_lock_that_cannot_be_taken_is_a_sentence_and_hides_no_text(
+    stocked: Library, write: Write, article: Article, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    # Another user's, say, who shares the folder.
+    monkeypatch.setattr("index.library.rows.keeper.ALONE", 0)
+    stocked.search("支部")
+    with Library.open(stocked.path) as other:
+        other.import_paths([write("a7.txt", article(7))])
+    stocked.path.joinpath(name).unlink(missing_ok=True)
+    stocked.path.joinpath(name).mkdir()
+    assert stocked.search("支部").documents == 4
+    if name == "write.lock":
+        with pytest.raises(LibraryError, match="cannot be used"):
+            stocked.import_paths([write("a8.txt", article(8))])
+    else:
+        assert stocked.import_paths([write("a8.txt", article(8))]).count("added") == 1
+        assert stocked.figures().total > 0

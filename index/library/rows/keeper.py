@@ -103,7 +103,8 @@ class RowsKeeper:
         """Have the rows of much that is new made by a process that goes on when this one ends."""
         if not self._store.index_writable or self._tender is not None:
             return
-        with suppress(sqlite3.Error, Timeout):
+        # Whoever asks for them makes them; where their lock cannot be made, as without space, too.
+        with suppress(sqlite3.Error, OSError):
             if much_is_left(self._store, self._rows(), ALONE):
                 # Who holds the lock goes on until the rows are those of the newest texts.
                 with locked(self._store.folder):
@@ -173,7 +174,7 @@ class RowsKeeper:
         if self._tender is not None and self._store.index_writable and self._store.size()[1] > AT_ONCE:
             self._tender.tend()
             return found
-        with suppress(Timeout, sqlite3.Error):
+        with suppress(OSError, sqlite3.Error):
             self._keep_terms()
             return self.ask(ask, progress, cancelled)[1]
         return found
