@@ -175,8 +175,7 @@ def work(asked: dict[str, Any], tell: Callable[[Told], object]) -> Told:
 
     try:
         # In the background: the index is left to whoever searches.
-        target = Path(library) if library not in (None, "sample") else library
-        with Library.open(target, background=True, waiting=waits) as opened:
+        with Library.open(library, background=True, waiting=waits) as opened:
             paths: Sequence[Path] = [Path(path) for path in asked["paths"]]
             return opened.import_paths(
                 paths, values=asked["values"], progress=progress, **asked.get("options", {})

@@ -5,14 +5,27 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from index.errors import LibraryError
+from index.store.problems import FAILED
+
 APPLICATION = "dangjian-tui"
 SAMPLE = "sample"
 
 
-def named_by_environment() -> Path | None:
-    """The library that ``DANGJIAN_LIBRARY`` names; ``None`` when it is unset or empty."""
-    value = os.environ.get("DANGJIAN_LIBRARY", "")
-    return Path(value).expanduser() if value else None
+def named_by_environment() -> str | None:
+    """The library that ``DANGJIAN_LIBRARY`` names, as it stands there; ``None`` when it is unset or empty."""
+    return os.environ.get("DANGJIAN_LIBRARY") or None
+
+
+def named_folder(named: str | Path) -> Path:
+    """A folder that the user names, ``~`` and ``~user`` at its beginning as in a shell.
+
+    Errors: ``LibraryError`` where that is nobody's home.
+    """
+    try:
+        return Path(named).expanduser()
+    except RuntimeError as error:
+        raise LibraryError(FAILED, path=named, detail=error) from error
 
 
 def default_folder() -> Path:

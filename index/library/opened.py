@@ -72,7 +72,7 @@ class OpenLibrary:
         if named is not None and str(named) == locations.SAMPLE:
             return cls._sample(None, indexing, background)
         if named is not None:
-            return cls(store(Path(named).expanduser()), indexing=indexing, background=background)
+            return cls(store(locations.named_folder(named)), indexing=indexing, background=background)
         own = store(locations.default_folder())
         if own.size()[0]:
             return cls(own, indexing=indexing, background=background)

@@ -44,8 +44,12 @@ def _in(parent: Path | None, texts: Mapping[str, bytes], catalogue: bytes) -> St
     if parent is None:
         # Nobody else uses it: it goes when the store is closed.
         folder = Path(tempfile.mkdtemp(prefix="dangjian-tui-sample-"))
-        _build(folder, texts, catalogue)
-        return Store(folder, sealed=True, temporary=True)
+        try:
+            _build(folder, texts, catalogue)
+            return Store(folder, sealed=True, temporary=True)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
     folder = parent / f"sample-{_digest(texts, catalogue)}"
     for _ in range(2):
         if not folder.exists():

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-from index.errors import LibraryReadOnly, UsageError
-from index.library import Library
+from index.errors import LibraryError, LibraryReadOnly, UsageError
+from index.library import Library, sample
+from index.library.apart import work
 from index.library.locations import cache_folder, default_folder
+from index.model import ImportReport
 
 Write = Callable[..., Path]
 Article = Callable[..., str]
@@ -179,3 +183,34 @@ def test_the_fingerprint_of_the_sample_is_that_of_its_texts(tmp_path: Path) -> N
             (tmp_path / "neutral.txt").rename(tmp_path / f"{len(own.list())}.txt")
             own.import_paths([tmp_path / f"{len(own.list())}.txt"], values=values)
         assert own.corpus() == sample.corpus()
+
+
+def test_a_home_that_is_nobodys_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DANGJIAN_LIBRARY", "~nobody-of-this-name/library")
+    with pytest.raises(LibraryError, match="~nobody-of-this-name"):
+        Library.open()
+
+
+def test_a_folder_of_that_name_is_no_sample(
+    home: Path, write: Write, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(home)
+    monkeypatch.setenv("DANGJIAN_LIBRARY", "./sample")
+    asked = {"library": "./sample", "paths": [str(write("a.txt", article(1)))], "values": {}}
+    assert isinstance(work(asked, lambda _told: None), ImportReport)
+    with Library.open() as library:
+        assert not library.is_sample and library.corpus().documents == 1
+
+
+def test_a_sample_that_cannot_be_built_leaves_nothing(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "XDG_CACHE_HOME").write_text("in the way", "utf-8")
+    (home / "tmp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(home / "tmp"))
+
+    def no_space(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(sample, "_build", no_space)
+    with pytest.raises(OSError):
+        Library.open("sample")
+    assert list((home / "tmp").iterdir()) == []
