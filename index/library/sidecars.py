@@ -148,7 +148,8 @@ class Beside:
 
     def _files(self, folder: Path) -> Iterator[tuple[str, Path]]:
         try:
-            paths = [folder / entry.name for entry in os.scandir(folder) if entry.is_file()]
+            with os.scandir(folder) as entries:
+                paths = [folder / entry.name for entry in entries if _is_file(entry)]
         except (OSError, ValueError):
             return
         for path in sorted(paths):
@@ -156,6 +157,13 @@ class Beside:
                 yield normalize("NFC", _readable(path.stem)), path
         for path in paths:
             yield normalize("NFC", _readable(path.name)), path
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:
+        return False  # a link that leads to itself: no reason to find none of the others
 
 
 def _readable(name: str) -> str:

@@ -158,6 +158,15 @@ def test_names_in_other_forms_and_encodings_are_found(
     assert sorted(document.region or "" for document in library.list()) == ["", "湖南", "福建"]
 
 
+def test_a_link_that_leads_to_itself_does_not_hide_the_files(
+    library: Library, folder: Path, write: Write
+) -> None:
+    (folder / "loop").symlink_to("loop")
+    write("meta.csv", "文件名,省份\r\na1.txt,湖南\r\n")
+    assert statuses(library.import_paths([folder]))["meta.csv"] == "skipped"
+    assert library.document(1).region == "湖南"
+
+
 def test_a_table_beside_none_of_its_files_is_told_once(library: Library, folder: Path, write: Write) -> None:
     write("meta.csv", "文件名称,省份\nb1.txt,湖南\nb2.txt,湖南\nb3.txt,湖南\n")
     report = library.import_paths([folder])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -114,3 +115,11 @@ def test_places_in_context_are_slices_of_their_paragraph(library: Library) -> No
     assert line.right == text[start + 4 : start + 8]
     (first,) = library.in_context([(id, text.index("各村"), text.index("各村") + 2)], width=50)
     assert first.left == ""
+
+
+def test_a_whole_page_is_the_name_of_no_term_and_that_is_known_at_once(library: Library) -> None:
+    page = "小院议事活动" + "".join(map(chr, range(0x4E00, 0x4E00 + 20_000)))
+    begun = monotonic()
+    assert library.term_named(page) is None
+    assert monotonic() - begun < 5
+    assert library.term_named("小院议事活动") == TermKey("mechanism", "小院议事", "活动")

@@ -68,6 +68,8 @@ class _Reader:
             found = extracted(self._store, id)
             self._store.unpin()
         except LibraryError:
+            if self._store is not None:
+                self._store.close()
             self._store = None
             return None
         return found

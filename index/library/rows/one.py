@@ -14,6 +14,10 @@ from index.text.fold import fold
 
 _BETWEEN = 6
 """Letters that may stand between what is a mechanism's own and the noun that tells its kind."""
+_LONGEST = 100
+"""Letters of a name in full, more than any mechanism has: of a whole page that somebody has marked it is not
+asked which part of it may be one.
+"""
 _NAMES = ", ".join(column.split()[0] for column in COLUMNS.split(", "))
 
 
@@ -44,6 +48,8 @@ def named(view: View, store: Store, name: str) -> TermKey | None:
     is_known = bool(view.rows(some, [own]))
     if is_known or termed.repeated_phrases(view.connection, store, f"letters = ? AND {view.shown}", [own]):
         return TermKey("formula", own)
+    if len(own) > _LONGEST:
+        return None
     parts = sorted({own[:end] for end in range(1, len(own) + 1)} | {own[start:] for start in range(len(own))})
     marks = ", ".join("?" * len(parts))
     rows = view.rows(
