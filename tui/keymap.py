@@ -169,7 +169,7 @@ COMMANDS: tuple[Command, ...] = (
         _READING,
         ("y", "f8"),
         N_("copy"),
-        N_("Copy the selection verbatim (else the sentence)"),
+        N_("Copy the selection verbatim (else the sentence of the hit or shared passage)"),
         bar=True,
     ),
     Command(
@@ -177,7 +177,7 @@ COMMANDS: tuple[Command, ...] = (
         _READING,
         ("Y", "f5"),
         N_("copy+source"),
-        N_("Copy the selection (else the sentence of the hit) with its citation"),
+        N_("Copy the selection (else the sentence of the hit or shared passage) with its citation"),
         bar=True,
     ),
     Command(
@@ -185,7 +185,7 @@ COMMANDS: tuple[Command, ...] = (
         _READING,
         ("a", "f7"),
         N_("to draft"),
-        N_("Append the selection (else the sentence of the hit) to the draft"),
+        N_("Append the selection (else the sentence of the hit or shared passage) to the draft"),
         bar=True,
     ),
     Command(

@@ -75,6 +75,14 @@ PARALLELS: tuple[Command, ...] = (
         bar=True,
     ),
     Command(
+        "append",
+        ("parallels",),
+        ("a", "f7"),
+        N_("to draft"),
+        N_("Append the parallel to the draft, with its citation"),
+        bar=True,
+    ),
+    Command(
         "sort",
         ("parallels",),
         ("s", "f8"),
@@ -106,13 +114,6 @@ PARALLELS: tuple[Command, ...] = (
         N_("passage before"),
         N_("The passage before"),
         counts=True,
-    ),
-    Command(
-        "append",
-        ("parallels",),
-        ("a", "f7"),
-        N_("to draft"),
-        N_("Append the parallel to the draft, with its citation"),
     ),
     Command(
         "search",

@@ -100,6 +100,14 @@ TERMS: tuple[Command, ...] = (
         bar=True,
     ),
     Command(
+        "append",
+        ("term",),
+        ("a", "f7"),
+        N_("to draft"),
+        N_("Append the sentence of the mention to the draft, with its citation"),
+        bar=True,
+    ),
+    Command(
         "export",
         ("term",),
         ("e", "f2"),
@@ -113,13 +121,6 @@ TERMS: tuple[Command, ...] = (
         ("y", "f5", "Y"),
         N_("copy+source"),
         N_("Copy the sentence of the mention with its citation"),
-    ),
-    Command(
-        "append",
-        ("term",),
-        ("a", "f7"),
-        N_("to draft"),
-        N_("Append the sentence of the mention to the draft, with its citation"),
     ),
     Command("back", ("term",), ("escape", "q", "left"), N_("back"), N_("Back"), bar=True),
     *rows_movements(("term",)),

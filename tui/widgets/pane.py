@@ -106,10 +106,17 @@ class DocumentPane(Vertical):
         return self.stored is not None and (self.stored.document.id, self.query_shown) == (document, query)
 
     def quotable(self) -> tuple[Span | None, bool]:
-        """What there is to quote: the selection (whole), else the current hit, else nothing."""
-        if self.reader.selected is not None:
-            return self.reader.selected, True
-        return self.reader.current_span, False
+        """What there is to quote: the selection (whole), else the shared passage or the hit that one went to.
+
+        A place that one has left for another is not quoted instead of the one that stands there in view.
+        """
+        reader = self.reader
+        if reader.selected is not None:
+            return reader.selected, True
+        at = reader.cursor
+        around = (reader.current_span, reader.passage, reader.held)
+        here = (span for span in around if span is not None and span.start <= at < span.end)
+        return next(here, reader.current_span), False
 
     def toggle_script(self) -> None:
         """As it is → the other script → as it is; a mixed text goes through both scripts."""

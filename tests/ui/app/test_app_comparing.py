@@ -89,6 +89,15 @@ def status(screen: Any) -> Any:
     return screen.query_one(StatusLine).resting
 
 
+async def test_what_is_copied_is_the_sentence_of_the_passage_that_one_went_to(start: Start) -> None:
+    async with start(size=(100, 20)) as session:
+        screen = await sharing(session)
+        reader = screen.panes[0].reader
+        await session.press("right_square_bracket", "y")
+        await session.until(lambda: session.app.clipboard)
+        assert reader.stored.text[reader.passage.start : reader.passage.end] in session.app.clipboard
+
+
 async def test_a_passage_is_marked_in_the_gutter_and_its_differences_by_more_than_colour(
     start: Start,
 ) -> None:

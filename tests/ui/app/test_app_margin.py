@@ -138,6 +138,15 @@ async def test_keys_go_from_one_shared_passage_to_the_next(
         assert session.notices[-1] == _("No shared passage before this one.")
 
 
+async def test_the_passage_that_one_went_to_is_quoted(start: Start, opener: Open) -> None:
+    async with start(size=(80, 24), opener=opener) as session:
+        screen = await opened(session)
+        await known(session, screen)
+        await session.press("full_stop", "full_stop", "y")
+        await session.until(lambda: session.app.clipboard)
+        assert session.app.clipboard == f"{FEW}。"
+
+
 async def test_one_reads_on_while_it_is_looked_for_and_leaving_ends_that(start: Start, library: Path) -> None:
     began, go_on = threading.Event(), threading.Event()
     ended: list[bool] = []
