@@ -100,6 +100,8 @@ def test_a_time_is_called_after_what_is_done_in_it(text: str, kind: str) -> None
         ("关于成立县医院启明先锋队的通知", [("启明先锋队", "先锋队")]),
         ("省直机关工委连年举办机关青年讲坛，", [("机关青年讲坛", "讲坛")]),
         ("深入落实项目工作法，", [("项目工作法", "工作法")]),
+        ("印发自治区关于进一步推进城市党建示范引领行动的意见", [("城市党建示范引领行动", "行动")]),
+        ("连续开展多次专项行动", []),
         ("成立党员先锋队，组建工作专班，纳入联盟管理", []),
     ],
 )
@@ -114,6 +116,7 @@ def test_campaigns_and_procedures_need_no_marks(text: str, expected: list[tuple[
         "落实“两个维护”要求推进会",
         "“百年”风华，“强国复兴百年”，“有为青年”，“峥嵘岁月”，“政治生日”，“主题党日”",
         "扫“二维码”，用“健康密码”",
+        "打击“台独”分裂活动，“党建品牌”是指",
         "开展大调研，组织党员大讨论，开展走访慰问活动",
         "成立防汛突击队，组建农机作业服务队，建立跨部门工作专班，举办20场分论坛",
         "部署“长空”导弹系统，庆祝“国家宪法日”，“今冬大如年”，推广“早稻”+“油菜”轮作",
@@ -157,3 +160,12 @@ def test_words_that_end_alike_are_found_at_all_their_places_the_longest_first() 
         (1, "动"),
         (6, "动"),
     ]
+
+
+def test_a_short_name_before_another_noun_is_not_that_of_the_mechanism() -> None:
+    mentions = mechanisms_of(stored("开通“小江”热线，“小江”检察官和“小江”志愿者都来了，“小江”值得信赖。"))
+    assert [(one.text, one.short) for one in mentions] == [("“小江”热线", False), ("“小江”", True)]
+
+
+def test_marks_inside_the_marks_of_a_name_are_part_of_it() -> None:
+    assert formulae("实施“‘四式共推’城乡一体”工程，做到“四式共推”") == ["四式共推"]

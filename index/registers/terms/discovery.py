@@ -67,9 +67,12 @@ def discovered(text: str, folded: str, quoted: Iterable[Marked], named: Containe
         within = at < len(quoted) and quoted[at].start < end
         if mechanism is None and not within and folded[start:end] not in curated_letters():
             yield Mention(text[start:end], start, end, text[start:end])
-    last = -1
+    last = outer = -1
     for one in quoted:
+        if one.end <= outer:
+            continue  # a part of a longer name
         is_named = one.found is not None or one.start in named
+        outer = max(outer, one.end if one.found else -1)
         content = folded[one.start + 1 : one.end - 1]
         if content in metaphors() or letters(content) in curated_letters():
             continue

@@ -46,6 +46,8 @@ _SPAN = 3
 _OBSERVED = ("国家", "世界", "国际", "全国", "联合国", "中国")
 _NAME = 30
 """Characters of the longest name that its own head noun makes one."""
+_ANY = frozenset(("党建", "支部", "机关", "机关党建", "特色", "工作"))
+"""What a 品牌 is in general: “党建品牌”."""
 _SIZES = frozenset("大小新老好第")
 _BODY = 4
 """Letters that name a 支部: “党的一切工作到支部” says something."""
@@ -85,6 +87,7 @@ def _ends_with(content: str, head: Head) -> bool:
         and not own.endswith(("一个", "一项", "一种"))
         and not _is_slogan(content, head.name)
         and not (head.type == "党支部" and "," in content)
+        and not (head.type == "品牌" and own in _ANY)
         and not own.endswith(("见", "付诸", "化为", "落到"))
         and not own.startswith(("健全", "完善", "加强", "建立", "构建"))
         and not (head.name == "支部" and (len(own) > _BODY or not content.isalpha()))

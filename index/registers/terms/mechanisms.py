@@ -13,11 +13,14 @@ from index.registers.terms.numerics import is_numeric
 from index.registers.terms.plain import plain
 from index.registers.terms.tables import curated_letters
 from index.text.fold import fold
+from index.text.segment import tagged
 
 _RUN = re.compile(r"[^\W_]+")
 _PART = 3
 _LOOSE = frozenset({"党建+", "做法"})
 """Kinds of what no head noun names: elsewhere in the text one may (“党建+网格”模式)."""
+_NEXT = 6
+"""Characters in which the next word stands."""
 _ALONE = 4
 """Letters that name a mechanism without its head noun, where that is not near."""
 
@@ -75,7 +78,9 @@ def _shorts(folded: str, quoted: tuple[Marked, ...], found: list[Named]) -> Iter
     for mark in quoted:
         if mark.found is None or mark.found.type in _LOOSE:
             full = _meant(folded, names.get(folded[mark.start + 1 : mark.end - 1], []), mark.start)
-            if full is not None and full is not mark.found and not _is_common(folded, full):
+            if full is None or full is mark.found or _is_common(folded, full):
+                continue
+            if not _calls_another(folded, mark.end, full):
                 yield full._replace(start=mark.start, end=mark.end), full
 
 
@@ -90,6 +95,13 @@ def _meant(folded: str, known: list[Named], at: int) -> Named | None:
     if len(cores) != 1 or (len(kinds) > 1 and is_numeric(cores.pop())):
         return None
     return max(known, key=lambda one: (one.start < at, one.start if one.start < at else -one.start))
+
+
+def _calls_another(folded: str, end: int, full: Named) -> bool:
+    """Whether a short name is that of somebody or something else here: “莎姐”热线, and the “莎姐”检察官."""
+    if full.core[1] - full.core[0] >= _ALONE or not folded[end : end + 1].isalpha():
+        return False
+    return tagged(folded[end : end + _NEXT])[0][2].startswith("n")
 
 
 def _is_common(folded: str, full: Named) -> bool:
