@@ -35,7 +35,7 @@ def number(value: float) -> str:
 
 
 def value_of(figure: Figure, *, short: bool = False) -> str:
-    """The value of a figure, or its two ends; ``short``: in 万 and 亿 where that says all of it."""
+    """The value of a figure, or its two ends; ``short``: in 万, 亿, 万亿 where that says all of it."""
     said = shortened if short else number
     return said(figure.value) + ("" if figure.upper is None else f"–{said(figure.upper)}")
 
@@ -45,13 +45,15 @@ _BEYOND = 1e16
 
 
 def shortened(value: float) -> str:
-    """A great value as Chinese has it: 5,379亿. Not where digits would be lost.
+    """A great value as Chinese has it: 5,379亿, 14.58万亿. Not where digits would be lost.
 
     Beyond what is read so, rounded: 1.036×10^22.
     """
     if abs(value) >= _BEYOND:
         digits, _, power = f"{value:.4g}".partition("e+")
         return f"{digits}×10^{power}"
+    if abs(value) >= 10**12 and not value % 10**8:
+        return number(value / 10**12) + "万亿"
     for unit, base in (("亿", 10**8), ("万", 10**4)):
         if abs(value) >= base:
             return (number(value / base) + unit) if not value * 10**4 % base else number(value)

@@ -134,12 +134,17 @@ class FamiliesScreen(FilteredScreen):
 
     def _tell(self) -> None:
         """How many there are, and whether that is all."""
+        from index.reuse.families.families import LIMIT
+
         parts = []
         if self.found is not None:
             number, listed = len(self.found), len(self.list.families)
             whole = ngettext_("{number} formula", "{number} formulae", number).format(number=f"{number:,}")
             some = _("{listed} of {whole}").format(listed=f"{listed:,}", whole=whole)
-            parts += [some if listed != number else whole, _(families.SORTED[self._sort])]
+            parts.append(some if listed != number else whole)
+            if number >= LIMIT:
+                parts.append(_("no more than {number} are listed").format(number=f"{LIMIT:,}"))
+            parts.append(_(families.SORTED[self._sort]))
             if not self.current:
                 parts.insert(0, _("not complete: the library has changed since"))
         if self._percent is not None:

@@ -25,6 +25,8 @@ _LABEL = 6
 _READING = 24
 _NAMED = 40
 """Documents named beside a reading."""
+_BOTH = 60
+"""Cells for a wording and a title."""
 
 
 class FamilyList(RowList):
@@ -127,7 +129,9 @@ class FamilyRows(RowList):
         return "、".join(counted) + ("…" if len(ids) > _NAMED else "")
 
     def _witness(self, row: FamilyRow, id: int, width: int) -> list[Run]:
-        """Date, place, the wording; where there is room for it the title."""
+        """Date, place, the wording and the title; without room for both, of what reads as the family does the
+        title: its wording stands above.
+        """
         document = self.documents.get(id)
         date = date_of(document) if document is not None and document.date else "-"
         place = (place_of(document) or "-") if document is not None else "-"
@@ -143,9 +147,11 @@ class FamilyRows(RowList):
         near = row.witness is not None and row.witness.relation == "near"
         runs.append(("≈ " if near else "= ", "rows--new" if near else "rows--dim"))
         rest = max(1, width - 36)
-        title = self.names.get(id, "") if rest >= 60 else ""
-        half = rest * 2 // 3 if title else rest
-        runs.append((fitted(row.text, half), "rows--strong" if near else ""))
-        if title:
-            runs += [("  ", ""), (fitted(title, max(1, rest - half - 2)), "rows--dim")]
-        return runs
+        title = self.names.get(id, "")
+        if title and rest >= _BOTH:
+            half = rest * 2 // 3
+            runs += [(fitted(row.text, half), "rows--strong" if near else ""), ("  ", "")]
+            return [*runs, (fitted(title, max(1, rest - half - 2)), "rows--dim")]
+        if title and not near:
+            return [*runs, (fitted(title, rest), "rows--dim")]
+        return [*runs, (fitted(row.text, rest), "rows--strong" if near else "")]

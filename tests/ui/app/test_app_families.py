@@ -112,6 +112,37 @@ async def test_enter_goes_to_the_wordings_to_a_witness_and_back(
         await session.until(lambda: session.app.screen is screen)
 
 
+async def test_where_there_is_no_room_for_both_a_witness_that_reads_alike_is_told_by_its_title(
+    start: Start, opener: Callable[[Any], Any]
+) -> None:
+    async with start(size=(80, 24), opener=opener) as session:
+        await opened(session)
+        await session.press("down", "enter")
+        await session.until(lambda: isinstance(session.app.screen, FamilyScreen))
+        rows = session.app.screen.list
+        await session.press("tab")
+        await session.until(lambda: rows.names)
+
+        def shown(index: int, width: int) -> str:
+            return "".join(text for text, _style in rows.runs(index, width))
+
+        assert LEADS[0] in shown(0, 80) and LONG not in shown(0, 80)
+        assert OTHER[:20] in shown(2, 80) and LEADS[2] not in shown(2, 80)
+        assert LEADS[0] in shown(0, 160) and LONG in shown(0, 160)
+
+
+async def test_when_no_more_families_are_worked_out_that_is_told(
+    start: Start, opener: Callable[[Any], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = _("no more than {number} are listed")
+    async with start(opener=opener) as session:
+        screen = await opened(session)
+        assert told.format(number="1,000") not in screen.query_one("#totals", Line).text
+        monkeypatch.setattr("index.reuse.families.families.LIMIT", 2)
+        screen._tell()
+        assert told.format(number="2") in screen.query_one("#totals", Line).text
+
+
 async def test_a_witness_that_is_gone_is_told(
     start: Start, opener: Callable[[Any], Any], library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

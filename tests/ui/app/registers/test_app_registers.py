@@ -257,6 +257,8 @@ def test_typed_words_and_parts_of_a_query_are_told_apart() -> None:
 @pytest.mark.parametrize(
     ("value", "shown"),
     [
+        (14_580_000_000_000, "14.58万亿"),
+        (14_581_230_000_000, "145,812.3亿"),
         (537_900_000_000, "5,379亿"),
         (1.036e22, "1.036×10^22"),
         (64_000, "6.4万"),
