@@ -91,7 +91,8 @@ def named_around(folded: str, alone: Named, content: str) -> Named | None:
         return alone._replace(end=form.end(), type="模式")
     if _MADE_BY.search(before) and (told := _AS_BRAND.match(folded, end)):
         return alone._replace(type=heads()[told[1]].type)
-    if head := head_before(before):
+    # 按照活动“…”的目标要求: it is what the activity asks.
+    if (head := head_before(before)) and not (head.type == "活动" and folded.startswith("的", end)):
         return alone._replace(type=head.type)
     if content.endswith("+") and (party := _PARTY.match(folded, end)):
         return alone._replace(end=party.end(), type="党建+")

@@ -147,14 +147,15 @@ def head_after(
         if head is not None:
             if found is not None and (
                 head.type == "会"
-                or ("o" not in found[1].where and min(before, ends - len(head.name)) > found[0])
+                or (not _may_go_on(found[1]) and min(before, ends - len(head.name)) > found[0])
             ):
                 break
             if ends != title:
                 found = (ends, head)
         elif found is not None:
             goes_on = before == found[0] and _begins_head(folded, before, len(token))
-            if not goes_on and ("o" not in found[1].where or token not in bounding("between")):
+            between = _may_go_on(found[1]) and token in bounding("between")
+            if not goes_on and not between:
                 break
         elif token in bounding("soft") or token in bounding("wall"):
             if not _begins_head(folded, before, len(token)):
@@ -164,6 +165,11 @@ def head_after(
         elif token in (bounding("join") if before == at else apart):
             break
     return found
+
+
+def _may_go_on(head: Head) -> bool:
+    """Whether further nouns may follow a head noun and lead to another: 忠诚教育|联建体系."""
+    return "o" in head.where or head.type == "教育"
 
 
 def _begins_head(folded: str, at: int, size: int) -> bool:
