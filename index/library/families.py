@@ -84,7 +84,12 @@ def families_of(
         raise UsageError(TOO_FEW, number=minimum, least=FEWEST)
     if shortest < SHORTEST:
         raise UsageError(TOO_SHORT, number=shortest, least=SHORTEST)
-    asked = {"minimum": minimum, "shortest": shortest, "limit": max(limit, LIMIT)}
+    # Which stretches are families is told by the runs that documents share letter by letter, how many say so
+    # by other wordings too: worked out from the runs of more documents, it would be others and fewer.
+    asked = {"minimum": min(minimum, MINIMUM), "shortest": shortest, "limit": max(limit, LIMIT)}
+
+    def listed(found: Sequence[Family]) -> tuple[Family, ...]:
+        return tuple(family for family in found if family.documents >= minimum)[:limit]
 
     def of_some(engine: Engine) -> tuple[Family, ...]:
         corpus = engine.corpus()
@@ -98,13 +103,13 @@ def families_of(
         )
 
     if where.strip():
-        return keeper.ask(of_some)[:limit]
+        return listed(keeper.ask(of_some))
     # Opens the index, and pins the store to its state.
     keeper.ask(lambda engine: engine.fingerprint)
     file = store.folder / (FILE_NAME if asked == USUAL else OTHER_NAME)
     kept = _read(file)
     if kept is not None and kept[0] == _name(store, asked):
-        return kept[1][:limit]
+        return listed(kept[1])
     before, revised = _before(store, kept) if asked == USUAL else (None, ())
 
     def of_all(engine: Engine) -> WorkedOut:
@@ -128,7 +133,7 @@ def families_of(
             _write(file, name, found.families)
             if memory is not None:
                 families_memory.write(file, name, memory)
-    return found.families[:limit]
+    return listed(found.families)
 
 
 def _before(

@@ -66,6 +66,26 @@ def test_options_are_kept_to(cli: Callable[..., Any], library: Path) -> None:
     assert cli("--library", library, "families", "--min-documents", "x").code == 2
 
 
+def test_other_wordings_count_for_the_documents_asked_for(
+    cli: Callable[..., Any], library: Path, tmp_path: Path
+) -> None:
+    """No eight letters in a row are in all four, but four documents say it."""
+    reworded = FORMULA.replace("党建", "党务").replace("走在", "走到")
+    fourth = tmp_path / "fourth.txt"
+    text = f"冬天里的第一场雪。\n\n明年还有许多事情，要抓紧去办，{reworded}。\n"
+    fourth.write_text(text, "utf-8")
+    assert cli("--library", library, "import", fourth, "--json").code == 0
+
+    def listed(*options: object) -> list[dict[str, Any]]:
+        return list(cli("--library", library, "families", "--json", *options).json["families"])
+
+    usual = listed()
+    assert [family["documents"] for family in usual] == [4, 3]
+    assert listed("--min-documents", 4) == usual[:1]
+    assert listed("--min-documents", 4, "--where", "要") == usual[:1]
+    assert listed("--min-documents", 5) == []
+
+
 def test_novelty_as_json(cli: Callable[..., Any], library: Path) -> None:
     answer = cli("--library", library, "novelty", 1, 2, 2, "--json").json
     first, second = answer["documents"]

@@ -174,12 +174,12 @@ def test_what_a_killed_process_has_left_is_in_nobodys_way(four: Library) -> None
 
 def test_other_options_leave_the_usual_families_as_they_are(four: Library) -> None:
     usual = four.families()
-    others = four.families(minimum=4)
+    others = four.families(shortest=30)
     assert others != usual
     found = four.kept_families()
     assert found is not None
     assert (found.families, found.current) == (usual, True)
-    assert four.families(minimum=4) == others
+    assert four.families(shortest=30) == others
 
 
 def test_families_of_some_documents_are_not_kept(four: Library) -> None:
