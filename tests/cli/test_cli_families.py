@@ -53,6 +53,8 @@ def test_families_as_a_table_and_for_readers(cli: Callable[..., Any], library: P
     out = cli("--library", library, "families").out
     assert FORMULA in out
     assert "争创一流" in out
+    assert "--limit" not in out
+    assert "--limit" in cli("--library", library, "families", "--limit", 1).out
 
 
 def test_options_are_kept_to(cli: Callable[..., Any], library: Path) -> None:

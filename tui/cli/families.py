@@ -70,7 +70,7 @@ def _families(library: Library, arguments: argparse.Namespace) -> Answer:
         )
     return Answer(
         json={"families": [_family(family) for family in found]},
-        human=lambda console: _families_human(console, found),
+        human=lambda console: _families_human(console, found, arguments.limit),
         rows=Rows(COLUMNS, [_flat(family) for family in found]),
     )
 
@@ -97,7 +97,7 @@ def _flat(family: Family) -> dict[str, object]:
     }
 
 
-def _families_human(console: Console, found: Sequence[Family]) -> None:
+def _families_human(console: Console, found: Sequence[Family], limit: int) -> None:
     for family in found:
         console.print(filled(shown(family.base, "bold"), console.width, indent=0), soft_wrap=True)
         facts = joined(
@@ -112,7 +112,12 @@ def _families_human(console: Console, found: Sequence[Family]) -> None:
         console.print(filled(facts, console.width, indent=INDENT), soft_wrap=True)
         for line in _apparatus(family):
             console.print(filled(line, console.width, indent=INDENT), soft_wrap=True)
-    console.print(shown(_("Families: {count}").format(count=len(found)), "dim"))
+    told = (
+        _("Families: {count}")
+        if len(found) < limit
+        else _("Families: the first {count}; --limit N lists more")
+    )
+    console.print(shown(told.format(count=len(found)), "dim"))
 
 
 def _first(earliest: Earliest | None) -> str:
