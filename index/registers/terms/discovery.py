@@ -37,7 +37,7 @@ _CLAUSE = 6
 _NAME_ENDS = re.compile(
     "(?:[者员人家日节周年展奖号榜会村县城站所馆路桥店品片剧歌书课杯赛]|案例|计划|项目|先进|模范|标兵|动作|机关|单位)$"
 )
-_THINGS = frozenset("力感性度率尺关岗员队人者师家课堂站点线网型")
+_THINGS = frozenset("力心感性度率尺关岗员队人者师家课堂站点线网型")
 """What things of a kind end with."""
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from index.registers.terms.numerics import is_numeric, parallel
-from index.registers.terms.tables import Head, bounding, heads, not_before
+from index.registers.terms.tables import Head, bounding, heads, not_before, ordinary
 from index.text.segment import cutter
 
 _REACH = 16
@@ -48,6 +48,8 @@ _NAME = 30
 """Characters of the longest name that its own head noun makes one."""
 _ANY = frozenset(("党建", "支部", "机关", "机关党建", "特色", "工作"))
 """What a 品牌 is in general: “党建品牌”."""
+_COMMON = frozenset(("活动", "行动", "制度", "工程", "计划"))
+"""Kinds that a common word tells more of, and does not name (“教育活动”)."""
 _SIZES = frozenset("大小新老好第")
 _BODY = 4
 """Letters that name a 支部: “党的一切工作到支部” says something."""
@@ -83,6 +85,7 @@ def _ends_with(content: str, head: Head) -> bool:
     return (
         len(content) >= 4
         and len(own) >= 2
+        and not (head.type in _COMMON and own in ordinary())
         and not _COUNTED.fullmatch(own)
         and not own.endswith(("一个", "一项", "一种"))
         and not _is_slogan(content, head.name)
