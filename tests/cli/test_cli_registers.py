@@ -82,6 +82,29 @@ def test_figures_of_all_documents(cli: Callable[..., Any], library: Path) -> Non
     assert people["figures"][0]["qualifier"] == "多"
 
 
+@pytest.mark.parametrize("unit", ["個", "％"])
+def test_a_unit_is_the_same_in_any_script_and_width(
+    cli: Callable[..., Any], library: Path, unit: str
+) -> None:
+    found = cli("figures", "--unit", unit, "--json", "--library", library).json["figures"]
+    assert [figure["unit"] for figure in found] == {"個": ["个"] * 3, "％": ["%"]}[unit]
+
+
+@pytest.mark.parametrize(
+    ("options", "asked"),
+    [
+        (["--unit", "个"], 1),
+        (["--subject", "村", "--limit", 1], 1),
+        (["--unit", "人"], 0),
+        (["--subject", "公路"], 0),
+    ],
+)
+def test_questions_are_about_the_figures_asked_for(
+    cli: Callable[..., Any], library: Path, options: list[object], asked: int
+) -> None:
+    assert len(cli("figures", *options, "--json", "--library", library).json["questions"]) == asked
+
+
 def test_tables_as_markdown(cli: Callable[..., Any], library: Path) -> None:
     lines = cli("figures", "--id", 1, "--markdown", "--library", library).out.splitlines()
     assert lines[0].startswith("| id | start | end | text |")

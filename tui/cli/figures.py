@@ -107,16 +107,26 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _figures(library: Library, arguments: argparse.Namespace) -> Answer:
     with bar(_("Reading figures")) as progress:
-        page = library.figures(
-            arguments.id,
-            where=arguments.where,
-            unit=arguments.unit,
-            subject=arguments.subject,
-            sort=SORTS[arguments.sort],  # type: ignore[arg-type]
-            limit=limit_of(arguments),
-            progress=progress,
-        )
-    questions = library.figure_questions(arguments.id, where=arguments.where)
+
+        def asked(unit: str | None, limit: int | None) -> Page[Figure]:
+            return library.figures(
+                arguments.id,
+                where=arguments.where,
+                unit=unit,
+                subject=arguments.subject,
+                sort=SORTS[arguments.sort],  # type: ignore[arg-type]
+                limit=limit,
+                progress=progress,
+            )
+
+        unit, limit = arguments.unit, limit_of(arguments)
+        page = asked(unit, limit)
+        if unit and not page.total:
+            unit = _spelled(library, unit)
+            page = asked(unit, limit)
+        questions = library.figure_questions(arguments.id, where=arguments.where)
+        if unit is not None or arguments.subject is not None:
+            questions = _about(questions, asked(unit, None).rows)
     rows = [entry_of(found) for found in page.rows]
     return Answer(
         json=with_state(
@@ -126,6 +136,20 @@ def _figures(library: Library, arguments: argparse.Namespace) -> Answer:
         human=lambda console: _human(console, page, questions),
         rows=Rows(COLUMNS, rows),
     )
+
+
+def _spelled(library: Library, unit: str) -> str:
+    """The unit as the register has it: 項 and 项, ％ and % are one."""
+    from index.text.fold import fold
+
+    units = (known for known, _count in library.figure_units() if known)
+    return next((known for known in units if fold(known) == fold(unit)), unit)
+
+
+def _about(questions: Sequence[Question], rows: Sequence[Found[Figure]]) -> tuple[Question, ...]:
+    """Those of the questions in which some of the figures are asked about."""
+    places = {(found.id, found.row.start) for found in rows}
+    return tuple(one for one in questions if any((at.id, at.start) in places for at in one.figures))
 
 
 def entry_of(found: Found[Figure]) -> dict[str, object]:
