@@ -15,6 +15,7 @@ SITE = N_("the page's frame names its site")
 _SCORE = 0.3
 _STEP = re.compile(r"\s*(?:>{1,3}|»|›|→|/|\|)\s*")
 _LABEL = re.compile(r"^(?:(?:您|你)?(?:当前|现在)?(?:所在)?的?位置(?:是)?)?\s*:?\s*")
+_RUN_WORDS = ("主办", "承办", "主管", "版权所有", "copyright", "©", "(c)")
 _HOME = re.compile(r"(?:网站)?[首主][页頁]$")
 _RUN_BY = re.compile(
     r"(?:主办|承办|主管|版权所有)(?:单位)?\s*:\s*(?P<label>[\u3400-\u9fff()]{4,24})(?=[\s|,]|$)"
@@ -33,7 +34,11 @@ def site_names(lines: Sequence[Line]) -> Iterator[Clue]:
         elif line.furniture == "breadcrumb":
             first = _STEP.split(line.clean[_end(line.key) :])[0]
             name = first if is_site_name(first) else None
-        elif line.furniture in ("copyright", "page") and (found := _RUN_BY.search(line.key)):
+        elif (
+            line.furniture in ("copyright", "page")
+            and any(word in line.key for word in _RUN_WORDS)
+            and (found := _RUN_BY.search(line.key))
+        ):
             name = found["label"] or found["verb"] or found["owner"]
         if name and (name := _HOME.sub("", name.strip())):
             yield Clue("site", name, _SCORE, SITE)

@@ -199,7 +199,7 @@ def _joins(group: list[Line], line: Line, after: Line | None, wrap: Wrap | None,
     opened = unclosed(text)
     if shapes.is_date_place(group[0]) and last.clean[-1:] not in _PLACED:
         return len(line.compact) <= 40 and line.clean[-1:] in _PLACED
-    if _of_document(group, line):
+    if "关于" in group[0].compact and _of_document(group, line):
         return True
     if _unfinished(last) and not CLAUSE_MARK.search(line.clean) and len(line.compact) <= LONG:
         return not NUMBERED.match(line.key) and not shapes.is_byline(line)  # a title or heading on two lines
@@ -272,7 +272,6 @@ def _of_document(group: Sequence[Line], line: Line) -> bool:
     above = "".join(part.compact for part in group)
     return (
         len(group) <= _TITLE_LINES
-        and "关于" in above
         and len(above) + len(line.compact) <= _TITLE
         and not any(ENDS_TITLE.search(part.compact) for part in group)
         and ENDS_TITLE.search(line.compact) is not None

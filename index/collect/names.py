@@ -84,15 +84,20 @@ def merged(tokens: list[str]) -> list[str]:
     return joined
 
 
+_PARTS, _BETWEEN = re.compile(r"[\s、,]+"), re.compile(r"[\s、,+]+")
+
+
 def is_names(folded: str) -> bool:
     """Whether a folded line is nothing but names, one or several: 张三, 龚 正, 李晓明 王芳."""
     if len(folded) > 48:
         return False
-    letters = [token for token in re.split(r"[\s、,]+", folded) if token]
+    if _BETWEEN.search(folded) is None:
+        return is_name(folded)  # as most lines, for which the rest says the same
+    letters = [token for token in _PARTS.split(folded) if token]
     if len(letters) > 2 and len(letters) % 2 == 0 and all(len(letter) == 1 for letter in letters):
         # 王 艳 丁 睿: names of two characters, each set apart
         return all(is_name("".join(letters[i : i + 2])) for i in range(0, len(letters), 2))
-    tokens = merged([token for token in re.split(r"[\s、,+]+", folded) if token])
+    tokens = merged([token for token in _BETWEEN.split(folded) if token])
     if not tokens or len(tokens) > 6:
         return False
     if is_name("".join(tokens)):

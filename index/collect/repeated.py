@@ -12,8 +12,12 @@ from index.collect.mastheads import is_site_name
 
 # Lines at the top among which the title is looked for once more, and its least length.
 _LINES, _LEAST = 20, 6
+# 【本期要目】:
+_LABEL = 7
 # Behind the title in what a page calls itself: 标题_某某网, 标题-某某日报.
-_CONTENTS = re.compile("[【\\[]?(?:本期)?(?:要目|目录|导读|目次|内容提要)[】\\]]?:?")
+_CONTENTS = frozenset(
+    f"{of}{what}" for of in ("", "本期") for what in ("要目", "目录", "导读", "目次", "内容提要")
+)
 _SITE = re.compile(r"(?:_{1,3}|\||-{1,2})(?P<site>[^_|]{2,24})$")
 
 
@@ -45,7 +49,7 @@ def head(lines: Sequence[Line]) -> None:
 def _contents(lines: Sequence[Line]) -> None:
     """本期要目 at the head of a bulletin, and the titles that stand once more above their texts."""
     for index, line in enumerate(lines[:_LINES]):
-        if _CONTENTS.fullmatch(line.compact):
+        if len(line.compact) <= _LABEL and line.compact.strip("【】[]:") in _CONTENTS:
             again = [other.compact for other in lines[index + 1 :]]
             listed = index + 1
             while again[listed - index :].count(lines[listed].compact if listed < len(lines) else "") > 0:

@@ -191,10 +191,7 @@ _DIGIT = re.compile("[0-9二]")
 
 def is_byline(shape: Shape) -> bool:
     """A line about the text rather than of it: author, reporters, office and name, source, date, issue."""
-    if len(shape.compact) > 160:
-        return False
-    key = shape.key.strip()
-    return len(key) <= 160 and not _is_sentence(key) and _is_byline(key)
+    return len(shape.compact) <= 160 and _is_byline(shape.key)
 
 
 def _is_sentence(key: str) -> bool:
@@ -213,6 +210,9 @@ def _is_sentence(key: str) -> bool:
 # Asked of each line of a head several times: by the mastheads, the joins and the kinds.
 @lru_cache(4096)
 def _is_byline(key: str) -> bool:
+    key = key.strip()
+    if len(key) > 160 or _is_sentence(key):
+        return False
     if _BY_WORD_AND_PICTURE.match(key):
         return True
     # Most of the patterns want a digit.
@@ -368,10 +368,10 @@ def is_date_place(shape: Shape) -> bool:
 def is_subtitle(shape: Shape) -> bool:
     """A line below the title that begins with a dash, or says when and where a report was given."""
     key = shape.key
-    if len(shape.compact) > 90 or key.endswith("。") or _PASSED.search(key):
+    if len(shape.compact) > 90 or key.endswith("。"):
         return False
     return shape.clean.startswith(("——", "――", "──", "—", "--")) or (
-        is_date_place(shape) and _SPEECH_PLACE.search(key) is not None
+        is_date_place(shape) and _SPEECH_PLACE.search(key) is not None and not _PASSED.search(key)
     )
 
 

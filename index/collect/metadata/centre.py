@@ -109,9 +109,10 @@ def begins(key: str, start: int, places: Sequence[Mention]) -> bool:
 
 def issues(key: str) -> bool:
     """Whether a paragraph tells what a body of the centre sends out: 日前,中央组织部印发通知."""
-    return _ISSUED.search(key) is not None
+    return any(word in key for word in _SENDS) and _ISSUED.search(key) is not None
 
 
+_SENDS = ("下发", "发出", "印发", "公布", "发布")
 _ISSUED = re.compile(
     rf"(?:^|[,。])(?:日前|近日|最近|[0-9]{{1,2}}日)?,?(?:{_CENTRAL.pattern})(?:日前|近日|最近)?(?:下发|发出|印发|公布|发布)"
 )

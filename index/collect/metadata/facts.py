@@ -11,7 +11,7 @@ from index.collect.kinds import Block
 from index.model import Evidence
 
 _ADDRESS = re.compile(r"https?://[\x21-\x7e]+")
-_PROSE = ("body", "lead")
+_TITLES, _PROSE = ("title", "subtitle"), ("body", "lead")
 _CERTAIN = 10.0
 
 
@@ -34,12 +34,14 @@ class Facts:
     @property
     def titles(self) -> list[Block]:
         """Title and subtitle paragraphs."""
-        return self.of("title", "subtitle")
+        found = self._of.get(_TITLES)
+        return self.of(*_TITLES) if found is None else found
 
     @property
     def prose(self) -> list[Block]:
         """The text proper: body and lead paragraphs without headings."""
-        return self.of(*_PROSE)
+        found = self._of.get(_PROSE)  # asked for so often that a call less is worth it
+        return self.of(*_PROSE) if found is None else found
 
     @property
     def first_prose(self) -> int:

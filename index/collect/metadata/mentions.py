@@ -267,10 +267,8 @@ def mentions(text: str) -> list[Mention]:
             if not name.places:
                 end = stop
                 break
-            if not name.full and any(
-                other.full and text.startswith(longer, start + 1)
-                for longer, other in by_head.get(text[start + 1 : start + 4], ())
-            ):
+            inner = by_head.get(text[start + 1 : start + 4])
+            if inner and not name.full and any(n.full and text.startswith(w, start + 1) for w, n in inner):
                 continue  # 会上海南省某厅…: no 上海
             mention = _read(text, start, stop, name, behind)
             if mention is None:

@@ -32,12 +32,15 @@ def place_of(facts: Facts, named: Mapping[int, list[Mention]]) -> tuple[str, str
 
     Nothing where the text names a place elsewhere, or is taken from another medium.
     """
-    if not any(_WHEN.search(block.key) and _ACTS.search(block.key) for block in facts.prose[:_HEAD]):
+    sites = facts.clue("site")
+    if not sites or not any(
+        _WHEN.search(block.key) and _ACTS.search(block.key) for block in facts.prose[:_HEAD]
+    ):
         return None
     if any(_TAKEN.search(block.key) for block in facts.of("byline", "note")):
         return None
     regions = {m.region for found in named.values() for m in found if m.weight >= _NAMED and not m.medium}
-    for _, clue in facts.clue("site"):
+    for _, clue in sites:
         # What a site's name begins with is its place, also where a school bears it.
         found = [m for m in in_paragraphs([fold(clue.value)])[0] if m.weight >= 1 or not m.start]
         if len({mention.region for mention in found}) != 1:

@@ -170,8 +170,8 @@ def add_clues(scores: Scores, facts: Facts, own: bool) -> None:
             facts.note("region", place[0], _ADDRESS, N_("in the address of the page"))
 
 
-def add_centre(scores: Scores, facts: Facts, named: Mapping[int, list[Mention]], own: bool) -> None:
-    """Add for the bodies of the centre that act. ``own``: the text speaks of itself as of a place."""
+def add_centre(scores: Scores, facts: Facts, named: Mapping[int, list[Mention]]) -> None:
+    """Add for the bodies of the centre that act."""
     found: list[tuple[float, str]] = []
     for block in facts.of("title", "subtitle"):
         if centre.acts(block, named[id(block)]):
@@ -181,11 +181,6 @@ def add_centre(scores: Scores, facts: Facts, named: Mapping[int, list[Mention]],
         elif centre.leader_goes(block.key):
             # where leaders of the centre go, or whom they meet, is not whose work it is
             found.append((_LEADER, N_("a body of the centre is named in the title or subtitle")))
-    alone = not (own or _theirs(facts)) and not any(
-        mention.start >= dateline(block) and mention.weight >= 1 and not mention.medium
-        for block in (*facts.titles, *facts.prose)
-        for mention in named[id(block)]
-    )
     for number, block in enumerate(facts.prose[:OPENING]):
         begin = dateline(block)
         places = [mention for mention in named[id(block)] if mention.start >= begin]
@@ -193,8 +188,6 @@ def add_centre(scores: Scores, facts: Facts, named: Mapping[int, list[Mention]],
             found.append((2 * FIRST, N_("a body of the centre acts in a first paragraph")))
             if any(centre.national(title.key) for title in facts.of("title")):
                 found.append((ZONES["title"], N_("a body of the centre is named in the title or subtitle")))
-        elif alone and centre.issues(block.key):
-            found.append((FIRST, N_("a body of the centre acts in a first paragraph")))
         elif centre.acts_in(block.key, places):
             found.append((FIRST / (number + 1), N_("a body of the centre acts in a first paragraph")))
     if any(centre.addresses_all(block.key) for block in facts.blocks[:_HEAD]):
@@ -203,6 +196,22 @@ def add_centre(scores: Scores, facts: Facts, named: Mapping[int, list[Mention]],
         scores.region[CENTRE] += value
         scores.said.add(CENTRE)
         facts.note("region", CENTRE, round(value, 2), reason)
+
+
+def issued(facts: Facts, named: Mapping[int, list[Mention]]) -> bool:
+    """Whether a text tells what the centre sends out, names no place but where it was wired from, and does
+    not speak of 我市.
+    """
+    if not any(centre.issues(block.key) for block in facts.prose[:OPENING]) or _theirs(facts):
+        return False
+    if any(
+        mention.weight >= 1 and not mention.medium and mention.start >= dateline(block)
+        for block in (*facts.titles, *facts.prose)
+        for mention in named[id(block)]
+    ):
+        return False
+    facts.note("region", CENTRE, FIRST, N_("a body of the centre acts in a first paragraph"))
+    return True
 
 
 def _theirs(facts: Facts) -> bool:

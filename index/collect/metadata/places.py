@@ -34,6 +34,7 @@ from index.collect.metadata.place_scores import (
     add_clues,
     add_share,
     dateline,
+    issued,
     winner,
 )
 from index.errors import N_
@@ -131,8 +132,8 @@ def _place(facts: Facts) -> Place:
     central = centre.counted("\n".join(block.key for block in body))
     spread = [mention for block in body for mention in named[id(block)] if not mention.medium]
     add_share(scores, facts, spread, central, levels)
+    add_centre(scores, facts, named)
     own = sum(levels.values()) >= OWN
-    add_centre(scores, facts, named, own)
     add_clues(scores, facts, own)
     if autonomous := _autonomous(facts, named):
         scores.region[autonomous] += 2 * FIRST
@@ -177,6 +178,8 @@ def _place(facts: Facts) -> Place:
             region = None  # a round-up of several places
         elif not own and country >= _ALL and mentioned < 2 * country:
             region = None  # of all the country, with one place as an example
+    if region is None and not own and issued(facts, named):
+        return Place(CENTRE, None, "中央")
     if region is None:
         if town := _in_town(facts, named):
             own_city = levels["市"] > OWN and not levels["县"] + levels["区"]
