@@ -184,6 +184,19 @@ def test_the_interface_is_not_started_without_a_terminal(cli: Run, words: list[s
     assert cli(*words).code == 2
 
 
+def test_a_missing_extra_is_to_be_installed_where_the_program_is(
+    cli: Run, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another pip on the path would look for the program in its own environment."""
+    import shlex
+    import sys
+
+    monkeypatch.setitem(sys.modules, "tui.web.server", None)
+    result = cli("--library", library, "serve")
+    assert result.code == 2
+    assert f"{shlex.quote(sys.executable)} -m pip install 'dangjian-tui[web]'" in sentence(result)
+
+
 def test_waiting_for_another_writer_is_said(cli: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def busy(path: object, *, waiting: Callable[[], None], **rest: object) -> None:
         waiting()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from index.library import Library
 
 PORT = 8000
-NO_EXTRA = N_("Serving needs the extra `web`; install it with: pip install 'dangjian-tui[web]'")
+NO_EXTRA = N_("Serving needs the extra `web`; install it with: {python} -m pip install 'dangjian-tui[web]'")
 NO_PORT = N_("Port {port} cannot be used ({detail}); name another with --port.")
 NOT_A_PORT = N_("{port} is not a port; name one from 1024 to 65535 with --port.")
 
@@ -32,7 +32,7 @@ def _serve(_library: Library, arguments: argparse.Namespace) -> int:
     try:
         from tui.web.server import LOOPBACK, LocalServer
     except ImportError as error:
-        raise UsageError(NO_EXTRA) from error
+        raise UsageError(NO_EXTRA, python=shlex.quote(sys.executable)) from error
     port = _free(LOOPBACK, arguments.port)
     words = [sys.executable, "-m", "tui.cli"]
     if arguments.library:
