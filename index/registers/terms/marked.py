@@ -11,6 +11,7 @@ from index.registers.terms.headnouns import head_after, head_before, heads_insid
 from index.registers.terms.named import Named, is_formula, is_name, letters
 from index.registers.terms.numerics import counts_several, is_code, parallel
 from index.registers.terms.tables import Head, bounds, curated_letters, heads, metaphors
+from index.text.segment import tagged
 
 LONGEST = 40
 """Characters of the longest name in marks."""
@@ -23,7 +24,7 @@ _ORGAN = re.compile(
     "[、,][^\\W_]{2,20}(?:[局所院委办部处站校厅科室镇乡村区县市社]|支队|大队|公司|支部|中心|街道|医院|大学|中学|小学|学院|集团|工会|妇联|协会|联合会)的?"
 )
 # 春季“…”、夏季“…”: or behind what tells them apart.
-_ATTRIBUTE = re.compile(r"、[^\W\d_]{1,4}")
+_ATTRIBUTE = re.compile(r"、([^\W\d_]{2,4})")
 _AND_SO_ON = re.compile(r"((?:、[^\W_]{2,10}){0,3})等(?:[一二两三四五六七八九十\d]{0,3}[个项大])?")
 _ITEM = re.compile(r"、([^\W_]+)")
 # “强村+弱村”捆绑发展等模式: a noun tells what the listed thing does.
@@ -97,7 +98,11 @@ def _stretches(folded: str) -> list[tuple[int, int, int | None]]:
 
 def _links(between: str) -> bool:
     """Whether names in marks are of one list: “…”、“…”, or each behind its organ: 一分局“…”、二分局“…”."""
-    return between in _LINKS or any(one.fullmatch(between) for one in (_ORGAN, _ATTRIBUTE))
+    if between in _LINKS or _ORGAN.fullmatch(between):
+        return True
+    # 、夏季“…” tells when; 、开展“…” begins another clause.
+    attribute = _ATTRIBUTE.fullmatch(between)
+    return attribute is not None and tagged(attribute[1])[-1][2][:1] in "ntsb"
 
 
 def _named(
