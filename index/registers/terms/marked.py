@@ -18,6 +18,9 @@ LONGEST = 40
 _OPENERS = "“‘「『\"'"
 _STOPS = frozenset("。!?;:…")
 _LINKS = frozenset(["", "、", ",", "和", "与", "及", "以及", "、和", "暨"])
+# 用“红石榴”引领…行动: it does so by that.
+_BY = frozenset("以用靠将把让由")
+_MOVES = re.compile("引领|推进(?!会)|[进走下]")
 # 七一, 12·4: a day is no name.
 _NAMES = re.compile(r"[^\W\d_一二三四五六七八九十]")
 _ORGAN = re.compile(
@@ -139,6 +142,7 @@ def _named(
     after = note.end() if note else end + 1
     known = letters(content) in curated_letters() or (vague and _MANY.match(content) is not None)
     known = known or not (_NAMES.search(content) or is_code(content))
+    known = known or (folded[max(0, start - 1) : start] in _BY and _MOVES.match(folded, after) is not None)
     stays = letters(content) in STAY
     head = None if stays else head_after(folded, after, title, avoid, formula=known)
     if (
