@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,11 @@ import pytest
 from index.engine.interface import Cancelled
 from index.errors import UsageError
 from index.library import Library
-from index.library.rows.keeper import View
+from index.library.rows import asking, browsing
+from index.library.rows.file import insert
+from index.library.rows.keeper import View, alone
 from index.library.rows.listing import Listing, OutlineRow, TermRow, Wanted
+from index.registers.extractors import rows_of
 from index.registers.model import Figure, Found
 from index.text.fold import fold
 
@@ -262,3 +265,40 @@ def test_first_pages_are_read_in_the_order_of_an_index(
     assert asked
     # Sorting inside one date is all that may be left to do.
     assert not [step for step in plans if step == "USE TEMP B-TREE FOR ORDER BY"], plans
+
+
+YEAR = "，".join(f"第{number}个月办结事项{number * 7}件" for number in range(1, 31)) + "。"
+
+
+@pytest.fixture
+def view(library: Library, write: Write) -> Iterator[View]:
+    """Rows of 400 documents, each with thirty figures of one unit, and of one document with another."""
+    library.import_paths(
+        [write("a.txt", f"办事大厅的一年\n{YEAR}\n"), write("b.txt", "植树\n全镇种树3000株。\n")]
+    )
+    (often, seldom) = (dict(rows_of(library.show(id))) for id in (1, 2))
+    with alone([]) as empty:
+        for id in range(1, 401):
+            about = (id, 0, f"2023-{id % 12 + 1:02}", "湖南" if id % 2 else "福建", None, None)
+            insert(empty.connection, about, seldom if id == 200 else often)
+        yield empty
+
+
+@pytest.mark.parametrize("sort", ["date", "region", "value"])
+@pytest.mark.parametrize("unit", ["件", "株"])
+@pytest.mark.parametrize("among", [None, range(150, 201), range(1, 201)], ids=["all", "few", "many"])
+def test_figures_of_a_unit_are_met_or_put_in_order_whichever_is_less(
+    view: View, sort: str, unit: str, among: range | None
+) -> None:
+    wanted = Wanted(sort=sort, unit=unit, limit=20)  # type: ignore[arg-type]
+    whole = browsing.figures(view, replace(wanted, unit=None, limit=-1), among)
+    expected = [found for found in whole.rows if found.row.unit == unit]
+    steps: list[int] = []
+    view.connection.set_progress_handler(lambda: steps.append(1) or 0, 1000)  # type: ignore[func-returns-value]
+    assert list(browsing.figures(view, wanted, among).rows) == expected[:20]
+    counted = browsing.figures(view, replace(wanted, limit=0, counted=True), among)
+    assert counted.total == len(expected) == (1 if unit == "株" else len(among or range(400)) * 30 - 30)
+    listed = asking.figures(view, among=among, unit=unit, subject=None, sort="value", limit=20, offset=0)
+    assert listed.total == len(expected)
+    # Each figure of the unit is looked at a few times, not once for each document.
+    assert len(steps) < 1000

@@ -78,8 +78,9 @@ def figures(
     with view.among(among) if among is not None else nullcontext(view.shown) as shown:
         source = FIGURES.name
         if among is not None and few(view, among):
-            # Otherwise SQLite walks through all figures by value to find theirs.
+            # Otherwise SQLite walks through all figures by value, or of the unit or subject, to find theirs.
             source = "chosen CROSS JOIN figures ON doc = chosen.id"
+            conditions = [f"+{one}" for one in conditions]
             shown = shown.replace("doc IN (SELECT id FROM chosen) AND ", "")
         if _ORDERS[sort].startswith("documents."):
             source += " JOIN documents ON documents.id = doc"

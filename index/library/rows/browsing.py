@@ -19,6 +19,8 @@ Row = TypeVar("Row")
 
 _SUBJECTS = 5000
 """So many subjects are looked up one by one; figures of more of them are met soon in any order."""
+_RARE = 5000
+"""So many figures of a unit are put in order for a page; more of them are met soon in any order."""
 _FAR = 5000
 """Rows from which on it is worth knowing from which end they are nearer."""
 _SHAPE = re.compile(r"[×x*]\s*\d|…")
@@ -28,7 +30,8 @@ _SHAPE = re.compile(r"[×x*]\s*\d|…")
 class _Query:
     """A query as it is put together: ``columns`` of a ``table``, a row of which has a ``key``.
 
-    ``source`` names tables in the order in which they are walked.
+    ``source`` names tables in the order in which they are walked; ``walk``: for a page, where it takes others
+    to have the rows in their order.
     """
 
     table: str
@@ -36,11 +39,15 @@ class _Query:
     columns: str
     source: str
     order: str
+    walk: str | None = None
     conditions: list[str] = field(default_factory=list)
+    walked: list[str] = field(default_factory=list)
     values: list[object] = field(default_factory=list)
 
-    def where(self, condition: str, *values: object) -> None:
+    def where(self, condition: str, *values: object, walked: str | None = None) -> None:
+        """Only rows that meet a condition; ``walked``: as it is said for a page."""
         self.conditions.append(condition)
+        self.walked.append(condition if walked is None else walked)
         self.values += values
 
     def listing(self, view: View, wanted: Wanted, row: Callable[..., Row]) -> Listing[Row]:
@@ -58,7 +65,8 @@ class _Query:
             if backwards:
                 order, offset, limit = _backwards(order), max(0, left - limit), min(limit, left)
             keys = view.rows(
-                f"SELECT {self.key} FROM {self.source} WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?",
+                f"SELECT {self.key} FROM {self.walk or self.source} WHERE {' AND '.join(self.walked) or '1'}"
+                f" ORDER BY {order} LIMIT ? OFFSET ?",
                 [*self.values, limit, offset],
             )
             keys = keys[::-1] if backwards else keys
@@ -98,19 +106,24 @@ def figures(view: View, wanted: Wanted, among: Sequence[int] | None) -> Listing[
 
     columns = ", ".join(["doc", *names(FIGURES)[:12]])
     with _among(view, among) as (is_few, shown):
-        of_documents = wanted.sort in ("date", "region")
-        source = "documents CROSS JOIN figures ON doc = documents.id" if of_documents else "figures"
-        if is_few:
-            source = "chosen CROSS JOIN figures ON doc = chosen.id"
-            source += " CROSS JOIN documents ON documents.id = doc" if of_documents else ""
-        order = _figure_order(wanted)
-        query = _Query("figures", "doc, start", columns, source, order)
+        query = _Query("figures", "doc, start", columns, "figures", _figure_order(wanted))
         query.where(shown)
-        if wanted.unit is not None:
-            query.where(*(("unit = ?", wanted.unit) if wanted.unit else ("unit IS NULL",)))
+        if is_few:
+            query.source = "chosen CROSS JOIN figures ON doc = chosen.id"
         if wanted.words:
-            likes = [like(fold(word)) for word in wanted.words]
-            _of_subjects(view, query, likes, few=is_few, of_documents=of_documents)
+            _of_subjects(view, query, [like(fold(word)) for word in wanted.words], few=is_few)
+        is_all = query.source == "figures"
+        by_document = not is_all
+        if wanted.sort in ("date", "region"):
+            by_document = by_document or wanted.unit is None or not _is_rare(view, wanted.unit)
+            query.walk = f"{query.source} CROSS JOIN documents ON documents.id = doc"
+            if is_all and by_document:
+                query.walk = "documents CROSS JOIN figures ON doc = documents.id"
+        if wanted.unit is not None:
+            condition, values = _of_unit(wanted.unit)
+            # SQLite takes the figures of a unit, found by their index, for fewer than those of a document.
+            apart = f"+{condition}"
+            query.where(condition if is_all else apart, *values, walked=apart if by_document else condition)
         found = query.listing(view, wanted, lambda *row: row)
     regions = regions_of(view, {row[0] for row in found.rows})
     rows = tuple(Found(row[0], figure_of(row[1:], regions.get(row[0]))) for row in found.rows)
@@ -134,7 +147,18 @@ def _figure_order(wanted: Wanted) -> str:
     return f"value {falling}, doc, start"
 
 
-def _of_subjects(view: View, query: _Query, likes: Sequence[str], *, few: bool, of_documents: bool) -> None:
+def _of_unit(unit: str) -> tuple[str, list[object]]:
+    """A condition for figures of a unit, with its values."""
+    return ("unit = ?", [unit]) if unit else ("unit IS NULL", [])
+
+
+def _is_rare(view: View, unit: str) -> bool:
+    """Whether figures of a unit are so few that all of them are better put in order than met in it."""
+    condition, values = _of_unit(unit)
+    return not view.rows(f"SELECT 1 FROM figures WHERE {condition} LIMIT 1 OFFSET {_RARE}", values)
+
+
+def _of_subjects(view: View, query: _Query, likes: Sequence[str], *, few: bool) -> None:
     """Only figures of subjects that are ``likes``."""
     condition = " AND ".join(["counted LIKE ? ESCAPE '\\'"] * len(likes))
     view.connection.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (counted TEXT PRIMARY KEY)")
@@ -146,7 +170,6 @@ def _of_subjects(view: View, query: _Query, likes: Sequence[str], *, few: bool, 
         query.where(condition, *likes)
     else:
         query.source = "wanted CROSS JOIN figures ON figures.counted = wanted.counted"
-        query.source += " CROSS JOIN documents ON documents.id = doc" if of_documents else ""
 
 
 def quotations(view: View, wanted: Wanted, among: Sequence[int] | None) -> Listing[Found[Quotation]]:
