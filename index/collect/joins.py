@@ -177,7 +177,10 @@ def _joins(group: list[Line], line: Line, after: Line | None, wrap: Wrap | None,
     end = last.clean[-1:]
     if end == "-" and divided(last.clean, line.clean):
         return True
-    if len(group) == 1 and _ACTS.match(line.key) and _is_actor(last):
+    if len(group) == 1 and (
+        (_ACTS.match(line.key) and _is_actor(last))
+        or (last.key.endswith(_CALLED) and _MEETING.fullmatch(line.key))
+    ):
         return True
     if wrap is not None:
         decided = _joins_wrapped(group, line, wrap, spaced)
@@ -249,6 +252,13 @@ _WHO = re.compile(
 )
 _ACTS = re.compile(
     r"^(?:召开|举行|举办|开展|组织(?:召开|开展|收看|观看|学习)|传达学习|荣获|赴|集中(?:学习|收看|观看))[^。,:;]{4,44}$"
+)
+
+
+# …代表团召开 / 第一次全体会议
+_CALLED = ("召开", "举行", "举办")
+_MEETING = re.compile(
+    r"(?:第[一二三四五六七八九十]+[次届]|20[0-9]{2}年)[^。,:;]{0,20}(?:会议?|大会|仪式|培训班|论坛|活动)"
 )
 
 

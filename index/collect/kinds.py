@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from index.collect import shapes
+from index.collect import headlines, shapes
 from index.collect.about import DATE, is_medium, is_organ
 from index.collect.blocks import Block as Block
 from index.collect.gazetteer import campaigns
@@ -72,7 +72,6 @@ _SHOWN = re.compile("参观|瞻仰|重温|聆听|观看|走访|慰问|观摩|合
 # No name of a site begins so: 织密机关党建监督网 is a title.
 _VERB = re.compile("[织筑编构搭铺建拉结布扎守打把让]")
 _CLAUSES = re.compile(r"[。,;]")
-_TITLE_AND_SUBTITLE = re.compile(r"[^—]{6,}——[^—]{6,}")
 _ORGAN_END = re.compile(r"(?:委员会|办公室|委|局|厅|部|院|政府|工委|中心)$")
 _UNFINISHED_HEADING = re.compile(r"[,:;、。;]$")
 
@@ -199,7 +198,10 @@ def _head(blocks: Sequence[Block], first: int) -> None:
             block.kind = "caption"
         elif title is None and (
             (len(block.compact) <= _COLUMN and _followed(blocks[index + 1 : first]))
-            or (len(block.compact) <= 2 * _COLUMN and _is_whole(blocks[index + 1 : first]))
+            or (
+                len(block.compact) <= 2 * _COLUMN
+                and any(headlines.is_whole(o) and _outranks(o) for o in blocks[index + 1 : first][:1])
+            )
         ):
             block.kind = "note"
         elif (
@@ -207,9 +209,11 @@ def _head(blocks: Sequence[Block], first: int) -> None:
             and not _of_list(blocks, index)
             and not (index + 1 == first and _leads_on(block))
         ):
-            if title is None:
+            if title is None or (blocks[index - 1] is title and headlines.in_column(title, block)):
+                if title is not None:
+                    title.kind = "subtitle"
                 block.kind, title = "title", block
-            elif (blocks[index - 1] is title and shapes.is_unsaid(title)) or (
+            elif (blocks[index - 1] is title and headlines.is_unsaid(title)) or (
                 block.compact in title.compact and len(block.compact) >= 4
             ):
                 block.kind = "title"
@@ -260,11 +264,6 @@ def _leads_on(block: Block) -> bool:
 def _followed(after: Sequence[Block]) -> bool:
     """Whether the next line is a title: 机关党建 above it is the column's name."""
     return bool(after) and len(after[0].compact) >= 2 * _COLUMN and _outranks(after[0])
-
-
-def _is_whole(after: Sequence[Block]) -> bool:
-    """Whether the next line is title and subtitle in one: 某某行动——我市…纪实; above it is a column."""
-    return bool(after) and _TITLE_AND_SUBTITLE.fullmatch(after[0].clean) is not None and _outranks(after[0])
 
 
 def _names_publisher(block: Block) -> bool:

@@ -65,7 +65,8 @@ _SOURCE_TIME = re.compile(
 )
 # 原创 某某 某某公众号 2023-04-05 18:00 发表于某地: a line with a clock and no sentence.
 _STAMPED = re.compile(
-    rf"^[^,。;!?]{{0,40}}{DATE}\s*[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?[^,。;!?]{{0,24}}$"
+    rf"^[^,。;!?]{{0,40}}{DATE}\s*[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?"
+    r"(?:[^,。;!?]{0,24}|\s*(?:编辑|作者|来源|责编|责任编辑|记者)\s*:[^,。;!?]{2,60})$"
 )
 # 某某检察 2023-06-28: an account below the title that no word tells to be one, and the day.
 _ANONYMOUS_ACCOUNT = re.compile(
@@ -373,14 +374,6 @@ def is_subtitle(shape: Shape) -> bool:
     return shape.clean.startswith(("——", "――", "──", "—", "--")) or (
         is_date_place(shape) and _SPEECH_PLACE.search(key) is not None and not _PASSED.search(key)
     )
-
-
-def is_unsaid(shape: Shape) -> bool:
-    """A line of a headline that ends with the word for saying: what was said is on the next one."""
-    return len(shape.compact) >= _WHO_SAID and _SAID.search(shape.key) is not None
-
-
-_WHO_SAID, _SAID = 8, re.compile("(?:强调|指出|要求|表示|提出|寄语|勉励|希望|号召)$")
 
 
 def is_passed(shape: Shape) -> bool:

@@ -26,9 +26,14 @@ def read(head: str) -> Collected:
             "张某某在市直机关调研时强调\n以高质量机关党建引领发展\n2023-06-04",
             "张某某在市直机关调研时强调 以高质量机关党建引领发展",
         ),
+        ("某市人大代表团召开\n第一次全体会议\n2025-01-16", "某市人大代表团召开第一次全体会议"),
+        (
+            "某省深化文明城市建设\n城里赶大集 新风入万家（一线见闻）\n本报记者 李国强\n2025-11-18",
+            "城里赶大集 新风入万家（一线见闻）",
+        ),
         ("创城进行时\n创城我们一起——全市决战纪实\n2020-09-09", "创城我们一起"),
     ],
-    ids=["a decision", "below an organ", "who said it", "a column above"],
+    ids=["a decision", "below an organ", "who said it", "a meeting", "a shoulder", "a column above"],
 )  # fmt: skip
 def test_a_headline_on_several_lines_is_one(head: str, title: str) -> None:
     assert read(head).metadata.title == title
@@ -38,9 +43,11 @@ def test_a_headline_on_several_lines_is_one(head: str, title: str) -> None:
     ("head", "title", "subtitle"),
     [
         ("市委常委会召开会议\n传达学习全会精神\n2023-06-04", "市委常委会召开会议", "传达学习全会精神"),
+        ("某市召开机关党建工作会议\n总结全年工作\n2023-06-04", "某市召开机关党建工作会议", "总结全年工作"),
+        ("机关公文处理办法\n某某管理规定（试行）\n2023-06-04", "机关公文处理办法", "某某管理规定（试行）"),
         ("关于党建的思考\n关于印发要点的通知\n2023-06-04", "关于党建的思考", "关于印发要点的通知"),
     ],
-    ids=["two of equal rank", "two about something"],
+    ids=["two of equal rank", "who met", "a rule on trial", "two about something"],
 )  # fmt: skip
 def test_two_lines_that_could_each_stand_alone_are_two(head: str, title: str, subtitle: str) -> None:
     found = read(head).metadata
@@ -75,6 +82,15 @@ def test_bait_in_the_largest_print_is_no_title() -> None:
     found = collect(page.encode(), path="a.html")
     assert (found.metadata.title, found.metadata.date) == (title.split("——")[0], "2024-04-12")
     assert BAIT not in found.text
+
+
+def test_the_largest_print_is_the_title_of_a_page_that_others_have_named() -> None:
+    text = "".join(f"<p>　　{line}</p>" for line in BODY.splitlines() * 2)
+    page = (
+        f"<html><head><title>{BAIT}</title></head><body><div class=x><h2>三个支部“手拉手”联学</h2>"
+        f"<div>阅读：551</div><div class=y>{text}</div></div></body></html>"
+    )
+    assert collect(page.encode(), path="a.html").metadata.title == "三个支部“手拉手”联学"
 
 
 def test_the_contents_of_a_bulletin_are_no_headlines() -> None:

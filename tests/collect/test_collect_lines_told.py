@@ -28,6 +28,8 @@ def read(text: str) -> Metadata:
         ("2012-8-14 09:46 | 发布者: 小编 | 查看: 1082 | 评论: 0", "2012-08-14", None),
         ("第12期（总第86期）\n2022年6月20日", "2022-06-20", None),
         ("冰城 + 2023-11-08", "2023-11-08", None),
+        ("某省文明实践 2024-01-24 09:40:33 编辑：陈某某 作者：胡某某 李某某 王某 张某某", "2024-01-24", None),
+        ("刊载于《某某日报》2025年6月30日04版", "2025-06-30", "某某日报"),
         ("信息来源: 关键词:\n2023-11-08", "2023-11-08", None),
     ],
     ids=[
@@ -38,6 +40,8 @@ def read(text: str) -> Metadata:
         "a board",
         "a bulletin",
         "an account with a sign",
+        "a clock before many names",
+        "where it was printed",
         "no source, but the next label",
     ],
 )
@@ -99,6 +103,35 @@ def test_the_name_of_a_credit_site_is_no_title() -> None:
 def test_who_acts_tells_the_place(text: str, region: str | None, level: str | None) -> None:
     found = read(f"支部工作动态一则\n{text}\n会议要求，大家要结合实际抓好落实，不断开创新的局面。")
     assert (found.region, found.level) == (region, level)
+
+
+def test_a_case_that_all_learn_from_is_of_elsewhere() -> None:
+    found = read(
+        "县委组织部传达学习辽宁拉票贿选案通报精神\n来源：澄迈党建网 2016-10-17\n"
+        "县委组织部召开学习会议，县直机关参加。"
+        "我县换届工作正在进行中，要把纪律挺在前面。\n会议要求，各镇要抓好换届风气监督，确保风清气正。"
+    )
+    assert (found.region, found.level) == ("海南", "县")
+
+
+def test_guests_of_ours_are_of_elsewhere() -> None:
+    found = read(
+        "黄山市直工委来我市考察交流机关党建工作\n4月8日下午，黄山市直工委书记一行来我市考察，"
+        "阜阳市直工委书记介绍了情况。\n"
+        "阜阳市直机关党建工作起步早，市直各支部在全市带头，双方作了深入交流。"
+    )
+    assert (found.region, found.city) == ("安徽", "阜阳")
+
+
+def test_the_foot_of_a_page_saved_as_lines_is_no_text() -> None:
+    foot = (
+        "网站地图 网站标识码:4207000016 某公网安备42070402000096号\n主办:某某市水利局 地址:某某大道471号\n"
+        "联系人:刘某某 联系电话:027-60220000\n"
+    )
+    found = collect(f"{TITLE}\n日期:2021-03-26\n文章浏览量:10\n{BODY}\n{foot}".encode(), path="1.txt")
+    assert found.text.endswith("落到实处。")
+    assert "浏览量" not in found.text
+    assert found.metadata.source == "某某市水利局"
 
 
 def test_a_title_of_the_province_is_not_of_the_county_of_its_first_example() -> None:

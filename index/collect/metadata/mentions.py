@@ -57,7 +57,7 @@ _VISITORS = re.compile(
 )
 # 某省直机关工委来榕开展…调研: named by one letter, the host is mostly of another province.
 _HOSTED = re.compile(
-    r"^[\u3400-\u9fff]{1,26}?(?:来|莅)[\u3400-\u9fff](?:考察|调研|开展|学习|参观|交流|观摩|视察|指导|检查)"
+    r"^[\u3400-\u9fff]{1,26}?(?:来|莅)(?P<ours>我(?=[市县区州盟旗]))?[\u3400-\u9fff](?:考察|调研|开展|学习|参观|交流|观摩|视察|指导|检查)"
 )
 _ADMINISTRATIVE = re.compile(
     r"^(?:省|市|州|地区|盟|自治[区州]|壮族|回族|维吾尔|特别行政区|[省市州]?(?:直|委|政府|机关|人民政府"
@@ -66,16 +66,18 @@ _ADMINISTRATIVE = re.compile(
 _MARK = re.compile(
     r"^(?:市|州|地区|盟|自治州|行署|日报|晚报|[市州盟地区]?(?:直(?!接|播|通|达|升|到)|委(?!员|托|屈|派)|政府|机关工委|机关党)|新闻网讯|记者|通讯员|融媒|电视台|广播)"
 )
+# 辽宁拉票贿选案, 衡阳破坏选举案: what everybody learns from
+_CASE = re.compile(r"^[\u3400-\u9fff]{2,8}案(?!例|件|板|卷|情)")
 # 厦门海沧:, 湛江徐闻县直: behind its city the short name of a county needs less.
 _BEHIND = re.compile(
     r"[::|丨、\s]|[区县市旗]|$|机关|税务|法院|检察|公安|党员|深化|推进|推动|聚焦|打造|开展|探索|坚持|着力|以(?=[“\"])"
 )
 # The short name of a county says something before a colon or the name of its paper: 义乌:, 昆山日报.
 _COUNTY = re.compile(
-    r"(?:^|(?<=[^\u3400-\u9fff]))[\u3400-\u9fff]{2,5}?(?=(?:税务局?|法院|检察院?|公安局?|供电|海关|消防|交警|城管|教育局?|财政局?|审计局?|机关)?\s*[::|丨]|日报|晚报|商报|报社|新闻网|发布|融媒|组工)"
+    r"(?:^|(?<=[^\u3400-\u9fff]))[\u3400-\u9fff]{2,5}?(?=(?:税务局?|法院|检察院?|公安局?|供电|海关|消防|交警|城管|教育局?|财政局?|审计局?|机关)?\s*[::|丨]|日报|晚报|商报|报社|新闻网|党建网|先锋网|发布|融媒|组工)"
 )
 # What it cannot do without: looked for first, because that is quicker by far.
-_COUNTY_SIGN = re.compile("[::|丨]|[日晚商]报|报社|新闻网|发布|融媒|组工")
+_COUNTY_SIGN = re.compile("[::|丨]|[日晚商]报|报社|新闻网|党建网|先锋网|发布|融媒|组工")
 _LINE, _HEAD, _FOOT, _DESK = 100, 12, 6, 14
 _EDGE = re.compile(r"(?:^|[^\u3400-\u9fff])$")
 # 王海南, 书记李四川: a surname before the short name of a place, and a title or an edge before that.
@@ -335,9 +337,9 @@ def _read(text: str, start: int, end: int, name: _Name, behind: Mention | None) 
     hosted = ("来" in after or "莅" in after) and _HOSTED.match(after)
     guests = ("团" in after or "组" in after or "一行" in after) and _VISITORS.match(after)
     branch = ("行" in after or "公司" in after or "营业部" in after) and _BRANCH.match(after)
-    if hosted:
-        weight = 0.1
-    elif (
+    if hosted and not (hosted["ours"] and places[0][1] is None):
+        weight = 0.1  # who comes from the province to our city is of our province
+    elif ("案" in after[:10] and plain and _CASE.match(after)) or (
         (last in _AWAY_ENDS and _AWAY.search(before) and not _BESIDE.search(before))
         or (last == "从" and _COMES_FROM.match(after))
         or guests

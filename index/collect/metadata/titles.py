@@ -7,10 +7,10 @@ import re
 from index.collect.about import is_organ
 from index.collect.baits import is_bait
 from index.collect.brackets import unclosed
+from index.collect.headlines import is_unsaid
 from index.collect.kinds import Block, is_column
 from index.collect.metadata.facts import Facts
 from index.collect.page_lines import is_player
-from index.collect.shapes import is_unsaid
 from index.errors import N_
 from index.text.fold import fold
 

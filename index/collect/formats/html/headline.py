@@ -23,7 +23,8 @@ _SPLIT = re.compile(
 )
 # At the end of a page's title the name of a paper or account; not 党建, which names columns.
 _PUBLISHER = re.compile(r"[\u3400-\u9fff]{2,8}(?:日报|晚报|时报|融媒|融媒体中心|发布)")
-_ENOUGH = 2.0
+# Of a page that others have named, or that has no name, less can be asked.
+_ENOUGH, _UNCALLED = 2.0, 1.2
 _LINES, _LONGEST = 4, 120
 _DOCUMENT = re.compile(
     r"关于.{2,100}(?:通知|决定|意见|办法|规定|决议|报告|方案|公告|通报|条例|细则|要点|讲话|批复|函|规划|纲要|建议|说明)$"
@@ -71,6 +72,7 @@ def title_of(sight: Sight, body: Node, called: Iterable[str]) -> range | None:
         body.end,
     )
     best: tuple[float, range] | None = None
+    enough = _ENOUGH if called else _UNCALLED
     for index in range(min(first, len(sight.lines))):
         seen = sight.lines[index]
         if seen.hidden or not 4 <= len(seen.compact) <= 90 or is_bait(seen.key):
@@ -81,7 +83,7 @@ def title_of(sight: Sight, body: Node, called: Iterable[str]) -> range | None:
             score, lines = broken
         score -= min(1.5, (first - index) * 0.05)
         # Of equals, the one that is nearer to the text: the first may be the page's own head.
-        if score >= _ENOUGH and (best is None or score >= best[0]):
+        if score >= enough and (best is None or score >= best[0]):
             best = score, lines
     return best[1] if best is not None else None
 
