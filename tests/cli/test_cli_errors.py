@@ -145,6 +145,15 @@ def test_an_empty_library_of_the_user_shows_the_sample_and_says_so(cli: Run) -> 
     assert "示例语料" in sentence(result)
 
 
+@pytest.mark.parametrize("name", ["config", "keys"])
+def test_what_looks_at_no_text_says_nothing_of_the_sample(
+    cli: Run, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    result = cli(name)
+    assert (result.code, result.err) == (0, "")
+
+
 def test_the_sample_asked_for_by_name_has_no_banner(cli: Run) -> None:
     assert cli("list", "--library", "sample").err == ""
 

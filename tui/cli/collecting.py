@@ -191,5 +191,6 @@ COMMANDS = (
         arguments=_arguments,
         run=_import,
         table=True,
+        reads_library=False,
     ),
 )

@@ -83,6 +83,7 @@ COMMANDS = (
         example="config",
         arguments=_none,
         run=_config,
+        reads_library=False,
     ),
     Command(
         name="keys",
@@ -91,5 +92,6 @@ COMMANDS = (
         arguments=_none,
         run=_keys,
         table=True,
+        reads_library=False,
     ),
 )

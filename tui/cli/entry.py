@@ -75,7 +75,7 @@ def _run_command(words: list[str]) -> int:
         bar(_("Indexing")) as indexing,
         Library.open(values.library, waiting=_waiting, indexing=indexing) as library,
     ):
-        if library.banner and command.name != "import":
+        if library.banner and command.reads_library:
             say(
                 _("Your library is empty: this is the sample corpus. Start yours with `dangjian-tui import`.")
             )

@@ -37,7 +37,8 @@ class Command:
     """A subcommand: ``summary`` is a message to translate, ``arguments`` adds its options to its parser.
 
     ``run`` answers, or writes its answer itself and returns the exit code. ``table``: has ``--csv`` and
-    ``--markdown``.
+    ``--markdown``. ``reads_library``: answers from the texts, so that a reader is told when these are the
+    sample's.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Command:
     arguments: Callable[[argparse.ArgumentParser], None]
     run: Callable[[Library, argparse.Namespace], Answer | int]
     table: bool = False
+    reads_library: bool = True
 
 
 @cache

@@ -75,5 +75,6 @@ COMMANDS = (
         example="serve --port 8000",
         arguments=_arguments,
         run=_serve,
+        reads_library=False,
     ),
 )
