@@ -63,7 +63,7 @@ def load_records(kind: type[Record], stored: str) -> tuple[Record, ...]:
 
 
 def load_paragraphs(stored: str) -> tuple[Paragraph, ...]:
-    """The paragraphs that ``dump_records`` wrote, a list of slots at a time.
+    """The paragraphs that ``dump_paragraphs`` wrote, a list of slots at a time.
 
     The same as ``load_records(Paragraph, stored)`` in a quarter of the time that it needs beyond reading the
     JSON: a frozen dataclass sets its fields by Python calls, and answers read fifty texts at a time.

@@ -76,7 +76,9 @@ class Likeness:
             self._anchors.commit(last=last)
 
     def add(self, reading: int, traits: Traits, *, new: bool = False) -> None:
-        """Find out which forms are like that of a reading that is new; ``new``: and of no document yet."""
+        """Note the form of a reading that is new; ``new``: and of no document yet. What the form is like is
+        found out by ``commit``.
+        """
         found = self._connection.execute("SELECT id FROM forms WHERE digest = ?", (traits.digest,)).fetchone()
         form = self._new(reading, traits) if found is None else int(found[0])
         self._connection.execute("INSERT OR IGNORE INTO reading_forms VALUES (?, ?)", (reading, form))

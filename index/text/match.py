@@ -70,11 +70,6 @@ def find(form: MatchForm, literal: Literal) -> Occurrences:
     )
 
 
-def loose_spans(form: MatchForm, literal: Literal) -> tuple[Span, ...]:
-    """All loose occurrences, those at exact ones included, as spans of the source text, left to right."""
-    return spans(to_source(form, loose_ranges(form, literal)))
-
-
 def exact_ranges(form: MatchForm, literal: Literal, *, overlapping: bool = False) -> Int32:
     """The exact occurrences as int32[n, 2] ranges of match-form indices.
 

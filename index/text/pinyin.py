@@ -48,13 +48,13 @@ class Gloss:
     result: str = ""
 
 
-def find_glosses(text: str, *, capitals: bool = False) -> list[Gloss]:
+def find_glosses(text: str) -> list[Gloss]:
     """Every bracket whose whole content is a reading of the Han character before it, in order.
 
-    With or without tone, half- or full-width, repeated ones 自(zi)(zi) too. Whether they are junk is
-    another question, see ``shows_damage``. ``capitals``: (GUAN) as well, which mostly abbreviates something.
+    With or without tone, half- or full-width, repeated ones 自(zi)(zi) too; (GUAN) not, which mostly
+    abbreviates something. Whether they are junk is another question, see ``find_junk``.
     """
-    return _glosses(text, _openings(text), capitals=capitals)
+    return _glosses(text, _openings(text), capitals=False)
 
 
 def _glosses(text: str, openings: Sequence[int], *, capitals: bool) -> list[Gloss]:
@@ -101,8 +101,8 @@ def find_junk(text: str) -> list[Gloss]:
     return [piece for gloss in whole for piece in _by_line(text, gloss)]
 
 
-def shows_damage(text: str) -> bool:
-    """Whether the bracketed readings in ``text`` are the junk of a conversion, not an author's glosses.
+def _is_damage(text: str, glosses: Sequence[Gloss]) -> bool:
+    """Whether what was found in ``text`` is the junk of a conversion, not glosses of an author.
 
     An author glosses what a reader may not know: a rare character, or an unusual reading of a common one
     (六(lù)安), and mostly once. A converter annotates *ordinary* places, common characters in their first
@@ -118,11 +118,6 @@ def shows_damage(text: str) -> bool:
       occurrence (80 %), and characters that are annotated repeatedly or an annotation in every 20 characters;
       or eight places, three characters annotated repeatedly, and a third of their occurrences.
     """
-    return _is_damage(text, _with_slid(text, find_glosses(text)))
-
-
-def _is_damage(text: str, glosses: Sequence[Gloss]) -> bool:
-    """``shows_damage`` for what was found in ``text``."""
     if not glosses:
         return False
     if any(first.end == second.start or first.result for first, second in pairwise((*glosses, glosses[-1]))):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pypinyin.pinyin_dict import pinyin_dict
 
 from index.text.build_readings import lines
-from index.text.pinyin import find_glosses, shows_damage, strip_glosses
+from index.text.pinyin import find_glosses, find_junk, strip_glosses
 from index.text.readings import is_reading, without_tone
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "text"
@@ -150,12 +150,12 @@ CLEAN = [
 
 @pytest.mark.parametrize("text", DAMAGED)
 def test_damage_shows(text: str) -> None:
-    assert shows_damage(text)
+    assert find_junk(text)
 
 
 @pytest.mark.parametrize("text", CLEAN)
 def test_glosses_of_an_author_are_no_damage(text: str) -> None:
-    assert not shows_damage(text)
+    assert not find_junk(text)
 
 
 def annotated(text: str, characters: set[str], *, tones: bool = True, share: float = 1.0) -> str:
@@ -175,11 +175,11 @@ def test_damage_of_every_kind_shows_in_a_work_report(
     chance = Random(2)
     for file in govreports:
         text = convert(file.read_text("utf-8")[2000:4000])
-        assert not shows_damage(text)
+        assert not find_junk(text)
         some = set(chance.sample(sorted(set(text)), 20))
-        assert shows_damage(annotated(text, some)), file.name
-        assert shows_damage(annotated(text, some, tones=False)), file.name
-        assert shows_damage(annotated(text, set(text), share=0.5)), file.name
+        assert find_junk(annotated(text, some)), file.name
+        assert find_junk(annotated(text, some, tones=False)), file.name
+        assert find_junk(annotated(text, set(text), share=0.5)), file.name
 
 
 def test_the_converted_article_has_219_places_and_only_it_is_damaged(seeds: dict[str, Path]) -> None:
@@ -191,7 +191,7 @@ def test_the_converted_article_has_219_places_and_only_it_is_damaged(seeds: dict
         "003": 0,
         "004": 0,
     }
-    assert [key for key, text in found.items() if shows_damage(text)] == ["002"]
+    assert [key for key, text in found.items() if find_junk(text)] == ["002"]
 
 
 def test_damage_shows_in_every_excerpt_that_has_some(seeds: dict[str, Path]) -> None:
@@ -201,8 +201,8 @@ def test_damage_shows_in_every_excerpt_that_has_some(seeds: dict[str, Path]) -> 
         for _ in range(200):
             start = chance.randrange(len(text) - size)
             excerpt = text[start : start + size]
-            assert shows_damage(excerpt) == bool(find_glosses(excerpt)), excerpt
+            assert bool(find_junk(excerpt)) == bool(find_glosses(excerpt)), excerpt
 
 
 def test_the_work_reports_are_clean(govreports: list[Path]) -> None:
-    assert not any(shows_damage(file.read_text("utf-8")) for file in govreports)
+    assert not any(find_junk(file.read_text("utf-8")) for file in govreports)

@@ -62,7 +62,7 @@ def figures(
     offset: int,
 ) -> Page[Figure]:
     """Figures of the documents ``among`` (``None``: all), of a ``unit`` ("": without one), of subjects in
-    which ``subject`` is; sorted by value, the greatest (``value``) or the least first, or by place.
+    which ``subject`` is; ``sort`` as in ``Registers.figures``.
     """
     from index.text.fold import fold
 
