@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,10 +14,10 @@ from index.engine.interface import Cancelled
 from index.errors import UsageError
 from index.library import Library
 from index.library.rows import asking, browsing
-from index.library.rows.file import insert
+from index.library.rows.file import insert, names
 from index.library.rows.keeper import View, alone
 from index.library.rows.listing import Listing, OutlineRow, TermRow, Wanted
-from index.registers.extractors import rows_of
+from index.registers.extractors import QUOTATIONS, rows_of
 from index.registers.model import Figure, Found
 from index.text.fold import fold
 
@@ -302,3 +303,16 @@ def test_figures_of_a_unit_are_met_or_put_in_order_whichever_is_less(
     assert listed.total == len(expected)
     # Each figure of the unit is looked at a few times, not once for each document.
     assert len(steps) < 1000
+
+
+def test_of_however_many_speakers_a_word_is_part(library: Library, write: Write) -> None:
+    library.import_paths([write("a.txt", "会上的话\n张某说：“门开着，心里才有数。”大家都点头。\n")])
+    rows = dict(rows_of(library.show(1)))
+    [said] = rows["quotations"]
+    place = names(QUOTATIONS).index("speaker")
+    with alone([]) as view:
+        for id in range(1, 21):
+            other = (*said[:place], f"第{id}位同志", *said[place + 1 :])
+            insert(view.connection, (id, 0, "2023", None, None, None), {"quotations": [other]})
+        view.connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 15)
+        assert len(browsing.quotations(view, Wanted(words=("同志",)), None).rows) == 20

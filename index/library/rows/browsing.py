@@ -14,6 +14,7 @@ from index.library.rows.keeper import View
 from index.library.rows.listing import Listing, OutlineRow, TermRow, Wanted
 from index.registers.extractors import FIGURES, QUOTATIONS, figure_of, quotation_of
 from index.registers.model import Figure, Found, Quotation
+from index.store.codec import dumps
 
 Row = TypeVar("Row")
 
@@ -190,12 +191,13 @@ def quotations(view: View, wanted: Wanted, among: Sequence[int] | None) -> Listi
         query.where(shown)
         for word in wanted.words:
             said = [name for name in _speakers(view) if fold(word) in fold(name)]
-            marks = ", ".join("?" * len(said))
             query.where(
                 "((SELECT letters FROM letters WHERE register = 'quotations' AND letters.doc = quotations.doc"
-                f" AND letters.start = quotations.start) LIKE ? OR speaker IN ({marks}))",
+                " AND letters.start = quotations.start) LIKE ?"
+                " OR speaker IN (SELECT value FROM json_each(?)))",
                 like(letters(word)),
-                *said,
+                # In one value: there may be more speakers than SQLite takes values.
+                dumps(said),
             )
         return query.listing(view, wanted, lambda doc, *row: Found(doc, quotation_of(row)))
 
