@@ -49,6 +49,18 @@ def test_an_abbreviation_by_numbers_is_a_name_and_no_quotation(name: str) -> Non
     assert quoted(f"各地落实“{name}”要求，成效明显。") == []
 
 
+def test_what_is_said_may_be_a_word_or_two() -> None:
+    assert [
+        (one.text, one.speaker)
+        for one in quoted("“真方便！”居民张某说。他答道：“没问题。”群众点赞：“办得快”。")
+    ] == [
+        ("真方便！", "居民张某"),
+        ("没问题。", None),
+        ("办得快", "群众"),
+    ]
+    assert quoted("打好“组合拳”，擦亮“金名片”，这叫“五带头”。") == []
+
+
 def test_who_speaks_goes_on_speaking_in_the_next_marks() -> None:
     first, second = quoted("省委书记赵某指出：“支部要强，书记先强。”“书记要强，担当要强。”")
     assert (first.speaker, second.speaker) == ("省委书记赵某", "省委书记赵某")

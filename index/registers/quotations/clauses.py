@@ -33,6 +33,8 @@ _WON = (
 )
 _NAMING = re.compile(f"(?:{_WON})了?-*$|(?:行动|工程|项目|活动)-+$")
 _NAMING_ONE = re.compile(f"(?:{_WON}|开展|实施|建设|培育|推广|优化|办好)了?-*$")
+# What is said may be a word or two: 他说：“没问题”。
+_SAID = re.compile("(?:[^明]说|道|问|答|回答|喊|点赞|感慨|感叹|坦言|直言):$")
 # What is thought, wanted or felt: the words before it say it.
 _HELD = re.compile(
     "(?:本着|践行|遵循|兑现|坚持|坚守|秉持|坚信|崇尚|倡导|树立|保持|激发|发扬|弘扬|喊出|提出|写着|牢记|高呼|做到|要求|强调|要|必须)了?$"
@@ -75,8 +77,12 @@ def says_something(folded: str, start: int, end: int) -> bool:
     """
     inside = folded[start:end]
     letters = sum(map(str.isalnum, inside))
-    if letters < 5 or inside.isascii():
-        return False  # a word, or a code (1235577)
+    if inside.isascii():
+        return False  # a code (1235577)
+    if letters < 5:
+        return letters > 1 and (
+            inside[-1] in "。!?" or _SAID.search(folded, max(0, start - 6), start - 1) is not None
+        )
     marks = set(inside)
     if marks & _STRONG:
         return True
@@ -84,7 +90,7 @@ def says_something(folded: str, start: int, end: int) -> bool:
         return False  # 三管三必须: an abbreviation stands for what is said elsewhere
     if "," in marks and letters >= 6:
         return True
-    if letters < 6 and not _SMALL.search(inside):
+    if letters < 6 and not _SMALL.search(inside) and not _SAID.search(folded, max(0, start - 6), start - 1):
         return False
     items = [item for item in _ITEMS.split(inside) if item]
     if folded.startswith("的", end + 1) and len(items) > 2 and all(_says(item) == _SURE for item in items):
@@ -188,7 +194,7 @@ def _is_clause(text: str, concept: bool) -> bool:
     if concept:
         return bool(verbs) or begins or letters >= 7
     if letters < 7:
-        return False
+        return len(verbs) > 1
     if begins and len(words) >= 3:
         return words[0][2] in ("v", "p") or len(verbs) >= 1
     grammatical = any(tag in ("r", "d", "c", "p", "ul", "uz", "ug", "y") for _, _, tag in words)
