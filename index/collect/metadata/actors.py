@@ -137,6 +137,13 @@ _TOWN = re.compile(
 )
 
 
+def named_city(facts: Facts, named: Mapping[int, list[Mention]], region: str, city: str | None) -> int:
+    """How often the text names a city; ``None``: its province."""
+    return sum(
+        m.region == region and m.city == city and m.weight >= 1 for b in facts.prose for m in named[id(b)]
+    )
+
+
 def only_province(facts: Facts, named: Mapping[int, list[Mention]], region: str) -> bool:
     """Whether the title names the province, and neither it nor a byline one of its cities."""
     title = [m for block in facts.titles for m in named[id(block)] if m.region == region and m.weight >= 1]

@@ -196,7 +196,11 @@ def _place(facts: Facts) -> Place:
     provincial = (
         city is not None and actors.only_province(facts, named, region) and levels["市"] <= levels["省"]
     )
-    county = not (listed or provincial) and actors.county(facts, named, levels, region, city)
+    # 四川强化基层治理, and a villager of one of its counties who speaks first.
+    example = provincial and 2 * actors.named_city(facts, named, region, city) < actors.named_city(
+        facts, named, region, None
+    )
+    county = not (listed or example) and actors.county(facts, named, levels, region, city)
     if unit:
         return Place(region, city, "单位", region not in scores.said)
     level = level_of(levels, region, city)
