@@ -150,7 +150,7 @@ class Index:
                     return None
             parts.append(part)
         fresh = [part for part in parts if part.file not in known]
-        if not self.inspection.sound([(part.file, part.container) for part in fresh]):
+        if not self.inspection.sound([(part.file, part.container, part.matcher.get_ready) for part in fresh]):
             return None
         return State(found, parts, hidden)
 

@@ -19,6 +19,7 @@ from engine_writing import rebuild, update  # type: ignore[import-not-found]
 from index.engine.disk import warming
 from index.engine.disk.commit import IndexFolder, Manifest
 from index.engine.disk.storage import Folder, safe_loads
+from index.engine.matching import Matcher
 
 
 def files(folder: Path) -> list[Path]:
@@ -185,16 +186,21 @@ def test_damage_in_a_large_segment_is_noticed_while_answers_go_on(
             pass
 
     monkeypatch.setattr("index.engine.disk.warming.threading.Thread", Thread)
+    ready: list[Matcher] = []
+    monkeypatch.setattr(Matcher, "get_ready", lambda matcher: ready.append(matcher))
     engine = opened(tmp_path, shelf)
     assert engine.fingerprint == "one"
     verifying.pop()()
     assert engine.fingerprint == "one"
+    # What is whole is in memory now, and made ready for searches.
+    assert len(ready) == 1
     [segment] = tmp_path.glob("*.seg")
     _flip(segment)
     engine = opened(tmp_path, shelf)
     assert engine.fingerprint == "one"
     verifying.pop()()
     assert engine.fingerprint is None
+    assert len(ready) == 1
 
 
 def test_where_one_answer_is_all_large_segments_are_looked_over_behind_it(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from itertools import pairwise
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from index.engine.interface import Cancelled
 from index.engine.language.ast import Gap, Near, Node, Or, Para, Sent, Term
 from index.engine.language.leaves import literal_of
 from index.engine.matching import Matcher, finder, letters
+from index.engine.matching.needle import needle_of
 from index.engine.matching.ranges import apart
 from index.engine.plain import places
 from index.engine.plain.texts import Text
@@ -41,6 +43,7 @@ class Part:
         self.texts = [Text(each) for each in documents]
         self.segment = segment_of(documents)
         self.matcher = Matcher(self.segment)
+        self.matcher.get_ready()
         self.bases = [int(self.segment.form_blocks[start // 32]) for start in self.segment.starts[:-1]]
 
     def agrees(self, node: Node, documents: list[int] | None = None) -> None:
@@ -74,7 +77,8 @@ def ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Non
     if request.param == "as in large segments":
         for name, value in (("RARER", 1), ("MANY", 1), ("AT_ONCE", 5)):
             monkeypatch.setattr(finder, name, value)
-        monkeypatch.setattr(letters, "SCAN_FACTOR", 2)
+        for name, value in (("SCAN_FACTOR", 2), ("STEP", 3), ("AT_ONCE", 2)):
+            monkeypatch.setattr(letters, name, value)
 
 
 @pytest.mark.usefixtures("ways")
@@ -165,6 +169,48 @@ def test_long_terms_are_judged_up_to_the_very_end_of_the_segment(size: int) -> N
         part = Part([stored(1, letters), stored(2, letters[:at] + "，" + letters[at:])])
         for length in (2, 3, 4, 9, 10, 17):
             part.agrees(Term(letters[-length:]))
+
+
+@pytest.mark.parametrize("step", [1, 2, 7, 256])
+def test_letters_are_found_in_the_same_place_before_all_is_ready_and_after(
+    step: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever they have in common with what is known of other suffixes, and however long they are."""
+    monkeypatch.setattr(letters, "STEP", step)
+    random = Random(step)
+    segment = segment_of(
+        [
+            stored(number, "".join(random.choices("一二三㟿仿", k=random.randint(1, 60))))
+            for number in range(9)
+        ]
+    )
+    wanted = ["".join(random.choices("〇一二三㟿仿龥", k=random.randint(1, 9))) for _ in range(400)]
+    needles = [needle_of(literal_of(raw)) for raw in wanted]
+    before, after = letters.Letters(segment), letters.Letters(segment)
+    after.get_ready()
+    for raw, needle in zip(wanted, needles, strict=True):
+        (low, high), found = before.interval(needle), after.interval(needle)
+        assert (found == (low, high)) if low < high else (found[0] == found[1]), raw
+
+
+def test_what_is_ready_is_read_instead_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(letters, "STEP", 4)
+    text = "".join(map(chr, range(0x4E00, 0x5200)))
+    segment, needle = segment_of([stored(1, text)]), needle_of(literal_of(text[400:402]))
+    (place, _) = wanted = letters.Letters(segment).interval(needle)
+    found = letters.Letters(segment)
+    found.get_ready()
+    read: list[int] = []
+
+    class Suffixes(list[int]):
+        def __getitem__(self, number: Any) -> Any:
+            read.append(number)
+            return super().__getitem__(number)
+
+    monkeypatch.setattr(found, "_suffixes", Suffixes(segment.suffixes.tolist()))
+    assert found.interval(needle) == wanted
+    assert read
+    assert all(abs(number - place) <= 4 for number in read)
 
 
 def test_what_was_counted_once_is_not_counted_again() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from index.engine.segment.container import Container, Damaged
 
@@ -25,6 +25,10 @@ SCATTERED = (
 """Arrays of many megabytes of which most questions read some pages."""
 
 
+File = tuple[str, Container, Callable[[], None]]
+"""Its name, it, and what is to be made ready once it is in memory."""
+
+
 class Inspection:
     """Looks the files of one index over; ``damaged``: those that are not as they were written."""
 
@@ -35,9 +39,11 @@ class Inspection:
         self._thread: threading.Thread | None = None
         self._size = 0
 
-    def sound(self, files: Sequence[tuple[str, Container]]) -> bool:
-        """Whether the checksums are right, as far as that can be said at once; a thread does the rest."""
-        for _, container in files:
+    def sound(self, files: Sequence[File]) -> bool:
+        """Whether the checksums are right, as far as that can be said at once; a thread does the rest, and
+        makes ready what it has looked over.
+        """
+        for _, container, _ in files:
             container.scatter(SCATTERED)
         later = _at_once(files)
         if later:
@@ -45,7 +51,7 @@ class Inspection:
             self._thread = threading.Thread(
                 target=_verify, args=(later, self.damaged), name="verifying", daemon=True
             )
-            self._size = sum(container.nbytes for _, container in later)
+            self._size = sum(container.nbytes for _, container, _ in later)
             if not self.patient:
                 self._thread.start()
         return later is not None
@@ -58,14 +64,15 @@ class Inspection:
                 self._thread.join()
 
 
-def _at_once(files: Sequence[tuple[str, Container]]) -> list[tuple[str, Container]] | None:
+def _at_once(files: Sequence[File]) -> list[File] | None:
     """Verify little files; those that are left, ``None`` if one of them is damaged."""
     left = AT_ONCE
-    later: list[tuple[str, Container]] = []
-    for file, container in sorted(files, key=lambda item: item[1].nbytes):
+    later: list[File] = []
+    for one in sorted(files, key=lambda item: item[1].nbytes):
+        container = one[1]
         left -= container.nbytes
         if left < 0:
-            later.append((file, container))
+            later.append(one)
             continue
         try:
             container.verify()
@@ -76,10 +83,12 @@ def _at_once(files: Sequence[tuple[str, Container]]) -> list[tuple[str, Containe
     return later
 
 
-def _verify(files: Sequence[tuple[str, Container]], damaged: set[str]) -> None:
-    for file, container in files:
+def _verify(files: Sequence[File], damaged: set[str]) -> None:
+    for file, container, get_ready in files:
         try:
             container.verify()
+            get_ready()
+            container.release()
         except Damaged:
             damaged.add(file)
         except Exception:

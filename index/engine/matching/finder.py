@@ -64,6 +64,10 @@ class Finder:
         self._gaps = Gaps(segment)
         self.ground = Ground(segment)
 
+    def get_ready(self) -> None:
+        """See ``Letters.get_ready``."""
+        self._letters.get_ready()
+
     def parts(
         self, needle: Needle, reading: Reading, known: Bools | None = None
     ) -> Iterator[tuple[Int64, Bools]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,6 +27,12 @@ BRIEF = 1 << 16
 """Bytes of letters that are looked through for what is not there, which is mostly so where they are few."""
 KEPT_INTERVALS = 1 << 14
 """Some 200 bytes each."""
+STEP = 256
+"""Of so many suffixes in order it is known how one begins."""
+SIZE = 8
+"""Bytes of these that are known: four letters, as one number in the order of the bytes."""
+AT_ONCE = 1 << 14
+"""Of so many it is read at once: some 3 ms."""
 
 
 class Letters:
@@ -39,7 +46,24 @@ class Letters:
         self._suffixes = segment.suffixes.data
         self._brief = bytes(self._bytes) if len(self._bytes) <= BRIEF else None
         self._expected = False
+        self._posts: memoryview | None = None
         self._intervals: dict[bytes, tuple[int, int]] = {}
+
+    def get_ready(self) -> None:
+        """Look how some suffixes begin: searches among all read a page of the file in nearly every step.
+
+        It takes 0.6 ms for a million letters that are in memory; another thread may search meanwhile.
+        """
+        suffixes, letters = self._segment.suffixes[::STEP], self._segment.text
+        found = np.zeros(len(suffixes), np.uint64)
+        for start in range(0, len(found), AT_ONCE):
+            places = suffixes[start : start + AT_ONCE].astype(np.int64)
+            numbers = found[start : start + AT_ONCE]
+            for at in range(SIZE // 2):
+                numbers <<= np.uint64(16)
+                # The last letter is a pad, and so would be those behind it.
+                numbers |= letters.take(places + at, mode="clip")
+        self._posts = found.data
 
     def interval(self, needle: Needle) -> tuple[int, int]:
         """The range of the suffix array whose suffixes begin with the needle's letters."""
@@ -95,7 +119,8 @@ class Letters:
     def _inside(self, key: bytes, low: int, end: int) -> tuple[int, int]:
         """Those from ``low`` to ``end`` that begin with ``key``; the others there begin otherwise."""
         suffixes, letters, size = self._suffixes, self._bytes, len(key)
-        high = end
+        first, high = self._about(key)
+        low, high = max(low, first), min(end, high)
         while low < high:
             middle = (low + high) >> 1
             at = 2 * suffixes[middle]
@@ -111,11 +136,17 @@ class Letters:
             at = 2 * suffixes[suffix]
             return letters[at : at + size] == key
 
-        # Mostly they are few, if any: the last one is looked for in steps that grow.
-        after, step = low, 1
-        while low + step <= end and begins(low + step - 1):
-            after, step = low + step, 2 * step
-        end = min(end, low + step - 1)
+        if not (low < end and begins(low)):
+            return low, low
+        # No letter is U+FFFF: one more is the least that begins otherwise.
+        last, limit = self._about((int.from_bytes(key, "big") + 1).to_bytes(size, "big"))
+        after, end = max(low, last), min(end, limit)
+        if after == low:
+            # Mostly they are few: the last one is looked for in steps that grow.
+            step = 1
+            while low + step <= end and begins(low + step - 1):
+                after, step = low + step, 2 * step
+            end = min(end, low + step - 1)
         while after < end:
             middle = (after + end) >> 1
             if begins(middle):
@@ -124,11 +155,22 @@ class Letters:
                 end = middle
         return low, after
 
+    def _about(self, key: bytes) -> tuple[int, int]:
+        """Between which suffixes the first one is that is not before ``key``, both included."""
+        posts, size = self._posts, len(self._suffixes)
+        if posts is None:
+            return 0, size
+        wanted = int.from_bytes(key[:SIZE].ljust(SIZE, b"\0"), "big")
+        number = behind = bisect_left(posts, wanted)
+        if number < len(posts) and posts[number] == wanted:
+            behind = bisect_right(posts, wanted, number)
+        return max(0, number - 1) * STEP, min(behind * STEP, size)
+
     def _scan(self, needle: Needle, documents: Int64) -> UInt32:
         """Read the letters of documents, at least one. Behind each is a pad, no letter of any needle."""
         segment = self._segment
-        starts = segment.starts.astype(np.int64)[documents]
-        sizes = segment.lengths.astype(np.int64)[documents] + 1
+        starts = segment.starts[documents].astype(np.int64)
+        sizes = segment.lengths[documents].astype(np.int64) + 1
         pieces = [
             self._native[start : start + size]
             for start, size in zip(starts.tolist(), sizes.tolist(), strict=True)

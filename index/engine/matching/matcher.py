@@ -39,6 +39,10 @@ class Matcher:
         self._kept: OrderedDict[object, Counts] = OrderedDict()
         self._lock = Lock()
 
+    def get_ready(self) -> None:
+        """Read ahead what makes searches shorter: see ``Letters.get_ready``."""
+        self._finder.get_ready()
+
     def count(self, node: Node, cancelled: Cancel = None) -> Counts:
         """int32[D] twice, not to be written to: exact occurrences, and loose ones with these included.
 
