@@ -87,5 +87,7 @@ class Ground:
     @cached_property
     def _before_block(self) -> UInt32:
         """uint32[T / 32]: how many paragraphs begin before each block."""
-        inside = np.bincount(self._segment.paragraphs >> 5, minlength=len(self._segment.blocks))
-        return (np.cumsum(inside) - inside).astype(np.uint32)
+        begun = (self._segment.paragraphs >> 5).astype(np.int64)
+        # As many blocks have just so many before them as there are from where one begins to the next.
+        blocks = np.diff(begun, prepend=-1, append=len(self._segment.blocks) - 1)
+        return np.repeat(np.arange(len(begun) + 1, dtype=np.uint32), blocks)
