@@ -10,9 +10,10 @@ from engine_writing import rebuild  # type: ignore[import-not-found]
 
 from index.engine.answers import counting
 from index.engine.core import Engine
+from index.engine.corpus import corpus as documents
 from index.engine.interface import Cancelled
 from index.errors import LibraryError, QueryError, UsageError
-from index.model import FacetValue, SearchAnswer, Span
+from index.model import FACETS, FacetValue, SearchAnswer, Span
 
 LONG = "各级党组织认真落实要求，推动工作取得新的成效。"
 DOCUMENTS = [
@@ -185,6 +186,18 @@ def test_facets_of_many_documents_are_those_of_few(
     few = engine.search(query).facets
     monkeypatch.setattr(counting, "MANY", -1)
     assert engine.search(query).facets == few
+
+
+@pytest.mark.parametrize("most", [1, 20, 1 << 62])
+def test_mixtures_of_values_are_told_apart_however_many_there_could_be(
+    engine: Engine, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "MIXTURES", most)
+    corpus = documents.Corpus([(part.segment, part.matcher, None) for part in engine.corpus().parts])
+    numbers, rows = corpus.mixtures(FACETS)
+    values = list(zip(*(corpus.column(name).codes.tolist() for name in FACETS), strict=True))
+    assert [values[rows[number]] for number in numbers.tolist()] == values
+    assert len(rows) == len(set(values))
 
 
 def test_highlights_lie_in_their_snippets_and_snippets_in_the_text(engine: Engine) -> None:

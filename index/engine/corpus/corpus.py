@@ -43,6 +43,10 @@ KEPT_WORDS = 4096
 """Words of queries that each segment remembers the documents of, a bit for each."""
 
 
+MIXTURES = 1 << 62
+"""Combinations of values that a number can tell apart."""
+
+
 class _Memory:
     """What has been computed from one segment, which is not kept by it: a closed file must not stay open."""
 
@@ -129,6 +133,11 @@ class _Memory:
         held = matcher.holds_loosely(word, held)
         _keep(self._words, word, np.packbits(held), KEPT_WORDS)
         return among & held
+
+
+def _numbered(values: Int64) -> Int64:
+    """The number of each value among the different ones, from 0."""
+    return np.searchsorted(each_once(values), values)
 
 
 def _keep(kept: OrderedDict[Name, Kept], name: Name, value: Kept, most: int) -> None:
@@ -254,11 +263,14 @@ class Corpus:
         """Which documents agree in all these fields: int64[N], numbers from 0, and a row of each number."""
         found = self._mixtures.get(names)
         if found is None:
-            numbers = np.zeros(self.size, np.int64)
+            numbers, possible = np.zeros(self.size, np.int64), 1
             for column in map(self.column, names):
-                # Few of the combinations occur: numbered anew they stay small.
+                if possible * len(column.values) > MIXTURES:
+                    # Few of the combinations occur: numbered anew they are small.
+                    numbers, possible = _numbered(numbers), self.size
                 numbers = numbers * len(column.values) + column.codes
-                numbers = np.searchsorted(each_once(numbers), numbers)
+                possible *= len(column.values)
+            numbers = _numbered(numbers)
             rows = np.zeros(int(numbers.max(initial=-1)) + 1, np.int64)
             rows[numbers] = np.arange(self.size)
             found = self._mixtures[names] = numbers, rows
