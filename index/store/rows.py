@@ -26,9 +26,13 @@ from index.store.likeness import RULES
 if TYPE_CHECKING:
     from index.text.columns import Columns, Lines
 
+# Nearly always there is one source: putting it in order takes longer than all the rest of a short row.
 _COLUMNS = """
 SELECT d.id, d.path, d.corrections, r.metadata, r.script, r.characters,
-  (SELECT json_group_array(path) FROM (SELECT path FROM sources WHERE document = d.id ORDER BY position)),
+  coalesce(
+    (SELECT CASE count(*) WHEN 1 THEN json_array(path) END FROM sources WHERE document = d.id),
+    (SELECT json_group_array(path) FROM (SELECT path FROM sources WHERE document = d.id ORDER BY position))
+  ),
   d.duplicate_of
 """
 _FROM = " FROM documents d JOIN readings r ON r.id = d.reading "
