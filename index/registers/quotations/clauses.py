@@ -93,7 +93,7 @@ def says_something(folded: str, start: int, end: int) -> bool:
     if letters < 6 and not _SMALL.search(inside) and not _SAID.search(folded, max(0, start - 6), start - 1):
         return False
     items = [item for item in _ITEMS.split(inside) if item]
-    if folded.startswith("的", end + 1) and len(items) > 2 and all(_says(item) == _SURE for item in items):
+    if folded.startswith("的", end + 1) and len(items) > 1 and all(_says(item) == _SURE for item in items):
         return True  # “体现公安特色、覆盖全市全警、融合队伍业务”的…品牌: it tells how
     if _names(folded, end + 1):
         return False
