@@ -25,6 +25,8 @@ _REPORTED = re.compile(
 _NOUN = re.compile("要求|规定|明确|提出|号召|倡议|提到|表示")
 _SHORT = 16
 _CLOSED = "”’」』》〉)]"
+# (《…》，…，2021年5月7日) behind what is said: where it is from.
+_CITED = re.compile(r"\s*\([^()]*《[^()]*\)\Z")
 _LEAST = 8
 """Letters of what is said: less is no sentence."""
 # 会议要求，…; 有人认为: whose words they are is not told, or they are the draft's own.
@@ -61,6 +63,8 @@ def attributed_in(draft: Draft) -> Iterator[Said]:
                 end -= 1
             while end < sentence.end and folded[end] in _CLOSED:
                 end += 1
+            if cited := _CITED.search(folded[start:end]):
+                end = start + cited.start()
             if folded[start : start + 1] in '“「『"' or sum(map(str.isalnum, folded[start:end])) < _LEAST:
                 continue
             first = said.start("who")

@@ -79,6 +79,8 @@ def claims_of(draft: Draft) -> Claims:
     for said in attributed_in(draft):
         text = draft.text[said.start : said.end]
         at = bisect_right(quoted, said.start, key=lambda one: one.end)
+        if at < len(quoted) and quoted[at].start < said.start:
+            continue  # a sentence of a quotation, which is checked by itself
         inside = 0
         while at < len(quoted) and quoted[at].start < said.end:
             inside += letter_count(draft.text[quoted[at].start : min(quoted[at].end, said.end)])

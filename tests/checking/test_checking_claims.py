@@ -125,6 +125,20 @@ def test_a_report_in_quotation_marks_is_checked_once() -> None:
     assert [claim.kind for claim in claims] == ["quotation"]
 
 
+def test_a_sentence_of_a_quotation_that_reports_words_is_no_report_of_the_draft() -> None:
+    draft = "有文章写道：“码头修好。船长表示，有奔头”（《长滩码头纪事》——北岸船民的一天，2021年5月7日）。"
+    assert _texts(draft) == ["码头修好。船长表示，有奔头"]
+
+
+@pytest.mark.parametrize(
+    "citation", ["（《码头修缮记》，《江潮日报》，2021年5月7日）", "（张某：《码头修缮记》，2021年）"]
+)
+def test_where_a_reported_sentence_is_from_is_no_part_of_it(citation: str) -> None:
+    assert _texts(f"船长表示，码头修好了，大家（男女老少）都很高兴{citation}。") == [
+        "码头修好了，大家（男女老少）都很高兴"
+    ]
+
+
 @pytest.mark.parametrize(
     "draft",
     [
