@@ -76,7 +76,9 @@ def test_pages_are_sorted_and_filtered(stocked: Library) -> None:
     assert {found.row.unit for found in people.rows} == {"人次"}
     assert people.total == dict(stocked.figure_units())["人次"] == 3
     subject = next(found.row.subject for found in stocked.figures().rows if found.row.subject)
-    assert all(subject in (found.row.subject or "") for found in stocked.figures(subject=subject).rows)
+    assert stocked.figures(subject=subject).rows == tuple(
+        found for found in by_place if subject in (found.row.subject or "")
+    )
     assert stocked.figures(subject="100%_").total == 0
     assert {found.id for found in stocked.figures(where="标题:第2批").rows} == {2}
     assert stocked.figures(1, where="标题:第2批").total == 0
@@ -136,7 +138,7 @@ def test_an_interrupted_run_goes_on_where_it_was(
 
         with pytest.raises(error):
             stocked.figures(cancelled=stop)
-    assert made[:4] == [1, 2, 2, 3] or sorted(set(made)) == [1, 2, 3]
+    assert made == [1, 2, 2, 3]
     missing = stocked.registers_missing()
     assert missing == Incomplete(2, 3)
     del made[:]
