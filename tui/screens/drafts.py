@@ -95,7 +95,7 @@ class DraftsScreen(FilteredScreen):
         self.rows.show(shown, str(self._current))
         falling = {column.id: column.falling for column in drafting.COLUMNS}
         self.query_one(TableHead).show(self._sort, rising=falling[self._sort] == self._turned)
-        self.set_class(not shown, "-empty")
+        self.say_empty(not shown)
         found = len(self._found)
         number = ngettext_("{number} draft", "{number} drafts", found).format(number=f"{found:,}")
         self.query_one("#totals", Line).say(f"{number}  ·  {self._folder or ''}")

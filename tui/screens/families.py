@@ -129,7 +129,7 @@ class FamiliesScreen(FilteredScreen):
         self.list.show(shown)
         rising = (self._sort in families.FALLING) == self._turned
         self.query_one(TableHead).show(self._sort, rising=rising)
-        self.set_class(not shown, "-empty")
+        self.say_empty(not shown)
         self._tell()
 
     def _tell(self) -> None:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.keymap import Context
@@ -50,6 +51,18 @@ class FilteredScreen(DeskScreen):
     def filtered(self) -> None:
         """The filter is another one."""
         self.list_rows()
+
+    def say_empty(self, empty: bool) -> None:
+        """Show ``#none`` in the place of the rows, or the rows again."""
+        self.set_class(empty, "-empty")
+        if not empty:
+            self.call_after_refresh(self._take_focus)
+
+    def _take_focus(self) -> None:
+        """Rows that were hidden have lost the focus, and nothing else has taken it."""
+        around = (one for one in self.rows.ancestors_with_self if isinstance(one, Widget))
+        if self.focused is None and all(one.display for one in around):
+            self.set_focus(self.rows)
 
     @property
     def contexts(self) -> tuple[Context, ...]:

@@ -78,7 +78,7 @@ class FindingsScreen(FilteredScreen):
             self.findings, all_=self._all, sort=self._sort, turned=self._turned, wanted=self.wanted
         )
         self.rows.show(self.findings, numbers)
-        self.set_class(not numbers, "-empty")
+        self.say_empty(not numbers)
         self.query_one("#none", Prose).update(self.why_empty())
         self.tell()
 

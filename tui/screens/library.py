@@ -153,7 +153,7 @@ class LibraryScreen(FilteredScreen, CorrectingScreen):
             self._tell_totals(len(documents), counts)
         else:
             self._tell_reading()
-        self.set_class(not documents, "-empty")
+        self.say_empty(not documents)
         if not documents:
             self.query_one("#none", Prose).update(self._why_empty())
 

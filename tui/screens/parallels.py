@@ -159,7 +159,7 @@ class ParallelsScreen(FilteredScreen):
         if passage is not None:
             listing = parallels.listed(passage, answer.documents, answer.own, self.wanted, self._sort)
         self.list.show(passage, listing, keep=keep)
-        self.set_class(not listing.rows, "-empty")
+        self.say_empty(not listing.rows)
         self.set_class(all(row.parallel.relation == "verbatim" for row in listing.rows), "-same")
         self.query_one("#none", Prose).update(self._why_empty())
         self.query_one("#facts", Line).say(self._facts())

@@ -181,7 +181,7 @@ class RegistersScreen(Fresh, RegisterWays, PartedScreen):
         """What is known of the rows stands on the screen."""
         if self._total is not None and not self.wanted and self.unit is None:
             self.totals[self.register.kind] = self._total
-        self.set_class(not self.rows.total, "-empty")
+        self.say_empty(not self.rows.total)
         self.query_one("#none", Prose).update(self._why_empty())
         self._tell()
         self._follow()

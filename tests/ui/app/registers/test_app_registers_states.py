@@ -25,25 +25,32 @@ Start = Callable[..., AbstractAsyncContextManager[Any]]
 Opener = Callable[[Any], Any]
 
 
-async def test_rows_that_are_not_complete_say_so_and_grow(
-    start: Start, library: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    missing: list[Incomplete | None] = [Incomplete(1, 2)]
-    monkeypatch.setattr(registers, "GROWING", 0.05)
+def growing(library: Path, missing: list[Incomplete | None], first: int) -> Opener:
+    """A library whose register of figures has ``first`` rows as long as ``missing`` says so."""
 
-    def half(waiting: Any) -> Any:
+    def opener(waiting: Any) -> Any:
         found = Library.open(library, waiting=waiting)
         rows = found.figure_rows
 
         def figure_rows(wanted: Any) -> Any:
             whole = rows(wanted)
-            return whole if missing[0] is None else replace(whole, rows=whole.rows[:1], incomplete=missing[0])
+            if missing[0] is None:
+                return whole
+            return replace(whole, rows=whole.rows[:first], incomplete=missing[0])
 
         found.figure_rows = figure_rows  # type: ignore[method-assign]
         found.registers_missing = lambda: missing[0]  # type: ignore[method-assign]
         return found
 
-    async with start(opener=half) as session:
+    return opener
+
+
+async def test_rows_that_are_not_complete_say_so_and_grow(
+    start: Start, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing: list[Incomplete | None] = [Incomplete(1, 2)]
+    monkeypatch.setattr(registers, "GROWING", 0.05)
+    async with start(opener=growing(library, missing, 1)) as session:
         screen = await opened(session, "3")
         assert len(values(screen)) == 1
         assert _("not complete: {done} of {of} documents are read, it goes on by itself").format(
@@ -52,6 +59,24 @@ async def test_rows_that_are_not_complete_say_so_and_grow(
         missing[0] = None
         await session.until(lambda: len(values(screen)) > 5)
         assert screen.incomplete is None
+
+
+async def test_the_first_rows_that_come_take_the_keys(
+    start: Start, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing: list[Incomplete | None] = [Incomplete(0, 2)]
+    monkeypatch.setattr(registers, "GROWING", 0.05)
+    async with start(opener=growing(library, missing, 0)) as session:
+        await session.press("ctrl+n")
+        await session.until(lambda: isinstance(session.app.screen, RegistersScreen))
+        screen = session.app.screen
+        await session.press("3")
+        await session.until(lambda: screen.has_class("-empty") and screen.focused is None)
+        missing[0] = None
+        await session.until(lambda: len(values(screen)) > 5)
+        await session.until(lambda: screen.rows.has_focus)
+        await session.press("down")
+        assert screen.rows.current == 1
 
 
 async def test_a_library_without_documents_offers_a_way_out(start: Start, tmp_path: Path) -> None:
