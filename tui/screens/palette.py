@@ -18,8 +18,11 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from tui.i18n import _
-from tui.keymap import Command, bindings, shown
+from tui.keymap import CONTEXTS, Command, Context, bindings, commands, shown
 from tui.pinyin import reads_as
+
+_ELSEWHERE = 12
+"""Commands of other places that are named."""
 
 
 class PaletteScreen(ModalScreen[str | None]):
@@ -68,14 +71,30 @@ class PaletteScreen(ModalScreen[str | None]):
         self._shown = sorted(found, key=lambda command: wanted not in _(command.label).casefold())
         options = self.query_one(OptionList)
         options.clear_options()
-        options.add_options([Option(_prompt(command)) for command in self._shown])
+        options.add_options([Option(_row(_(command.description), command)) for command in self._shown])
         if not self._shown:
-            options.add_option(Option(Text(_("No command has this in its name."), "dim"), disabled=True))
+            options.add_options([Option(prompt, disabled=True) for prompt in self._not_here(wanted)])
         else:
             options.highlighted = 0
         # A shorter list uncovers rows of which Textual would draw a part only: wide characters across
         # its edge would be lost.
         self.refresh()
+
+    def _not_here(self, wanted: str) -> list[Text | Table]:
+        """What is said where no command of this place is meant: in which other place one would be."""
+        named: dict[Command, Context] = {}
+        for context in CONTEXTS:
+            for command in commands(context):
+                if not command.movement and _is_meant(command, wanted):
+                    named.setdefault(command, context)
+        if not named:
+            return [Text(_("No command has this in its name."), "dim")]
+        place = _("{place}: {command}")
+        found = [
+            _row(place.format(place=_(CONTEXTS[context]), command=_(command.description)), command)
+            for command, context in named.items()
+        ]
+        return [Text(_("Not in this place, but there:"), "dim"), *found[:_ELSEWHERE]]
 
     @on(Input.Submitted)
     def _entered(self) -> None:
@@ -111,10 +130,10 @@ def _haystack(command: Command) -> str:
     return " ".join((command.id, _(command.label), _(command.description), shown(command.keys))).casefold()
 
 
-def _prompt(command: Command) -> Table:
-    prompt = Table.grid(expand=True)
+def _row(said: str, command: Command) -> Table:
+    row = Table.grid(expand=True)
     keys = shown(command.keys)
-    prompt.add_column(no_wrap=True, ratio=1)
-    prompt.add_column(no_wrap=True, justify="right", style="dim", min_width=cell_len(keys) + 2)
-    prompt.add_row(Text(_(command.description)), Text(keys))
-    return prompt
+    row.add_column(no_wrap=True, ratio=1)
+    row.add_column(no_wrap=True, justify="right", style="dim", min_width=cell_len(keys) + 2)
+    row.add_row(Text(said), Text(keys))
+    return row

@@ -68,6 +68,22 @@ async def test_the_palette_offers_what_works_here_and_says_when_nothing_fits(sta
         assert isinstance(session.app.screen, SearchScreen), "Enter on nothing closes the palette"
 
 
+async def test_the_palette_says_in_which_other_place_a_command_works(start: Start) -> None:
+    async with start() as session:
+        await session.press("ctrl+p")
+        palette = session.app.screen
+        palette.query_one(Input).value = _("Write it as a Word document, Markdown or text")
+        await session.pilot.pause()
+        options = palette.query_one(OptionList)
+        rows = [options.get_option_at_index(number) for number in range(options.option_count)]
+        assert rows and all(row.disabled for row in rows)
+        said = [cell for row in rows[1:] for cell in map(str, row.prompt.columns[0].cells)]
+        for place in ("drafts", "draft"):
+            assert any(_(CONTEXTS[place]) in one for one in said)
+        await session.press("enter")
+        assert isinstance(session.app.screen, SearchScreen)
+
+
 async def test_the_next_theme_is_kept_for_the_next_time(start: Start) -> None:
     from tui.config import load, state_folder
 
