@@ -53,7 +53,7 @@ class TextsScreen(DeskScreen):
     TextsScreen #corpus { display: none; width: 1fr; height: 1fr; border-left: vkey $panel; }
     TextsScreen.-with-texts #corpus { display: block; }
     TextsScreen.-narrow #corpus { border-left: none; border-top: hkey $panel; }
-    TextsScreen CorpusInput { background: $panel; padding: 0 1; }
+    TextsScreen CorpusInput, TextsScreen CorpusInput.-textual-compact { background: $panel; padding: 0 1; }
     TextsScreen CorpusList { height: 1fr; }
     TextsScreen #beside { display: none; }
     TextsScreen.-reading #beside { display: block; }
