@@ -139,6 +139,8 @@ def _beside(
         return [], edge - len(beside)
     if not ahead and their_text.startswith(beside, edge):
         return [], edge + len(beside)
+    if "\n" in beside and (over := _over_lines(beside, their_text, edge, ahead=ahead)) is not None:
+        return [], over
     marks = here[0].strip("….⋯")
     step = -1 if ahead else 1
     at = edge
@@ -159,6 +161,22 @@ def _beside(
         return [_difference((marks, here[1], here[2]), gap, base)], reach
     reach = passed[len(marks) - 1] + (0 if ahead else 1) if marks else edge
     return [], _with_marks(ours, wanted, their_text, reach, ahead=ahead)
+
+
+def _over_lines(beside: str, theirs: str, edge: int, *, ahead: bool) -> int | None:
+    """Where the passage begins or ends with the same signs, which stand in paragraphs of their own in both;
+    ``None``: it has others there.
+    """
+    step = -1 if ahead else 1
+    n = edge - 1 if ahead else edge
+    signs = "".join(beside.split())
+    for sign in signs[::step]:
+        while 0 <= n < len(theirs) and theirs[n].isspace():
+            n += step
+        if not 0 <= n < len(theirs) or theirs[n] != sign:
+            return None
+        n += step
+    return n + 1 if ahead else n
 
 
 def _with_marks(ours: str, wanted: Sought, theirs: str, reach: int, *, ahead: bool) -> int:

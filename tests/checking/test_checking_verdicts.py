@@ -230,3 +230,13 @@ def test_what_converters_of_scripts_confuse_differs_and_is_told_to_be_that(quote
     assert remark.fields == {"ours": "哩", "theirs": "裡"}
     other = quote("山區各縣學習雲港做法，把海上的流動服務站變成山上的流動服務車")
     assert other.verdict == "differs" and CONVERSION not in [remark.template for remark in other.remarks]
+
+
+def test_signs_of_the_paragraph_before_stand_in_a_paragraph_of_their_own(check: Check) -> None:
+    """As a passage is quoted that begins at the full stop before it."""
+    (one,) = check("> 。\n>\n> 老船长们说，从前上岸办事要跑三趟\n").quotations
+    assert (one.verdict, one.differences) == ("verbatim", ())
+    assert one.source is not None
+    assert one.source.text.startswith("。")
+    (one,) = check("> ！\n>\n> 老船长们说，从前上岸办事要跑三趟\n").quotations
+    assert (one.verdict, one.punctuation_only) == ("differs", True)
