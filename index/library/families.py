@@ -6,7 +6,6 @@ What they were worked out from is kept too: after a few documents came or went, 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ import numpy as np
 from index.engine.interface import Cancel
 from index.errors import N_, UsageError
 from index.library import families_memory
+from index.library.whole import whole
 from index.model import DatePrecision
 from index.reuse.families.families import (
     FEWEST,
@@ -160,23 +160,11 @@ def _name(store: Store, asked: dict[str, int]) -> dict[str, object]:
     return {"format": FORMAT, "state": store.stamp(), **asked}
 
 
-def _write(file_name: Path, name: dict[str, object], found: Sequence[Family]) -> None:
-    path = file_name.with_name(f"{file_name.name}.{os.getpid()}")
-    # Left behind by a process that had this number before, and was killed.
-    path.unlink(missing_ok=True)
-    try:
-        with open(path, "x", encoding="utf-8", opener=_private) as file:
-            json.dump(name, file)
-            for family in found:
-                file.write("\n")
-                json.dump(_row(family), file, ensure_ascii=True, separators=(",", ":"))
-        path.replace(file_name)
-    finally:
-        path.unlink(missing_ok=True)
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+def _write(path: Path, name: dict[str, object], found: Sequence[Family]) -> None:
+    with whole(path) as file:
+        file.write(json.dumps(name).encode())
+        for family in found:
+            file.write(b"\n" + json.dumps(_row(family), ensure_ascii=True, separators=(",", ":")).encode())
 
 
 def _row(family: Family) -> list[object]:

@@ -5,7 +5,6 @@ One file of arrays with checksums. Whatever is wrong with it, the families are w
 
 from __future__ import annotations
 
-import os
 import zlib
 from collections.abc import Sequence
 from contextlib import suppress
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.engine.segment.container import Container, Damaged, write_container
+from index.library.whole import whole
 from index.reuse.families.known import Known
 from index.reuse.families.memory import Memory
 from index.reuse.families.stretches import Runs
@@ -37,7 +37,6 @@ def write(beside: Path, name: dict[str, object], memory: Memory) -> None:
     """Keep the memory of the state ``name``, whose families are in the file ``beside`` it; nothing where that
     cannot be done.
     """
-    folder = beside.parent
     known = memory.known
     every = list(known.places.values())
     arrays: dict[str, NDArray[Any]] = {
@@ -67,16 +66,8 @@ def write(beside: Path, name: dict[str, object], memory: Memory) -> None:
         "families": list(known.families),
         "common": sorted(known.common),
     }
-    path = folder / f"{FILE_NAME}.{os.getpid()}"
-    # Left behind by a process that had this number before, and was killed.
-    path.unlink(missing_ok=True)
-    with suppress(OSError, ValueError):
-        try:
-            with open(path, "xb", opener=_private) as file:
-                write_container(file, arrays, meta)
-            path.replace(folder / FILE_NAME)
-        finally:
-            path.unlink(missing_ok=True)
+    with suppress(OSError, ValueError), whole(beside.with_name(FILE_NAME)) as file:
+        write_container(file, arrays, meta)
 
 
 def read(beside: Path, name: dict[str, object], families: Sequence[Family]) -> Memory | None:
@@ -127,7 +118,3 @@ def read(beside: Path, name: dict[str, object], families: Sequence[Family]) -> M
 
 def _together(arrays: Sequence[NDArray[Any]]) -> NDArray[Any]:
     return np.concatenate(arrays).astype(np.int32) if arrays else np.zeros(0, np.int32)
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
