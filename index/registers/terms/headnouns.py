@@ -157,7 +157,8 @@ def head_after(
                 found = (ends, head)
         elif found is not None:
             goes_on = before == found[0] and _begins_head(folded, before, len(token))
-            between = _may_go_on(found[1]) and token in bounding("between")
+            role = "between" if "o" in found[1].where else "behind"
+            between = _may_go_on(found[1]) and token in bounding(role)
             if not goes_on and not between:
                 break
         elif token in bounding("soft") or token in bounding("wall"):
