@@ -133,7 +133,7 @@ def _blocks(draft: Draft, folded: str) -> Iterator[Claim]:
         if origin is not None and origin.start() > start:
             end = origin.start()
         references = _REFERENCES.search(draft.text, max(start, end - 200), end)
-        if references is not None and references.start() > start:
+        if references is not None:
             end = references.start()
         wrapped = _WRAPPED.get(folded[start])
         body = folded[start:end].rstrip("。,;!?\n ")

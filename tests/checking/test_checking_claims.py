@@ -84,6 +84,10 @@ def test_lines_behind_a_sign_of_quoting_are_one_quotation_in_plain_text() -> Non
     ]
 
 
+def test_the_number_of_a_reference_alone_is_no_quotation() -> None:
+    assert _texts("> 潮水有涨落，服务不打烊。[3]\n\n后来呢\n\n> [4]\n") == ["潮水有涨落，服务不打烊。"]
+
+
 def test_two_block_quotes_are_two() -> None:
     claims = _claims("> 潮水有涨落，服务不打烊。\n\n中间的话。\n\n> 谁在岸上当看客，谁就去补课。\n").claims
     assert [claim.kind for claim in claims] == ["block", "block"]
