@@ -139,6 +139,10 @@ def test_closing_marks_take_a_character_along() -> None:
     assert split("机关党建工作。合力", 8) == ["机关党建", "工作。合", "力"]
 
 
+def test_the_marks_around_a_first_sentence_stay_with_it() -> None:
+    assert split("一二‹三四›五六", 5) == ["一二", "‹三", "四›五", "六"]
+
+
 def test_opening_marks_go_to_the_next_line() -> None:
     assert split("机关党《合力》", 8) == ["机关党", "《合力》"]
 

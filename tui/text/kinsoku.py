@@ -13,8 +13,8 @@ from collections.abc import Iterator
 
 from tui.text.width import character_width, drawn_character
 
-OPENING = frozenset("「『（【《〈“‘〔［｛〖〘〚﹁﹃︵([{￥¥＄$£€＃#№§")
-CLOSING = frozenset("、。，．：；！？）」』】》〉”’…·・•‧〕］｝〗〙〛﹂﹄︶～〜–％%‰℃°′″々｡､｣,.:;!?)]}~-")
+OPENING = frozenset("「『（【《〈‹“‘〔［｛〖〘〚﹁﹃︵([{￥¥＄$£€＃#№§")
+CLOSING = frozenset("、。，．：；！？）」』】》〉›”’…·・•‧〕］｝〗〙〛﹂﹄︶～〜–％%‰℃°′″々｡､｣,.:;!?)]}~-")
 # Neither first nor last in a line (GB/T 15834 5.1.9).
 SLASHES = frozenset("/／")
 DASHES = frozenset("—―")
