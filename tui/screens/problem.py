@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from index.errors import DangjianError
 from tui.i18n import _, translate_error
+from tui.widgets.prose import Prose
 
 
 class ProblemScreen(Screen[None]):
@@ -35,7 +36,7 @@ class ProblemScreen(Screen[None]):
         """The parts from top to bottom."""
         with Vertical():
             yield Static(_("The library cannot be opened"), classes="title", markup=False)
-            yield Static(translate_error(self.error), id="sentence", markup=False)
+            yield Prose(translate_error(self.error), id="sentence")
             yield Static(_("q or Esc: leave"), classes="way-out", markup=False)
 
     def action_leave(self) -> None:

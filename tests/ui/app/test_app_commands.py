@@ -22,6 +22,7 @@ from tui.screens.problem import ProblemScreen
 from tui.screens.search import SearchScreen
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.lines import Line
+from tui.widgets.prose import Prose
 from tui.widgets.query_bar import QueryInput
 
 Start = Callable[..., AbstractAsyncContextManager[Any]]
@@ -131,7 +132,7 @@ async def test_a_library_that_cannot_be_opened_is_a_sentence_and_a_way_out(
 
     async with start(opener=opener, ready=False) as session:
         await session.until(lambda: isinstance(session.app.screen, ProblemScreen))
-        assert "/x" in str(session.app.screen.query_one("#sentence", Static).render())
+        assert "/x" in session.app.screen.query_one("#sentence", Prose).text
         await session.press(key)
         assert session.app._exit
     assert session.app.return_code == 3
