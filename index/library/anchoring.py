@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from index.library.citing import check_passage
 from index.model import Span
 from index.store.origins import file_digest, of_digests
+from index.store.stamps import Stamp
 
 if TYPE_CHECKING:
     from index.quoting.anchors import Anchor
@@ -80,7 +81,7 @@ def _overlap(anchor: Anchor, place: Whereabouts, span: Span) -> bool:
 
 def uid(store: Store) -> str:
     """What names a library for good, whatever is in it."""
-    return store.newest_stamp().partition(":")[0]
+    return Stamp.of(store.newest_stamp()).uid
 
 
 def _whereabouts(store: Store, anchor: Anchor, library: str) -> Whereabouts:

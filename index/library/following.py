@@ -18,6 +18,7 @@ from index.errors import LibraryBusy
 from index.processes import usable
 from index.store import Store
 from index.store.elsewhere import texts_at
+from index.store.stamps import Stamp
 
 if TYPE_CHECKING:
     from index.engine.disk.bulk import Chunk
@@ -62,7 +63,7 @@ def work_for(store: Store, reached: str | None) -> Work:
         found = store.revised_since(reached)
         if found is not None:
             return Work(reached, *found)
-    beginning = f"{store.stamp().rpartition(':')[0]}:0"
+    beginning = Stamp.of(store.stamp()).at(0)
     found = store.revised_since(beginning)
     assert found is not None
     return Work(beginning, *found)
@@ -139,16 +140,15 @@ def _overtaken(store: Store, index: Index) -> bool:
     found = index.folder.newest()
     if found is None:
         return False
-    uid, _, revision = found.texts.partition(":")
-    (own, _, seen), newest = store.stamp().partition(":"), store.newest_stamp().rpartition(":")[2]
-    return uid == own and revision.isdigit() and int(seen) < int(revision) <= int(newest)
+    reached, seen, newest = map(Stamp.of, (found.texts, store.stamp(), store.newest_stamp()))
+    return reached.uid == seen.uid and seen.revision < reached.revision <= newest.revision
 
 
 def _chunks(work: Work, flushed: int) -> list[tuple[Chunk, str]]:
     """The changed documents as they are committed, each chunk with the state that is reached with it."""
     from index.engine.disk import bulk
 
-    uid = work.since.rpartition(":")[0]
+    since = Stamp.of(work.since)
     # Even shares, so that the processes finish together.
     shares = max(1, -(-work.characters // flushed))
     if work.characters > bulk.ALONE:
@@ -164,7 +164,7 @@ def _chunks(work: Work, flushed: int) -> list[tuple[Chunk, str]]:
             some = work.changed[start:number]
             ids, sizes = tuple(row[0] for row in some), tuple(row[2] for row in some)
             whole = last or work.changed[number][1] > revision
-            found.append((bulk.Chunk(ids, sizes), f"{uid}:{revision if whole else revision - 1}"))
+            found.append((bulk.Chunk(ids, sizes), since.at(revision if whole else revision - 1)))
             start, size = number, 0
     return found
 

@@ -30,6 +30,7 @@ from index.store.opening import (
 )
 from index.store.problems import READ_ONLY, explained
 from index.store.schema import migrate
+from index.store.stamps import Stamp
 from index.store.state import DocumentState, load_state
 
 if TYPE_CHECKING:
@@ -218,13 +219,13 @@ class Store:
 
     def changed_since(self, stamp: str | None) -> tuple[list[int], list[int]] | None:
         """The ids changed or added, and those removed, since a stamp; ``None``: not one of this library."""
-        uid, _, revision = (stamp or "").partition(":")
-        if uid != self._meta("uid") or not revision.isdigit() or int(revision) > int(self._meta("revision")):
+        since, now = Stamp.of(stamp), Stamp.of(self.stamp())
+        if since.uid != now.uid or since.revision > now.revision:
             return None
         with explained(self.file):
             # Put in order here: asked to, SQLite goes through all documents by id rather than by revision.
             changed, removed = (
-                sorted(row[0] for row in self._connection.execute(query, (int(revision),)))
+                sorted(row[0] for row in self._connection.execute(query, (since.revision,)))
                 for query in (
                     "SELECT id FROM documents WHERE revision > ?",
                     "SELECT document FROM removals WHERE revision > ?",
@@ -241,7 +242,7 @@ class Store:
             rows = self._connection.execute(
                 "SELECT d.id, d.revision, r.characters FROM documents d JOIN readings r ON r.id = d.reading"
                 " WHERE d.revision > ? ORDER BY d.revision, d.id",
-                (int(stamp.rpartition(":")[2]),),
+                (Stamp.of(stamp).revision,),
             ).fetchall()
         return rows, found[1]
 

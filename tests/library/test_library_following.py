@@ -16,6 +16,7 @@ from index.errors import LibraryBusy
 from index.library import Library, following, keeper
 from index.library.following import follow, outdated
 from index.store import Store
+from index.store.stamps import Stamp
 
 Write = Callable[..., Path]
 Article = Callable[..., str]
@@ -187,3 +188,13 @@ def test_an_index_folder_that_cannot_be_written_is_left_as_it_is(
     with Library.open(stocked.path) as again:
         assert commit_of(again) == before
         assert again.search("支部 省:湖南").documents == 1
+
+
+@pytest.mark.parametrize(
+    "stamp", ["", "{uid}", "{uid}:", "{uid}:²", "{uid}:-1", "{uid}:9999", "other:1", ":0"]
+)
+def test_what_is_no_stamp_of_this_library_tells_of_no_state_of_it(store: Store, stamp: str) -> None:
+    now = Stamp.of(store.stamp())
+    assert store.changed_since(stamp.format(uid=now.uid)) is None
+    assert store.changed_since(now.at(0)) == ([1, 2, 3], [])
+    assert store.changed_since(now.at(now.revision)) == ([], [])

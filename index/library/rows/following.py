@@ -19,6 +19,7 @@ from index.library.rows.extracting import Extracted, Extractors, extracted
 from index.library.rows.file import RowsFile, insert, meta, remove
 from index.library.workers import Fault, usable
 from index.store import Store
+from index.store.stamps import Stamp
 
 Progress = Callable[[int, int], object]
 
@@ -59,18 +60,18 @@ def work_for(
     """What is to do for ``rows``; ``revised_since``: who knows that already. sqlite3.Error."""
     revised_since = revised_since or store.revised_since
     stamp = store.stamp()
-    uid, _, revision = stamp.partition(":")
-    if rows is None or meta(rows, "uid") != uid:
-        found = revised_since(f"{uid}:0")
+    now = Stamp.of(stamp)
+    if rows is None or meta(rows, "uid") != now.uid:
+        found = revised_since(now.at(0))
         return Work(found[0] if found else (), () if rows is None else _ids(rows))
     reached = meta(rows, "stamp") or ""
-    later = _ids(rows, int(revision))
+    later = _ids(rows, now.revision)
     if reached == stamp and not later:
         return Work((), ())
     since = revised_since(reached)
     if since is None:
         # Rows of a state that is later than what is seen.
-        since = revised_since(f"{uid}:0") or ([], [])
+        since = revised_since(now.at(0)) or ([], [])
     changed, removed = since
     there = dict(rows.execute("SELECT id, revision FROM documents").fetchall())
     left = [one for one in changed if there.get(one[0]) != one[1]]
@@ -89,10 +90,9 @@ def much_is_left(store: Store, rows: sqlite3.Connection | None, much: int) -> bo
 
     The newest are looked at first, and no more of them than that takes. sqlite3.Error.
     """
-    uid = store.stamp().partition(":")[0]
-    if rows is not None and meta(rows, "uid") != uid:
+    if rows is not None and meta(rows, "uid") != Stamp.of(store.stamp()).uid:
         rows = None
-    reached = 0 if rows is None else int((meta(rows, "stamp") or f"{uid}:0").rpartition(":")[2])
+    reached = 0 if rows is None else Stamp.of(meta(rows, "stamp")).revision
 
     def kept(id: int, revision: int) -> bool:
         found = rows and rows.execute("SELECT revision FROM documents WHERE id = ?", (id,)).fetchone()
@@ -131,7 +131,7 @@ def follow(
     while True:
         stamp = store.stamp() if file.temporary else store.pin()
         try:
-            rows = file.writing(stamp.partition(":")[0])
+            rows = file.writing(Stamp.of(stamp).uid)
             if _followed(store, file, rows, progress, cancelled, until):
                 rows.execute("UPDATE meta SET value = ? WHERE key = 'stamp'", (stamp,))
             else:

@@ -33,6 +33,7 @@ from index.model import StoredText
 from index.registers.extractors import rows_of
 from index.registers.model import Incomplete, Terms
 from index.store import Store
+from index.store.stamps import Stamp
 
 Answer = TypeVar("Answer")
 
@@ -318,7 +319,7 @@ class RowsKeeper:
         try:
             work = self._work_for(rows)
             rows.execute("DELETE FROM hidden")
-            if meta(rows, "uid") == self._store.stamp().partition(":")[0]:
+            if meta(rows, "uid") == Stamp.of(self._store.stamp()).uid:
                 rows.executemany("INSERT INTO hidden VALUES (?)", ((id,) for id in work.gone))
             else:
                 rows.execute("INSERT INTO hidden SELECT id FROM documents")
