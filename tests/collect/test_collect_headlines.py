@@ -54,6 +54,11 @@ def test_two_lines_that_could_each_stand_alone_are_two(head: str, title: str, su
     assert (found.title, found.subtitle) == (title, subtitle)
 
 
+def test_a_single_dash_before_the_day_of_a_speech_begins_the_subtitle() -> None:
+    found = read("政府工作报告—2021年7月29日在某某县人民代表大会会议上\n2021-08-16 17:31").metadata
+    assert (found.title, found.subtitle) == ("政府工作报告", "2021年7月29日在某某县人民代表大会会议上")
+
+
 def test_both_lines_of_what_was_said_are_the_title() -> None:
     found = read("张某某在市直机关调研时强调\n以高质量机关党建引领发展\n2023-06-04")
     kinds = [p.kind for p in found.paragraphs]

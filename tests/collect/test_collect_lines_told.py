@@ -50,6 +50,12 @@ def test_the_line_below_the_title_says_day_and_source(line: str, day: str, sourc
     assert (found.title, found.date, found.source) == (TITLE, day, source)
 
 
+def test_today_and_the_path_to_the_page_are_no_title() -> None:
+    top = "旧版网站      今天是2024年11月21日星期四 登录工作平台\n\n    首页 - 自身建设 - 机关建设\n\n"
+    found = read(f"{top}{TITLE}\n作者: 发表时间:2023年04月27日 点击:19628次\n{BODY}")
+    assert (found.title, found.subtitle, found.date) == (TITLE, None, "2023-04-27")
+
+
 def test_the_day_in_large_above_its_month() -> None:
     found = read(f"1 2022-09\n{TITLE}\n{BODY}")
     assert (found.title, found.date) == (TITLE, "2022-09-01")
@@ -89,6 +95,7 @@ def test_the_name_of_a_credit_site_is_no_title() -> None:
     ("text", "region", "level"),
     [
         ("近日，莫旗委直属机关工委组织旗直各支部开展学习，旗直机关党员参加了活动。", "内蒙古", "县"),
+        ("近日，陜西省委召開會議，省直機關各單位認真學習，全省黨員受到教育。", "陕西", "省"),
         ("宣讲会上海南省委作了报告，省直机关党员认真学习，省直各支部开展讨论。", "海南", "省"),
         ("今年是建党八十五周年。日前，中央组织部发出通知，对推荐工作作出安排部署。", "中央", "中央"),
         ("今年是党成立的第八十五个年头。日前，中央组织部发出通知。市直各单位认真学习。", None, None),
@@ -98,7 +105,14 @@ def test_the_name_of_a_credit_site_is_no_title() -> None:
             "县",
         ),
     ],
-    ids=["a banner's short name", "a name in two others", "the centre", "who studies it", "one district"],
+    ids=[
+        "a banner's short name",
+        "another character",
+        "a name in two others",
+        "the centre",
+        "who studies it",
+        "one district",
+    ],
 )  # fmt: skip
 def test_who_acts_tells_the_place(text: str, region: str | None, level: str | None) -> None:
     found = read(f"支部工作动态一则\n{text}\n会议要求，大家要结合实际抓好落实，不断开创新的局面。")

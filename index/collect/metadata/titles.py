@@ -15,6 +15,8 @@ from index.errors import N_
 from index.text.fold import fold
 
 _DASH = re.compile(r"^(.{4,}?)\s*(?:——|――|──|－－|--|⸺|──)\s*(.{4,})$")
+# 政府工作报告—2021年7月29日在…会议上: a single dash before the day
+_DATED = re.compile(r"^(.{4,}?)\s*[—–]\s*((?:19|20)[0-9]{2}年[0-9]{1,2}月.{4,})$")
 # 标题_某某网: what a page calls itself; no title has such a mark in it.
 _NAMED = re.compile(r"^(.{4,}?)\s*_+\s*[^_]{2,24}(?:_+[^_]{2,24})*$")
 # 【主题】…: how papers label the lines of a headline.
@@ -88,7 +90,7 @@ def title_and_subtitle(facts: Facts) -> tuple[str | None, str | None]:
             subtitle = None
     if title is not None and (found := _NAMED.match(title)):
         title = found[1]
-    if title is not None and (found := _DASH.match(title)) and not unclosed(found[1]):
+    if title is not None and (found := _DASH.match(title) or _DATED.match(title)) and not unclosed(found[1]):
         title, behind = found[1].strip(_EDGE), found[2].strip(_EDGE)
         subtitle = subtitle or behind
     subtitle = facts.stated("subtitle") or subtitle
