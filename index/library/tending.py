@@ -28,8 +28,6 @@ COMMITTED = 4_000_000
 _WAIT = 60.0  # seconds for another program's commit
 _FAILURES = 2
 LOCK_NAME = "merging.lock"
-
-
 MODULE = "index.library.tending"
 
 
@@ -169,7 +167,8 @@ def _merged(folder: Path, index: Index) -> bool:
         return False
 
 
-def _tell(done: int, total: int) -> None:
+def tell(done: int, total: int) -> None:
+    """Tell whoever has started this process (``Tender``) how far it is."""
     sys.stdout.write(f"{done} {total}\n")
     sys.stdout.flush()
 
@@ -177,4 +176,4 @@ def _tell(done: int, total: int) -> None:
 if __name__ == "__main__":
     if hasattr(os, "nice"):
         os.nice(NICENESS)
-    tend(Path(sys.argv[1]), _tell)
+    tend(Path(sys.argv[1]), tell)

@@ -15,6 +15,7 @@ from filelock import Timeout
 
 from index.library.rows.file import RowsFile, locked, meta
 from index.library.rows.following import Progress, follow
+from index.library.tending import tell
 from index.store import Store
 
 MODULE = "index.library.rows.apart"
@@ -50,16 +51,11 @@ def keep_terms(store: Store, file: RowsFile) -> None:
         termed.keep(rows, store, stamp)
 
 
-def _tell(done: int, total: int) -> None:
-    sys.stdout.write(f"{done} {total}\n")
-    sys.stdout.flush()
-
-
 if __name__ == "__main__":
     if hasattr(os, "nice"):
         os.nice(NICENESS)
     try:
-        work_out(Path(sys.argv[1]), _tell)
+        work_out(Path(sys.argv[1]), tell)
     except (OSError, sqlite3.Error):
         # No space: what is asked for says how incomplete it is.
         sys.exit(1)
