@@ -128,6 +128,16 @@ def test_a_case_that_all_learn_from_is_of_elsewhere() -> None:
     assert (found.region, found.level) == ("海南", "县")
 
 
+def test_whom_somebody_of_elsewhere_helps_is_not_whose_work_it_is() -> None:
+    title = "机关服务中心党支部对口帮扶工作取得实效"
+    text = (
+        "9月21日，河北省涞水县福山口村登山节开幕，数百名运动员参加。\n福山口村地处涞水县赵各庄镇，全村一千余人。\n"
+        "党支部多次到村调研，与村干部座谈，帮助理清发展思路，让村民的日子好起来。"
+    )
+    assert read(f"{title}\n来源：机关服务中心\n{text}").region is None
+    assert read(f"河北省直机关{title}\n来源：机关服务中心\n{text}").region == "河北"
+
+
 def test_guests_of_ours_are_of_elsewhere() -> None:
     found = read(
         "黄山市直工委来我市考察交流机关党建工作\n4月8日下午，黄山市直工委书记一行来我市考察，"

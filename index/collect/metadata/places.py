@@ -48,6 +48,7 @@ _COUNTRY, _ALL = (
     ),
     3,
 )
+_HELPS = re.compile("(?:对口|定点|结对)(?:帮扶|扶贫|支援|援助)|赴.{0,6}(?:帮扶|扶贫)")
 _ROUND_UP = re.compile(r"快讯|简讯|速览|联播|集锦|撷英|要闻摘")
 # Venues, guests and what is only visited weigh less than this.
 _MEANT = 0.5
@@ -178,6 +179,8 @@ def _place(facts: Facts) -> Place:
             region = None  # a round-up of several places
         elif not own and country >= _ALL and mentioned < 2 * country:
             region = None  # of all the country, with one place as an example
+        elif not own and any(_HELPS.search(block.key) for block in facts.titles):
+            region = None  # whom somebody of elsewhere helps
     if region is None and not own and issued(facts, named):
         return Place(CENTRE, None, "中央")
     if region is None:
