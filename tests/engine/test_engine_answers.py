@@ -8,7 +8,7 @@ import pytest
 from engine_oracle import shelf, stored  # type: ignore[import-not-found]
 from engine_writing import rebuild  # type: ignore[import-not-found]
 
-from index.engine.answers import counting
+from index.engine.answers import counting, pages
 from index.engine.core import Engine
 from index.engine.corpus import corpus as documents
 from index.engine.interface import Cancelled
@@ -222,6 +222,19 @@ def test_snippets_are_whole_sentences_where_they_fit(engine: Engine) -> None:
     assert [snippet.text for snippet in engine.search("篇:4").hits[0].snippets] == [
         "辽宁的支部与党建分开说。"
     ]
+
+
+def test_paragraphs_that_may_have_the_best_piece_are_cut_into_sentences_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Two hits are near each other, but no piece has both.
+    apart = f"党建{LONG[:-1] * 3}。{LONG[:-1]}党建{LONG[:-1] * 2}。"
+    documents = [stored(id, "\n".join([apart, apart, "党建，党建。", apart])) for id in (1, 2)]
+    other = Engine(None, shelf(documents))
+    rebuild(other, documents, "now")
+    monkeypatch.setattr(pages, "bounds", None)
+    answer = other.search("党建", snippets=1)
+    assert [[snippet.text for snippet in hit.snippets] for hit in answer.hits] == [["党建，党建。"]] * 2
 
 
 def test_a_hit_across_two_sentences_is_marked_whole() -> None:
