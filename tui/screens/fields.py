@@ -34,6 +34,10 @@ class FieldInput(Input):
         self.cursor_blink = False
 
 
+_FIELDS, _AROUND = 16, 9
+"""Fields that are seen at once, and rows that the rest of the screen takes."""
+
+
 class FieldsScreen(ModalScreen[dict[str, str] | None]):
     """Dismissed with the fields that were changed, or ``None``: cancelled.
 
@@ -48,7 +52,7 @@ class FieldsScreen(ModalScreen[dict[str, str] | None]):
         border: round $primary; background: $surface; padding: 0 1;
     }
     FieldsScreen .title { text-style: bold; }
-    FieldsScreen VerticalScroll { height: auto; max-height: 16; }
+    FieldsScreen VerticalScroll { height: auto; }
     FieldsScreen Horizontal { height: 1; }
     FieldsScreen .label { width: 12; color: $text-muted; }
     FieldsScreen FieldInput { width: 1fr; background: $panel; }
@@ -83,6 +87,10 @@ class FieldsScreen(ModalScreen[dict[str, str] | None]):
     def on_mount(self) -> None:
         """Begin with the first field."""
         self.set_focus(self.inputs[0])
+
+    def on_resize(self, event: events.Resize) -> None:
+        """In a low window fields are scrolled rather than that what is said of them has no room."""
+        self.query_one(VerticalScroll).styles.max_height = max(1, min(_FIELDS, event.size.height - _AROUND))
 
     @property
     def inputs(self) -> list[FieldInput]:

@@ -138,6 +138,19 @@ async def test_a_document_is_corrected_in_place_and_that_is_undone(start: Start,
         await session.until(lambda: {d.id: d.date for d in screen.table.documents}[1] == "2022-03-04")
 
 
+async def test_in_a_low_window_it_is_seen_what_is_wrong_with_a_field(start: Start, opener: Any) -> None:
+    async with start(size=(60, 15), opener=opener) as session:
+        await listed(session)
+        await session.press("f2")
+        await session.until(lambda: isinstance(session.app.screen, FieldsScreen))
+        form = session.app.screen
+        form.query_one("#field-date", FieldInput).value = "二〇二二"
+        await session.press("f2")
+        problem = form.query_one("#problem", Line)
+        await session.until(lambda: problem.text and problem.is_on_screen)
+        assert form.focused.id == "field-date" and form.focused.is_on_screen
+
+
 async def test_fields_of_the_marked_are_set_at_once_and_undone_at_once(start: Start, opener: Any) -> None:
     async with start(opener=opener) as session:
         screen = await listed(session)
