@@ -49,7 +49,8 @@ class RegistersScreen(Fresh, RegisterWays, PartedScreen):
     RegistersScreen #panes { height: 1fr; }
     RegistersScreen #main { width: 3fr; }
     RegistersScreen.-empty #about, RegistersScreen.-empty #text { display: none; }
-    RegistersScreen.-empty #main { display: block; }
+    RegistersScreen.-empty #main, RegistersScreen.-empty.-narrow.-about #main,
+    RegistersScreen.-empty.-narrow.-text #main { display: block; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("registers", movement=False)]
     AUTO_FOCUS = "RegisterList"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.binding import BindingType
 
 from tui.keymap import bindings
@@ -25,6 +26,10 @@ class RegisterList(PagedRows[Line], NamedRows):
         NamedRows.__init__(self, "rows")
         self.items, self._total = {}, 0
         self.register = register
+
+    def on_hide(self, event: events.Hide) -> None:
+        """What stands in their place follows the rows: the keys stay with them."""
+        event.prevent_default()
 
     @property
     def line(self) -> Line | None:

@@ -131,6 +131,19 @@ async def test_where_there_is_no_room_for_both_a_witness_that_reads_alike_is_tol
         assert LEADS[0] in shown(0, 160) and LONG in shown(0, 160)
 
 
+async def test_families_that_come_where_there_were_none_take_the_keys(
+    start: Start, opener: Callable[[Any], Any]
+) -> None:
+    async with start(opener=opener) as session:
+        screen = await opened(session)
+        screen.found, found = (), screen.found
+        screen.list_rows()
+        await session.until(lambda: screen.focused is None)
+        screen.found = found
+        screen.list_rows()
+        await session.until(lambda: screen.list.has_focus)
+
+
 async def test_when_no_more_families_are_worked_out_that_is_told(
     start: Start, opener: Callable[[Any], Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -71,12 +71,35 @@ async def test_the_first_rows_that_come_take_the_keys(
         await session.until(lambda: isinstance(session.app.screen, RegistersScreen))
         screen = session.app.screen
         await session.press("3")
-        await session.until(lambda: screen.has_class("-empty") and screen.focused is None)
+        await session.until(lambda: screen.has_class("-empty"))
         missing[0] = None
         await session.until(lambda: len(values(screen)) > 5)
         await session.until(lambda: screen.rows.has_focus)
         await session.press("down")
         assert screen.rows.current == 1
+
+
+async def test_why_there_are_no_rows_stands_where_the_view_of_a_row_has_all_of_the_room(
+    start: Start, library: Path
+) -> None:
+    async with start(size=(80, 24), opener=growing(library, [None], 0)) as session:
+        screen = await opened(session)
+        screen.show_view("about")
+        await session.press("slash", *"没有")
+        await session.until(lambda: screen.has_class("-empty"))
+        await session.until(lambda: screen.query_one("#none").is_on_screen)
+
+
+async def test_the_arrows_go_from_row_to_row_where_the_view_of_one_has_all_of_the_room(
+    start: Start, library: Path
+) -> None:
+    async with start(size=(80, 24), opener=growing(library, [None], 0)) as session:
+        screen = await opened(session, "3")
+        screen.show_view("about")
+        await session.until(lambda: not screen.rows.is_on_screen)
+        await session.press("down", "down")
+        assert screen.rows.current == 2
+        await session.until(lambda: screen._line is screen.rows.item)
 
 
 async def test_a_library_without_documents_offers_a_way_out(start: Start, tmp_path: Path) -> None:
