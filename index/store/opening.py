@@ -12,12 +12,14 @@ import secrets
 import shutil
 import sqlite3
 import tempfile
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.disk import sync
 from index.errors import N_, LibraryDamaged, LibraryError, LibraryTooNew
+from index.store.lock import WriteLock
 from index.store.problems import DAMAGED, explained, of_sqlite
 from index.store.schema import APPLICATION_ID, MIGRATIONS, TABLES, migrate
 
@@ -103,6 +105,43 @@ def initialise(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
 
 
+def settle(file: Path, lock: Callable[[], WriteLock]) -> None:
+    """Make a library of a backup that somebody has put in its place by hand.
+
+    What the library before has left in its WAL is set aside, as SQLite would take it for this one's; and
+    readers and writers do not wait for each other from now on. Nothing is done where it cannot be written.
+    """
+    with explained(file):
+        if not (file.is_file() and writable(file.parent) and writable(file)):
+            return
+        status = file.stat()
+        if (status.st_dev, status.st_ino) in _looked_at:
+            return
+        # Once, before SQLite has it open: closing it drops all locks of this process (see ``open_file``).
+        _looked_at.add((status.st_dev, status.st_ino))
+        if not _is_backup(file):
+            return
+        with lock().held():
+            if _is_backup(file):
+                _set_aside(file.with_name(file.name + "-wal"))
+                connection = _connect(f"file:{_quoted(file)}?mode=rw")
+                with closing(connection), suppress(sqlite3.DatabaseError):  # told when it is opened
+                    connection.execute("PRAGMA journal_mode = WAL")
+
+
+_looked_at: set[tuple[int, int]] = set()
+"""Files (device, inode) that this process has looked at."""
+
+
+def _is_backup(file: Path) -> bool:
+    """Whether a file has been written by ``archive.save``: without a WAL, as its header says
+    (https://www.sqlite.org/fileformat2.html#file_format_version_numbers); libraries have one.
+    """
+    with file.open("rb") as stream:
+        header = stream.read(72)
+    return header[18:20] == b"\1\1" and header[68:] == APPLICATION_ID.to_bytes(4, "big")
+
+
 def in_memory() -> sqlite3.Connection:
     """An empty library that is nowhere yet."""
     connection = _connect("file::memory:")
@@ -113,8 +152,8 @@ def in_memory() -> sqlite3.Connection:
 def open_file(folder: Path) -> Opened:
     """Open the library file of ``folder``, for writing where that is allowed.
 
-    The file is never opened other than by SQLite: closing it would drop the locks of every other connection
-    of this process to it (https://www.sqlite.org/howtocorrupt.html, 2.2).
+    While it may be open here, the file is never opened other than by SQLite: closing it would drop the locks
+    of every other connection of this process to it (https://www.sqlite.org/howtocorrupt.html, 2.2).
 
     Errors: ``LibraryDamaged`` (not a library file, truncated, tables missing), ``LibraryTooNew``,
     ``LibraryError``. Nothing is ever overwritten. An older file that can be written still has to be
@@ -128,7 +167,7 @@ def open_file(folder: Path) -> Opened:
         if writable(folder) and writable(file):
             return Opened(_checked(_connect(f"file:{_quoted(file)}?mode=rw"), file), False, False)
         wal = file.with_name(file.name + "-wal")
-        if _holds_commits(wal):
+        if _holds_commits(wal) and not _is_backup(file):
             return _open_copy(file, wal)
         opened = Opened(_checked(_connect(f"file:{_quoted(file)}?mode=ro&immutable=1"), file), True, True)
         if needs_migration(opened.connection):

@@ -25,6 +25,7 @@ from index.store.opening import (
     nearest_folder,
     needs_migration,
     open_file,
+    settle,
     signature,
     writable,
 )
@@ -79,6 +80,7 @@ class Store:
             self.read_only = self._sealed or not writable(nearest)
             self.index_writable = False
             return
+        settle(self.file, self.lock)
         opened = open_file(self.folder)
         self._connection, self._immutable = opened.connection, opened.immutable
         self.read_only, self._copy = opened.read_only or self._sealed, opened.copy

@@ -190,3 +190,39 @@ def test_what_a_library_that_is_gone_has_left_does_not_come_into_a_new_one(
     # It is kept for whoever finds the file that it belongs to.
     [kept] = folder.glob("library.sqlite3-wal.*")
     assert kept.read_bytes() == wal
+
+
+@pytest.mark.parametrize("how", [shutil.copyfile, shutil.move])
+def test_a_backup_that_is_put_in_the_librarys_place_by_hand_is_the_library(
+    stocked: Library, write: Write, article: Article, tmp_path: Path, how: Callable[[Path, Path], object]
+) -> None:
+    # Enough that its last commits are a part of the file only: they would damage another one.
+    stocked.import_paths([write(f"b{number}.txt", article(number) * 40) for number in range(20, 60)])
+    stocked.close()
+    with Library.open(stocked.path) as library:
+        target = tmp_path / "saved.sqlite3"
+        library.backup(target)
+        library.import_paths([write("a9.txt", article(9))])
+        file = left_open(library, tmp_path / "left")
+    how(target, file)
+    with Library.open(file.parent) as library, Library.open(file.parent) as other:
+        assert found(library)[0] == library.corpus().documents == 43
+        assert [check.name for check in library.doctor() if not check.ok and check.name != "privacy"] == []
+        # Who reads does not keep others from writing, nor the other way round.
+        assert found(other)[0] == 43
+        library.import_paths([write("a10.txt", article(10))])
+        assert found(other)[0] == library.corpus().documents == 44
+    assert len(list(file.parent.glob("library.sqlite3-wal.*"))) == 1
+
+
+def test_also_where_it_can_only_be_read(
+    stocked: Library, write: Write, article: Article, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "saved.sqlite3"
+    stocked.backup(target)
+    stocked.import_paths([write("a9.txt", article(9))])
+    file = left_open(stocked, tmp_path / "left")
+    shutil.copyfile(target, file)
+    monkeypatch.setattr("index.store.opening.writable", lambda _path: False)
+    with Library.open(file.parent) as library:
+        assert library.read_only and library.corpus().documents == 3
