@@ -233,6 +233,10 @@ def test_pasted_prose_never_fails_and_every_piece_is_one_term(text: str) -> None
 def test_deep_brackets_and_long_chains_are_refused_in_one_line() -> None:
     with pytest.raises(QueryError, match="too deeply"):
         parse("(党建 OR " * 200 + "支部" + ")" * 200)
+    with pytest.raises(QueryError, match="too deeply"):
+        parse("(" * 20_000 + "党 建" + ")" * 20_000)
+    with pytest.raises(QueryError, match="on each side"):
+        parse(")" * 20_000 + " OR 党建 OR")
     with pytest.raises(QueryError, match="in a row"):
         parse(" SENT ".join(["党建"] * 3000))
     assert isinstance(parse("NOT " * 5000 + "党建"), Term)

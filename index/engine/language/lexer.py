@@ -7,6 +7,7 @@ boundary of a term and when it encloses whitespace or an operator (matching.md, 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -27,6 +28,7 @@ NAMES: dict[str, Field] = {
     "篇": "id", "id": "id",
 }  # fmt: skip
 _FIELD = re.compile(f"({'|'.join(sorted(NAMES, key=len, reverse=True))}):")
+_PREFIX = max(map(len, NAMES)) + 1
 
 TokenKind = Literal["word", "operator", "not", "open", "close"]
 
@@ -115,17 +117,25 @@ def group_brackets(text: str, inside: bytearray) -> tuple[set[int], set[int], li
                 lonely.append(index)
     opening: set[int] = set()
     closing: set[int] = set()
+    spaces = [place for place in range(len(text)) if _space(text, inside, place)]
     for start in sorted(partners):
         end = partners[start]
         if _starts_term(text, inside, start, opening) and (
             end + 1 == len(text) or _space(text, inside, end + 1) or end + 1 in closing
         ):
-            content = text[start + 1 : end]
-            spaced = any(_space(text, inside, place) for place in range(start + 1, end))
-            if spaced or negates(content) or field_prefix(content):
+            space = bisect_left(spaces, start + 1)
+            spaced = space < len(spaces) and spaces[space] < end
+            if spaced or _says_how(text, start + 1, end):
                 opening.add(start)
                 closing.add(end)
     return opening, closing, sorted(lonely + stack)
+
+
+def _says_how(text: str, start: int, end: int) -> bool:
+    """Whether what begins there excludes, or names a field. Of thousands of brackets little is read again."""
+    if text.startswith("-", start, end):
+        return negates(text[start:end])
+    return field_prefix(text[start : min(end, start + _PREFIX)]) is not None
 
 
 def _space(text: str, inside: bytearray, index: int) -> bool:

@@ -22,6 +22,8 @@ MAX_DEPTH = 40
 """Brackets inside brackets, and NEAR/SENT/PARA in a row: beyond any real query, short of Python's stack."""
 REPAIRS = 8
 """Mistakes that the nearest valid form mends one after the other before it gives up and quotes the query."""
+LONELY = 64
+"""Brackets without a partner that are looked at: what is around each is read for it."""
 _OWN = ("position", "nearest")
 
 
@@ -73,7 +75,7 @@ def _check_brackets(text: str, places: list[int]) -> None:
     """Brackets that stand where groups do, around operators, need a partner."""
     inside, missing = scan_marks(text)
     _, _, lonely = group_brackets(text, inside)
-    for index in lonely:
+    for index in lonely[:LONELY]:
         opening = text[index] == "("
         before = text[index - 1 : index]
         after = text[index + 1 : index + 2]
