@@ -287,3 +287,29 @@ def test_a_word_of_another_clause_is_no_part_of_a_passage() -> None:
     right = document(2, [f"{same}。{prose(chance, 40)}安全。健全汛期值守巡查报告制度。"])
     found = sides(left, right, collate(left, right).pairs)
     assert found == [(same, same), ("汛期值守总体轮流巡查报告制度", "汛期值守巡查报告制度")]
+
+
+@pytest.mark.parametrize("shared", [1, 2, 3])
+def test_a_run_too_short_for_a_passage_takes_nothing_from_one(shared: int) -> None:
+    """Six letters of both that end where a passage begins in one of them."""
+    chance = Random(11)
+    words, lead = prose(chance, 10), prose(chance, 6 - shared)
+    left = document(1, [prose(chance, 20) + lead + words + prose(chance, 20)])
+    right = document(
+        2, [prose(chance, 20) + lead + words[:shared] + prose(chance, 40) + words + prose(chance, 20)]
+    )
+    assert (words, words) in sides(left, right, collate(left, right).pairs)
+    assert (words, words) in sides(right, left, collate(right, left).pairs)
+
+
+@pytest.mark.parametrize("again", [slice(1, 11), slice(2, 11), slice(3, 11), slice(0, 8), slice(0, 11)])
+@pytest.mark.parametrize("last", [False, True])
+def test_what_a_paragraph_says_again_in_part_does_not_cut_what_it_says_whole(
+    again: slice, last: bool
+) -> None:
+    chance = Random(5)
+    words = prose(chance, 11)
+    said = [words[again], words] if last else [words, words[again]]
+    left = document(1, [prose(chance, 20).join(["", *said, ""])])
+    right = document(2, [prose(chance, 20) + words + prose(chance, 20)])
+    assert (words, words) in sides(left, right, collate(left, right).pairs)

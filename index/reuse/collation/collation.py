@@ -14,10 +14,9 @@ import numpy as np
 
 from index.engine.interface import Cancel
 from index.model import Paragraph, Span
-from index.reuse.collation.meeting import Indexes, in_runs, meeting
+from index.reuse.collation.meeting import Indexes, in_runs, meeting, row_of_runs
 from index.reuse.collation.paragraphs import Row, heaviest_row, mirrored, rows
 from index.reuse.collation.passages_of_two import Paragraphs, Shared, Side
-from index.reuse.differences.blocks import longest_row
 from index.reuse.differences.letters import Wording, wording
 from index.reuse.differences.turned import turned
 from index.reuse.model import Pair
@@ -105,7 +104,7 @@ def _shared(left: Text, right: Text, here: Wording, there: Wording, cancelled: C
         found.extend(paragraphs.shared(points))
 
     # First what stands in the same order in both, paragraph by paragraph.
-    row = longest_row(list(zip(a.tolist(), b.tolist(), strict=True)))
+    row = row_of_runs(list(zip(a.tolist(), b.tolist(), strict=True)))
     for _, points in groupby(row, key=lambda point: (one[point[0]], two[point[1]])):
         if cancelled is not None and cancelled():
             return []

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
+from index.reuse.differences.blocks import Block, longest_row
 from index.text.fold import to_codes
 
 Indexes = NDArray[np.intp]
@@ -62,6 +65,67 @@ def _keys(here: NDArray[np.uint32], paragraphs: Indexes) -> NDArray[np.uint64]:
             found = (found ^ wide[step : step + count]) * _MIX
             found ^= found >> np.uint64(29)
     return np.where(paragraphs[:count] == paragraphs[RUN - 1 :], found | np.uint64(1), np.uint64(0))
+
+
+def row_of_runs(points: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest row of points that ascends in both, in which the longer runs are whole.
+
+    Where one text says twice what the other says once, a row can go over from one of the two to the other and
+    be as long. The points come as ``longest_row`` wants them.
+    """
+    common = set(points)
+    runs: list[tuple[int, int, int]] = []
+    for a, b, size in _diagonals(longest_row(points)):
+        while runs and size:
+            c, d, held = runs.pop()
+            onward = _further(common, c + held, d + held, 1, size)
+            back = _further(common, a - 1, b - 1, -1, held)
+            if held + onward >= size + back:
+                runs.append((c, d, held + onward))
+                a, b, size = a + onward, b + onward, size - onward
+                break
+            a, b, size = a - back, b - back, size + back
+            if held > back:
+                runs.append((c, d, held - back))
+                break
+        if size:
+            runs.append((a, b, size))
+    return [(a + step, b + step) for a, b, size in runs for step in range(size)]
+
+
+def blocks_of(row: Sequence[tuple[int, int]]) -> list[Block]:
+    """The runs of letters at the points of a row; what two of them have in common the longer one has."""
+    blocks: list[Block] = []
+    for a, b, points in _diagonals(row):
+        size = points + RUN - 1
+        while blocks and size > 0:
+            c, d, held = blocks[-1]
+            over = max(c + held - a, d + held - b, 0)
+            if held >= size or not over:
+                a, b, size = a + over, b + over, size - over
+                break
+            blocks.pop()
+            if held > over:
+                blocks.append((c, d, held - over))
+                break
+        if size > 0:
+            blocks.append((a, b, size))
+    return blocks
+
+
+def _diagonals(row: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+    """The points that follow each other in both: the first of them, and how many there are."""
+    start = 0
+    for number in range(1, len(row) + 1):
+        a, b = row[number - 1]
+        if number == len(row) or row[number] != (a + 1, b + 1):
+            yield *row[start], number - start
+            start = number
+
+
+def _further(common: set[tuple[int, int]], a: int, b: int, step: int, most: int) -> int:
+    """How many points, ``most`` at most, a run has from this one on, forwards or backwards."""
+    return next((n for n in range(most) if (a + n * step, b + n * step) not in common), most)
 
 
 def in_runs(a: Indexes, b: Indexes, least: int) -> NDArray[np.bool_]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.model import Span
-from index.reuse.collation.meeting import RUN
-from index.reuse.differences.blocks import Block, chained, common_runs, cut, filled_out, longest_row
+from index.reuse.collation.meeting import RUN, blocks_of, row_of_runs
+from index.reuse.differences.blocks import Block, chained, common_runs, filled_out
 from index.reuse.differences.differences import compared
 from index.reuse.differences.letters import Wording
 from index.reuse.model import Difference, Relation
@@ -87,8 +87,8 @@ class Paragraphs:
 
     def _along(self, points: Sequence[tuple[int, int]]) -> Iterator[Shared]:
         for _ in range(_ROUNDS):
-            row = longest_row([point for point in points if self._starts(*point)])
-            blocks = self._grown(cut((x, y, RUN) for x, y in row))
+            row = row_of_runs([point for point in points if self._starts(*point)])
+            blocks = self._grown(blocks_of(row))
             found = list(self._passages(list(self._filled(blocks)), GAP, RUN))
             yield from found
             if not found:
@@ -97,7 +97,7 @@ class Paragraphs:
     def _starts(self, a: int, b: int) -> bool:
         return self._left.is_free(a, a + RUN) and self._right.is_free(b, b + RUN)
 
-    def _grown(self, blocks: Iterator[Block]) -> list[Block]:
+    def _grown(self, blocks: Sequence[Block]) -> list[Block]:
         left, right = self._left.text(*self._here), self._right.text(*self._there)
         a, b = self._here[0], self._there[0]
         local = [(x - a, y - b, size) for x, y, size in blocks]
