@@ -67,6 +67,8 @@ def test_the_single_character_conversions_of_opencc_make_no_difference(name: str
         "辟闢",
         "向嚮",
         "余餘",
+        "陕陝陜",
+        "市巿",
         "斗鬥",
         "范範",
         "AaＡａ",
