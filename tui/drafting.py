@@ -27,7 +27,7 @@ SORTS = ("changed", "name", "quotations", "words")
 COLUMNS: tuple[Column[DraftInfo], ...] = (
     Column("name", N_("draft"), 0, lambda one: one.name),
     Column(
-        "quotations", N_("quotations"), 10, lambda one: _figure(one, one.quotations), right=True, falling=True
+        "quotations", N_("quoted"), 10, lambda one: _figure(one, one.quotations), right=True, falling=True
     ),
     Column("words", N_("words"), 9, lambda one: _figure(one, one.words), 60, right=True, falling=True),
     Column("changed", N_("changed"), 16, lambda one: _when(one), 50, falling=True),

@@ -58,7 +58,9 @@ CHECKING: tuple[Command, ...] = (
     Command("take", ("naming",), ("enter",), N_("begin"), N_("Take this name"), bar=True),
     Command("close", ("naming",), ("escape",), N_("cancel"), N_("Without a name"), bar=True),
     Command("leave", _PICK, ("escape",), N_("back"), N_("Back"), bar=True),
-    Command("open", _USES, ("enter", "right"), N_("write"), N_("Open the draft at this place"), bar=True),
+    Command(
+        "open", _USES, ("enter", "right"), N_("write in it"), N_("Open the draft at this place"), bar=True
+    ),
     Command("check", _USES, ("v", "ctrl+k"), N_("check it"), N_("Check this draft"), bar=True),
     Command("back", _USES, ("escape", "q", "left"), N_("back"), N_("Back"), bar=True),
     *rows_movements(_USES),

@@ -14,7 +14,9 @@ DRAFTS_EVERYWHERE: tuple[Command, ...] = (
 )
 
 DRAFTS: tuple[Command, ...] = (
-    Command("open", _ROWS, ("enter", "right"), N_("write"), N_("Open the draft to write in it"), bar=True),
+    Command(
+        "open", _ROWS, ("enter", "right"), N_("write in it"), N_("Open the draft to write in it"), bar=True
+    ),
     Command(
         "choose",
         _ROWS,
