@@ -160,6 +160,9 @@ class RegistersScreen(Fresh, RegisterWays, PartedScreen):
         if event.ticket == self._more:
             self.rows.add(event.start, event.lines)
         elif event.ticket == self._ticket:
+            if event.incomplete != self.incomplete:
+                # Others were counted when other documents had been read.
+                self.totals.clear()
             self._error, self.incomplete, self._total = None, event.incomplete, event.total
             if not event.lines and event.start:
                 # There are fewer now.

@@ -61,6 +61,20 @@ async def test_rows_that_are_not_complete_say_so_and_grow(
         assert screen.incomplete is None
 
 
+async def test_what_was_counted_before_all_was_read_is_no_count_any_more(
+    start: Start, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing: list[Incomplete | None] = [Incomplete(1, 2)]
+    monkeypatch.setattr(registers, "GROWING", 1000)
+    async with start(opener=growing(library, missing, 1)) as session:
+        screen = await opened(session, "3")
+        await session.until(lambda: screen.totals.get("figures") == 1)
+        missing[0] = None
+        await session.press("4")
+        await session.until(lambda: "quotations" in screen.totals)
+        assert "figures" not in screen.totals
+
+
 async def test_the_first_rows_that_come_take_the_keys(
     start: Start, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
