@@ -36,7 +36,7 @@ _DOES_AND_SO_ON = re.compile(r"[^\W_等的]{2,6}等(?:[^\W_]{0,4})(?=机制|制�
 _NOTE = re.compile(r"\([^()\n]{2,40}\)|\d\.\d ?版?(?=[^\W\d_])")
 # 获评“全省优秀品牌”: an honour. “某某号”是…党建品牌: what it is stands behind.
 # …等10个“党建示范品牌”: so many are listed.
-_AWARDED = re.compile("(?:获评|获得|荣获|评为|评选为|命名为|授予|入选|荣膺)(?:了|为)?$|等\\d*[个项]$")
+_AWARDED = re.compile("(?:争创|争当|获评|获得|荣获|评为|评选为|命名为|授予|入选|荣膺)(?:了|为)?$|等\\d*[个项]$")
 _BEST = re.compile("(?:获评|荣获|获得|入选|评为)(?:了|为)?[^,。;!?\\W_]{1,10}.?$")
 _HONOURS = frozenset(("品牌", "党支部", "岗"))
 # “荣军先锋”获评全国机关党建“优秀品牌”, “法润万家”入选十佳党建品牌: what it was when it won.
@@ -44,9 +44,9 @@ _WON = re.compile(
     "(?:[^\\W_]{0,6}?)?(?:获评|荣获|获得|荣膺|入选|当选|斩获|上榜|[被获]评为|被?命名为|被?授予|获)(?:了|为)?[^。;,!?\n]{0,24}?"
     '(?:党建|机关|优秀|典型|示范|特色|十佳|最佳|服务|工作)[“"「]?[^\\W_]{0,4}?(品牌|工作法)'
 )
-# What is set up for something: “五有”培育体系 is one, though the number counts.
+# What is set up for something: “五有”培育体系 is one, though the number counts, and so is “五学联动”体系.
 _SYSTEM = re.compile(
-    "(?:责任|工作|制度|管理|培育|评价|考核|监督|治理|组织|争创|联动|共建|帮扶|宣讲|学习)体系(?!建设)"
+    "(?:党建)?(?:责任|工作|制度|管理|培育|评价|考核|监督|治理|组织|争创|联动|共建|帮扶|宣讲|学习|标准)?体系(?!建设)"
 )
 # “联述联评联考”制: a noun of one letter, and no word that begins with it.
 _RULE = re.compile(r"制(?![度定造作约止品药胜高式])")
