@@ -78,7 +78,7 @@ def test_marks_beside_each_other_may_belong_to_two_people() -> None:
         "落实“首问负责”制度和“一站三员”机制",
         "这是支部的“龙头”，大家拧成“一股绳”。",
         "开展“学原著、谈体会”主题党日活动",
-        "在“心中有群众，肩上有担子”主题教育中",
+        "在“不忘初心，牢记使命”主题教育中",
     ],
 )
 def test_names_terms_and_emphasis_are_no_quotations(text: str) -> None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
+from index.registers.terms.named import letters as letters_of
 from index.registers.terms.numerics import is_numeric
+from index.registers.terms.tables import curated_letters
 from index.text.segment import tagged
 
 _CLOSING = "”」』\"’'"
@@ -56,8 +58,6 @@ _VERBS = frozenset(
     "抓带建强守做作讲懂学悟办开促保防扛挑走干争创当树谋破解助惠富稳扩增减提降补投立改治护送访帮问听跟感看进出找买卖用练比亮晒查纠转优严聚凝"
     "铸育引领融联拼选润观敢勇善能不必践担修知存留去来接拉唱敬爱拥战打攻克吃教求压省摘有无明履恪赓续传承享畅惜放管把让为使靠以向从在到重"
 )
-_NAME = 16
-"""Letters of a name that is made of clauses, at most."""
 _LAST = frozenset("出答到找进办看来去走跑亮抓讲管教受获吃唱守知应")
 # Words that stand in clauses and in no name.
 _SMALL = re.compile(
@@ -91,8 +91,8 @@ def says_something(folded: str, start: int, end: int) -> bool:
     if _FORMULA.search(inside) or is_numeric(inside):
         return False  # 三管三必须: an abbreviation stands for what is said elsewhere
     if "," in marks and letters >= 6:
-        # “不忘初心,牢记使命”主题教育: what is named by two clauses is a thing; longer than a name, they are said.
-        return letters > _NAME or not _names(folded, end + 1)
+        # “不忘初心,牢记使命”主题教育: a formula in a name.
+        return letters_of(inside) not in curated_letters() or not _names(folded, end + 1)
     if letters < 6 and not _SMALL.search(inside) and not _SAID.search(folded, max(0, start - 6), start - 1):
         return False
     items = [item for item in _ITEMS.split(inside) if item]

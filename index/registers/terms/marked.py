@@ -36,7 +36,9 @@ _DOES_AND_SO_ON = re.compile(r"[^\W_等的]{2,6}等(?:[^\W_]{0,4})(?=机制|制�
 _NOTE = re.compile(r"\([^()\n]{2,40}\)|\d\.\d ?版?(?=[^\W\d_])")
 # 获评“全省优秀品牌”: an honour. “某某号”是…党建品牌: what it is stands behind.
 # …等10个“党建示范品牌”: so many are listed.
-_AWARDED = re.compile("(?:争创|争当|获评|获得|荣获|评为|评选为|命名为|授予|入选|荣膺)(?:了|为)?$|等\\d*[个项]$")
+_AWARDED = re.compile(
+    "(?:争创|争当|获评|获得|荣获|评为|评选为|命名为|授予|入选|荣膺)(?:了|为)?$|等\\d*[个项]$"
+)
 _BEST = re.compile("(?:获评|荣获|获得|入选|评为)(?:了|为)?[^,。;!?\\W_]{1,10}.?$")
 _HONOURS = frozenset(("品牌", "党支部", "岗"))
 # “荣军先锋”获评全国机关党建“优秀品牌”, “法润万家”入选十佳党建品牌: what it was when it won.
