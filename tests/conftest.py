@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,10 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 # As the program does: a test builds some hundred thousand objects, and Python's own threshold of 700 new
 # ones for each look at the young is a sixth of a screen test's processor time.
 gc.set_threshold(50_000)
+
+# A shell has what it runs in the background ignore Ctrl-C, and so would every program that a test starts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_xdist_auto_num_workers() -> int:
