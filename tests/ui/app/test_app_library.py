@@ -326,18 +326,6 @@ async def test_the_source_file_is_opened_and_what_hinders_is_told(
         assert len(ran) == 1 and "$VISUAL" in session.notices[-1]
 
 
-def test_texts_are_for_the_editor_and_the_rest_for_the_desktop(monkeypatch: pytest.MonkeyPatch) -> None:
-    desktop = Program(("xdg-open", "x"), False)
-    monkeypatch.setattr(opening, "_desktop", lambda *_given: desktop)
-    has = {"EDITOR": "sh"}
-    assert opening.program_for(Path("/a/b.txt"), has) == Program(("sh", "/a/b.txt"), True)
-    assert opening.program_for(Path("/a/b.pdf"), has) is desktop
-    assert opening.program_for(Path("/a/b.txt"), {"EDITOR": "no-such-editor"}) is desktop
-    monkeypatch.setattr(opening, "_desktop", lambda *_given: None)
-    assert opening.program_for(Path("/a/b.pdf"), has) == Program(("sh", "/a/b.pdf"), True)
-    assert opening.program_for(Path("/a/b.pdf"), {}) is None
-
-
 async def test_the_sample_can_be_looked_at_and_says_that_it_stays_as_it_is(start: Start) -> None:
     async with start() as session:
         screen = await listed(session)
